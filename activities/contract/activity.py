@@ -1,0 +1,144 @@
+"""What every activity offers. A room subclasses `Activity` and touches no other code."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any, ClassVar
+
+from .answer import Answer, read_answer
+from .conditions import Surroundings
+from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
+from .flow import Touch, check_items, next_step, touch
+from .said import Change, Statement
+from .words import Wording
+
+
+class Activity(ABC):
+    """One way to say something: who it is, how it asks, and what an answer says."""
+
+    #: In addresses and in the database; never changes.
+    slug: ClassVar[str]
+    #: Counts up when the shape of the answer changes; `upgrade` reads every earlier one.
+    version: ClassVar[int] = 1
+    title: ClassVar[Wording]
+    #: One line for the adult who picks it.
+    what_for: ClassVar[Wording]
+    #: Pictures on its tile, at most three.
+    pictures: ClassVar[Sequence[str]]
+    #: The tint of its tile: "good", "between", "hard", "sky", "leaf", "rose".
+    tint: ClassVar[str] = "sky"
+    #: About how many questions a short sitting asks, for the promise before the start.
+    about_how_many: ClassVar[int]
+    #: It uses a scale, so a practice go comes first.
+    uses_scale: ClassVar[bool] = False
+    #: The order in which the pupil's home shows it.
+    position: ClassVar[int] = 50
+
+    @property
+    @abstractmethod
+    def conversation(self) -> Conversation:
+        """The questions, in order; each says when it is asked."""
+
+    @abstractmethod
+    def statements(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """What the answer says, one statement for each thing; items left unanswered are statements too."""
+
+    @abstractmethod
+    def changes(self, before: Answer, after: Answer) -> Sequence[Change]:
+        """What the pupil says differently since an earlier answer, in the child's own terms."""
+
+    @cached_property
+    def by_key(self) -> Lookup:
+        """The questions and cards of the conversation by their keys."""
+        return look_up(self.conversation)
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The group of every card that has one."""
+        return {item: card.group for item, card in self.by_key.cards.items() if card.group}
+
+    def check(self, raw: Any, around: Surroundings) -> Answer:
+        """A typed answer from what came in. Raises AnswerProblem where this activity cannot have made it."""
+        answer = read_answer(raw)
+        check_items(self.by_key.asks, answer, around)
+        return answer
+
+    def upgrade(self, raw: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+        """An answer of an earlier version in today's shape. Answers are never rewritten in the database."""
+        if version != self.version:
+            raise ValueError(f"{self.slug} never had a version {version}")
+        return raw
+
+    def read(self, raw: Mapping[str, Any], version: int) -> Answer:
+        """A stored answer of any version."""
+        return read_answer(self.upgrade(raw, version))
+
+    def names_in(self, answer: Answer) -> Sequence[str]:
+        """Texts of an answer that may name other people: personal data of third parties."""
+        return [said.words for said in answer.items.values() if said.words]
+
+    @property
+    def all_pictures(self) -> frozenset[str]:
+        """The name of every picture that the activity may show."""
+        names = set(self.pictures)
+        for question in self.conversation:
+            if isinstance(question, Choose):
+                names |= {choice.picture for choice in question.choices}
+            if isinstance(question, Sort):
+                names |= {card.picture for card in question.cards}
+                names |= {p for place in question.scale for p in (place.picture, place.older_picture)}
+        return frozenset(names)
+
+    def samples(self) -> Sequence[Path]:
+        """One file for every version of answer ever kept: `samples/1.json` and so on."""
+        here = Path(__import__(type(self).__module__, fromlist=["_"]).__file__ or "").parent
+        return sorted((here / "samples").glob("*.json"))
+
+    def sample(self, path: Path) -> Mapping[str, Any]:
+        """A sample: {"answer": ..., "says": [...]}."""
+        loaded: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return loaded
+
+    def pretend(self, random: Random, around: Surroundings) -> Iterator[tuple[Touch, Answer]]:
+        """A believable pupil: touches one by one, each with the answer after it, until nothing is left to ask."""
+        answer = Answer()
+        while (step := next_step(self.conversation, answer, around)) is not None:
+            for what in self.pretend_touches(step.question, step.item, answer, random):
+                answer = touch(step.question, answer, what, around)
+                yield what, answer
+
+    def pretend_touches(self, question: Question, item: str, answer: Answer, random: Random) -> Sequence[Touch]:
+        """What a pretend pupil does at one question."""
+        if random.random() < 0.08:
+            return [Touch(random.choice(["skip", "dont-know"]), item)]
+        if isinstance(question, Sort):
+            if random.random() < 0.05:
+                return [Touch("turn-over", item)]
+            return [Touch("pick", item, random.choice(question.scale).value)]
+        if isinstance(question, ReadBack):
+            return [Touch("pick", item, "yes")]
+        if isinstance(question, ChooseAmong):
+            return [Touch("pick", item, random.choice(sorted(answer.given(question.among))))]
+        assert isinstance(question, Choose)
+        return self._pretend_choice(question, item, random)
+
+    def _pretend_choice(self, question: Choose, item: str, random: Random) -> Sequence[Touch]:
+        words = self.pretend_words(item, random)
+        touches: list[Touch] = []
+        if question.choices and (not words or random.random() < 0.5):
+            touches.append(Touch("pick", item, random.choice(question.choices).value))
+        if words and question.own_words:
+            touches.append(Touch("words", item, words=words))
+        if not touches:
+            return [Touch("skip", item)]
+        waits = question.many or isinstance(question, OwnWords) or touches[-1].kind == "words"
+        return [*touches, Touch("next", item)] if waits else touches
+
+    def pretend_words(self, item: str, random: Random) -> str:
+        """Something a child might say here; nothing for most items."""
+        return ""

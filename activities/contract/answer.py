@@ -1,0 +1,154 @@
+"""The shape of an answer: what was said to each item, and how."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Any
+
+#: As stored, in bytes (`architecture.md`, Decided).
+MOST_BYTES = 16 * 1024
+#: Of one thing written, in characters as people count them.
+MOST_CHARACTERS = 500
+MOST_PICKS = 12
+
+
+class State(StrEnum):
+    """What came of asking one thing. Kept apart for good: none of them ever becomes "neutral" (rule A47)."""
+
+    GIVEN = "given"
+    TURNED_OVER = "turned-over"
+    SKIPPED = "skipped"
+    DONT_KNOW = "dont-know"
+    NOT_ASKED = "not-asked"
+    STOPPED = "stopped"
+    #: Still being answered: the pupil has touched it and not moved on.
+    STARTED = "started"
+
+
+class Provenance(StrEnum):
+    """How something was said (`domain.md`, section 7)."""
+
+    OWN_WORDS_TYPED = "OWN_WORDS_TYPED"
+    OWN_WORDS_SPOKEN = "OWN_WORDS_SPOKEN"
+    OWN_CHOICE = "OWN_CHOICE"
+    SCRIBED_VERBATIM = "SCRIBED_VERBATIM"
+    SCRIBED_SUMMARY = "SCRIBED_SUMMARY"
+    INTERPRETED = "INTERPRETED"
+    ADULT_READING = "ADULT_READING"
+    PARENT_VIEW = "PARENT_VIEW"
+
+
+class AnswerProblem(ValueError):
+    """What came in is not an answer to this activity. Holds sentences for the log, never the pupil's words."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a pupil said to one item."""
+
+    state: State
+    picks: tuple[str, ...] = ()
+    words: str = ""
+    provenance: Provenance = Provenance.OWN_CHOICE
+    #: Who wrote the words, where it was not the pupil.
+    by: str | None = None
+    #: What the guide did before the answer came: "pictures-shown", "listened".
+    prompts: tuple[str, ...] = ()
+
+    def as_stored(self) -> dict[str, Any]:
+        """As JSON, without what is empty."""
+        stored: dict[str, Any] = {"state": self.state.value, "provenance": self.provenance.value}
+        if self.picks:
+            stored["picks"] = list(self.picks)
+        if self.words:
+            stored["words"] = self.words
+        if self.by:
+            stored["by"] = self.by
+        if self.prompts:
+            stored["prompts"] = list(self.prompts)
+        return stored
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The whole answer after one touch: what was said to each item, and the way back."""
+
+    items: Mapping[str, Said] = field(default_factory=dict)
+    #: For Go back, without end: the item touched and what it was before (nothing: not yet answered).
+    undo: tuple[tuple[str, Said | None], ...] = ()
+
+    def get(self, item: str) -> Said | None:
+        """What was said to this item, if anything."""
+        return self.items.get(item)
+
+    def given(self, pattern: str) -> dict[str, Said]:
+        """Items that fit the pattern ("card:*") and were answered, in the order they were first answered."""
+        return {k: s for k, s in self.items.items() if s.state is State.GIVEN and fnmatchcase(k, pattern)}
+
+    def as_stored(self) -> dict[str, Any]:
+        """As JSON, to be read back by `read_answer`."""
+        return {
+            "items": {item: said.as_stored() for item, said in self.items.items()},
+            "undo": [[item, before.as_stored() if before else None] for item, before in self.undo],
+        }
+
+
+def clean_words(text: str) -> str:
+    """What was typed, in NFC, without control characters and lone surrogates; otherwise untouched (rule T1)."""
+    whole = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    kept = (c for c in whole if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _texts(raw: Any, most: int, what: str) -> tuple[str, ...]:
+    if not isinstance(raw, Sequence) or isinstance(raw, str) or len(raw) > most:
+        raise AnswerProblem(f"{what} is not a short list")
+    if not all(isinstance(one, str) and len(one) <= 100 for one in raw):
+        raise AnswerProblem(f"{what} holds something that is not a short text")
+    return tuple(raw)
+
+
+def read_said(raw: Any) -> Said:
+    """One item's answer from JSON. Raises AnswerProblem where it has not the shape of one."""
+    if not isinstance(raw, Mapping):
+        raise AnswerProblem("An item is not an object")
+    words = raw.get("words", "")
+    by = raw.get("by")
+    if not isinstance(words, str) or len(words) > MOST_CHARACTERS:
+        raise AnswerProblem("Words are too long or no text")
+    if by is not None and (not isinstance(by, str) or len(by) > 200):
+        raise AnswerProblem("A writer's name is too long or no text")
+    try:
+        state, provenance = State(str(raw.get("state"))), Provenance(str(raw.get("provenance")))
+    except ValueError as unknown:
+        raise AnswerProblem("An unknown state or provenance") from unknown
+    return Said(
+        state=state,
+        picks=_texts(raw.get("picks", []), MOST_PICKS, "Picks"),
+        words=clean_words(words),
+        provenance=provenance,
+        by=by,
+        prompts=_texts(raw.get("prompts", []), 12, "Prompts"),
+    )
+
+
+def read_answer(raw: Any) -> Answer:
+    """An answer from JSON. Raises AnswerProblem where it is too large or has not the shape of one."""
+    if not isinstance(raw, Mapping) or not isinstance(raw.get("items"), Mapping):
+        raise AnswerProblem("Not an answer")
+    if len(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES:
+        raise AnswerProblem("The answer is larger than 16 KB")
+    undo = raw.get("undo", [])
+    if not isinstance(undo, Sequence) or isinstance(undo, str):
+        raise AnswerProblem("The way back is no list")
+    steps: list[tuple[str, Said | None]] = []
+    for step in undo:
+        if not isinstance(step, Sequence) or len(step) != 2 or not isinstance(step[0], str):
+            raise AnswerProblem("A step back has not two parts")
+        steps.append((step[0], read_said(step[1]) if step[1] is not None else None))
+    return Answer(items={str(item): read_said(said) for item, said in raw["items"].items()}, undo=tuple(steps))

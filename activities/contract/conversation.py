@@ -1,0 +1,154 @@
+"""The conversation as data: questions, their pictures and choices, and when each is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from .conditions import ALWAYS, Condition
+from .words import Wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One picture answer."""
+
+    value: str
+    label: Wording
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One thing to place on the scale."""
+
+    item: str
+    label: Wording
+    picture: str
+    #: What it is like inside: decides which cards can follow.
+    group: str = ""
+    #: One line of help for older pupils.
+    help: Wording | None = None
+    #: The role of the person it names, where it names one: it waits when that person is present.
+    names: str | None = None
+    #: The item whose words are its name, for a pupil's own card.
+    name_from: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One place of a scale."""
+
+    value: str
+    label: Wording
+    #: For young readers, and for older ones (a circle, not a face: rule A11).
+    picture: str
+    older_picture: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing that the guide asks."""
+
+    kind: ClassVar[str] = ""
+
+    key: str
+    ask: Wording
+    hint: Wording | None = None
+    when: Condition = ALWAYS
+    #: An item whose answer is shown beside the question; its name fills %(card)s in the wording.
+    about: str | None = None
+    #: Recorded with the answer as a prompt that was given.
+    prompt: str | None = None
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items this question settles, in the order they are asked."""
+        return (self.key,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort(Question):
+    """Cards placed on a scale, one at a time."""
+
+    kind: ClassVar[str] = "sort"
+    cards: Sequence[Card]
+    scale: Sequence[Place]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(card.item for card in self.cards)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose(Question):
+    """Picture answers; one, or as many as the pupil likes. An own-words box stands beside them."""
+
+    kind: ClassVar[str] = "choose"
+    choices: Sequence[Choice] = ()
+    many: bool = False
+    own_words: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWords(Choose):
+    """An answer in the pupil's own words or from a bank of pictures, in whichever way the pupil picks."""
+
+    kind: ClassVar[str] = "own-words"
+    #: Sibling items shown beside it, done or later: the three wishes.
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseAmong(Question):
+    """One of the things said so far: which matters most, which to talk about."""
+
+    kind: ClassVar[str] = "choose-among"
+    #: A pattern of items, such as "card:*".
+    among: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadBack(Question):
+    """Everything said so far, shown and said back, to keep or to change (rule A31)."""
+
+    kind: ClassVar[str] = "read-back"
+    over: str
+
+
+Conversation = Sequence[Question]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a conversation stands: a question and, for a set of cards, the card."""
+
+    question: Question
+    item: str
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Questions and cards of a conversation by their keys."""
+
+    questions: dict[str, Question] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    asks: dict[str, Question] = field(default_factory=dict)
+
+
+def look_up(conversation: Conversation) -> Lookup:
+    """Index a conversation. Raises ValueError where two questions or items share a key."""
+    found = Lookup()
+    for question in conversation:
+        if question.key in found.questions:
+            raise ValueError(f"Two questions are called {question.key!r}")
+        found.questions[question.key] = question
+        for item in question.items:
+            if item in found.asks:
+                raise ValueError(f"Two questions settle {item!r}")
+            found.asks[item] = question
+        if isinstance(question, Sort):
+            found.cards.update({card.item: card for card in question.cards})
+    return found

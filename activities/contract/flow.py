@@ -1,0 +1,171 @@
+"""What is asked next, and what a touch does. The browser has the same functions, held to the same `cases.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State
+from .conditions import Surroundings, holds
+from .conversation import Choose, ChooseAmong, Conversation, OwnWords, Question, ReadBack, Sort, Step
+
+#: Touches of the bar that settle an item without an answer.
+WITHOUT_ANSWER = {
+    "turn-over": State.TURNED_OVER,
+    "skip": State.SKIPPED,
+    "dont-know": State.DONT_KNOW,
+}
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One thing the pupil, or the adult who writes, did."""
+
+    #: "pick", "words", "next", "turn-over", "skip", "dont-know" or "back".
+    kind: str
+    item: str
+    value: str = ""
+    words: str = ""
+    #: Who wrote, where it was not the pupil.
+    by: str | None = None
+
+
+def settled(answer: Answer, item: str) -> bool:
+    """Whether the pupil has dealt with this item, in whichever way."""
+    said = answer.get(item)
+    return said is not None and said.state is not State.STARTED
+
+
+def next_step(conversation: Conversation, answer: Answer, around: Surroundings) -> Step | None:
+    """The first thing that is still to be asked, or nothing where all has been."""
+    for question in conversation:
+        if not holds(question.when, answer, around):
+            continue
+        for item in question.items:
+            if item not in around.left_out and not settled(answer, item):
+                return Step(question, item)
+    return None
+
+
+def touch(question: Question, answer: Answer, what: Touch, around: Surroundings) -> Answer:
+    """The answer after this touch. Raises AnswerProblem where the question does not take it."""
+    if what.kind == "back":
+        return go_back(answer)
+    before = answer.get(what.item)
+    after = _after(question, before, what, around)
+    if after == before:
+        return answer
+    # While somebody types, each pause is kept, but Go back takes the whole of it.
+    still_typing = what.kind == "words" and before is not None and before.state is State.STARTED
+    undo = answer.undo if still_typing else (*answer.undo, (what.item, before))
+    return _within_size(Answer(items={**answer.items, what.item: after}, undo=undo))
+
+
+def go_back(answer: Answer) -> Answer:
+    """The answer as it was before the last touch; as often as there are touches (rule A44)."""
+    if not answer.undo:
+        return answer
+    item, before = answer.undo[-1]
+    items = dict(answer.items)
+    if before is None:
+        items.pop(item, None)
+    else:
+        items[item] = before
+    return Answer(items=items, undo=answer.undo[:-1])
+
+
+def _after(question: Question, before: Said | None, what: Touch, around: Surroundings) -> Said:
+    current = before or Said(State.STARTED)
+    prompts = (question.prompt,) if question.prompt else ()
+    current = replace(current, prompts=prompts)
+    if what.kind in WITHOUT_ANSWER:
+        if what.kind == "turn-over" and not isinstance(question, Sort):
+            raise AnswerProblem("Only a card can be turned over")
+        return Said(WITHOUT_ANSWER[what.kind], prompts=prompts)
+    if what.kind == "pick":
+        return _picked(question, current, what.value)
+    if what.kind == "words":
+        return _written(question, current, what, around)
+    if what.kind == "next":
+        has_answer = bool(current.picks or current.words.strip())
+        return replace(current, state=State.GIVEN) if has_answer else Said(State.SKIPPED, prompts=prompts)
+    raise AnswerProblem(f"There is no touch called {what.kind!r}")
+
+
+def _picked(question: Question, current: Said, value: str) -> Said:
+    if isinstance(question, Choose) and question.many:
+        rest = tuple(one for one in current.picks if one != value)
+        picks = rest if value in current.picks else (*current.picks, value)
+        return replace(current, picks=picks, state=State.STARTED)
+    # A picture of an own-words question waits for Next, so that words can be put beside it.
+    state = State.STARTED if isinstance(question, OwnWords) else State.GIVEN
+    picks = () if isinstance(question, OwnWords) and current.picks == (value,) else (value,)
+    return replace(current, picks=picks, state=state)
+
+
+def _written(question: Question, current: Said, what: Touch, around: Surroundings) -> Said:
+    if not isinstance(question, Choose) or not (question.own_words or isinstance(question, OwnWords)):
+        raise AnswerProblem("This question takes no words")
+    by = what.by or None
+    if by is not None and by not in around.present:
+        raise AnswerProblem("The writer is not one of those present")
+    provenance = Provenance.OWN_CHOICE
+    if what.words.strip():
+        provenance = written_provenance(by, around)
+    return replace(current, words=what.words, by=by, provenance=provenance, state=State.STARTED)
+
+
+def written_provenance(by: str | None, around: Surroundings) -> Provenance:
+    """How words count that were written by this person. From signing or an interpreter they are never verbatim."""
+    if by is None:
+        return Provenance.OWN_WORDS_TYPED
+    return Provenance.INTERPRETED if around.interpreted else Provenance.SCRIBED_VERBATIM
+
+
+def _within_size(answer: Answer) -> Answer:
+    """Give up the oldest steps back where the answer would no longer fit."""
+    size = len(str(answer.as_stored()).encode())
+    while size > MOST_BYTES * 3 // 4 and answer.undo:
+        answer = replace(answer, undo=answer.undo[1:])
+        size = len(str(answer.as_stored()).encode())
+    return answer
+
+
+def stopped_at(conversation: Conversation, answer: Answer, around: Surroundings) -> Answer:
+    """The answer of a pupil who stops here: the item in hand is "stopped"; what was begun in it is kept with it."""
+    step = next_step(conversation, answer, around)
+    if step is None:
+        return answer
+    begun = answer.get(step.item) or Said(State.STOPPED)
+    return replace(answer, items={**answer.items, step.item: replace(begun, state=State.STOPPED)})
+
+
+def allowed_picks(question: Question, answer: Answer, item: str) -> frozenset[str]:
+    """What may be picked at this question, for this answer."""
+    if isinstance(question, Sort):
+        return frozenset(place.value for place in question.scale)
+    if isinstance(question, ChooseAmong):
+        return frozenset(answer.given(question.among))
+    if isinstance(question, ReadBack):
+        return frozenset({"yes"})
+    if isinstance(question, Choose):
+        return frozenset(choice.value for choice in question.choices)
+    return frozenset()
+
+
+def check_items(asks: Mapping[str, Question], answer: Answer, around: Surroundings) -> None:
+    """Refuse what this conversation cannot have asked. Raises AnswerProblem."""
+    for item, said in answer.items.items():
+        question = asks.get(item)
+        if question is None:
+            raise AnswerProblem("An item that this activity does not have")
+        if not set(said.picks) <= allowed_picks(question, answer, item):
+            raise AnswerProblem("A choice that this question does not have")
+        if said.words and not isinstance(question, Choose):
+            raise AnswerProblem("Words where the question takes none")
+        if said.words.strip() and said.provenance is not written_provenance(said.by, around):
+            raise AnswerProblem("Words that do not say how they were written")
+        if not said.words.strip() and said.provenance is not Provenance.OWN_CHOICE:
+            raise AnswerProblem("A choice that claims to be words")
+        if said.by is not None and said.by not in around.present:
+            raise AnswerProblem("A writer who was not there")

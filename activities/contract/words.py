@@ -1,0 +1,72 @@
+"""Sentences marked for translation where the data is, and translated where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+#: Translates (context, text); context is None for adults' text.
+Translate = Callable[[str | None, str], str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """An English sentence to translate when it is shown, with the values that go into its %(name)s places."""
+
+    text: str
+    context: str | None = None
+    values: Mapping[str, str | Text] = field(default_factory=dict)
+
+    def filled(self, **values: str | Text) -> Text:
+        """The same sentence with these values in its places."""
+        return replace(self, values={**self.values, **values})
+
+    def say(self, translate: Translate) -> str:
+        """The sentence in the language of `translate`, its places filled; unfilled places stay as they are."""
+        sentence = translate(self.context, self.text)
+        for name, value in self.values.items():
+            sentence = sentence.replace(f"%({name})s", value.say(translate) if isinstance(value, Text) else value)
+        return sentence
+
+    def as_stored(self) -> dict[str, Any]:
+        """As JSON, to be read back by `Text.from_stored`."""
+        values = {name: v.as_stored() if isinstance(v, Text) else v for name, v in self.values.items()}
+        return {"text": self.text, "context": self.context, "values": values}
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any]) -> Text:
+        """The sentence that `as_stored` wrote."""
+        values = {n: cls.from_stored(v) if isinstance(v, Mapping) else str(v) for n, v in stored["values"].items()}
+        return cls(stored["text"], stored["context"], values)
+
+
+def N_(text: str) -> Text:
+    """Mark an adults' sentence for the catalogue."""
+    return Text(text)
+
+
+def N_p(context: str, text: str) -> Text:
+    """Mark a sentence for the catalogue with its audience: "pupil-S", "pupil-O"."""
+    return Text(text, context)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A sentence for pupils in its simple (S) and its older (O) version (`domain.md`, section 8)."""
+
+    simple: Text
+    older: Text
+
+    def version(self, older: bool) -> Text:
+        """The version that this pupil's profile asks for; never chosen by age (rule A11)."""
+        return self.older if older else self.simple
+
+    def filled(self, **values: str | Text) -> Wording:
+        """The same wording with these values in its places, in both versions."""
+        return Wording(self.simple.filled(**values), self.older.filled(**values))
+
+
+def same(text: Text) -> Wording:
+    """One sentence that serves both versions, such as the name of a lesson."""
+    return Wording(text, text)

@@ -1,0 +1,5 @@
+"""Three wishes about school."""
+
+from .activity import ThreeWishes
+
+ACTIVITY = ThreeWishes()

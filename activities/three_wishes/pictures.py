@@ -1,0 +1,66 @@
+"""The picture bank for wishes, and the people who could help. Names of pictures are those of `media.cards`."""
+
+from activities.contract import Choice, N_p, Text, Wording, same
+
+
+def _bank(*choices: tuple[str, Text, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, label=same(label), picture=picture) for value, label, picture in choices)
+
+
+#: Wishes that children make about school, mixed: things, people, places, less of something.
+#: "Something else" stands last (rule A29).
+WISHES = _bank(
+    ("quiet-room", N_p("pupil-card", "A quiet room"), "quiet-room"),
+    ("time-with-friends", N_p("pupil-card", "Time with friends"), "friends"),
+    ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "teaching-assistant"),
+    ("longer-break", N_p("pupil-card", "A longer break"), "playground"),
+    ("class-pet", N_p("pupil-card", "A class pet"), "rabbit"),
+    ("more-art", N_p("pupil-card", "More art"), "art"),
+    ("more-music", N_p("pupil-card", "More music"), "music"),
+    ("more-sport", N_p("pupil-card", "More sport"), "football"),
+    ("more-outside", N_p("pupil-card", "More time outside"), "outside"),
+    ("computers", N_p("pupil-card", "More computers"), "computing"),
+    ("less-noise", N_p("pupil-card", "Less noise"), "noise"),
+    ("less-writing", N_p("pupil-card", "Less writing"), "writing"),
+    ("different-lunch", N_p("pupil-card", "A different lunch"), "lunch"),
+    ("move-about", N_p("pupil-card", "Time to move about"), "movement-break"),
+    ("trips", N_p("pupil-card", "More trips"), "trips"),
+    ("club", N_p("pupil-card", "A new club"), "clubs"),
+    ("journey", N_p("pupil-card", "A different way to school"), "school-bus"),
+    ("something-else", N_p("pupil-card", "Something else"), "something-else"),
+)
+
+HELPERS = _bank(
+    ("teacher", N_p("pupil-card", "My teacher"), "teacher"),
+    ("helper", N_p("pupil-card", "A helper"), "teaching-assistant"),
+    ("friends", N_p("pupil-card", "My friends"), "friends"),
+    ("family", N_p("pupil-card", "My family"), "family"),
+    ("head-teacher", N_p("pupil-card", "The head teacher"), "head-teacher"),
+    ("me", N_p("pupil-card", "Me"), "me"),
+    ("someone-else", N_p("pupil-card", "Someone else"), "something-else"),
+)
+
+JUST_SAYING, PLEASE_TRY = "just-saying", "please-try"
+
+#: Only "please try" gets an outcome later (`domain.md`, 8.5).
+WANTS = (
+    Choice(
+        value=JUST_SAYING,
+        label=Wording(N_p("pupil-S", "Just saying"), N_p("pupil-O", "Just saying")),
+        picture="just-saying",
+    ),
+    Choice(
+        value=PLEASE_TRY,
+        label=Wording(N_p("pupil-S", "Please try"), N_p("pupil-O", "Please try")),
+        picture="please-try",
+    ),
+)
+
+SHOW_PICTURES, LATER, LEAVE_IT = "pictures", "later", "leave-it"
+
+#: After "I don't know" (`domain.md`, 8, general follow-ups).
+WHEN_UNSURE = _bank(
+    (SHOW_PICTURES, N_p("pupil-card", "Show me pictures"), "pictures"),
+    (LATER, N_p("pupil-card", "Come back later"), "waiting"),
+    (LEAVE_IT, N_p("pupil-card", "Leave it"), "skip"),
+)

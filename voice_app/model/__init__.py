@@ -1,0 +1,46 @@
+"""The records. Every module here holds one subject; importing this package knows them all."""
+
+from .base import Base, UtcDateTime
+from .door import DeviceSession, SessionKind, SignInTry
+from .intake import Intake, IntakeChange
+from .pupil import CommunicationProfile, FamilyMember, Pupil
+from .response import Response, ResponseState, Statement, Turn
+from .review import Attachment, PreparedDocument, PupilCheck, ReviewPoint, Views
+from .school import Assignment, HelperPass, Role, School, Staff
+from .sharing import SharingDecision
+from .sitting import AdultNote, Assent, Present, Sitting, TellSomeone
+from .trail import TrailEntry
+
+__all__ = [
+    "AdultNote",
+    "Assent",
+    "Assignment",
+    "Attachment",
+    "Base",
+    "CommunicationProfile",
+    "DeviceSession",
+    "FamilyMember",
+    "HelperPass",
+    "Intake",
+    "IntakeChange",
+    "PreparedDocument",
+    "Present",
+    "Pupil",
+    "PupilCheck",
+    "Response",
+    "ResponseState",
+    "ReviewPoint",
+    "Role",
+    "School",
+    "SessionKind",
+    "SharingDecision",
+    "SignInTry",
+    "Sitting",
+    "Staff",
+    "Statement",
+    "TellSomeone",
+    "TrailEntry",
+    "Turn",
+    "UtcDateTime",
+    "Views",
+]

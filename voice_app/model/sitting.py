@@ -1,0 +1,123 @@
+"""A sitting: one pupil, one device, who was there, from hand-over to finish; and the pupil's yes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base, Keyed, strict
+from .pupil import Pupil
+
+
+class Sitting(Keyed, Base):
+    """One pupil at one device with the adults who were there."""
+
+    __tablename__ = "sitting"
+    __table_args__ = strict(Index(None, "pupil_id", "handed_over_at"))
+
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
+    #: The member of staff who handed over; nothing where it was a helper with a pass.
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    helper_pass_id: Mapped[UUID | None] = mapped_column(ForeignKey("helper_pass.id"))
+    handed_over_at: Mapped[datetime]
+    #: The communication profile as it was used (`services.profile.Profile`).
+    profile: Mapped[dict[str, Any]]
+    #: Slugs of the activities the adult picked, in order, and their settings.
+    planned: Mapped[list[str]]
+    #: How the pupil answers today: "touch", "speech", "sign", "pointing", "device".
+    modes: Mapped[list[str]]
+    #: "no", "yes-accepted", "headphones": the answer to "Can others hear?".
+    others_hear: Mapped[str] = mapped_column(default="no")
+    #: True where words reach us through an interpreter or from signing: they are INTERPRETED, never verbatim.
+    interpreted: Mapped[bool] = mapped_column(default=False)
+    #: Five cards are a full sitting (`domain.md`, Fairness rules).
+    short: Mapped[bool] = mapped_column(default=True)
+    #: The practice cards the adult chose; empty: no practice today.
+    practice_cards: Mapped[list[str]] = mapped_column(default=list)
+    #: The adult's six digits, hashed, for this sitting and this device.
+    pin_hash: Mapped[str]
+    pin_tries: Mapped[int] = mapped_column(default=0)
+    #: The key that makes what waits on the device unreadable without us (rule S5).
+    device_key: Mapped[str]
+    #: The pupil said no before starting: kept, with how it was shown. No answers exist then.
+    refused_at: Mapped[datetime | None]
+    refused_how: Mapped[str | None]
+    finished_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    thrown_away_at: Mapped[datetime | None]
+    #: The adult has been through the close page.
+    closed_at: Mapped[datetime | None]
+    #: Close page: prompts the adult gave, practice used or not, the adult's own note.
+    prompts_given: Mapped[list[str]] = mapped_column(default=list)
+    practice_used: Mapped[str | None]
+
+    pupil: Mapped[Pupil] = relationship()
+    present: Mapped[list[Present]] = relationship(back_populates="sitting", order_by="Present.position")
+
+
+class Present(Keyed, Base):
+    """Somebody who was in the room. Everyone present has seen what was said."""
+
+    __tablename__ = "present"
+    __table_args__ = strict(Index(None, "sitting_id"))
+
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str]
+    #: "staff", "helper", "family", "interpreter", "other".
+    role: Mapped[str]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    family_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_member.id"))
+
+    sitting: Mapped[Sitting] = relationship(back_populates="present")
+
+
+class Assent(Keyed, Base):
+    """The pupil's yes to this sitting. A no is no row: no answer can then exist, whatever the code does."""
+
+    __tablename__ = "assent"
+    __table_args__ = strict(Index(None, "sitting_id"))
+
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    given_at: Mapped[datetime]
+    #: "tapped", or the sign the adult saw, in the adult's words.
+    how: Mapped[str]
+    #: The wording that was shown: "simple" or "older", and the names in it.
+    shown: Mapped[dict[str, Any]]
+    withdrawn_at: Mapped[datetime | None]
+
+    sitting: Mapped[Sitting] = relationship()
+
+
+class AdultNote(Keyed, Base):
+    """What an adult observed, apart from the pupil's words and marked as the adult's wherever it is shown."""
+
+    __tablename__ = "adult_note"
+    __table_args__ = strict(Index(None, "sitting_id"), CheckConstraint("text != ''", name="says_something"))
+
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    text: Mapped[str]
+    by_name: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
+class TellSomeone(Keyed, Base):
+    """A pupil wants to tell someone something. Keeps time and person, no words (`architecture.md`, Decided)."""
+
+    __tablename__ = "tell_someone"
+    __table_args__ = strict(Index(None, "staff_id"), Index(None, "pupil_id"))
+
+    #: Made on the device, so that asking twice tells once.
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    asked_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    #: The safeguarding lead, or the deputy, has seen it too.
+    lead_seen_at: Mapped[datetime | None]
+    lead_seen_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))

@@ -1,0 +1,32 @@
+"""The trail: who looked, changed, exported, and was refused (rule R1). It holds no answers and is only added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Keyed, strict
+
+
+class TrailEntry(Keyed, Base):
+    """One thing that somebody did to, or saw of, a record. No role can edit or delete it."""
+
+    __tablename__ = "trail"
+    __table_args__ = strict(Index(None, "school_id", "at"), Index(None, "pupil_id", "at"))
+
+    at: Mapped[datetime]
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("school.id"))
+    #: "staff", "helper", "pupil", "command".
+    who: Mapped[str]
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    #: A verb and its object: "looked at pupil", "downloaded word".
+    what: Mapped[str]
+    pupil_id: Mapped[UUID | None] = mapped_column(ForeignKey("pupil.id"))
+    #: Ids and kinds only, never words or names.
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: From where: a network address, or "command line".
+    place: Mapped[str] = mapped_column(default="")
