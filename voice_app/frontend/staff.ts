@@ -1,0 +1,147 @@
+// Small helps on staff pages. Every page works without this file; nothing here holds a rule of the product.
+
+const WARNING_SECONDS = 150; // A42 and WCAG 2.2.1 ask for two minutes; half a minute more for a slow timer.
+const QUIET_STAY_SECONDS = 60; // Somebody who is typing is told to the server at most once a minute.
+
+/** Puts the reader at the list of problems, and at the box a problem leads to. */
+function helpWithErrors(): void {
+  const summary = document.querySelector<HTMLElement>("[data-error-summary]");
+  if (!summary) return;
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#"]');
+    const box = link && document.getElementById(link.hash.slice(1));
+    if (!box) return;
+    event.preventDefault();
+    // The label matters more than the box: both should be in sight.
+    (box.closest(".form-group") ?? box).scrollIntoView({ block: "start" });
+    box.focus({ preventScroll: true });
+  });
+}
+
+/** The text of an element as a reader would copy it. */
+function textOf(element: Element): string {
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) return element.value;
+  return element instanceof HTMLElement ? element.innerText : (element.textContent ?? "");
+}
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // not allowed, or the page came over plain HTTP
+  }
+}
+
+/** "Copy text" buttons: data-copy is the selector of what to copy. The answer is said in the status beside the button. */
+function offerCopying(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = document.querySelector(button.dataset.copy ?? "");
+      const done = source !== null && (await copy(textOf(source)));
+      const status = button.nextElementSibling;
+      if (status) status.textContent = (done ? button.dataset.copied : button.dataset.notCopied) ?? "";
+    });
+  }
+}
+
+/** Warns before the server ends the session, and keeps it alive while somebody is at work on the page. */
+class StaySignedIn {
+  private endsAt = 0;
+  private lastTold = Date.now();
+  private atWork = false;
+  // Other tabs of this browser share the session: what one tells the server holds for all.
+  private readonly otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("my-say-stay") : null;
+
+  constructor(
+    private readonly idleSeconds: number,
+    private readonly url: string,
+    private readonly dialog: HTMLDialogElement,
+  ) {
+    this.startAgain();
+    this.otherTabs?.postMessage("here");
+    this.otherTabs?.addEventListener("message", () => this.startAgain());
+    for (const kind of ["input", "keydown", "pointerdown"]) {
+      document.addEventListener(kind, () => {
+        this.atWork = true;
+      });
+    }
+    dialog.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.tell();
+    });
+    dialog.addEventListener("cancel", () => void this.tell()); // Esc is a sign of somebody there
+    document.addEventListener("visibilitychange", () => this.look());
+    window.setInterval(() => this.look(), 5000);
+  }
+
+  private startAgain(): void {
+    this.lastTold = Date.now();
+    this.endsAt = this.lastTold + this.idleSeconds * 1000;
+    this.atWork = false;
+    if (this.dialog.open) this.dialog.close();
+  }
+
+  /** Runs every few seconds by the clock, not by counting: a sleeping tablet counts nothing. */
+  private look(): void {
+    const left = this.endsAt - Date.now();
+    if (left <= 0) {
+      // The server has ended it: no pupil's words may stay on the screen.
+      hidePage();
+      window.location.reload();
+    } else if (this.dialog.open) {
+      return;
+    } else if (this.atWork && Date.now() - this.lastTold > QUIET_STAY_SECONDS * 1000) {
+      void this.tell();
+    } else if (left <= WARNING_SECONDS * 1000) {
+      this.dialog.showModal();
+    }
+  }
+
+  private async tell(): Promise<void> {
+    this.lastTold = Date.now();
+    this.atWork = false;
+    const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+    try {
+      const answer = await fetch(this.url, {
+        method: "POST",
+        headers: { "X-CSRFToken": token, Accept: "application/json" },
+        redirect: "manual",
+      });
+      if (!answer.ok) return; // the warning stays, and the clock runs on
+      this.startAgain();
+      this.otherTabs?.postMessage("here");
+    } catch {
+      // No network: the next look tries again while somebody is at work.
+      this.atWork = true;
+    }
+  }
+}
+
+function warnBeforeSignOut(): void {
+  const { idleSeconds, stayUrl } = document.body.dataset;
+  const dialog = document.querySelector<HTMLDialogElement>("dialog#stay");
+  if (!idleSeconds || !stayUrl || !dialog?.showModal) return;
+  new StaySignedIn(Number(idleSeconds), stayUrl, dialog);
+}
+
+function hidePage(): void {
+  document.body.classList.add("unseen");
+}
+
+// A page out of the browser's memory may belong to a session that has ended: show nothing, ask the server.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  hidePage();
+  window.location.reload();
+});
+// Hidden already when it goes into memory, so that it cannot flash up when it comes back.
+window.addEventListener("pagehide", (event) => {
+  if (event.persisted) hidePage();
+});
+
+helpWithErrors();
+offerCopying();
+warnBeforeSignOut();
