@@ -1,0 +1,45 @@
+"""Review points: their kinds, dates and steps, as data with a source for every rule.
+
+The law is about to change, so nothing here is a rule in code: each kind is one file in `kinds/`
+(`docs/review-kinds.md`). This package is pure: no web, no database.
+"""
+
+from .choosing import CanBeNext, next_open
+from .kind import AgainRule, Anchor, Choice, Circumstance, Field, FieldGroup, ReviewKind
+from .reading import all_kinds
+from .school_years import decision_holder, rights_pass_on, school_year, year_group, year_group_later
+from .steps import DateNotBelievable, Step, last_day_to_ask, next_anchor, steps, usual_due
+from .table import BrokenKind
+from .term_dates import Term, Terms, TermsDoNotFit, in_school_holidays
+from .words import Remark, extract_kinds
+
+__all__ = [
+    "AgainRule",
+    "Anchor",
+    "BrokenKind",
+    "CanBeNext",
+    "Choice",
+    "Circumstance",
+    "DateNotBelievable",
+    "Field",
+    "FieldGroup",
+    "Remark",
+    "ReviewKind",
+    "Step",
+    "Term",
+    "Terms",
+    "TermsDoNotFit",
+    "all_kinds",
+    "decision_holder",
+    "extract_kinds",
+    "in_school_holidays",
+    "last_day_to_ask",
+    "next_anchor",
+    "next_open",
+    "rights_pass_on",
+    "school_year",
+    "steps",
+    "usual_due",
+    "year_group",
+    "year_group_later",
+]

@@ -1,0 +1,167 @@
+"""The dates of one review point, worked out from its kind, its anchor, and the day chosen for the review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from .kind import ANCHOR, AgainRule, DayOfSchoolYear, FromStep, ReviewKind, StepRule
+from .school_years import add_months, birthday, school_year
+from .term_dates import Terms, in_school_holidays, is_bank_holiday, is_weekend
+from .words import N_, Remark, english_day
+
+#: Outside these years a date is a slip of the keyboard.
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2099
+
+IN_HOLIDAYS: Final = N_("This day is in the school holidays.")
+BANK_HOLIDAY: Final = N_("This is a bank holiday in England.")
+WEEKEND: Final = N_("This is a Saturday or a Sunday.")
+TERMS_NOT_KNOWN: Final = N_("The school's term dates for this day are not entered yet.")
+
+
+class DateNotBelievable(ValueError):
+    """A date so far off that it is a slip of the keyboard. `remark` says so to staff."""
+
+    def __init__(self, day: date) -> None:
+        self.remark: Final = Remark(
+            N_("%(day)s is too far away. Check the year, and type the date again."), {"day": day}
+        )
+        super().__init__(f"The year of {english_day(day)} is not between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do by a day. Title, source and warnings are English msgids, translated when shown."""
+
+    key: str
+    title: str
+    on: date
+    #: Whether a law sets this date.
+    statutory: bool
+    source: str
+    warnings: tuple[Remark, ...] = ()
+
+
+def steps(
+    kind: ReviewKind,
+    anchor: date,
+    *,
+    due: date | None = None,
+    circumstances: Collection[str] = (),
+    terms: Terms | None = None,
+) -> list[Step]:
+    """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
+
+    `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
+    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `terms` are the
+    school's, where entered; they never move a date, they only bring warnings.
+    Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
+    """
+    believable(anchor)
+    days: dict[str, date] = {ANCHOR: anchor}
+    found: list[Step] = []
+    for rule in kind.steps:
+        if rule.key == kind.review.step and due is not None:
+            days[rule.key] = believable(due)
+        else:
+            days[rule.key] = _date_of(rule, days)
+        if rule.only_if is None or rule.only_if in circumstances:
+            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory, rule.source))
+
+    about_review = _about_the_review(kind, days, {step.key for step in found})
+    return sorted(
+        (
+            replace(step, warnings=_about_the_day(step.on, terms) + about_review * (step.key == kind.review.step))
+            for step in found
+        ),
+        key=lambda step: step.on,
+    )
+
+
+def usual_due(kind: ReviewKind, anchor: date) -> date:
+    """Give the day of the review where the school has chosen none: for an annual review the latest meeting."""
+    return next(step.on for step in steps(kind, anchor) if step.key == kind.review.step)
+
+
+def last_day_to_ask(kind: ReviewKind, due: date) -> date:
+    """Give the last day to ask for views for a review on `due`: for an annual review 28 days before the meeting.
+
+    The step's own `source` in the kind's file says where the number comes from.
+    """
+    rule = kind.step(kind.review.ask).date_rule
+    if not isinstance(rule, FromStep):  # the reader of the files refuses any other
+        raise TypeError(f"The last day to ask of {kind.slug} does not count from the review")
+    return believable(due) + rule.offset
+
+
+def next_anchor(kind: ReviewKind, last: date, dob: date | None = None) -> tuple[date, AgainRule] | None:
+    """Give the latest day for the next review of this kind and the rule that says so; nothing where no rule does.
+
+    `last` is when the plan was first issued or last reviewed. A rule for young children is used where its date still
+    falls before the birthday it names, and only where the birth date is known.
+    """
+    for rule in kind.again:
+        on = add_months(believable(last), rule.months)
+        if rule.under_age is None or (dob is not None and on < birthday(dob, rule.under_age)):
+            return on, rule
+    return None
+
+
+def believable(day: date) -> date:
+    """Give the same date back. Raises DateNotBelievable outside 2000 to 2099."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DateNotBelievable(day)
+    return day
+
+
+def _date_of(rule: StepRule, days: Mapping[str, date]) -> date:
+    """Follow one rule; the files' reader has made sure that it counts from a step above it."""
+    on = (
+        _of_school_year(rule.date_rule, days)
+        if isinstance(rule.date_rule, DayOfSchoolYear)
+        else _after(rule.date_rule, days)
+    )
+    return min(on, days[rule.not_after]) if rule.not_after else on
+
+
+def _after(rule: FromStep, days: Mapping[str, date]) -> date:
+    return days[rule.step] + rule.offset
+
+
+def _of_school_year(rule: DayOfSchoolYear, days: Mapping[str, date]) -> date:
+    """Give the day in that school year: 15 February of the next calendar year, 1 September of the same."""
+    begins = school_year(days[rule.step])
+    same_year = date(begins, rule.month, rule.day)
+    return same_year if school_year(same_year) == begins else date(begins + 1, rule.month, rule.day)
+
+
+def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collection[str]) -> tuple[Remark, ...]:
+    """Say what is wrong with the day of the review itself, measured against the kind's rules."""
+    due, anchor, rule = days[kind.review.step], days[ANCHOR], kind.review
+    remarks: list[Remark] = []
+    if rule.earliest is not None and due < (earliest := anchor + rule.earliest):
+        remarks.append(Remark(rule.too_early, {"day": earliest}))
+    if rule.latest is not None and due > (latest := anchor + rule.latest):
+        remarks.append(Remark(rule.too_late, {"day": latest}))
+    remarks += [
+        Remark(step.review_after, {"day": days[step.key]})
+        for step in kind.steps
+        if step.review_after and step.key in shown and due > days[step.key]
+    ]
+    return tuple(remarks)
+
+
+def _about_the_day(on: date, terms: Terms | None) -> tuple[Remark, ...]:
+    """Say why a school may be closed that day: the plainest reason only."""
+    if terms is not None and in_school_holidays(on, terms):
+        return (Remark(IN_HOLIDAYS),)
+    if is_bank_holiday(on):
+        return (Remark(BANK_HOLIDAY),)
+    if is_weekend(on):
+        return (Remark(WEEKEND),)
+    if terms is not None and not terms.reach(on):
+        return (Remark(TERMS_NOT_KNOWN),)
+    return ()
