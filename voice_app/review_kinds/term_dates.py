@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
+
+from .words import N_, Remark
 
 _SATURDAY = 5
 
+_ENDS_BEFORE_START = N_("The term from %(first)s to %(last)s ends before it starts. Change one of the two dates.")
+_OVERLAP = N_("One term starts on %(first)s, before another ends on %(last)s. Change one of the two dates.")
+
 
 class TermsDoNotFit(ValueError):
-    """A term ends before it starts, or two terms overlap."""
+    """A term ends before it starts, or two terms overlap. `remark` says so to staff."""
+
+    def __init__(self, remark: Remark) -> None:
+        self.remark: Final = remark
+        super().__init__(str(remark))
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +33,7 @@ class Term:
     last: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Terms:
     """A school's terms as far as they are known, in order of date whatever order they come in.
 
@@ -34,10 +44,12 @@ class Terms:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         in_order = tuple(sorted(terms))
-        if any(term.last < term.first for term in in_order):
-            raise TermsDoNotFit("A term ends before it starts.")
-        if any(after.first <= before.last for before, after in pairwise(in_order)):
-            raise TermsDoNotFit("Two terms overlap.")
+        for term in in_order:
+            if term.last < term.first:
+                raise TermsDoNotFit(Remark(_ENDS_BEFORE_START, {"first": term.first, "last": term.last}))
+        for before, after in pairwise(in_order):
+            if after.first <= before.last:
+                raise TermsDoNotFit(Remark(_OVERLAP, {"first": after.first, "last": before.last}))
         object.__setattr__(self, "terms", in_order)
 
     def reach(self, day: date) -> bool:

@@ -1,0 +1,225 @@
+"""The statutory dates of an annual review, worked out from the anniversary."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_app.review_kinds import Step, Term, Terms, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
+from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, TERMS_NOT_KNOWN, WEEKEND, DateNotBelievable
+
+ANNUAL_REVIEW = all_kinds()["annual-review"]
+ANNIVERSARY = date(2027, 3, 12)
+some_day = st.dates(date(2001, 1, 1), date(2098, 12, 31))
+
+
+def days(found: list[Step]) -> dict[str, date]:
+    return {step.key: step.on for step in found}
+
+
+def warnings(found: list[Step], key: str) -> list[str]:
+    return next([str(remark) for remark in step.warnings] for step in found if step.key == key)
+
+
+class TestTheDates:
+    def test_an_anniversary_in_march_gives_the_dates_schools_expect(self) -> None:
+        assert days(steps(ANNUAL_REVIEW, ANNIVERSARY)) == {
+            "plan-dates": date(2026, 9, 1),
+            "ask-views": date(2027, 1, 15),
+            "invite": date(2027, 1, 29),
+            "circulate": date(2027, 1, 29),
+            "meeting": date(2027, 2, 12),
+            "report": date(2027, 2, 26),
+            "decision": date(2027, 3, 12),
+        }
+
+    def test_steps_come_in_order_of_date(self) -> None:
+        found = steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["changes-school", "plan-changes"])
+        assert [step.on for step in found] == sorted(step.on for step in found)
+
+    def test_an_earlier_meeting_moves_everything_that_counts_from_it(self) -> None:
+        found = days(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2026, 11, 20)))
+
+        assert found["ask-views"] == date(2026, 10, 23)
+        assert found["circulate"] == date(2026, 11, 6)
+        assert found["report"] == date(2026, 12, 4)
+        assert found["decision"] == date(2026, 12, 18)
+
+    def test_the_council_decides_by_the_anniversary_even_after_a_late_meeting(self) -> None:
+        assert days(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 1)))["decision"] == ANNIVERSARY
+
+    def test_a_meeting_after_the_latest_day_is_warned_about(self) -> None:
+        late = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 2, 15))
+        assert warnings(late, "meeting") == [
+            "A meeting after 12/02/2027 leaves the council less than 4 weeks to decide before the anniversary."
+        ]
+        assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY), "meeting") == []
+
+    def test_the_final_plan_is_a_step_only_when_the_plan_changes(self) -> None:
+        assert "final-plan" not in days(steps(ANNUAL_REVIEW, ANNIVERSARY))
+        changed = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["plan-changes"]))
+        assert changed["final-plan"] == date(2027, 5, 7)
+
+    def test_the_law_sets_these_dates_and_practice_the_others(self) -> None:
+        by_law = {step.key for step in steps(ANNUAL_REVIEW, ANNIVERSARY) if step.statutory}
+        assert by_law == {"invite", "circulate", "report", "decision"}
+
+    def test_every_step_by_law_names_the_law(self) -> None:
+        assert [rule.key for rule in ANNUAL_REVIEW.steps if rule.statutory and "egulation" not in rule.source] == []
+
+    def test_a_year_typed_wrongly_is_said_in_a_sentence(self) -> None:
+        with pytest.raises(DateNotBelievable) as wrong:
+            steps(ANNUAL_REVIEW, date(207, 3, 12))
+        assert str(wrong.value.remark).endswith("is too far away. Check the year, and type the date again.")
+
+        with pytest.raises(DateNotBelievable):
+            steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(9999, 12, 31))
+
+    @given(anniversary=some_day)
+    def test_from_any_anniversary_the_council_has_four_weeks_and_the_family_two(self, anniversary: date) -> None:
+        found = days(steps(ANNUAL_REVIEW, anniversary))
+
+        assert found["meeting"] == anniversary - timedelta(days=28) == usual_due(ANNUAL_REVIEW, anniversary)
+        assert found["invite"] == found["circulate"] == found["meeting"] - timedelta(days=14)
+        assert found["ask-views"] == found["meeting"] - timedelta(days=28)
+        assert found["report"] == found["meeting"] + timedelta(days=14)
+        assert found["decision"] == anniversary
+        assert (found["plan-dates"].month, found["plan-dates"].day) == (9, 1)
+        assert timedelta(0) <= found["ask-views"] - found["plan-dates"] <= timedelta(days=365)
+
+    @given(anniversary=some_day, due=some_day)
+    def test_the_decision_is_never_late_whatever_day_the_meeting_is(self, anniversary: date, due: date) -> None:
+        decision = days(steps(ANNUAL_REVIEW, anniversary, due=due))["decision"]
+        assert decision == min(anniversary, due + timedelta(days=28))
+
+
+class TestLastDayToAsk:
+    def test_it_is_28_days_before_the_meeting(self) -> None:
+        assert last_day_to_ask(ANNUAL_REVIEW, date(2027, 2, 12)) == date(2027, 1, 15)
+
+    @given(due=some_day)
+    def test_it_is_the_same_day_that_the_steps_show(self, due: date) -> None:
+        for kind in all_kinds().values():
+            shown = days(steps(kind, date(2050, 1, 1), due=due))
+            assert last_day_to_ask(kind, due) == shown[kind.review.ask]
+
+
+class TestMovingOn:
+    """Phase transfer: the plan must be reviewed and changed well before the pupil moves."""
+
+    @pytest.mark.parametrize(
+        ("year_group", "key", "by"),
+        [
+            ("N2", "new-school-plan", date(2027, 2, 15)),
+            ("6", "new-school-plan", date(2027, 2, 15)),
+            ("11", "post-16-plan", date(2027, 3, 31)),
+        ],
+    )
+    def test_the_last_year_before_a_move_has_its_own_deadline(self, year_group: str, key: str, by: date) -> None:
+        usual = ANNUAL_REVIEW.usual_circumstances(year_group)
+        assert days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=usual))[key] == by
+
+    @pytest.mark.parametrize("year_group", ["R", "2", "5", "7", "10", "12", None])
+    def test_other_years_have_no_such_deadline(self, year_group: str | None) -> None:
+        assert ANNUAL_REVIEW.usual_circumstances(year_group) == frozenset()
+
+    def test_a_review_in_autumn_has_its_deadline_in_the_next_calendar_year(self) -> None:
+        found = steps(ANNUAL_REVIEW, date(2026, 12, 1), due=date(2026, 10, 6), circumstances=["changes-school"])
+        assert days(found)["new-school-plan"] == date(2027, 2, 15)
+        assert warnings(found, "meeting") == []
+
+    def test_a_meeting_after_the_deadline_is_warned_about(self) -> None:
+        found = steps(ANNUAL_REVIEW, date(2027, 7, 9), circumstances=["changes-school"])
+        assert warnings(found, "meeting") == [
+            "The plan must be reviewed and changed before the pupil moves, by 15/02/2027. "
+            "Choose an earlier date for the meeting."
+        ]
+
+    def test_a_move_after_16_is_planned_five_months_ahead(self) -> None:
+        found = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["moves-after-16"]))
+        assert found["next-place-plan"] == date(2027, 4, 1)
+
+
+class TestTheNextOne:
+    def test_the_next_review_is_within_12_months(self) -> None:
+        found = next_anchor(ANNUAL_REVIEW, ANNIVERSARY, date(2016, 5, 1))
+        assert found is not None
+        assert found[0] == date(2028, 3, 12)
+        assert found[1].statutory
+
+    def test_a_child_under_five_is_reviewed_after_six_months(self) -> None:
+        found = next_anchor(ANNUAL_REVIEW, date(2027, 1, 10), date(2023, 4, 2))
+        assert found is not None
+        assert found[0] == date(2027, 7, 10)
+        assert not found[1].statutory
+
+    def test_six_months_reaching_the_fifth_birthday_makes_it_a_year(self) -> None:
+        last = date(2027, 1, 10)
+        on_birthday = next_anchor(ANNUAL_REVIEW, last, date(2022, 7, 10))
+        day_before = next_anchor(ANNUAL_REVIEW, last, date(2022, 7, 11))
+        assert on_birthday is not None
+        assert day_before is not None
+        assert (on_birthday[0], day_before[0]) == (date(2028, 1, 10), date(2027, 7, 10))
+
+    def test_without_a_birth_date_only_the_law_counts(self) -> None:
+        found = next_anchor(ANNUAL_REVIEW, ANNIVERSARY)
+        assert found is not None
+        assert found[0] == date(2028, 3, 12)
+
+    def test_a_plan_of_29_february_is_due_on_the_28th_not_in_march(self) -> None:
+        found = next_anchor(ANNUAL_REVIEW, date(2028, 2, 29))
+        assert found is not None
+        assert found[0] == date(2029, 2, 28)
+
+    def test_cycles_do_not_come_again_by_themselves(self) -> None:
+        assert next_anchor(all_kinds()["apdr-cycle"], ANNIVERSARY) is None
+
+
+class TestClosedDays:
+    SPRING = Term(date(2027, 1, 5), date(2027, 2, 10))
+    AFTER_HALF_TERM = Term(date(2027, 2, 22), date(2027, 3, 25))
+
+    def test_a_step_in_the_school_holidays_is_warned_about_and_not_moved(self) -> None:
+        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.SPRING, self.AFTER_HALF_TERM]))
+        assert days(found)["meeting"] == date(2027, 2, 12)
+        assert warnings(found, "meeting") == [IN_HOLIDAYS]
+        assert warnings(found, "report") == []
+
+    def test_a_day_outside_the_terms_entered_is_not_called_a_school_day(self) -> None:
+        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.AFTER_HALF_TERM]))
+        assert warnings(found, "meeting") == [TERMS_NOT_KNOWN]
+
+    def test_a_bank_holiday_is_warned_about(self) -> None:
+        assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 26)), "meeting")[0] == BANK_HOLIDAY
+
+    def test_a_weekend_is_warned_about(self) -> None:
+        assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 1, 16)), "meeting") == [WEEKEND]
+
+    def test_without_terms_nothing_is_said_about_them(self) -> None:
+        assert [step.warnings for step in steps(ANNUAL_REVIEW, ANNIVERSARY)] == [()] * 7
+
+
+class TestTheFields:
+    @pytest.mark.parametrize(
+        ("year_group", "asked"),
+        [
+            ("5", {"secondary"}),
+            ("6", {"transition"}),
+            ("8", set()),
+            ("9", {"adulthood"}),
+            ("11", {"adulthood", "leaving-school"}),
+            ("13", {"adulthood", "leaving-school"}),
+        ],
+    )
+    def test_some_things_are_asked_in_some_years_only(self, year_group: str, asked: set[str]) -> None:
+        of_a_year = {"secondary", "transition", "adulthood", "leaving-school"}
+        found = {field.key for group in ANNUAL_REVIEW.fields_for(year_group) for field in group.fields}
+        assert found & of_a_year == asked
+        assert {"progress", "differences", "recommendation"} <= found
+
+    def test_everything_is_asked_where_the_year_is_not_known(self) -> None:
+        assert ANNUAL_REVIEW.fields_for(None) == ANNUAL_REVIEW.groups
+
+    def test_it_is_for_pupils_with_a_plan(self) -> None:
+        assert [sen for sen in ("N", "K", "E", None) if ANNUAL_REVIEW.suits(sen)] == ["E", None]

@@ -1,0 +1,53 @@
+"""The dates of an APDR cycle."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from voice_app.review_kinds import all_kinds, last_day_to_ask, steps, usual_due
+
+CYCLE = all_kinds()["apdr-cycle"]
+START = date(2027, 1, 12)
+
+
+def test_the_review_is_six_weeks_after_the_start_until_the_school_says_otherwise() -> None:
+    assert {step.key: step.on for step in steps(CYCLE, START)} == {
+        "share-plan": date(2027, 1, 11),
+        "start": START,
+        "ask-views": date(2027, 2, 16),
+        "review": date(2027, 2, 23),
+    }
+    assert usual_due(CYCLE, START) == date(2027, 2, 23)
+
+
+def test_the_pupil_is_asked_at_least_a_week_before() -> None:
+    assert last_day_to_ask(CYCLE, date(2027, 3, 9)) == date(2027, 3, 2)
+
+
+def test_no_date_of_a_cycle_is_called_law() -> None:
+    assert not CYCLE.statutory
+    assert not any(step.statutory for step in steps(CYCLE, START))
+
+
+@pytest.mark.parametrize(
+    ("weeks_on", "said"),
+    [
+        (5, ["A cycle usually runs for at least 6 weeks, so until 23/02/2027. You can keep this date."]),
+        (6, []),
+        (8, []),
+        (9, ["A cycle usually runs for no more than 8 weeks, so until 09/03/2027. You can keep this date."]),
+    ],
+)
+def test_a_review_outside_six_to_eight_weeks_is_remarked_on_and_kept(weeks_on: int, said: list[str]) -> None:
+    due = START + timedelta(weeks=weeks_on)
+    review = next(step for step in steps(CYCLE, START, due=due) if step.key == "review")
+    assert review.on == due
+    assert [str(remark) for remark in review.warnings] == said
+
+
+def test_its_fields_stand_under_the_phases_in_order() -> None:
+    assert [group.key for group in CYCLE.groups] == ["assess", "plan", "do", "review", "learn"]
+
+
+def test_it_is_for_sen_support_and_for_plans() -> None:
+    assert [sen for sen in ("N", "K", "E", None) if CYCLE.suits(sen)] == ["K", "E", None]
