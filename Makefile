@@ -1,5 +1,6 @@
 # Everything is done by make.py; this only gives it short names.  `make help` lists them.
-PYTHON ?= python3
+PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 python3.13 python3.14,\
+	$(shell command -v $(name) 2>/dev/null)) python3)
 PORT ?= 8000
 RESET ?=
 

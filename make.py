@@ -3,33 +3,26 @@
 This file alone must be readable by old Pythons, so that they can be told in a sentence that they are too old.
 """
 
-import os
 import shutil
-import subprocess
 import sys
+from typing import Sequence  # noqa: UP035 - old Pythons know no other place
 
-NEWER_PYTHONS = ["python3.14", "python3.13", "python3.12", "python3.11"]
+NEW_ENOUGH = ["python3.11", "python3.12", "python3.13", "python3.14"]
 
 
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an old Python gets this far, and must hear why it goes no further
-        return use_a_newer_python()
+        sys.stderr.write(too_old(sys.version_info[:2], [name for name in NEW_ENOUGH if shutil.which(name)]) + "\n")
+        return 1
     from set_up.commands import run
 
     return run(sys.argv[1:])
 
 
-def use_a_newer_python() -> int:
-    """Many schools' computers have an old `python3` beside a newer one under its full name."""
-    for name in NEWER_PYTHONS:
-        found = shutil.which(name)
-        if found and subprocess.call([found, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
-            return subprocess.call([found, os.path.abspath(__file__)] + sys.argv[1:])  # noqa: RUF005 - for old Pythons
-    sys.stderr.write(
-        "My Say needs Python 3.11 or newer. This is %d.%d. Install a newer Python, "  # noqa: UP031 - for old Pythons
-        "or name one: make demo PYTHON=/path/to/python3.11\n" % sys.version_info[:2]
-    )
-    return 1
+def too_old(this: Sequence[int], others: Sequence[str]) -> str:
+    """The sentence for an old Python. `others`: newer ones that this computer has under their full names."""
+    what_to_do = "Use the one that is here: make demo PYTHON=" + others[0] if others else "Install a newer Python"
+    return f"My Say needs Python 3.11 or newer. This is {this[0]}.{this[1]}. {what_to_do}."
 
 
 if __name__ == "__main__":

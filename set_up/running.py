@@ -90,13 +90,17 @@ class Telling:
 def no_network(what: str) -> Problem:
     return Problem(
         f"{what} could not be fetched: connect this computer to the internet (or set HTTPS_PROXY to your school's "
-        f"proxy) and run this again. What was tried is in {LOG.relative_to(PROJECT)}."
+        f"proxy) and run this again. What was tried is in {_log()}."
     )
 
 
 def went_wrong(what: str, failed: Failed) -> Problem:
     last = next((line.strip() for line in reversed(failed.said.splitlines()) if line.strip()), "no reason given")
-    return Problem(f"{what} went wrong ({last[:200]}). All of it is in {LOG.relative_to(PROJECT)}.")
+    return Problem(f"{what} went wrong ({last[:200]}). All of it is in {_log()}.")
+
+
+def _log() -> str:
+    return str(LOG.relative_to(PROJECT) if LOG.is_relative_to(PROJECT) else LOG)
 
 
 def say(line: str) -> None:
