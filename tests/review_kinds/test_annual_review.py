@@ -136,6 +136,14 @@ class TestMovingOn:
             "Choose an earlier date for the meeting."
         ]
 
+    def test_a_meeting_on_the_deadline_itself_is_too_late_because_the_law_says_before(self) -> None:
+        def said(due: date) -> list[str]:
+            found = steps(ANNUAL_REVIEW, date(2027, 7, 9), due=due, circumstances=["changes-school"])
+            return warnings(found, "meeting")
+
+        assert said(date(2027, 2, 12)) == []
+        assert len(said(date(2027, 2, 15))) == 1
+
     def test_a_move_after_16_is_planned_five_months_ahead(self) -> None:
         found = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["moves-after-16"]))
         assert found["next-place-plan"] == date(2027, 4, 1)

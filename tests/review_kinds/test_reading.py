@@ -54,6 +54,11 @@ def test_a_date_that_no_law_sets_does_not_claim_one(slug: str) -> None:
         ('ask = "ask-views"', 'ask = "ask"', '[review] has "ask" as "ask", which is no step of this kind'),
         ('ask = "ask-views"', 'ask = "final-plan"', "which not every pupil has"),
         ('ask = "ask-views"', 'ask = "plan-dates"', 'so it must count from "meeting" by days or weeks'),
+        (
+            'key = "ask-views"\n',
+            'key = "ask-views"\nnot_after = "anchor"\n',
+            'so it must count from "meeting" by days or weeks',
+        ),
         ("by %(day)s. Choose", "by %(date)s. Choose", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "too late leaves", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "at 100% of %(day)s leaves", 'needs the date as "%(day)s"'),

@@ -58,7 +58,7 @@ def _step_faults(kind: ReviewKind) -> Iterator[str]:
                 yield f'step "{step.key}" counts from "{other}", which is no step above it'
         if step.only_if is not None and step.only_if not in circumstances:
             yield f'step "{step.key}" is only for "{step.only_if}", which is no circumstance of this kind'
-        yield from _gap_faults(f'step "{step.key}"', step.review_after)
+        yield from _gap_faults(f'step "{step.key}"', step.review_before)
         above.add(step.key)
 
 

@@ -40,8 +40,8 @@ class StepRule:
     not_after: str | None
     #: Only where this circumstance holds for the pupil.
     only_if: str | None
-    #: Said at the review when it falls after this step, with `%(day)s` for the step's date.
-    review_after: str | None
+    #: The review must come before this step; said when it does not, with `%(day)s` for the step's date.
+    review_before: str | None
     #: Whether a law sets this date.
     statutory: bool
     source: str

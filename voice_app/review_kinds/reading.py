@@ -108,7 +108,7 @@ def _step(table: Table) -> StepRule:
         date_rule=_day_of_school_year(table) if table.has("day") else FromStep(table.key("from"), _offset(table)),
         not_after=table.key("not_after") if table.has("not_after") else None,
         only_if=table.key("only_if") if table.has("only_if") else None,
-        review_after=table.text("review_after") if table.has("review_after") else None,
+        review_before=table.text("review_before") if table.has("review_before") else None,
         statutory=table.yes_no("statutory"),
         source=table.text("source"),
     )

@@ -147,9 +147,9 @@ def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collect
     if rule.latest is not None and due > (latest := anchor + rule.latest):
         remarks.append(Remark(rule.too_late, {"day": latest}))
     remarks += [
-        Remark(step.review_after, {"day": days[step.key]})
+        Remark(step.review_before, {"day": days[step.key]})
         for step in kind.steps
-        if step.review_after and step.key in shown and due > days[step.key]
+        if step.review_before and step.key in shown and due >= days[step.key]
     ]
     return tuple(remarks)
 
