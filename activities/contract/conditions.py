@@ -116,8 +116,14 @@ def count_words(text: str) -> int:
 
 def contains_words(text: str, words: Sequence[str]) -> bool:
     """Whether one of these stands in the text as a whole word or run of words, whatever the case."""
-    plain = " " + " ".join(re.sub(r"[^\w’']+", " ", text.lower()).split()) + " "
-    return any(f" {word} " in plain for word in words)
+    heard = f" {_plain(text)} "
+    return any(f" {_plain(word)} " in heard for word in words)
+
+
+def _plain(text: str) -> str:
+    """Words in lower case with single spaces. Don't and don’t are one; the quotation marks of ‘hit’ fall away."""
+    words = re.sub(r"[^\w']+", " ", text.lower().replace("’", "'")).split()
+    return " ".join(bare for word in words if (bare := word.strip("'")))
 
 
 def holds(condition: Condition, answer: Answer, around: Surroundings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -56,9 +57,18 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
     if after == before:
         return answer
     # While somebody types, each pause is kept, but Go back takes the whole of it.
-    still_typing = what.kind == "words" and before is not None and before.state is State.STARTED
+    still_typing = what.kind == "words" and _typed_last(answer, what.item, before, after)
     undo = answer.undo if still_typing else (*answer.undo, (what.item, before))
     return _within_size(Answer(items={**answer.items, what.item: after}, undo=undo))
+
+
+def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> bool:
+    """Whether the last touch was typing here too, by the same hand. A picture picked in between is its own step."""
+    if not answer.undo or before is None or before.state is not State.STARTED:
+        return False
+    last_item, earlier = answer.undo[-1]
+    picks_then = earlier.picks if earlier else ()
+    return last_item == item and picks_then == before.picks and before.by == after.by
 
 
 def go_back(answer: Answer) -> Answer:
@@ -109,9 +119,9 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
     by = what.by or None
     if by is not None and by not in around.present:
         raise AnswerProblem("The writer is not one of those present")
-    provenance = Provenance.OWN_CHOICE
-    if what.words.strip():
-        provenance = written_provenance(by, around)
+    if not what.words.strip():  # all rubbed out again: nobody wrote anything
+        return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
+    provenance = written_provenance(by, around)
     return replace(current, words=what.words, by=by, provenance=provenance, state=State.STARTED)
 
 
@@ -124,11 +134,14 @@ def written_provenance(by: str | None, around: Surroundings) -> Provenance:
 
 def _within_size(answer: Answer) -> Answer:
     """Give up the oldest steps back where the answer would no longer fit."""
-    size = len(str(answer.as_stored()).encode())
-    while size > MOST_BYTES * 3 // 4 and answer.undo:
+    while _bytes(answer) > MOST_BYTES * 3 // 4 and answer.undo:
         answer = replace(answer, undo=answer.undo[1:])
-        size = len(str(answer.as_stored()).encode())
     return answer
+
+
+def _bytes(answer: Answer) -> int:
+    """As the browser counts: JSON without spaces, in UTF-8."""
+    return len(json.dumps(answer.as_stored(), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
 def stopped_at(conversation: Conversation, answer: Answer, around: Surroundings) -> Answer:
