@@ -68,10 +68,8 @@ class Cards:
         """
         symbols = (self.picture(name, picture_set) for name in dict.fromkeys(names))
         body = "".join(f'<symbol id="p-{s.name}" viewBox="{s.view_box}">{s.inner}</symbol>' for s in symbols)
-        return (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" hidden aria-hidden="true" '
-            f'focusable="false">{body}</svg>'
-        )
+        # The attribute, not a style, because pages allow no inline styles; hidden would not hide an SVG.
+        return f'<svg xmlns="http://www.w3.org/2000/svg" display="none" aria-hidden="true">{body}</svg>'
 
     def png(self, name: str, picture_set: PictureSet) -> bytes:
         """One picture as PNG, 288 by 288 dots on a clear ground, lines in black."""

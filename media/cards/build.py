@@ -53,10 +53,10 @@ def build(openmoji_folder: Path, out: Path) -> None:
 
 
 def symbol_of(picture: Picture, picture_set: PictureSet, openmoji_folder: Path) -> str:
-    """The inside of one picture's symbol. Our own drawings give both sets from one file: the line set drops its tints."""
+    """The inside of one picture's symbol. Our own drawings give both sets from one file."""
     if picture.drawn is not None:
         source = DRAWN / f"{picture.drawn}.svg"
-        return symbol(shapes(_read(source, picture), tints=picture_set == "colour"), picture_set)
+        return symbol(shapes(_read(source, picture), in_colour=picture_set == "colour"), picture_set)
     source = openmoji_folder / _OPENMOJI_FOLDERS[picture_set] / f"{picture.openmoji}.svg"
     return symbol(shapes(_read(source, picture)), picture_set)
 

@@ -21,7 +21,6 @@ class Picture(NamedTuple):
 #: From OpenMoji 17 (CC BY-SA 4.0). Only pictures that a person found clear with their word beside them.
 _OPENMOJI = {
     # lessons
-    "maths": "1F9EE",
     "numbers": "1F522",
     "reading": "1F4D6",
     "writing": "270D-1F3FE",
@@ -31,11 +30,9 @@ _OPENMOJI = {
     "art": "1F3A8",
     "music": "1F3B5",
     "pe": "1F45F",
-    "football": "26BD",
     "swimming": "1F3CA-1F3FD",
     "computing": "1F4BB",
     "tablet": "E1CC",
-    "geography": "1F5FA",
     "history": "1F4DC",
     "re": "1F56F",
     "drama": "1F3AD",
@@ -80,7 +77,6 @@ _OPENMOJI = {
     "snack": "1F34E",
     "lunch": "1F37D",
     "food": "1F372",
-    "packed-lunch": "1F96A",
     "water": "1F4A7",
     "tidying-up": "1F9F9",
     "hello": "1F44B-1F3FD",
@@ -199,19 +195,20 @@ _OPENMOJI = {
     "like": "1F44D-1F3FD",
     "dislike": "1F44E-1F3FD",
     "dont-know": "1F937-1F3FC",
+    "okay": "1F44C-1F3FE",
     "first": "0031-FE0F-20E3",
     "finished": "1F3C1",
     "stop": "270B",
     "record": "1F399",
     "photo": "1F4F7",
     "draw": "1F58C",
-    "share": "E253",
     # what adults saw (pupils who do not choose)
     "looked": "1F440",
+    "cried": "1F62D",
     "reached-out": "1FAF4-1F3FD",
 }
 
-#: Drawn by us, because OpenMoji has none, or one that says something else.
+#: Drawn by us, because OpenMoji has none, one that says something else, or one too heavy for a first page.
 _DRAWN = (
     # controls, in the colour of the text in both sets
     "go-back",
@@ -242,6 +239,69 @@ _DRAWN = (
     "please-try",
     "in-my-words",
     "own-words",
+    "share",
+    # lessons, places, the day
+    "maths",
+    "geography",
+    "football",
+    "packed-lunch",
+    "assembly",
+    "classroom",
+    "library",
+    "languages",
+    "working-alone",
+    "one-to-one",
+    "talking-to-class",
+    "reading-for-fun",
+    "who-i-sit-with",
+    "sensory-room",
+    "accessible-toilet",
+    "lining-up",
+    "queue",
+    "home-time",
+    "shorter-day",
+    "moving-up",
+    "two-homes",
+    "bus-on-my-own",
+    "money",
+    # people
+    "me",
+    "everyone",
+    "teaching-assistant",
+    "supply-teacher",
+    "sendco",
+    "speech-therapist",
+    "social-worker",
+    "escort",
+    "carer",
+    "foster-family",
+    "someone-who-died",
+    # senses
+    "noise",
+    "crowd",
+    "touch",
+    "glare",
+    "scratchy-label",
+    "cluttered-wall",
+    # what helps
+    "fidget-toy",
+    "speech-device",
+    "signing",
+    "coloured-paper",
+    "break-card",
+    # fun
+    "trampoline",
+    "swing",
+    # not kind
+    "left-out",
+    "name-calling",
+    "being-bullied",
+    # what adults saw (pupils who do not choose)
+    "smiled",
+    "turned-away",
+    "made-a-sound",
+    "went-still",
+    "nothing-yet",
 )
 
 

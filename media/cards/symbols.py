@@ -40,19 +40,21 @@ class Shape:
     element: str
 
 
-def shapes(svg: str, *, tints: bool = True) -> list[Shape]:
+def shapes(svg: str, *, in_colour: bool = True) -> list[Shape]:
     """The shapes of an SVG from back to front, paint inherited from the groups around them.
 
-    With `tints` false, shapes of class "tint" are left out: the flat colour under the lines of our own drawings.
+    Our own drawings hold both sets. With `in_colour` false, shapes of class "tint" lose their fill (the flat colour
+    inside the lines), and those of class "detail" are left out (faces of small heads, which thick lines would fill).
     Raises UnusableDrawing for anything that is not a plain shape.
     """
     found: list[Shape] = []
-    _walk(ElementTree.fromstring(svg), {}, "", tints, found)
+    # S314 is about XML from strangers; read here, at build time, are our own drawings and the pinned package only.
+    _walk(ElementTree.fromstring(svg), {}, "", in_colour, found)  # noqa: S314
     return found
 
 
 def symbol(found: list[Shape], picture_set: PictureSet) -> str:
-    """The inside of a `<symbol>`: neighbours with the same paint share it, lines with the same paint become one path."""
+    """The inside of a `<symbol>`: neighbours with the same paint share it, lines become one path."""
     painted = found if picture_set == "colour" else [_as_line(shape) for shape in found]
     body = "".join(_run(paint, list(run)) for paint, run in groupby(painted, key=_paint))
     width = _USUAL_WIDTH if picture_set == "colour" else LINE_WIDTH
@@ -60,18 +62,20 @@ def symbol(found: list[Shape], picture_set: PictureSet) -> str:
     return f'<g stroke="none" stroke-linecap="round" stroke-linejoin="round" stroke-width="{number(width)}">{body}</g>'
 
 
-def _walk(node: ElementTree.Element, around: dict[str, str], moved: str, tints: bool, found: list[Shape]) -> None:
+def _walk(node: ElementTree.Element, around: dict[str, str], moved: str, in_colour: bool, found: list[Shape]) -> None:
     tag = node.tag.rpartition("}")[2]
-    if not tints and node.get("class") == "tint":
+    if node.get("class") == "detail" and not in_colour:
         return
     paint = {**around, **{name: node.attrib[name] for name in _PAINT if name in node.attrib}}
     moved = f"{moved} {node.get('transform', '')}".strip()
     if tag in _NOTHING:
         if tag in ("g", "svg"):
             for child in node:
-                _walk(child, paint, moved, tints, found)
+                _walk(child, paint, moved, in_colour, found)
         return
     fill, stroke = _colour(paint.get("fill", "#000")), _colour(paint.get("stroke", "none"))
+    if node.get("class") == "tint" and not in_colour:
+        fill = "none"
     if fill == stroke == "none":
         return
     outline, element = _geometry(tag, node)
