@@ -10,9 +10,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from set_up.places import CACHE, is_root
+from set_up.places import CACHE, LOG, PROJECT, is_root
 from set_up.problem import Problem
-from set_up.running import Failed, Telling, no_network, quietly, went_wrong
+from set_up.running import Failed, Telling, no_network, quietly
 from set_up.unpacked_packages import unpack
 
 UNPACKED = CACHE / "chromium"
@@ -62,7 +62,7 @@ def _fetch() -> None:
             return  # the last resort is tried next
         if failed.looks_like_no_network:
             raise no_network(WHAT) from None
-        raise went_wrong("Fetching Chromium", failed) from None
+        raise Problem(f"{NONE_FOUND}. What apt said is in {LOG.relative_to(PROJECT)}.") from None
 
 
 def _install() -> None:

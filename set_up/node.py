@@ -41,7 +41,7 @@ def _install_packages() -> None:
             )
         except Failed as failed:
             if failed.looks_like_no_network:
-                raise no_network("The fonts, pictures and build tools") from None
+                raise no_network("Fonts, pictures and build tools") from None
             raise went_wrong("Installing the packages from npm", failed) from None
 
 
@@ -70,7 +70,7 @@ def _in_environment() -> Node | None:
 
 
 def _fetch() -> Node:
-    python_packages.install(WHEEL)
+    python_packages.install("Node", WHEEL)
     node = _in_environment()
     if node is None:
         raise Problem("Node could not be set up here: install Node 20 or newer with npm, then run this again.")

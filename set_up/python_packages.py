@@ -11,7 +11,7 @@ from set_up.stamps import Step, fingerprint
 RUNNING = PROJECT / "requirements.txt"
 TESTING = PROJECT / "tests" / "requirements.txt"
 UV = "uv==0.13.9"
-WHAT = "The Python packages"
+WHAT = "Python packages"
 
 
 def make_environment() -> bool:
@@ -34,32 +34,32 @@ def _make_environment() -> None:
 
 
 def install_to_run() -> bool:
-    return Step(ENVIRONMENT / "to-run", fingerprint([RUNNING]), lambda: install("-r", str(RUNNING))).do()
+    return Step(ENVIRONMENT / "to-run", fingerprint([RUNNING]), lambda: install(WHAT, "-r", str(RUNNING))).do()
 
 
 def install_to_test() -> bool:
     made_from = fingerprint([RUNNING, TESTING])
-    return Step(ENVIRONMENT / "to-test", made_from, lambda: install("-r", str(TESTING))).do()
+    return Step(ENVIRONMENT / "to-test", made_from, lambda: install(WHAT, "-r", str(TESTING))).do()
 
 
-def install(*what: str) -> None:
-    """Install pinned packages: by uv, which is much faster, else by pip.
+def install(called: str, *what: str) -> None:
+    """Install pinned packages, `called` so on the screen: by uv, which is much faster, else by pip.
 
     uv does not read pip's own settings, so a school's proxy or package mirror set there is missed by it.
     Raises Problem when neither can.
     """
-    with Telling("Fetching Python packages"):
+    with Telling(f"Fetching {called}"):
         try:
             quietly([PYTHON, "-m", "pip", "install", "--retries", "2", UV])
             quietly([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *what])
         except Failed:
-            _install_by_pip(*what)
+            _install_by_pip(called, *what)
 
 
-def _install_by_pip(*what: str) -> None:
+def _install_by_pip(called: str, *what: str) -> None:
     try:
         quietly([PYTHON, "-m", "pip", "install", "--retries", "2", *what])
     except Failed as failed:
         if failed.looks_like_no_network:
-            raise no_network(WHAT) from None
-        raise went_wrong("Installing the Python packages", failed) from None
+            raise no_network(called) from None
+        raise went_wrong(f"Installing {called}", failed) from None
