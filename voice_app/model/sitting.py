@@ -70,6 +70,8 @@ class Present(Keyed, Base):
     name: Mapped[str]
     #: "staff", "helper", "family", "interpreter", "other".
     role: Mapped[str]
+    #: What they are to the pupil ("teacher", "mum"): cards that name this role wait for another day.
+    stands_for: Mapped[str] = mapped_column(default="")
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     family_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_member.id"))
 
@@ -112,7 +114,6 @@ class TellSomeone(Keyed, Base):
     __tablename__ = "tell_someone"
     __table_args__ = strict(Index(None, "staff_id"), Index(None, "pupil_id"))
 
-    #: Made on the device, so that asking twice tells once.
     sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))

@@ -1,0 +1,85 @@
+"""The database refuses what must never be, and its migrations make what the models say."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask_alembic import Alembic
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tests.make import MORNING, Make
+from voice_app.model import School, SharingDecision, TrailEntry, Turn
+
+
+def test_the_migrations_make_what_the_models_say(app: Flask) -> None:
+    with app.app_context():
+        assert cast(Alembic, app.extensions["alembic"]).compare_metadata() == []
+
+
+def test_every_table_is_strict(session: Session) -> None:
+    loose = session.scalars(
+        text("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND schema = 'main'")
+    ).all()
+    assert {name for name in loose if not name.startswith(("sqlite_", "alembic_"))} == set()
+
+
+def test_commits_survive_a_power_cut(session: Session) -> None:
+    assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+    assert session.scalar(text("PRAGMA synchronous")) == 2
+    assert session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_no_answer_can_exist_that_its_pupil_did_not_agree_to_keep(session: Session, make: Make, school: School) -> None:
+    response = make.response(make.sitting(make.pupil(school)))
+    session.add(
+        Turn(
+            response_key=response.key,
+            sitting_id=response.sitting_id,
+            assent_id=uuid4(),
+            counter=1,
+            activity_version=1,
+            item="wish:1",
+            provenance="OWN_CHOICE",
+            body={},
+            said_at=MORNING,
+        )
+    )
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_no_statement_can_exist_without_saying_how_it_was_said(session: Session, make: Make, school: School) -> None:
+    response = make.response(make.sitting(make.pupil(school)))
+    with pytest.raises(IntegrityError):
+        make.statement(response, provenance="")
+
+
+def test_the_trail_can_neither_be_edited_nor_deleted(session: Session, school: School) -> None:
+    session.add(TrailEntry(at=MORNING, school_id=school.id, who="staff", what="looked at pupil"))
+    session.flush()
+    for change in ("UPDATE trail SET what = 'nothing'", "DELETE FROM trail"):
+        with pytest.raises(IntegrityError, match="only added to"):
+            session.execute(text(change))
+
+
+def test_a_sharing_decision_is_never_overwritten(session: Session, make: Make, school: School) -> None:
+    sitting = make.sitting(make.pupil(school))
+    session.add(
+        SharingDecision(
+            sitting_id=sitting.id,
+            audience="meeting",
+            decision="no",
+            position=1,
+            at=MORNING,
+            how="asked",
+            decided_in_id=sitting.id,
+        )
+    )
+    session.flush()
+    with pytest.raises(IntegrityError, match="only added to"):
+        session.execute(text("UPDATE sharing_decision SET decision = 'yes'"))

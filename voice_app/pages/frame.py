@@ -1,0 +1,134 @@
+"""What every template can use: built files, pictures, dates, and the frame of the staff pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, request, url_for
+from flask_babel import format_date, gettext
+from markupsafe import Markup
+
+from activities.contract import Text, Wording
+from media import cards
+from voice_app import built
+from voice_app.model import Role, SessionKind
+
+from .access import Audience, audiences_of, settings, viewer_or_none
+from .languages import direction, language, said, worded
+from .safety import csp_nonce
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def asset_url(name: str) -> str:
+    """The address of a built file."""
+    return url_for("static", filename=f"built/{built.asset(name)}")
+
+
+def asset_text(name: str) -> Markup:
+    """A built file inline; fonts name their files from the page, not from a style sheet."""
+    return Markup(built.asset_text(name))  # noqa: S704 - our own built file
+
+
+@cache
+def picture_sets() -> cards.Cards:
+    """The picture cards as they were built."""
+    return cards.load(built.FOLDER / "pictures")
+
+
+def picture(name: str) -> Markup:
+    """A picture card: the symbol is on the page once, and used as often as wanted. Beside it stands the word."""
+    used: dict[str, None] = g.setdefault("pictures_used", {})
+    used[name] = None
+    return Markup(
+        '<svg class="picture" viewBox="0 0 72 72" aria-hidden="true" focusable="false"><use href="#p-{}"></use></svg>'
+    ).format(name)
+
+
+def sprite(names: Iterable[str], picture_set: cards.PictureSet) -> Markup:
+    """The symbols of these pictures, for the page to use."""
+    return Markup(picture_sets().sprite(sorted(set(names)), picture_set))  # noqa: S704 - built from our own catalogue
+
+
+def day(value: date | datetime | None, pattern: str = "d MMMM yyyy") -> str:
+    """A day as people write it: 12 March 2027. Moments are told in school time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(LONDON).date()
+    return str(format_date(value, pattern))
+
+
+def clock(value: datetime | None) -> str:
+    """A time of day in school time: 14:05."""
+    return value.astimezone(LONDON).strftime("%H:%M") if value else ""
+
+
+def say(text: Text | Wording, *, older: bool = False) -> str:
+    """A sentence of the data, translated."""
+    return worded(text, older=older) if isinstance(text, Wording) else said(text)
+
+
+def role_titles() -> dict[str, str]:
+    """What a role is called."""
+    return {
+        Role.SENDCO: gettext("SENDCo"),
+        Role.STAFF: gettext("Staff"),
+        Role.ADMINISTRATOR: gettext("Administrator"),
+    }
+
+
+def rail() -> list[dict[str, Any]]:
+    """The places of the staff pages that this viewer can go to."""
+    viewer = viewer_or_none()
+    open_to = audiences_of(viewer)
+    places = [
+        (Audience.STAFF, "staff.dashboard", gettext("Reviews"), "calendar", "/reviews"),
+        (Audience.ADULT, "staff.pupils", gettext("Pupils"), "people", "/pupils"),
+        (Audience.MANAGER, "staff.people", gettext("Staff"), "gear", "/staff"),
+    ]
+    return [
+        {"label": label, "icon": icon, "url": url_for(endpoint), "current": request.path.startswith(prefix)}
+        for audience, endpoint, label, icon, prefix in places
+        if audience in open_to
+    ]
+
+
+def _staff_frame() -> dict[str, Any]:
+    viewer = viewer_or_none()
+    if viewer is None or viewer.kind in {SessionKind.PUPIL}:
+        return {}
+    title = role_titles().get(viewer.staff.role, "") if viewer.staff else gettext("Helper, today only")
+    return {
+        "rail": rail() if viewer.kind in {SessionKind.STAFF, SessionKind.HELPER} else [],
+        "viewer": SimpleNamespace(name=viewer.name, role_title=title, is_sendco=viewer.is_sendco),
+        "home_url": url_for("staff.home"),
+        "sign_out_url": url_for("staff.sign_out"),
+        "idle_seconds": int(settings().staff_idle.total_seconds()),
+        "stay_url": url_for("staff.stay"),
+    }
+
+
+def give_templates_their_helpers(app: Flask) -> None:
+    """Make these available in every template."""
+
+    @app.context_processor
+    def helpers() -> dict[str, Any]:
+        return {
+            "asset_url": asset_url,
+            "asset_text": asset_text,
+            "csp_nonce": csp_nonce,
+            "picture": picture,
+            "sprite": sprite,
+            "day": day,
+            "clock": clock,
+            "say": say,
+            "language": language(),
+            "direction": direction(),
+            **_staff_frame(),
+        }

@@ -1,0 +1,58 @@
+"""Which language a page speaks, and in which direction it is written."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from babel.support import NullTranslations
+from flask import Flask
+from flask_babel import Babel, get_locale, get_translations
+
+from activities.contract import Text, Wording
+from voice_app.words import CATALOGUES, pseudo_translations, say
+
+from .access import settings
+
+
+def speak(app: Flask) -> None:
+    """Set up the catalogues; a pseudo-locale of the settings takes their place."""
+    Babel(
+        app,
+        default_locale="en",
+        default_timezone="Europe/London",
+        default_translation_directories=str(CATALOGUES),
+        locale_selector=lambda: "en",
+    )
+    pseudo = pseudo_translations(app.config["MYSAY"].pseudo)
+    if pseudo is not None:
+        domain = app.extensions["babel"].domain_instance
+        domain.get_translations = lambda: pseudo
+
+
+def words() -> NullTranslations:
+    """The catalogue of this request, for services and paperwork that speak."""
+    return cast(NullTranslations, get_translations())
+
+
+def said(text: Text) -> str:
+    """A sentence of the data in the language of this request."""
+    return say(text, words())
+
+
+def worded(wording: Wording, *, older: bool) -> str:
+    """A pupil's sentence in the version that this pupil's profile asks for."""
+    return said(wording.version(older))
+
+
+def language() -> str:
+    """For `<html lang>`."""
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
+
+
+def direction() -> str:
+    """For `<html dir>`."""
+    if settings().pseudo == "mirror":
+        return "rtl"
+    locale = get_locale()
+    return str(locale.text_direction) if locale else "ltr"

@@ -1,0 +1,205 @@
+"""Keep what a pupil says, touch by touch, and turn a finished answer into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step, stopped_at
+from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
+
+from . import state_what_was_said
+from .assent import AssentMissing
+from .attach import attach_response
+from .surroundings import surroundings
+
+
+@dataclass(frozen=True)
+class IncomingTurn:
+    """One touch as the device sends it. Key and counter are made there, so that sending twice keeps once."""
+
+    key: UUID
+    counter: int
+    #: The item touched.
+    item: str
+    #: The whole answer after the touch.
+    answer: Any
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A touch that is in the session, to be acknowledged by its own key once the request has committed."""
+
+    turn: Turn
+    finished: bool
+    #: Another tab or tablet sent other words under the same counter: both are kept.
+    forked: bool
+
+
+def keep_turn(
+    session: Session,
+    sitting: Sitting,
+    activity: Activity,
+    incoming: IncomingTurn,
+    *,
+    now: datetime,
+) -> Kept:
+    """Keep what the pupil said up to this touch; the last touch of an activity also finishes it.
+
+    The same touch sent again is acknowledged and kept once. The same counter with other words is a fork: kept, and
+    the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
+    AnswerProblem where the answer is not one of this activity or this pupil.
+    """
+    assent, response = _yes_and_response(session, sitting, incoming.key)
+    around = surroundings_of(session, sitting, activity, response)
+    answer = activity.check(incoming.answer, around)
+    if incoming.counter < 1:
+        raise AnswerProblem("A counter that counts nothing")
+    if response is None:
+        response = begin(session, sitting, activity, incoming.key, now=now)
+    elif response.pupil_id != sitting.pupil_id or response.activity != activity.slug:
+        raise AnswerProblem("The key of another answer")
+    body = answer.as_stored()
+    same = session.scalars(
+        select(Turn).where(Turn.response_key == incoming.key, Turn.counter == incoming.counter).order_by(Turn.fork)
+    ).all()
+    for kept in same:
+        if kept.body == body:
+            return Kept(kept, response.state == ResponseState.FINISHED, forked=kept.fork > 0)
+    turn = _append(session, sitting, assent, response, activity, incoming, answer, fork=len(same), now=now)
+    finished = _finish_where_done(session, response, activity, answer, around, sitting, now=now) if not same else False
+    return Kept(turn, finished, forked=bool(same))
+
+
+def _yes_and_response(session: Session, sitting: Sitting, key: UUID) -> tuple[Assent, Response | None]:
+    row = session.execute(
+        select(Assent, Response)
+        .outerjoin(Response, Response.key == key)
+        .where(and_(Assent.sitting_id == sitting.id, Assent.withdrawn_at.is_(None)))
+        .order_by(Assent.given_at)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise AssentMissing(sitting.id)
+    return row[0], row[1]
+
+
+def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:
+    """A new, empty answer of this pupil to this activity."""
+    response = Response(key=key, pupil_id=sitting.pupil_id, sitting_id=sitting.id, activity=activity.slug, began_at=now)
+    session.add(response)
+    session.flush()
+    return response
+
+
+def _append(
+    session: Session,
+    sitting: Sitting,
+    assent: Assent,
+    response: Response,
+    activity: Activity,
+    incoming: IncomingTurn,
+    answer: Answer,
+    *,
+    fork: int,
+    now: datetime,
+) -> Turn:
+    said = answer.get(incoming.item)
+    turn = Turn(
+        response_key=response.key,
+        sitting_id=sitting.id,
+        assent_id=assent.id,
+        counter=incoming.counter,
+        fork=fork,
+        activity_version=activity.version,
+        item=incoming.item[:100],
+        provenance=(said.provenance if said else Provenance.OWN_CHOICE).value,
+        body=answer.as_stored(),
+        said_at=now,
+    )
+    session.add(turn)
+    if response.sitting_id != sitting.id:
+        response.sitting_id = sitting.id
+    session.flush()
+    return turn
+
+
+def _finish_where_done(
+    session: Session,
+    response: Response,
+    activity: Activity,
+    answer: Answer,
+    around: Surroundings,
+    sitting: Sitting,
+    *,
+    now: datetime,
+) -> bool:
+    if next_step(activity.conversation, answer, around) is not None:
+        if response.state != ResponseState.OPEN:
+            response.state, response.ended_at = ResponseState.OPEN, None
+        return False
+    response.state, response.ended_at = ResponseState.FINISHED, now
+    state_what_was_said.write(session, response, activity, answer, around, sitting, now=now)
+    attach_response(session, response, now=now)
+    return True
+
+
+def surroundings_of(session: Session, sitting: Sitting, activity: Activity, response: Response | None) -> Surroundings:
+    """The surroundings of this activity now; who wrote in an earlier sitting of the same answer still counts."""
+    present: Sequence[Present] = sitting.present
+    earlier: Sequence[str] = ()
+    if response is not None and response.sitting_id != sitting.id:
+        sittings = select(Turn.sitting_id).where(Turn.response_key == response.key)
+        earlier = session.scalars(select(Present.name).where(Present.sitting_id.in_(sittings)).distinct()).all()
+    elif response is not None:
+        earlier = ()
+    return surroundings(sitting, present, activity, first_time=False, also_wrote=earlier)
+
+
+def latest_turn(session: Session, key: UUID) -> Turn | None:
+    """The answer as it stands: the highest counter, and of forks the first."""
+    return session.scalar(
+        select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc(), Turn.fork).limit(1)
+    )
+
+
+def open_response(session: Session, sitting: Sitting, slug: str) -> Response | None:
+    """The answer to go on with: this pupil's newest unfinished one of this activity."""
+    return session.scalar(
+        select(Response)
+        .where(
+            Response.pupil_id == sitting.pupil_id,
+            Response.activity == slug,
+            Response.state != ResponseState.FINISHED,
+        )
+        .order_by(Response.began_at.desc())
+        .limit(1)
+    )
+
+
+def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
+    """The pupil stops here: one press, no question (rule A49). What was said so far is kept, unshared."""
+    sitting.stopped_at = now
+    unfinished = session.scalars(
+        select(Response).where(Response.sitting_id == sitting.id, Response.state == ResponseState.OPEN)
+    )
+    for response in unfinished.all():
+        _stop_one(session, sitting, response, activities[response.activity], now=now)
+    session.flush()
+
+
+def _stop_one(session: Session, sitting: Sitting, response: Response, activity: Activity, *, now: datetime) -> None:
+    turn = latest_turn(session, response.key)
+    if turn is None:
+        return
+    around = surroundings_of(session, sitting, activity, response)
+    answer = stopped_at(activity.conversation, activity.read(turn.body, turn.activity_version), around)
+    response.state, response.ended_at = ResponseState.STOPPED, now
+    state_what_was_said.write(session, response, activity, answer, around, sitting, now=now)
+    attach_response(session, response, now=now)

@@ -1,0 +1,65 @@
+"""Which pupils somebody may reach: the one place that every query of pupils' things goes through (rules X2, X6)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Select, false, select
+from sqlalchemy.orm import Session
+
+from voice_app.model import Assignment, Pupil, ReviewPoint, SessionKind, Sitting
+
+from .viewer import Viewer
+
+
+class OutOfReach(Exception):
+    """Missing, or somebody else's: told alike (rule X3)."""
+
+
+def pupils_within(viewer: Viewer) -> Select[UUID]:
+    """The keys of the pupils this viewer may reach, as a sub-query."""
+    mine = select(Pupil.id).where(Pupil.school_id == viewer.school_id)
+    if viewer.kind is SessionKind.HELPER and viewer.helper is not None:
+        return mine.where(Pupil.id == viewer.helper.pupil_id)
+    if viewer.kind in {SessionKind.PUPIL, SessionKind.CLOSE} and viewer.sitting is not None:
+        return mine.where(Pupil.id == viewer.sitting.pupil_id)
+    if viewer.is_sendco:
+        return mine
+    if viewer.staff is not None and not viewer.is_administrator:
+        assigned = select(Assignment.pupil_id).where(
+            Assignment.staff_id == viewer.staff.id, Assignment.ended_at.is_(None)
+        )
+        # The practice pupil is for everybody who is learning.
+        return mine.where(Pupil.id.in_(assigned) | Pupil.practice)
+    return mine.where(false())
+
+
+def pupils_of(viewer: Viewer) -> Select[Pupil]:
+    """The pupils this viewer may reach."""
+    return select(Pupil).where(Pupil.id.in_(pupils_within(viewer)))
+
+
+def one_pupil(session: Session, viewer: Viewer, pupil_id: UUID) -> Pupil:
+    """This pupil. Raises OutOfReach where there is none, or none for this viewer."""
+    found = session.scalar(pupils_of(viewer).where(Pupil.id == pupil_id))
+    if found is None:
+        raise OutOfReach(pupil_id)
+    return found
+
+
+def one_review_point(session: Session, viewer: Viewer, review_point_id: UUID) -> ReviewPoint:
+    """This review point of a pupil within reach. Raises OutOfReach."""
+    found = session.scalar(
+        select(ReviewPoint).where(ReviewPoint.id == review_point_id, ReviewPoint.pupil_id.in_(pupils_within(viewer)))
+    )
+    if found is None:
+        raise OutOfReach(review_point_id)
+    return found
+
+
+def one_sitting(session: Session, viewer: Viewer, sitting_id: UUID) -> Sitting:
+    """This sitting of a pupil within reach. Raises OutOfReach."""
+    found = session.scalar(select(Sitting).where(Sitting.id == sitting_id, Sitting.pupil_id.in_(pupils_within(viewer))))
+    if found is None:
+        raise OutOfReach(sitting_id)
+    return found

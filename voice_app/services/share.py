@@ -1,0 +1,151 @@
+"""Who may see what a pupil said. Nothing is shared until the pupil says yes; the latest decision stands (rule X7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from voice_app.model import Assignment, FamilyMember, Pupil, Role, SharingDecision, Sitting, Staff, Statement
+
+from .sharing_rule import MEETING, family_key, staff_key, visible_to
+from .standing import refresh_views_of_sitting
+from .viewer import Viewer
+
+
+class NotAsked(ValueError):
+    """Somebody about whom this pupil is not asked."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """One adult, or the people at the meeting, about whom the pupil is asked."""
+
+    key: str
+    name: str
+    #: "sendco", "staff", "family" or "meeting": pages put it in the pupil's words.
+    role: str
+    picture: str
+    #: Was in the room: told as "Has seen it", not asked.
+    has_seen: bool = False
+    decision: str | None = None
+
+
+def audiences(session: Session, sitting: Sitting) -> list[Audience]:
+    """Everybody who can see something in this release, each adult apart, with the pupil's decision so far."""
+    pupil = session.get_one(Pupil, sitting.pupil_id)
+    seen = {staff_key(p.staff_id) for p in sitting.present if p.staff_id}
+    seen |= {family_key(p.family_member_id) for p in sitting.present if p.family_member_id}
+    decided = sitting_decisions(session, sitting)
+    asked = [
+        Audience(staff_key(one.id), one.name, "sendco" if one.role == Role.SENDCO else "staff", one.picture)
+        for one in _staff_of(session, pupil)
+    ]
+    asked += [
+        Audience(family_key(one.id), one.name, "family", one.picture)
+        for one in session.scalars(
+            select(FamilyMember)
+            .where(FamilyMember.pupil_id == pupil.id, FamilyMember.ended_at.is_(None))
+            .order_by(FamilyMember.made_at, FamilyMember.name)
+        )
+    ]
+    asked.append(Audience(MEETING, "", "meeting", "meeting"))
+    told = [
+        Audience(a.key, a.name, a.role, a.picture, has_seen=a.key in seen, decision=decided.get(a.key)) for a in asked
+    ]
+    return sorted(told, key=lambda a: not a.has_seen)
+
+
+def _staff_of(session: Session, pupil: Pupil) -> Sequence[Staff]:
+    assigned = select(Assignment.staff_id).where(Assignment.pupil_id == pupil.id, Assignment.ended_at.is_(None))
+    return session.scalars(
+        select(Staff)
+        .where(
+            Staff.school_id == pupil.school_id,
+            Staff.disabled_at.is_(None),
+            or_(Staff.role == Role.SENDCO, and_(Staff.role == Role.STAFF, Staff.id.in_(assigned))),
+        )
+        .order_by(Staff.role, Staff.name)
+    ).all()
+
+
+def sitting_decisions(session: Session, sitting: Sitting) -> dict[str, str]:
+    """The decision that stands for each audience of the whole sitting."""
+    rows = session.scalars(
+        select(SharingDecision)
+        .where(SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None))
+        .order_by(SharingDecision.position)
+    )
+    return {row.audience: row.decision for row in rows}
+
+
+def statement_decisions(session: Session, statement: Statement) -> dict[str, str]:
+    """The exceptions that stand for one statement."""
+    rows = session.scalars(
+        select(SharingDecision).where(SharingDecision.statement_id == statement.id).order_by(SharingDecision.position)
+    )
+    return {row.audience: row.decision for row in rows}
+
+
+def decide(
+    session: Session,
+    sitting: Sitting,
+    audience: str,
+    decision: str,
+    *,
+    how: str,
+    decided_in: Sitting,
+    now: datetime,
+    statement: Statement | None = None,
+) -> SharingDecision:
+    """Keep the pupil's decision about one audience; nothing before it is overwritten, and it has effect at once.
+
+    Raises NotAsked where the pupil is not asked about this audience.
+    """
+    if audience not in {one.key for one in audiences(session, sitting)}:
+        raise NotAsked(audience)
+    position = session.scalar(
+        select(func.coalesce(func.max(SharingDecision.position), 0)).where(SharingDecision.sitting_id == sitting.id)
+    )
+    made = SharingDecision(
+        sitting_id=sitting.id,
+        statement_id=statement.id if statement else None,
+        audience=audience,
+        decision=decision,
+        position=(position or 0) + 1,
+        at=now,
+        how=how,
+        decided_in_id=decided_in.id,
+    )
+    session.add(made)
+    session.flush()
+    refresh_views_of_sitting(session, sitting.id, now=now)
+    return made
+
+
+def statements_for(viewer: Viewer, pupil_id: UUID) -> Select[Statement]:
+    """The standing statements of a pupil that this viewer may see, newest sitting first."""
+    return (
+        select(Statement)
+        .where(Statement.pupil_id == pupil_id, Statement.replaced_at.is_(None), visible_to(viewer))
+        .order_by(Statement.made_at.desc(), Statement.item)
+    )
+
+
+def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the pupil said that this viewer may not see: counted, never named."""
+    return (
+        session.scalar(
+            select(func.count(Statement.id)).where(
+                Statement.pupil_id == pupil_id,
+                Statement.replaced_at.is_(None),
+                Statement.state == "given",
+                ~visible_to(viewer),
+            )
+        )
+        or 0
+    )
