@@ -129,7 +129,9 @@ def bench(_: argparse.Namespace) -> int:
 
 
 def _show(command: Sequence[str | Path]) -> int:
-    return subprocess.call([str(word) for word in command], cwd=PROJECT)
+    # Playwright's own Node wants a library (libatomic) that a small Debian lacks; ours does not.
+    env = {**os.environ, "PLAYWRIGHT_NODEJS_PATH": str(node.find().program)}
+    return subprocess.call([str(word) for word in command], cwd=PROJECT, env=env)
 
 
 def clean(_: argparse.Namespace) -> int:
