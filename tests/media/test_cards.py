@@ -113,8 +113,10 @@ def test_lines_of_the_line_set_are_thick_enough_for_high_contrast(cards: Cards) 
     """Accessibility rule A9: 3.2 of 72 or more. Filled shapes carry a thinner line that only swells them."""
     for name, inner in every_symbol(cards, "line"):
         for element in ElementTree.fromstring(f"<svg>{inner}</svg>").iter():
-            if element.get("fill") == "none" and "stroke-width" in element.attrib:
+            swells_a_filled_shape = element.get("fill") == "currentColor"
+            if "stroke-width" in element.attrib and not swells_a_filled_shape:
                 assert float(element.attrib["stroke-width"]) >= 3.2, f"{name} has a thin line"
+        assert 'stroke-width="3.2"' in inner[:90], f"{name} does not say how thick its lines are"
 
 
 def test_smile_and_frown_are_equally_strong(cards: Cards) -> None:
