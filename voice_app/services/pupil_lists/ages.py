@@ -1,0 +1,106 @@
+"""Birth dates and year groups beside each other: what one says about the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from .cells import Doubt
+from .one_row import Draft
+from .sentences import N_, Sentence
+from .years import number_of, school_year_of_list, usual_number, usual_year, year_of
+
+#: Pupils from the year before N1 to 25 years (EHC plans end then) and some months.
+_YOUNGEST, _OLDEST = -4, 21
+
+
+def settle(drafts: Sequence[Draft], today: date) -> int:
+    """Ask where birth date and year group cannot both be right; read plain "Nursery" and two-figure years by the other.
+
+    A pupil may be a year above or below their age. Gives back the school year the list was made in.
+    """
+    pairs = [(one.year, born) for one in drafts if one.year and (born := one.dob or one.likely_dob)]
+    in_year = school_year_of_list(pairs, today)
+    usual = [
+        usual_number(born, in_year) for year, born in pairs if abs(usual_number(born, in_year) - number_of(year)) <= 1
+    ]
+    lowest, highest = (min(usual) - 1, max(usual) + 1) if usual else (_YOUNGEST, _OLDEST)
+    for draft in drafts:
+        _century(draft, in_year)
+        _impossible(draft, in_year, today)
+        if draft.dob and draft.plain_nursery:
+            _nursery(draft, draft.dob, in_year)
+        elif (
+            draft.dob
+            and draft.year
+            and not draft.age_answered
+            and abs(usual_number(draft.dob, in_year) - number_of(draft.year)) > 1
+        ):
+            outside = not lowest <= usual_number(draft.dob, in_year) <= highest
+            _contradiction(draft, draft.dob, draft.year, in_year, dob_is_wrong=outside or _class_agrees(draft))
+        elif draft.dob and draft.asked("year"):
+            _suggest_year(draft, draft.dob, in_year)
+    return in_year
+
+
+def _century(draft: Draft, in_year: int) -> None:
+    """A year of two figures is certain where the year group bears it out."""
+    if draft.likely_dob and draft.year and abs(usual_number(draft.likely_dob, in_year) - number_of(draft.year)) <= 1:
+        draft.dob = draft.likely_dob
+        draft.unask("dob")
+
+
+def _impossible(draft: Draft, in_year: int, today: date) -> None:
+    if draft.dob is None:
+        return
+    values = {"value": _written(draft.dob)}
+    if draft.dob > today:
+        why = N_("Row %(row)s: the birth date %(value)s is still to come. Type the right date.")
+    elif not _YOUNGEST <= usual_number(draft.dob, in_year) <= _OLDEST:
+        why = N_("Row %(row)s: nobody born on %(value)s can be a pupil now. Type the right date.")
+    else:
+        return
+    draft.dob = None
+    draft.ask("dob", Doubt(Sentence(why, values)))
+
+
+def _nursery(draft: Draft, dob: date, in_year: int) -> None:
+    number = usual_number(dob, in_year)
+    draft.unask("year")
+    if number in (-2, -1):
+        draft.year = year_of(number)
+        return
+    why = N_(
+        "Row %(row)s: the list says Nursery, but the birth date is %(dob)s. Choose the year group, or change the date."
+    )
+    draft.ask("year", Doubt(Sentence(why, {"dob": _written(dob)}), usual_year(dob, in_year)))
+
+
+def _contradiction(draft: Draft, dob: date, year: str, in_year: int, *, dob_is_wrong: bool) -> None:
+    values = {"dob": _written(dob), "year": year}
+    if dob_is_wrong:
+        draft.dob = None
+        why = N_("Row %(row)s: the birth date %(dob)s does not fit year group %(year)s. Type the right date.")
+        draft.ask("dob", Doubt(Sentence(why, values)))
+    else:
+        draft.year = None
+        why = N_("Row %(row)s: year group %(year)s does not fit the birth date %(dob)s. Choose the right year group.")
+        draft.ask("year", Doubt(Sentence(why, values), usual_year(dob, in_year)))
+
+
+def _class_agrees(draft: Draft) -> bool:
+    """Whether the class carries the number of the year group, as 7B does: then two say the same against the date."""
+    found = re.match(r"\d{1,2}", draft.class_name or "")
+    return bool(found and draft.year and str(int(found[0])) == draft.year)
+
+
+def _suggest_year(draft: Draft, dob: date, in_year: int) -> None:
+    question = next(one for one in draft.questions if one.field == "year")
+    if question.suggest is None and (suggest := usual_year(dob, in_year)):
+        draft.unask("year")
+        draft.ask("year", Doubt(question.why, suggest))
+
+
+def _written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

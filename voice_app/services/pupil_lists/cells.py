@@ -1,0 +1,137 @@
+"""What a list is made of before anything is understood: sheets, rows and cells; and what reading one cell gives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from .sentences import N_, Sentence
+
+#: A cell as it came: text, or a date where the file holds a real one. Empty is "".
+Cell = str | date
+T = TypeVar("T")
+
+#: What stands in a cell that says "nothing here". Not for names: Null and None are people's names.
+NOTHING = {
+    "",
+    "-",
+    "--",
+    "—",
+    "–",
+    ".",
+    "n/a",
+    "na",
+    "null",
+    "nil",
+    "not applicable",
+    "blank",
+    "(blank)",
+    "not recorded",
+}
+ERROR_CELL = re.compile(
+    r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|CALC!|SPILL!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
+)
+# Soft hyphen, zero-width and direction marks, byte-order mark: unseen, and they break comparing (rule T4).
+# The joiners U+200C and U+200D stay: names in Persian, Hindi and Sinhala are spelt with them.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `number` counts from 1 as a spreadsheet shows it: blank and hidden rows count, and a CSV record
+    with a line break inside quotes is one row. In a Common Transfer File it is the pupil's place."""
+
+    number: int
+    cells: Sequence[Cell]
+
+    @property
+    def filled(self) -> list[str]:
+        """The cells that are not empty, as text."""
+        return [text for cell in self.cells if (text := squeezed(cell))]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it stands in the file, hidden columns emptied."""
+
+    name: str
+    rows: Sequence[Row]
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row whose cells have found their fields. Most fields have one cell, needs may have several."""
+
+    row: int
+    values: Mapping[str, Sequence[Cell]]
+    #: The row above whose pupil this row says more about, where it has no name of its own.
+    continues: int | None = None
+
+    def cell(self, field_name: str) -> Cell:
+        """The first cell of a field that is not empty, or ""."""
+        return next((cell for cell in self.values.get(field_name, ()) if squeezed(cell)), "")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a value cannot be stored as it stands, and what it may be."""
+
+    why: Sentence
+    suggest: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """A value read from a cell; nothing where the cell is empty or in doubt.
+
+    `likely` is a value that other cells of the row may bear out (a two-figure year, by the year group).
+    """
+
+    value: T | None = None
+    doubt: Doubt | None = None
+    likely: T | None = None
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """Several values read from one field, and the doubts about the rest."""
+
+    values: tuple[T, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
+
+
+def tidy(cell: Cell) -> str:
+    """The text of a cell: composed (NFC), without unseen characters, trimmed; otherwise as the school wrote it."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", cell))
+    return re.sub(r"[\t\r\n\v\f\u00a0\u2007\u2028\u2029\u202f]+", " ", text).strip()
+
+
+def squeezed(cell: Cell) -> str:
+    """The text of a cell that is a code, a date or a heading: single spaces, and no apostrophe put before a number."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return " ".join(tidy(cell).lstrip("'`’").split()) if cell else ""
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether the cell is empty or says that there is nothing."""
+    return squeezed(cell).casefold() in NOTHING
+
+
+def error_cell(cell: Cell) -> Doubt | None:
+    """The doubt about a cell in which the spreadsheet shows an error, such as #N/A."""
+    text = squeezed(cell)
+    if not ERROR_CELL.fullmatch(text):
+        return None
+    return Doubt(
+        Sentence(N_("Row %(row)s: the list shows the error %(value)s here. Type what is right."), {"value": text})
+    )

@@ -1,0 +1,211 @@
+"""Which column holds what: by its heading, by what is in it, and by what the user says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .cells import Cell, Row, is_nothing, squeezed
+from .headings import OWNER, RULES
+from .needs import STAGES, read_needs, read_stage, yes_or_no
+from .sentences import N_, Sentence
+from .upn import is_upn
+from .years import read_year
+
+#: What a column can hold. Anything else in a list (address, care, free meals) is left behind.
+FIELDS: Mapping[str, str] = {
+    "upn": N_("UPN"),
+    "admission_no": N_("Admission number"),
+    "surname": N_("Surname"),
+    "forename": N_("Forename"),
+    "preferred": N_("Name the pupil likes"),
+    "name": N_("Whole name"),
+    "name_surname_first": N_("Whole name, surname first"),
+    "name_forename_first": N_("Whole name, forename first"),
+    "dob": N_("Birth date"),
+    "year": N_("Year group"),
+    "class_name": N_("Class"),
+    "sen": N_("SEN stage"),
+    "sen_support": N_("On SEN Support: yes or no"),
+    "ehc_plan": N_("Has an EHC plan: yes or no"),
+    "needs": N_("Types of need"),
+    "need_rank": N_("Rank of the need in this row"),
+    "home_language": N_("Home language"),
+    "leaving": N_("Leaving date"),
+    "roll": N_("On roll or leaver"),
+}
+WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
+
+_MANY = {"needs"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column and what it is taken for; `key` names it in the user's own choice and stays the same next time."""
+
+    index: int
+    heading: str
+    key: str
+    field: str | None
+    why: Sentence
+    rank: int = 9
+
+
+def compact(heading: Cell) -> str:
+    """A heading in small letters without spaces, signs and line breaks, so that spellings meet."""
+    text = squeezed(heading).replace("&", " and ").replace("#", " no ").casefold()
+    return re.sub(r"[^\w]|_", "", text)
+
+
+def meaning(heading: Cell) -> tuple[str, int] | None:
+    """The field a heading names and how well it does (0 is best), or nothing."""
+    whole = compact(heading)
+    for text in dict.fromkeys((whole, OWNER.sub("", whole), re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole))):
+        found = [(rank, name) for name, rank, words in RULES if words.fullmatch(text)]
+        if found:
+            rank, name = min(found, key=lambda one: one[0])
+            return name, rank
+    return None
+
+
+def letter(index: int) -> str:
+    """The letter a spreadsheet shows over a column, A for 0."""
+    before, last = divmod(index, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def understand(
+    headings: Sequence[Cell], rows: Sequence[Row], chosen: Mapping[str, str], above: Sequence[Cell] = ()
+) -> list[Column]:
+    """Every column that has a heading or something in it, with its field or none.
+
+    `chosen` is the user's own: key -> field, "" for "leave it behind". `above` is the row over the headings, whose
+    words may stand over several columns ("SEN" over "Status" and "Need").
+    """
+    width = max([len(headings), *(len(row.cells) for row in rows)], default=0)
+    samples = [
+        [row.cells[n] for row in rows if n < len(row.cells) and not is_nothing(row.cells[n])] for n in range(width)
+    ]
+    texts = [squeezed(headings[n]) if n < len(headings) else "" for n in range(width)]
+    times = Counter(texts)
+    columns = []
+    over = ""
+    for n, text in enumerate(texts):
+        over = (squeezed(above[n]) if n < len(above) else "") or over
+        if not text and not samples[n]:
+            continue
+        key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
+        column = Column(n, text, key, None, Sentence(N_("Left behind.")))
+        columns.append(_by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over))
+    return _settle(columns)
+
+
+def _by_user(column: Column, field: str) -> Column:
+    return replace(column, field=field if field in FIELDS else None, rank=-1, why=Sentence(N_("Chosen by you.")))
+
+
+def _by_itself(column: Column, sample: Sequence[Cell], over: str) -> Column:
+    found = meaning(column.heading) or (meaning(f"{over} {column.heading}") if over and column.heading else None)
+    field, rank = found or (None, 9)
+    seen = _by_content(field, sample)
+    if seen != field:
+        return replace(column, field=seen, rank=max(rank, 1), why=Sentence(N_("By what is in the column.")))
+    return replace(column, field=field, rank=rank, why=Sentence(N_("By its heading."))) if field else column
+
+
+def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
+    """The field after a look into the column: headings such as "SEN" or "Year" are used for several things."""
+    texts = [squeezed(cell) for cell in sample[:400]]
+    if not texts:
+        return field
+
+    def most(matching: int) -> bool:
+        return 2 * matching > len(texts)
+
+    if field is None or field == "admission_no":
+        return "upn" if most(sum(is_upn(text.upper().replace(" ", "")) for text in texts)) else field
+    if field in ("sen", "needs", "sen_support", "ehc_plan"):
+        return _sen_content(field, texts)
+    if field == "need_rank":
+        return field if most(sum(text[:1].isdigit() for text in texts)) else "needs"
+    if field == "year" and not most(sum(_is_year(text) for text in texts)):
+        return (
+            "class_name"
+            if most(sum(bool(re.fullmatch(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}", t)) for t in texts))
+            else field
+        )
+    if field == "roll" and not most(sum(says_left(text) is not None for text in texts)):
+        return "sen" if most(sum(read_stage(text).value in STAGES for text in texts)) else None
+    return field
+
+
+def _sen_content(field: str, texts: Sequence[str]) -> str:
+    stages = sum(read_stage(text).value is not None for text in texts)
+    needs = sum(bool(read_needs(text).values) for text in texts)
+    flags = sum(yes_or_no(text) is not None for text in texts)
+    if field == "needs" and all(text.isdigit() for text in texts):
+        return "need_rank"
+    if field in ("sen", "needs"):
+        return field if max(stages, needs) == 0 or stages == needs else "needs" if needs > stages else "sen"
+    only_flags = (flags == len(texts) and any(text.casefold() not in ("n", "k", "e") for text in texts)) or stages == 0
+    return field if only_flags or flags == len(texts) else "needs" if needs > stages else "sen"
+
+
+def _is_year(text: str) -> bool:
+    read = read_year(text)
+    return read.value is not None or read.likely is not None
+
+
+def says_left(text: str) -> bool | None:
+    """Whether a word for being on roll says that the pupil has left; nothing where it says neither."""
+    word = compact(text)
+    if (on_roll := yes_or_no(text)) is not None:
+        return not on_roll
+    if re.fullmatch(
+        r"leaver|left|former|formerpupil|formerstudent|offroll|exstudent|expupil|archived|inactive|alumn\w*|pastpupil",
+        word,
+    ):
+        return True
+    on = r"onroll|current|currentpupil|currentstudent|active|main|dual|single\w*|c|m|dually\w*|enrolled"
+    on += r"|currentmain\w*|currentsingle\w*"
+    return (
+        False
+        if re.fullmatch(on + r"|guest|subsidiary|currentsubsidiary\w*|registered|maindualregistration", word)
+        else None
+    )
+
+
+def _settle(columns: Sequence[Column]) -> list[Column]:
+    """One column a field (needs may have several): the best heading, then the first."""
+    best: dict[str, Column] = {}
+    for column in columns:
+        if column.field and column.field not in _MANY:
+            best[column.field] = min(best.get(column.field, column), column, key=lambda one: (one.rank, one.index))
+    _names(best)
+    kept = []
+    for column in columns:
+        wanted = next((field for field, one in best.items() if one.index == column.index), None)
+        if column.field in _MANY or wanted == column.field:
+            kept.append(column)
+        elif wanted:
+            kept.append(replace(column, field=wanted, why=Sentence(N_("There is no better column for it."))))
+        else:
+            kept.append(replace(column, field=None, why=Sentence(N_("Left behind: another column says it better."))))
+    return kept
+
+
+def _names(best: dict[str, Column]) -> None:
+    """A whole name is used where surname and forename do not have columns of their own."""
+    if "forename" not in best and "surname" in best and "preferred" in best:
+        best["forename"] = best.pop("preferred")
+    if "surname" in best and "forename" not in best and "name" in best:
+        best["forename"] = best.pop("name")
+    whole = [best[field] for field in WHOLE_NAMES if field in best]
+    kept = min(whole, key=lambda one: (one.rank, one.index), default=None)
+    for field in WHOLE_NAMES:
+        if field in best and (
+            best[field] is not kept or ("surname" in best and "forename" in best and best[field].rank >= 0)
+        ):
+            del best[field]

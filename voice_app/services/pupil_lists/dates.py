@@ -1,0 +1,111 @@
+"""Dates as British schools write them. The day always stands before the month, never the American way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from .cells import Cell, Doubt, Reading, error_cell, is_nothing, squeezed
+from .sentences import N_, Sentence
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
+         ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
+         ("dec", "december")), start=1)
+    for name in names
+}  # fmt: skip
+_TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:Z|[+-]\d{2}:?\d{2})?$", re.I)
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.A)
+_COMPACT_ISO = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.A)
+_UK = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})", re.A)
+_WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?[-/. ]?\s*([a-z]+)\.?,?\s*[-/. ]?\s*'?(\d{4}|\d{2})", re.I | re.A
+)
+_WORDS_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I | re.A)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.A)
+#: Day 0 of spreadsheets, for numbers after their 29 February 1900, a day that never was.
+_SERIAL_START = date(1899, 12, 30)
+
+
+def says_month_first(cell: Cell) -> bool | None:
+    """True for a date that is only possible month first (03/25/2015), False if only day first, None if either."""
+    found = _UK.fullmatch(_bare(cell))
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[2])
+    if first <= 12 < second <= 31:
+        return True
+    return False if second <= 12 < first <= 31 else None
+
+
+def read_date(cell: Cell, *, today: date, month_first_list: bool = False) -> Reading[date]:
+    """The date in a cell: dd/mm/yyyy, yyyy-mm-dd, 12 Mar 2015, a sheet's day number; a time of day is left out.
+
+    In doubt: a day that does not exist, a month over 12, a year of two figures (with what is likely), and in a list
+    that writes the month first (`month_first_list`) every date that can be read both ways.
+    """
+    if isinstance(cell, date):
+        return Reading(cell)
+    doubt = error_cell(cell)
+    text = _bare(cell)
+    if doubt or is_nothing(text):
+        return Reading(doubt=doubt)
+    if found := _ISO.fullmatch(text) or _COMPACT_ISO.fullmatch(text):
+        return _made(cell, int(found[1]), int(found[2]), int(found[3]))
+    if found := _UK.fullmatch(text):
+        return _numbers(cell, found, today, month_first_list)
+    if (found := _WORDS.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
+        return _in_century(cell, found[3], month, int(found[1]), today)
+    if (found := _WORDS_FIRST.fullmatch(text)) and (month := _MONTHS.get(found[1].casefold())):
+        return _made(cell, int(found[3]), month, int(found[2]))
+    if found := _SERIAL.fullmatch(text):
+        return Reading(_SERIAL_START + timedelta(days=int(found[1])))
+    return Reading(doubt=_unreadable(cell))
+
+
+def _bare(cell: Cell) -> str:
+    text = squeezed(cell)
+    return _WEEKDAY.sub("", _TIME.sub("", text)).strip()
+
+
+def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bool) -> Reading[date]:
+    day, month, year = int(found[1]), int(found[2]), found[3]
+    if month > 12 >= day and len(year) == 4:
+        other = _made(cell, int(year), day, month).value
+        why = N_("Row %(row)s: %(value)s has no month %(month)s. Type the date with the day first.")
+        return Reading(
+            doubt=Doubt(Sentence(why, {"value": cell, "month": month}), other.isoformat() if other else None)
+        )
+    read = _in_century(cell, year, month, day, today)
+    if month_first_list and day <= 12 and read.value and day != month:
+        why = N_("Row %(row)s: this list seems to write the month first. Which day is %(value)s? Type it day first.")
+        swapped = date(read.value.year, day, month)
+        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), swapped.isoformat()))
+    return read
+
+
+def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Reading[date]:
+    if len(year) == 4:
+        return _made(cell, int(year), month, day)
+    full = int(year) + (2000 if int(year) <= today.year % 100 else 1900)
+    read = _made(cell, full, month, day)
+    if read.value is None:
+        return read
+    why = N_("Row %(row)s: the year in %(value)s has only two figures. Type the whole date.")
+    return Reading(doubt=Doubt(Sentence(why, {"value": cell}), read.value.isoformat()), likely=read.value)
+
+
+def _made(cell: Cell, year: int, month: int, day: int) -> Reading[date]:
+    try:
+        return Reading(date(year, month, day))
+    except ValueError:
+        why = N_("Row %(row)s: the date %(value)s does not exist. Type the right date.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)})))
+
+
+def _unreadable(cell: Cell) -> Doubt:
+    why = N_("Row %(row)s: we cannot read %(value)s as a date. Type it as day, month, year.")
+    return Doubt(Sentence(why, {"value": squeezed(cell)}))

@@ -1,0 +1,142 @@
+"""SEN stage and types of need, as the school census of England codes them, and as schools write them.
+
+Sources: the census codes N, K, E and the need types; SEND Code of Practice 2015 (6.31: specific learning difficulties
+take in dyslexia, dyscalculia and dyspraxia).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .cells import Cell, Doubt, Found, Reading, error_cell, is_nothing, squeezed
+from .sentences import N_, Sentence
+
+#: SEN stages: none, SEN Support, education, health and care plan.
+STAGES = ("N", "K", "E")
+#: Types of need.
+NEEDS = ("SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "OTH", "NSA")
+
+_NEED_WORD = r"(?:needs?|difficult(?:y|ies)|disabilit(?:y|ies)|disorders?|impairments?|conditions?)"
+_STAGE_WORDS = (
+    ("E", r"e|ehcps?|ehc|ehc plan|e ?h ?c ?p|(?:has |with )?(?:an )?(?:ehcp|ehc plan)"
+          r"|education,? health,? (?:and )?care(?: plan| needs plan)?(?: \(?ehcp?\)?)?(?: issued)?"),
+    ("K", r"k|sen ?support|send support|sen \(?support\)?|special educational needs support|sen ?k"
+          r"|school sen support|sens"),
+    ("N", r"n|no|none|no sen|no send|not sen|not send|no sen need|no special (?:educational )?(?:needs?|provision)"
+          r"|no special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
+          r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"),
+)  # fmt: skip
+_STAGES = tuple((code, re.compile(words, re.I)) for code, words in _STAGE_WORDS)
+_CODE_AND_WORDS = re.compile(r"([NKE])\s*(?:[-–—:=/.|]\s*|\s\(|\s+)(.+?)\)?", re.I)
+_WORDS_AND_CODE = re.compile(r"(.+?)\s*(?:[-–—:]\s*|\()([NKE])\)?", re.I)
+_NOT_SETTLED = re.compile(
+    r"appl|request|pending|assess|draft|refus|ceas|former|monitor|propos|review|await|possible|\?|ended|was |past", re.I
+)
+_YES = re.compile(r"y|yes|true|1|t|✓|x", re.I)
+_NO = re.compile(r"n|no|false|0|f", re.I)
+
+_NEED_WORDS = (
+    ("PMLD", r"pmld|profound(?:ly)? (?:and|&) multiple (?:learning )?" + _NEED_WORD),
+    ("SPLD", r"splds?|specific learning " + _NEED_WORD + r"|dyslexi[ac]|dyscalculi[ac]|dyspraxi[ac]"),
+    ("MLD", r"mld|moderate learning " + _NEED_WORD),
+    ("SLD", r"sld|severe learning " + _NEED_WORD),
+    ("SEMH", r"semh|social,? emotional (?:and|&) mental[ -]health(?: " + _NEED_WORD + r")?"),
+    ("SLCN", r"slcn|speech,? language (?:and|&|or) communications?(?: " + _NEED_WORD + r")?"
+             r"|speech (?:and|&) language(?: " + _NEED_WORD + r")?"),
+    ("MSI", r"msi|multi-? ?sensory impairments?|multi-? ?sensory"),
+    ("HI", r"hi|hearing impair(?:ments?|ed)"),
+    ("VI", r"vi|visual(?:ly)? impair(?:ments?|ed)|vision impair(?:ments?|ed)"),
+    ("PD", r"pd|physical(?:ly)? (?:disabilit(?:y|ies)|disabled|difficult(?:y|ies))"),
+    ("ASD", r"asd|asc|autis(?:m|tic)(?: spectrum)?(?: (?:disorders?|conditions?))?|autistic"),
+    ("OTH", r"oth|other difficult(?:y|ies) ?(?:/|or|and|&) ?disabilit(?:y|ies)"
+            r"|other (?:difficulty|disability|need)|other"),
+    ("NSA", r"nsa|(?:sen support (?:but|with) )?no specialist assessment(?: of (?:the )?type of need)?"),
+)  # fmt: skip
+_NEED = re.compile("|".join(f"(?P<{code}>(?<![a-z])(?:{words})(?![a-z]))" for code, words in _NEED_WORDS), re.I)
+_FILLER = re.compile(
+    r"\b(?:primary|secondary|tertiary|main|additional|first|second|third|sen|send|needs?|types?|rank|priority|and|plus|"
+    r"with|none|no|also|\d)\b|[\s;/,&+|:=\-–—().\[\]\d*•·]",
+    re.I,
+)
+_LIKELY_NEEDS = (
+    ("SEMH", re.compile(r"adhd|\badd\b|besd|\bebd\b|anxi|attachment|behaviour", re.I)),
+    ("SLCN", re.compile(r"\bdld\b|speech|language|\bsalt\b|stammer", re.I)),
+    ("HI", re.compile(r"\bdeaf|hearing", re.I)),
+    ("VI", re.compile(r"\bblind|sight|visual", re.I)),
+    ("PD", re.compile(r"cerebral|physical|mobility", re.I)),
+    ("ASD", re.compile(r"asperger|autis", re.I)),
+)
+
+
+def stage_in(text: str) -> str | None:
+    """The SEN stage that these words or this code mean, or nothing where they do not clearly mean one."""
+    plain = " ".join(text.replace("&", " and ").split()).strip(" .:-")
+    for code, words in _STAGES:
+        if words.fullmatch(plain):
+            return code
+    for pattern, code_at, words_at in ((_CODE_AND_WORDS, 1, 2), (_WORDS_AND_CODE, 2, 1)):
+        if (found := pattern.fullmatch(plain)) and not _NOT_SETTLED.search(found[words_at]):
+            code, meant = found[code_at].upper(), _stage_words(found[words_at])
+            if meant == code:
+                return code
+    return None
+
+
+def _stage_words(text: str) -> str | None:
+    said = text.strip(" .:-()")
+    return next((code for code, words in _STAGES if len(said) > 1 and words.fullmatch(said)), None)
+
+
+def read_stage(cell: Cell) -> Reading[str]:
+    """The SEN stage, N, K or E. Old codes (S, A, P) and stages that are not settled are in doubt."""
+    doubt = error_cell(cell)
+    text = squeezed(cell)
+    if doubt or is_nothing(cell):
+        return Reading(doubt=doubt)
+    if stage := stage_in(text):
+        return Reading(stage)
+    old = re.fullmatch(r"(?:[SAP]|.*(?:statement|school action).*)", text, re.I)
+    values = {"value": text}
+    if old:
+        why = N_("Row %(row)s: %(value)s is an old SEN stage. Choose the stage now: no SEN, SEN Support or EHC plan.")
+        return Reading(
+            doubt=Doubt(
+                Sentence(why, values),
+                "E" if text.casefold().startswith("s") and "action" not in text.casefold() else "K",
+            )
+        )
+    why = N_("Row %(row)s: we do not know the SEN stage %(value)s. Choose no SEN, SEN Support or EHC plan.")
+    return Reading(doubt=Doubt(Sentence(why, values), _likely_stage(text)))
+
+
+def _likely_stage(text: str) -> str | None:
+    if _NOT_SETTLED.search(text):
+        return None
+    found = re.match(r"([NKE])\b", text)
+    return found[1] if found else None
+
+
+def yes_or_no(cell: Cell) -> bool | None:
+    """Whether the cell says yes or no, or nothing where it says neither."""
+    text = squeezed(cell)
+    return True if _YES.fullmatch(text) else False if _NO.fullmatch(text) else None
+
+
+def read_needs(cell: Cell) -> Found[str]:
+    """The need codes in a cell, in its order, and a doubt about words that are none of the census's types."""
+    doubt = error_cell(cell)
+    text = squeezed(cell)
+    if doubt:
+        return Found((), (doubt,))
+    if is_nothing(cell) or stage_in(text) == "N":
+        return Found()
+    codes = tuple(dict.fromkeys(found.lastgroup for found in _NEED.finditer(text) if found.lastgroup))
+    rest = _FILLER.sub("", _NEED.sub(" ", text))
+    if not rest and codes and not text.endswith("?"):
+        return Found(codes)
+    why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
+    likely = next(
+        (code for code, words in _LIKELY_NEEDS if code not in codes and words.search(_NEED.sub(" ", text))), None
+    )
+    suggest = " ".join([*codes, *([likely] if likely else [])]) or None
+    return Found(codes if not text.endswith("?") else (), (Doubt(Sentence(why, {"value": text}), suggest),))

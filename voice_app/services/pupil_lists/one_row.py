@@ -1,0 +1,214 @@
+"""What one row says about a pupil, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .cells import Cell, Doubt, Reading, Record, T, is_nothing, squeezed
+from .columns import WHOLE_NAMES, says_left
+from .dates import read_date
+from .names import doubt_about_order, likely_split, read_language, read_name, read_text, split_name
+from .needs import read_needs, read_stage, yes_or_no
+from .sentences import N_, Sentence
+from .upn import read_upn
+from .years import read_year
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is doubtful in a row. `suggest` is only a suggestion; nothing is stored until someone says so."""
+
+    row: int
+    field: str
+    why: Sentence
+    suggest: str | None = None
+
+
+@dataclass
+class Draft:
+    """A pupil as far as the rows read so far say. A field that is empty or in doubt holds nothing."""
+
+    row: int
+    upn: str | None = None
+    admission_no: str | None = None
+    surname: str | None = None
+    forename: str | None = None
+    preferred: str | None = None
+    dob: date | None = None
+    year: str | None = None
+    class_name: str | None = None
+    sen: str | None = None
+    #: Rank in the list, code; nothing where they are in doubt.
+    needs: list[tuple[int, str]] | None = field(default_factory=list)
+    home_language: str | None = None
+    leaving: date | None = None
+    left: bool = False
+    rows: list[int] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    #: A birth date whose century the year group may bear out.
+    likely_dob: date | None = None
+    plain_nursery: bool = False
+    continues: int | None = None
+    #: The user has looked at birth date or year group: the two are not asked about again.
+    age_answered: bool = False
+
+    def ask(self, field_name: str, doubt: Doubt) -> None:
+        """Ask about a field, once. What the list says of it is not kept."""
+        if not self.asked(field_name):
+            self.questions.append(Question(self.row, field_name, doubt.why.in_row(self.row), doubt.suggest))
+
+    def asked(self, field_name: str) -> bool:
+        """Whether there is a question about this field."""
+        return any(question.field == field_name for question in self.questions)
+
+    def unask(self, field_name: str) -> None:
+        """The question about this field is answered by something else in the list."""
+        self.questions = [question for question in self.questions if question.field != field_name]
+
+    def take(self, field_name: str, reading: Reading[T]) -> T | None:
+        """The value read, its doubt being asked."""
+        if reading.doubt:
+            self.ask(field_name, reading.doubt)
+        return reading.value
+
+
+def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_first: bool) -> Draft:
+    """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
+    draft = Draft(record.row, rows=[record.row], continues=record.continues)
+    values = dict(record.values)
+    for name in (
+        "upn",
+        "admission_no",
+        "surname",
+        "forename",
+        "preferred",
+        "dob",
+        "year",
+        "sen",
+        "needs",
+        "home_language",
+        "leaving",
+    ):
+        answer = answers.get(f"{record.row}:{name}", "").strip()
+        if answer:
+            values[name] = [answer]
+    record = Record(record.row, values, record.continues)
+    draft.upn = draft.take("upn", read_upn(record.cell("upn")))
+    draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
+    _read_names(draft, record)
+    born = read_date(
+        record.cell("dob"), today=today, month_first_list=month_first and f"{record.row}:dob" not in answers
+    )
+    draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
+    draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
+    year = read_year(record.cell("year"))
+    draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
+    draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
+    draft.sen = _read_sen(draft, record)
+    _read_needs(draft, record)
+    draft.home_language = draft.take("home_language", read_language(record.cell("home_language")))
+    _read_leaving(draft, record, today)
+    return draft
+
+
+def _read_names(draft: Draft, record: Record) -> None:
+    whole = next((field_name for field_name in WHOLE_NAMES if field_name in record.values), None)
+    for name in ("surname", "forename"):
+        cell = record.cell(name)
+        if name in record.values and (whole is None or squeezed(cell)):
+            setattr(draft, name, draft.take(name, read_name(cell)))
+    if whole:
+        _read_whole_name(draft, record.cell(whole), whole, record)
+    draft.preferred = _without_surname(draft.take("preferred", read_name(record.cell("preferred"))), draft)
+    for name, why in (
+        ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
+        ("forename", N_("Row %(row)s: the list has no forename here. Type it, or leave it empty if there is none.")),
+    ):
+        if getattr(draft, name) is None and name in record.values and not whole and record.continues is None:
+            draft.ask(name, Doubt(Sentence(why)))
+
+
+def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record) -> None:
+    read = read_name(cell)
+    certain = split_name(cell, order) if read.value else None
+    likely = likely_split(cell, order) if read.value else ("", "")
+    for place, name in enumerate(("surname", "forename")):
+        if squeezed(record.cell(name)):
+            continue
+        if certain:
+            setattr(draft, name, certain[place])
+        elif read.value:
+            draft.ask(name, Doubt(doubt_about_order(cell).why, likely[place] or None))
+        elif read.doubt:
+            draft.ask(name, read.doubt)
+
+
+def _without_surname(preferred: str | None, draft: Draft) -> str | None:
+    """Some systems print the known-as name with the surname; the name the pupil likes is what stands before it."""
+    end = f" {draft.surname}"
+    if preferred and draft.surname and preferred.casefold().endswith(end.casefold()) and draft.forename != preferred:
+        return preferred[: -len(end)].strip() or preferred
+    return preferred
+
+
+def _read_sen(draft: Draft, record: Record) -> str | None:
+    """The stage of the SEN column; yes-or-no columns for SEN Support and for EHC plans say more, or contradict it."""
+    stage_cell, plan_cell, support_cell = (record.cell(name) for name in ("sen", "ehc_plan", "sen_support"))
+    if is_nothing(plan_cell) and is_nothing(support_cell):
+        return draft.take("sen", read_stage(stage_cell))
+    plan, support, on_register = yes_or_no(plan_cell), yes_or_no(support_cell), yes_or_no(stage_cell)
+    if plan is None and read_stage(plan_cell).value == "E":
+        plan = True
+    if plan is None and not is_nothing(plan_cell):
+        return draft.take("sen", Reading(doubt=_unsettled(plan_cell)))
+    said = None if on_register is True else read_stage(stage_cell)
+    if said is not None and (said.doubt or said.value):
+        if (plan is True and said.value in ("N", "K")) or (plan is False and said.value == "E"):
+            why = N_("Row %(row)s: the SEN stage and the EHC plan column contradict each other. Choose the stage.")
+            return draft.take("sen", Reading(doubt=Doubt(Sentence(why), "E")))
+        return draft.take("sen", said)
+    if plan:
+        return "E"
+    if support or (on_register and plan is False):
+        return "K"
+    return "N" if support is False and plan is False else draft.take("sen", read_stage(stage_cell))
+
+
+def _unsettled(cell: Cell) -> Doubt:
+    why = N_("Row %(row)s: does %(value)s mean that there is an EHC plan now? Choose no SEN, SEN Support or EHC plan.")
+    return Doubt(Sentence(why, {"value": squeezed(cell)}))
+
+
+def _read_needs(draft: Draft, record: Record) -> None:
+    rank_text = squeezed(record.cell("need_rank")).split(".")[0]
+    rank = int(rank_text) if rank_text.isdecimal() and len(rank_text) < 3 else 0
+    codes: list[str] = []
+    doubts: list[Doubt] = []
+    for cell in record.values.get("needs", ()):
+        found = read_needs(cell)
+        codes += found.values
+        doubts += found.doubts
+    codes = list(dict.fromkeys(codes))
+    if doubts:
+        suggested = " ".join([*codes, *(code for doubt in doubts for code in (doubt.suggest or "").split())])
+        draft.ask("needs", Doubt(doubts[0].why, " ".join(dict.fromkeys(suggested.split())) or None))
+    elif codes and draft.sen == "N":
+        why = N_("Row %(row)s: the list says no SEN, but also %(needs)s. Choose the needs that still hold.")
+        draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
+        codes = []
+    draft.needs = [(rank, code) for code in codes] if codes or not draft.asked("needs") else None
+
+
+def _read_leaving(draft: Draft, record: Record, today: date) -> None:
+    cell = record.cell("leaving")
+    flag = yes_or_no(cell)
+    if flag is not None:
+        draft.left = flag
+    else:
+        read = read_date(cell, today=today)
+        draft.leaving = draft.take("leaving", read)
+        draft.left = draft.leaving is not None and draft.leaving < today
+    said = squeezed(record.cell("roll"))
+    draft.left = draft.left or (bool(said) and says_left(said) is True)

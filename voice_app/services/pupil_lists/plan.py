@@ -1,0 +1,154 @@
+"""The plan for a list: which pupils it gives, what is asked, which rows are left out and why (rule U7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from .ages import settle
+from .columns import Column
+from .known import KnownPupil, Line, ListedPupil, lines
+from .merging import merged
+from .one_row import Draft, Question, read_row
+from .reading import read_list
+from .sentences import N_, Sentence
+from .tables import Skipped, Table, find_table
+from .transfer_file import TransferFile
+from .upn import unusual_council
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What bringing a list in would do. Nothing has been done."""
+
+    #: "table" or "ctf".
+    kind: str
+    sheet: str
+    heading_row: int | None
+    columns: Sequence[Column]
+    #: One line a pupil, in the order of the list. Leavers whom the school does not have stand in `skipped`.
+    lines: Sequence[Line]
+    questions: Sequence[Question]
+    skipped: Sequence[Skipped]
+    #: What the user should know and need not answer.
+    notes: Sequence[Sentence]
+    #: Stored pupils, not archived, whom the list does not name. They may have left; nothing happens to them.
+    missing: Sequence[KnownPupil]
+    #: The calendar year in which the school year of the list began.
+    school_year: int
+
+    @property
+    def pupils(self) -> list[ListedPupil]:
+        """The pupils as they would be stored if every question were left empty."""
+        return [line.pupil for line in self.lines]
+
+
+def plan_list(
+    content: bytes,
+    *,
+    today: date,
+    columns: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    known: Sequence[KnownPupil] = (),
+) -> Plan:
+    """The plan for the bytes of a list.
+
+    `columns`: the user's own choice, `Column.key` -> a name of `columns.FIELDS`, or "" to leave a column behind.
+    `answers`: "row:field" -> what the user typed instead of a doubtful value; "row:pupil" -> a stored pupil's id
+    or "new".
+    Raises ListRefused where the file is no list that can be read.
+    """
+    answered = answers or {}
+    found = read_list(content)
+    if isinstance(found, TransferFile):
+        kind, table = "ctf", Table("", None, (), found.records, (), False)
+    else:
+        kind, table = "table", find_table(found, columns or {})
+    drafts = [read_row(one, answered, today=today, month_first=table.month_first) for one in table.records]
+    in_year = settle(drafts, today)
+    kept, repeated = merged(drafts)
+    planned = lines([(_listed(draft), tuple(draft.questions)) for draft in kept], known, answered)
+    gone = [line for line in planned if line.pupil.left and line.known is None]
+    staying = [line for line in planned if line not in gone]
+    named = {line.known.id for line in staying if line.known}
+    return Plan(
+        kind=kind,
+        sheet=table.sheet,
+        heading_row=table.heading_row,
+        columns=table.columns,
+        lines=staying,
+        questions=sorted((one for line in staying for one in line.questions), key=lambda one: one.row),
+        skipped=sorted([*table.skipped, *repeated, *map(_leaver, gone)], key=lambda one: one.row),
+        notes=[*table.notes, *_council_notes(staying)],
+        missing=[one for one in known if one.id not in named and not one.archived],
+        school_year=in_year,
+    )
+
+
+def _listed(draft: Draft) -> ListedPupil:
+    return ListedPupil(
+        row=draft.row,
+        rows=tuple(draft.rows),
+        upn=draft.upn,
+        admission_no=draft.admission_no,
+        surname=draft.surname,
+        forename=draft.forename,
+        preferred=draft.preferred,
+        dob=draft.dob,
+        year=draft.year,
+        class_name=draft.class_name,
+        sen=draft.sen,
+        needs=None if draft.needs is None else tuple(code for _, code in draft.needs),
+        home_language=draft.home_language,
+        leaving=draft.leaving,
+        left=draft.left,
+    )
+
+
+def _leaver(line: Line) -> Skipped:
+    row, leaving = line.pupil.row, line.pupil.leaving
+    if leaving is None:
+        return Skipped(row, Sentence(N_("Row %(row)s: this pupil has left, and is not in My Say."), {"row": row}))
+    why = N_("Row %(row)s: this pupil left on %(day)s, and is not in My Say.")
+    return Skipped(row, Sentence(why, {"row": row, "day": f"{leaving:%d/%m/%Y}"}))
+
+
+def _council_notes(planned: Sequence[Line]) -> list[Sentence]:
+    why = N_("Row %(row)s: the UPN %(value)s is right, but not from a council in England that we know. Nothing to do.")
+    return [
+        Sentence(why, {"row": line.pupil.row, "value": line.pupil.upn})
+        for line in planned
+        if line.pupil.upn and unusual_council(line.pupil.upn)
+    ]
+
+
+def as_json(plan: Plan) -> dict[str, object]:
+    """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out."""
+    return {
+        "pupils": [
+            {
+                "row": one.row,
+                "upn": one.upn,
+                "surname": one.surname,
+                "forename": one.forename,
+                "preferred": one.preferred,
+                "dob": one.dob.isoformat() if one.dob else None,
+                "year": one.year,
+                "sen": one.sen,
+                "needs": None if one.needs is None else list(one.needs),
+                "home_language": one.home_language,
+            }
+            for one in plan.pupils
+        ],
+        "ask": [
+            {"row": one.row, "field": one.field, "why": str(one.why), "suggest": one.suggest} for one in plan.questions
+        ],
+        "skip": [{"row": one.row, "why": str(one.why)} for one in plan.skipped],
+    }
+
+
+def check_file(path: Path, known: Sequence[KnownPupil] = (), *, today: date | None = None) -> dict[str, object]:
+    """What bringing this file in would do, as JSON. Raises ListRefused, and OSError where there is no such file."""
+    return as_json(plan_list(path.read_bytes(), today=today or date.today(), known=known))

@@ -1,0 +1,46 @@
+"""From the bytes of a file to its sheets or pupils. The kind is decided by what is in the file, not by its name."""
+
+from __future__ import annotations
+
+import re
+
+from .cells import Sheet
+from .csv_files import decoded, read_csv
+from .limits import FILE_BYTES, too_large
+from .old_excel import HEAD
+from .sentences import N_, ListRefused
+from .transfer_file import TransferFile, read_transfer_file
+from .workbooks import read_xls, read_xlsx
+
+
+def read_list(content: bytes) -> list[Sheet] | TransferFile:
+    """The visible sheets of a CSV, XLSX or XLS file, or the pupils of a Common Transfer File.
+
+    Raises ListRefused, whose sentence says what to do, for anything else and for files beyond the limits (rule U6).
+    """
+    if len(content) > FILE_BYTES:
+        raise too_large()
+    if not content.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise ListRefused(N_("This file is empty. Export the list again and choose the new file."))
+    if content.startswith(b"PK"):
+        return _some(read_xlsx(content))
+    if content.startswith(HEAD):
+        return _some(read_xls(content))
+    start = decoded(content[:4000]).lstrip("\ufeff \r\n\t")
+    if re.match(r"<(?:!doctype\s+html|html|table|head|body)", start, re.I):
+        raise ListRefused(
+            N_("This is a web page, not a workbook, whatever its name says. Open it in Excel and save it as XLSX.")
+        )
+    if start.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise ListRefused(N_("This is an old XML workbook. Open it in Excel and save it as XLSX."))
+    if start.startswith("<"):
+        return read_transfer_file(content)
+    if start.startswith("%PDF"):
+        raise ListRefused(N_("This is a PDF, from which lists cannot be read. Save the list as CSV or XLSX."))
+    return _some(read_csv(content))
+
+
+def _some(sheets: list[Sheet]) -> list[Sheet]:
+    if not any(row.filled for sheet in sheets for row in sheet.rows):
+        raise ListRefused(N_("There is nothing in this file that can be seen. Export the list again."))
+    return sheets

@@ -1,0 +1,115 @@
+"""The Common Transfer File (CTF), in which schools in England send pupils on.
+
+Taken: UPN, names, birth date, year group, SEN, needs, language. All else (address, contacts, care, free meals,
+results) is left in the file. Source of the element names: the Department for Education's CTF specifications.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from .cells import Cell, Record
+from .limits import ROWS, too_many
+from .sentences import N_, ListRefused
+
+
+@dataclass(frozen=True)
+class TransferFile:
+    """The pupils of a CTF, in its order, each under the place it has in the file."""
+
+    records: Sequence[Record]
+
+
+def read_transfer_file(content: bytes) -> TransferFile:
+    """The pupils of a Common Transfer File, with or without a namespace. Raises ListRefused for any other XML."""
+    head = content.replace(b"\0", b"").upper()
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise ListRefused(
+            N_("This XML file holds a document type, which a Common Transfer File never does. It is not read.")
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise ListRefused(N_("This XML file is broken or cut off. Ask the sending school for a new one.")) from error
+    if root.getroottree().docinfo.doctype or etree.QName(root).localname.casefold() != "ctfile":
+        raise ListRefused(
+            N_("This XML file is not a Common Transfer File. Choose a CTF, or save the list as CSV or XLSX.")
+        )
+    pupils = list(root.iterfind("{*}CTFpupilData/{*}Pupil"))
+    if len(pupils) > ROWS:
+        raise too_many()
+    exported = _text(root, "Header/DateTime")[:10]
+    return TransferFile([Record(place, _values(pupil, exported)) for place, pupil in enumerate(pupils, start=1)])
+
+
+def _find(element: etree._Element, path: str) -> list[etree._Element]:
+    return element.findall("/".join(f"{{*}}{name}" for name in path.split("/")))
+
+
+def _text(element: etree._Element, *paths: str) -> str:
+    """The text at the first of these paths that has any."""
+    return next((text for path in paths for one in _find(element, path) if (text := (one.text or "").strip())), "")
+
+
+def _values(pupil: etree._Element, exported: str) -> Mapping[str, Sequence[Cell]]:
+    stage = _stage(pupil, exported)
+    return {
+        "upn": [_text(pupil, "UPN")],
+        "surname": [_text(pupil, "Surname")],
+        "forename": [_text(pupil, "Forename")],
+        "preferred": [_text(pupil, "BasicDetails/PreferredForename", "PreferredForename")],
+        "dob": [_text(pupil, "DOB")],
+        "year": [_text(pupil, "BasicDetails/NCyearActual", "NCyearActual")],
+        "sen": [stage],
+        # Needs of a pupil whose stage is N again are history.
+        "needs": [] if stage == "N" else _needs(pupil, exported),
+        "home_language": [_language(pupil)],
+    }
+
+
+def _ended(element: etree._Element, exported: str) -> bool:
+    """Whether an entry had ended when the file was made. Dates are ISO and compare as text."""
+    end = _text(element, "EndDate", "NeedEndDate")[:10]
+    return bool(end) and (not re.match(r"\d{4}-", exported) or end < exported)
+
+
+def _stage(pupil: etree._Element, exported: str) -> str:
+    """SEN now is the latest entry that has not ended; a pupil without one has no SEN."""
+    entries = _find(pupil, "SENhistory/SEN") + _find(pupil, "BasicDetails/SENhistory/SEN")
+    now = [(_text(one, "StartDate"), _text(one, "SENprovision")) for one in entries if not _ended(one, exported)]
+    return max(now, key=lambda one: one[0])[1] if now else "N"
+
+
+def _needs(pupil: etree._Element, exported: str) -> list[Cell]:
+    needs = (
+        _find(pupil, "SENhistory/SENneeds/SENneed")
+        + _find(pupil, "SENneeds/SENneed")
+        + _find(pupil, "SENhistory/SENneed")
+    )
+    ranked = [(_text(one, "SENtypeRank"), _text(one, "SENtype")) for one in needs if not _ended(one, exported)]
+    return [need for _, need in sorted(ranked, key=lambda one: int(one[0]) if one[0].isdigit() else 99)]
+
+
+def _language(pupil: etree._Element) -> str:
+    """The home language (H), else the first language (F)."""
+    spoken = [
+        (_text(one, "LanguageType").upper(), _text(one, "Language"))
+        for one in _find(pupil, "BasicDetails/Languages/Type") + _find(pupil, "Languages/Type")
+    ]
+    for kind in ("H", "F", "M", "L"):
+        found = list(dict.fromkeys(language for said, language in spoken if said == kind and language))
+        if found:
+            return ", ".join(found)
+    return _text(pupil, "BasicDetails/HomeLanguage", "BasicDetails/FirstLanguage")

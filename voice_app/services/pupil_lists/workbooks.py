@@ -1,0 +1,166 @@
+"""Lists as workbooks: XLSX and XLS. Formulas are not run; hidden sheets and hidden columns are not read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from lxml import etree
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from .cells import Cell, Row, Sheet
+from .limits import CELLS, COLUMNS, PARTS, ROWS, UNPACKED_BYTES, too_large, too_many
+from .old_excel import scan_xls
+from .sentences import N_, ListRefused
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+def read_xlsx(content: bytes) -> list[Sheet]:
+    """The visible sheets of an XLSX workbook. Raises ListRefused where it is broken, too large or something else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_size(archive)
+            return _sheets(content, _hidden_columns(archive))
+    except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+        raise _broken() from error
+
+
+def read_xls(content: bytes) -> list[Sheet]:
+    """The visible sheets of an XLS workbook (Excel 97 to 2003)."""
+    return _sheets(content, scan_xls(content))
+
+
+def _sheets(content: bytes, hidden: dict[str, frozenset[int]]) -> list[Sheet]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            Sheet(one.name, _rows(book.get_sheet_by_name(one.name), gone), gone)
+            for one in book.sheets_metadata
+            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+            for gone in [hidden.get(one.name, frozenset())]
+        ]
+    except PasswordError as error:
+        raise locked() from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise _broken() from error
+
+
+def locked() -> ListRefused:
+    """The workbook is encrypted."""
+    return ListRefused(N_("This file is locked with a password. Save it without a password and try again."))
+
+
+def _broken() -> ListRefused:
+    return ListRefused(N_("This workbook cannot be opened. Open it in Excel, save it as XLSX or CSV, and try again."))
+
+
+def _rows(sheet: CalamineSheet, hidden: frozenset[int]) -> list[Row]:
+    if sheet.total_height > ROWS or sheet.total_width > COLUMNS or sheet.total_height * sheet.total_width > CELLS:
+        raise too_many()
+    rows = [
+        Row(number, ["" if n in hidden else _cell(value) for n, value in enumerate(values)])
+        for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
+    ]
+    return _filled_down(rows, sheet.merged_cell_ranges or [])
+
+
+def _filled_down(rows: list[Row], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Row]:
+    """What stands in a cell merged over several rows stands in each of them."""
+    for (top, left), (bottom, right) in merged:
+        if left == right and top < bottom < len(rows):
+            for row in rows[top + 1 : bottom + 1]:
+                if isinstance(row.cells, list) and left < len(row.cells):
+                    row.cells[left] = rows[top].cells[left]
+    return rows
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    """Unpack every part once, counting, so that a part that lies about its size is found out before it matters."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if "xl/workbook.bin" in names or "content.xml" in names or "word/document.xml" in names:
+        raise ListRefused(N_("This kind of file is not read here. Save the list as XLSX or CSV and choose that file."))
+    if "xl/workbook.xml" not in names:
+        raise ListRefused(N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file."))
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
+        raise too_large()
+    for part in parts:
+        with archive.open(part) as stream:
+            while stream.read(1 << 20):
+                pass
+
+
+def _hidden_columns(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:
+    """The hidden columns of each sheet, by its name; the table that would have to be made for it is measured too."""
+    targets = {}
+    for relation in _parsed(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    found = {}
+    for sheet in _parsed(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+        part = targets.get(sheet.get(_R) or sheet.get(_R_STRICT), "")
+        if part in archive.namelist() and "worksheets/" in part:
+            found[sheet.get("name", "")] = _scan(archive, part)
+    return found
+
+
+def _parsed(content: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in content.replace(b"\0", b"").upper():
+        raise _broken()
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _scan(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
+    hidden: set[int] = set()
+    with archive.open(part) as stream:
+        walk = etree.iterparse(
+            stream, events=("end",), tag=("{*}col", "{*}c", "{*}row"),
+            resolve_entities=False, no_network=True, load_dtd=False,
+        )  # fmt: skip
+        for _, element in walk:
+            name = etree.QName(element).localname
+            if name == "col" and (element.get("hidden") in ("1", "true") or element.get("width") in ("0", "0.0")):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                hidden.update(range(first - 1, min(last, COLUMNS)))
+            elif name == "c":
+                _check_place(element)
+            elif name == "row":
+                element.clear()
+                # Rows read are let go. The current one stays: lxml still holds on to it.
+                before, parent = element.getprevious(), element.getparent()
+                if before is not None and parent is not None:
+                    parent.remove(before)
+    return frozenset(hidden)
+
+
+def _check_place(cell: etree._Element) -> None:
+    """Refuse a cell so far out that a table up to it would not fit in memory. Empty cells count for nothing."""
+    place = cell.get("r") or ""
+    letters = place.rstrip("0123456789")
+    row = place[len(letters) :]
+    if len(cell) and (len(letters) > 2 or (row and int(row) > ROWS)):
+        raise too_many()

@@ -1,0 +1,110 @@
+"""Year groups of schools in England, and the year group that goes with a birth date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from .cells import Cell, Doubt, Reading, error_cell, is_nothing, squeezed
+from .sentences import N_, Sentence
+
+#: The oldest year group: special schools keep young people to 19.
+LAST_YEAR = 14
+NURSERY = "nursery"
+
+_EARLY = {"N1": -2, "N2": -1, "R": 0}
+_BY_NUMBER = {number: year for year, number in _EARLY.items()}
+_WORDS = {
+    "r": "R", "rec": "R", "reception": "R", "receptionclass": "R", "receptionyear": "R", "fs2": "R", "f2": "R",
+    "foundation2": "R", "foundationstage2": "R", "eyfs2": "R",
+    "n1": "N1", "nursery1": "N1", "nursery1styear": "N1", "nurseryfirstyear": "N1", "nurseryyear1": "N1",
+    "n2": "N2", "nursery2": "N2", "nursery2ndyear": "N2", "nurserysecondyear": "N2", "nurseryyear2": "N2",
+    "fs1": "N2", "f1": "N2", "foundation1": "N2", "foundationstage1": "N2",
+    "lowersixth": "12", "lowersixthform": "12", "l6": "12", "uppersixth": "13", "uppersixthform": "13", "u6": "13",
+    **{word: str(number) for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen"), start=1)},
+}  # fmt: skip
+_PLAIN_NURSERY = {"n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool"}
+_BEFORE = re.compile(
+    r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-]*", re.I
+)
+# "Year 7 (7)", "7 - Year 7": the same said twice.
+_TWICE = re.compile(r"^(.+?)\s*(?:\((.+)\)|\s[-–:]\s(.+)|:\s*(.+))$")
+
+
+def number_of(year: str) -> int:
+    """N1 is -2, N2 -1, R 0, Year 1 is 1."""
+    return _EARLY[year] if year in _EARLY else int(year)
+
+
+def year_of(number: int) -> str | None:
+    """The year group of a number, or nothing outside N1 to Year 14."""
+    return _BY_NUMBER.get(number) or (str(number) if 1 <= number <= LAST_YEAR else None)
+
+
+def school_year(day: date) -> int:
+    """The calendar year in which the school year of this day began, on 1 September."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def usual_number(dob: date, in_school_year: int) -> int:
+    """The number of the year group of a child born on this day; a child is 5 before it enters Year 1."""
+    return in_school_year - school_year(dob) - 5
+
+
+def usual_year(dob: date, in_school_year: int) -> str | None:
+    """The year group of a child born on this day, in the school year that began in this calendar year."""
+    return year_of(usual_number(dob, in_school_year))
+
+
+def school_year_of_list(pairs: Iterable[tuple[str, date]], today: date) -> int:
+    """The school year a list was made in, seen from most of its pupils' (year group, birth date); else today's.
+
+    A list printed in July and brought in in September is a year behind, and right.
+    """
+    seen = Counter(number_of(year) + school_year(dob) + 5 for year, dob in pairs)
+    now = school_year(today)
+    if not seen:
+        return now
+    likely, times = max(seen.items(), key=lambda item: (item[1], item[0] == now))
+    return likely if times >= 3 and 2 * times > seen.total() and abs(likely - now) <= 5 else now
+
+
+def read_year(cell: Cell) -> Reading[str]:
+    """The year group: "N1", "N2", "R", "1" to "14". Plain "Nursery" is in doubt, with "nursery" as what is likely."""
+    doubt = error_cell(cell)
+    if doubt or is_nothing(cell):
+        return Reading(doubt=doubt)
+    text = squeezed(cell)
+    year = _year(text)
+    if year is None and (twice := _TWICE.match(text)):
+        said = {_year(part) for part in twice.groups() if part}
+        year = said.pop() if len(said) == 1 else None
+    if year == NURSERY:
+        why = N_("Row %(row)s: the list says %(value)s. Choose N1 (the younger children) or N2.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text})), likely=NURSERY)
+    if year is not None:
+        return Reading(year)
+    why = N_("Row %(row)s: we do not know the year group %(value)s. Choose the year group.")
+    return Reading(doubt=Doubt(Sentence(why, {"value": text}), _class_year(text)))
+
+
+def _year(text: str) -> str | None:
+    if re.fullmatch(r"-?\d+\.0+", text):
+        text = text.split(".")[0]
+    rest = _BEFORE.sub("", text)
+    word = re.sub(r"[\s.\-]", "", rest).casefold()
+    if re.fullmatch(r"0?[1-9]|1[0-4]", word) and word.isascii():
+        return str(int(word))
+    if word in _PLAIN_NURSERY:
+        return NURSERY
+    return _WORDS.get(word) or _WORDS.get(re.sub(r"[\s.\-]", "", text).casefold())
+
+
+def _class_year(text: str) -> str | None:
+    """What year a class such as 7B seems to be in: to suggest, never to store."""
+    found = re.fullmatch(r"(?:Y|Yr|Year)?\s*(1[0-4]|0?[1-9])[\s/\-]?[A-Z]{1,3}\d?", text, re.I)
+    return str(int(found[1])) if found else None
