@@ -163,7 +163,6 @@ _OPENMOJI = {
     "symbols": "E142",
     "glasses": "1F453",
     "hearing-aid": "1F9BB-1F3FE",
-    "wheelchair": "1F9BD",
     "hug": "1F917",
     "going-slowly": "1F422",
     "small-steps": "2705",
@@ -305,6 +304,7 @@ _DRAWN = (
     "scratchy-label",
     "cluttered-wall",
     # what helps
+    "wheelchair",
     "fidget-toy",
     "speech-device",
     "signing",
