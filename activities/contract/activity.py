@@ -15,7 +15,7 @@ from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
 from .flow import Touch, check_items, next_step, touch
 from .said import Change, Statement
-from .words import Wording
+from .words import Text, Wording
 
 
 class Activity(ABC):
@@ -49,8 +49,16 @@ class Activity(ABC):
         """What the answer says, one statement for each thing; items left unanswered are statements too."""
 
     @abstractmethod
-    def changes(self, before: Answer, after: Answer) -> Sequence[Change]:
-        """What the pupil says differently since an earlier answer, in the child's own terms."""
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
+        """What the pupil says differently since an earlier answer, in the child's own terms.
+
+        `around` is that of the later sitting. Only answers given with the same wording (setting "older") may be
+        compared: new words of a scale start a new series (`domain.md`, 8.1).
+        """
+
+    def notes_for_adult(self, answer: Answer) -> Sequence[Text]:
+        """For the adult's close page: what about this answer may need another look. Never the pupil's words."""
+        return ()
 
     @cached_property
     def by_key(self) -> Lookup:

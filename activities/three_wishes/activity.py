@@ -67,7 +67,7 @@ def _made(n: int) -> Sequence[object]:
 
 def _wish(n: int) -> list[Question]:
     series = tuple(f"wish:{other}" for other in WISH_NUMBERS)
-    first, shown, later = _ways(n)
+    first, shown, _ = _ways(n)
     unsure = f"unsure:{n}"
     return [
         OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series),
@@ -109,7 +109,7 @@ def _wish(n: int) -> list[Question]:
             choices=pictures.WANTS,
             own_words=False,
             about=first,
-            when=some(given(first), given(shown)),
+            when=every(some(given(first), given(shown)), calm(first), calm(shown)),
         ),
     ]
 
@@ -186,7 +186,7 @@ class ThreeWishes(Activity):
         return [*made, *self._follow_ups(answer), *self._about_help(answer), *self._anything_else(answer)]
 
     def _wish_statement(self, n: int, answer: Answer) -> Statement:
-        way, wish = _the_wish(n, answer)
+        wish = _the_wish(n, answer)
         wants = answer.get(f"wants:{n}")
         return Statement(
             key=f"wish:{n}",
@@ -243,7 +243,7 @@ class ThreeWishes(Activity):
         claim = N_p("statement", "Asked for anything else, %(pupil)s said:")
         return [_worded("anything-else", told, Theme.HOPES, "important_to", claim)]
 
-    def changes(self, before: Answer, after: Answer) -> Sequence[Change]:
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """A wish made again is told as such; wishes are not better or worse than one another."""
         earlier = {pick: n for n in WISH_NUMBERS for pick in _picks(n, before)}
         return [
@@ -268,18 +268,16 @@ class ThreeWishes(Activity):
         return random.choice(said_by_children.get(item.split(":")[0].removesuffix("-later"), [""]))
 
 
-def _the_wish(n: int, answer: Answer) -> tuple[str, Said | None]:
-    """Where this wish was made, and what was said; else what came of asking for it first."""
-    first, *others = _ways(n)
-    for way in (first, *others):
-        found = answer.get(way)
-        if found and found.state is State.GIVEN:
-            return way, found
-    return first, answer.get(first)
+def _the_wish(n: int, answer: Answer) -> Said | None:
+    """What was said where this wish was made; else what came of asking for it first."""
+    tried = [told for way in _ways(n) if (told := answer.get(way))]
+    made = [told for told in tried if told.state is State.GIVEN]
+    begun = [told for told in tried if told.picks or told.words.strip()]
+    return next(iter([*made, *begun, *tried]), None)
 
 
 def _picks(n: int, answer: Answer) -> tuple[str, ...]:
-    _, wish = _the_wish(n, answer)
+    wish = _the_wish(n, answer)
     return wish.picks if wish and wish.state is State.GIVEN else ()
 
 
@@ -304,19 +302,21 @@ def _wish_claims(n: int) -> Mapping[str, Text]:
     return {
         "words": N_p("statement", "%(wish)s, as %(pupil)s said it:").filled(wish=named),
         "picture": N_p("statement", "%(wish)s: %(pupil)s picked the picture %(card)s.").filled(wish=named),
+        "both": N_p("statement", "%(wish)s: %(pupil)s picked the picture %(card)s and said:").filled(wish=named),
         State.SKIPPED: N_p("statement", "%(pupil)s skipped %(wish)s.").filled(wish=named),
-        State.DONT_KNOW: N_p("statement", "%(pupil)s said “I don’t know” to %(wish)s.").filled(wish=named),
+        State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know for %(wish)s.").filled(wish=named),
         State.STOPPED: N_p("statement", "%(pupil)s stopped at %(wish)s.").filled(wish=named),
         State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked for %(wish)s.").filled(wish=named),
     }
 
 
 def _claim(wish: Said | None, claims: Mapping[str, Text]) -> Text:
-    if wish is None or wish.state is State.STARTED:
+    if wish is None:
         return claims[State.NOT_ASKED]
     if wish.picks:
-        return claims["picture"].filled(card=_label(pictures.WISHES, wish.picks[0]))
-    return claims["words"] if wish.words.strip() else claims[wish.state]
+        claim = claims["both"] if wish.words.strip() else claims["picture"]
+        return claim.filled(card=_label(pictures.WISHES, wish.picks[0]))
+    return claims["words"] if wish.words.strip() else claims[_ended(wish.state)]
 
 
 def _ended(state: State) -> State:

@@ -60,7 +60,7 @@ SHOW_PICTURES, LATER, LEAVE_IT = "pictures", "later", "leave-it"
 
 #: After "I don't know" (`domain.md`, 8, general follow-ups).
 WHEN_UNSURE = _bank(
-    (SHOW_PICTURES, N_p("pupil-card", "Show me pictures"), "pictures"),
+    (SHOW_PICTURES, N_p("pupil-card", "Show me pictures"), "symbols"),
     (LATER, N_p("pupil-card", "Come back later"), "waiting"),
     (LEAVE_IT, N_p("pupil-card", "Leave it"), "skip"),
 )

@@ -1,0 +1,5 @@
+"""Card sort on a scale of three."""
+
+from .activity import CardSort
+
+ACTIVITY = CardSort()

@@ -1,0 +1,235 @@
+"""Card sort on a visual scale (`domain.md`, 8.1): a topic, cards one at a time, then a closer look at one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from random import Random
+
+from activities.contract import (
+    ALWAYS,
+    Activity,
+    Answer,
+    Change,
+    Choice,
+    Choose,
+    ChooseAmong,
+    Conversation,
+    N_p,
+    OwnWords,
+    Question,
+    ReadBack,
+    Sort,
+    Statement,
+    Surroundings,
+    Text,
+    Wording,
+    at_least,
+    calm,
+    every,
+    given,
+    no,
+    picked,
+    same,
+    setting,
+    some,
+)
+
+from . import patterns, said
+from .cards import FIRST, OWN_CARDS, TOPICS
+from .cards.making import OWN, own_card
+from .cards.practice import PRACTICE
+from .inside import TALK_ABOUT, inside_questions
+from .pretend import WHAT_CHILDREN_SAY
+from .scale import HOW_IS_THIS, SCALE, place_words
+from .telling_more import open_questions
+
+SOME_CARD = at_least(1, "card:*")
+
+YES, ENOUGH = "yes", "enough"
+
+TOPIC_CHOICES = tuple(
+    Choice(value=value, label=label, picture=picture)
+    for value, label, picture in (
+        ("lessons", same(N_p("pupil-card", "Lessons")), "maths"),
+        ("people", same(N_p("pupil-card", "People")), "friends"),
+        ("places", same(N_p("pupil-card", "Places in school")), "school"),
+        ("help", same(N_p("pupil-card", "Help I get")), "asking-for-help"),
+        ("getting-to-school", same(N_p("pupil-card", "Getting to school")), "school-bus"),
+        ("after-school", same(N_p("pupil-card", "After school")), "home"),
+    )
+)
+
+MORE_CHOICES = (
+    Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="more"),
+    Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
+)
+
+
+def _before_the_cards() -> list[Question]:
+    return [
+        Sort(
+            key="practice",
+            ask=HOW_IS_THIS,
+            hint=Wording(
+                N_p("pupil-S", "This one is for practice."), N_p("pupil-O", "This is practice. It does not count.")
+            ),
+            cards=PRACTICE,
+            scale=SCALE,
+            when=setting("practice"),
+        ),
+        Choose(
+            key="topic",
+            ask=Wording(N_p("pupil-S", "What shall we talk about?"), N_p("pupil-O", "What do you want to talk about?")),
+            choices=TOPIC_CHOICES,
+            own_words=False,
+        ),
+    ]
+
+
+def _cards_of(topic: str) -> list[Question]:
+    """The first five, which are a whole short sitting, then the others."""
+    cards = TOPICS[topic]
+    chosen = picked("topic", topic)
+    wants_more = some(picked(f"more:{topic}", YES), no(setting("short")))
+    return [
+        Sort(key=f"{topic}-first", ask=HOW_IS_THIS, cards=cards[:FIRST], scale=SCALE, when=chosen),
+        Choose(
+            key=f"more:{topic}",
+            ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
+            choices=MORE_CHOICES,
+            own_words=False,
+            when=every(chosen, setting("short"), SOME_CARD),
+        ),
+        Sort(key=f"{topic}-rest", ask=HOW_IS_THIS, cards=cards[FIRST:], scale=SCALE, when=every(chosen, wants_more)),
+    ]
+
+
+def _own(n: int) -> list[Question]:
+    first = Wording(
+        N_p("pupil-S", "Is there a card you want to make?"), N_p("pupil-O", "Is there a card you want to add?")
+    )
+    next_one = Wording(N_p("pupil-S", "One more card of your own?"), N_p("pupil-O", "Is there another one to add?"))
+    name = f"own:{n}"
+    return [
+        OwnWords(
+            key=name,
+            ask=first if n == 1 else next_one,
+            when=every(given(f"own:{n - 1}"), calm(f"own:{n - 1}")) if n > 1 else ALWAYS,
+        ),
+        # A card that names harm is kept and not asked about further (`domain.md`, section 10).
+        Sort(
+            key=f"own-sort:{n}",
+            ask=HOW_IS_THIS,
+            cards=(own_card(n),),
+            scale=SCALE,
+            when=every(given(name), calm(name)),
+        ),
+    ]
+
+
+def _looking_at_all() -> list[Question]:
+    return [
+        ReadBack(
+            key="read-back",
+            ask=Wording(
+                N_p("pupil-S", "Look at all of it. Is that how you see it?"),
+                N_p("pupil-O", "Look at all of it. Is that how you see it?"),
+            ),
+            hint=Wording(N_p("pupil-S", "Move anything you like."), N_p("pupil-O", "Move anything you like.")),
+            over="card:*",
+            when=SOME_CARD,
+        ),
+        ChooseAmong(
+            key=TALK_ABOUT,
+            ask=Wording(
+                N_p("pupil-S", "Which one shall we talk about?"), N_p("pupil-O", "Which one shall we talk about?")
+            ),
+            among="card:*",
+            when=SOME_CARD,
+        ),
+    ]
+
+
+def _closing() -> list[Question]:
+    two_cards = at_least(2, "card:*")
+    return [
+        ChooseAmong(
+            key="most-liked",
+            ask=Wording(
+                N_p("pupil-S", "Which is the best one of these?"), N_p("pupil-O", "Which is the best one of these?")
+            ),
+            among="card:*",
+            when=two_cards,
+        ),
+        # Not among people: nobody is to be named as the one at the other end.
+        ChooseAmong(
+            key="least-liked",
+            ask=Wording(N_p("pupil-S", "Which is at the other end?"), N_p("pupil-O", "Which is at the other end?")),
+            among="card:*",
+            when=every(two_cards, no(picked("topic", "people"))),
+        ),
+        OwnWords(
+            key="anything-else",
+            ask=Wording(
+                N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else you want to say?")
+            ),
+            when=SOME_CARD,
+        ),
+    ]
+
+
+class CardSort(Activity):
+    """How is this for you? Cards of a topic, one at a time, on a scale of three places."""
+
+    slug = "card-sort"
+    version = 1
+    title = Wording(N_p("pupil-S", "Sort the cards"), N_p("pupil-O", "What works for me"))
+    what_for = Wording(
+        N_p("pupil-S", "Put cards where they belong for you."),
+        N_p("pupil-O", "Say what works for you at school and what does not."),
+    )
+    pictures = ("maths", "playground", "friends")
+    tint = "leaf"
+    about_how_many = 12
+    uses_scale = True
+    position = 20
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        return [
+            *_before_the_cards(),
+            *(question for topic in TOPICS for question in _cards_of(topic)),
+            *(question for n in OWN_CARDS for question in _own(n)),
+            *_looking_at_all(),
+            *inside_questions(),
+            *open_questions(),
+            *_closing(),
+        ]
+
+    def statements(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """Where each card of the topic was put, in the words of the scale; what was said about one of them."""
+        return said.statements(answer, around)
+
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
+        """Cards that now lie in another place: "Moved to Good", never better or worse."""
+        moved = N_p("statement", "Moved to %(place)s")
+        was, now = before.given("card:*"), after.given("card:*")
+        return [
+            Change(
+                key=item,
+                about=self.by_key.cards[item].label.version("older" in around.settings),
+                before=place_words(was[item].picks[0], around),
+                after=moved.filled(place=place_words(now[item].picks[0], around)),
+            )
+            # Own cards have no lasting name: number one of last time is not number one of today.
+            for item in now
+            if item in was and was[item].picks != now[item].picks and self.groups[item] != OWN
+        ]
+
+    def notes_for_adult(self, answer: Answer) -> Sequence[Text]:
+        """Where the cards form a pattern that may say more about the sitting than about school."""
+        return patterns.notes(answer)
+
+    def pretend_words(self, item: str, random: Random) -> str:
+        return random.choice(WHAT_CHILDREN_SAY.get(item.split(":")[0], ("",)))

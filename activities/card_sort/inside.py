@@ -1,0 +1,91 @@
+"""What lies inside a card: the cards of the second, smaller sort (`domain.md`, 8.1, sub-mat). All are neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from activities.contract import Card, N_p, Question, Sort, Text, Wording, points_at_group, same
+
+from .cards.making import AFTER, DINNER, HELP, JOURNEY, LESSON, PLACE
+from .scale import HOW_IS_THIS, SCALE
+
+TALK_ABOUT = "talk-about"
+
+
+def _inside(group: str, *cards: tuple[str, Text, str]) -> tuple[Card, ...]:
+    return tuple(Card(item=f"inside:{group}-{name}", label=same(label), picture=p) for name, label, p in cards)
+
+
+#: By the group of the card that was picked. A person has no inside, and a pupil's own card may be anything.
+INSIDE: Mapping[str, tuple[Card, ...]] = {
+    LESSON: _inside(
+        LESSON,
+        ("room", N_p("pupil-card", "The room"), "classroom"),
+        ("writing", N_p("pupil-card", "Writing things down"), "writing"),
+        ("others", N_p("pupil-card", "Working with others"), "partner-work"),
+        ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+        ("noise", N_p("pupil-card", "The noise"), "noise"),
+        ("seat", N_p("pupil-card", "Where I sit"), "seat"),
+    ),
+    PLACE: _inside(
+        PLACE,
+        ("what-i-do", N_p("pupil-card", "What I do there"), "me"),
+        ("people", N_p("pupil-card", "The people"), "everyone"),
+        ("noise", N_p("pupil-card", "The noise"), "noise"),
+        ("light", N_p("pupil-card", "The light"), "glare"),
+        ("smell", N_p("pupil-card", "The smell"), "smells"),
+        ("time", N_p("pupil-card", "How long I am there"), "timer"),
+    ),
+    DINNER: _inside(
+        DINNER,
+        ("food", N_p("pupil-card", "The food"), "food"),
+        ("noise", N_p("pupil-card", "The noise"), "noise"),
+        ("people", N_p("pupil-card", "The people"), "everyone"),
+        ("queue", N_p("pupil-card", "The queue"), "queue"),
+        ("smell", N_p("pupil-card", "The smell"), "smells"),
+        ("seat", N_p("pupil-card", "Where I sit"), "seat"),
+    ),
+    HELP: _inside(
+        HELP,
+        ("when", N_p("pupil-card", "When I get it"), "timer"),
+        ("who", N_p("pupil-card", "Who helps"), "trusted-adult"),
+        ("where", N_p("pupil-card", "Where it happens"), "classroom"),
+        ("how-much", N_p("pupil-card", "How much I get"), "more-time"),
+        ("others-see", N_p("pupil-card", "Others can see it"), "looked"),
+        ("asking", N_p("pupil-card", "Asking for it"), "asking-for-help"),
+    ),
+    JOURNEY: _inside(
+        JOURNEY,
+        ("time", N_p("pupil-card", "How long it takes"), "timer"),
+        ("people", N_p("pupil-card", "The people"), "everyone"),
+        ("noise", N_p("pupil-card", "The noise"), "noise"),
+        ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+        ("changes", N_p("pupil-card", "When plans change"), "change-of-plan"),
+    ),
+    AFTER: _inside(
+        AFTER,
+        ("people", N_p("pupil-card", "Who is there"), "everyone"),
+        ("place", N_p("pupil-card", "Where it is"), "home"),
+        ("time", N_p("pupil-card", "How long it is"), "timer"),
+        ("noise", N_p("pupil-card", "The noise"), "noise"),
+        ("choosing", N_p("pupil-card", "Who chooses"), "question"),
+    ),
+}
+
+
+def inside_questions() -> list[Question]:
+    """One small sort for each kind of card; only that of the card picked is asked."""
+    return [
+        Sort(
+            key=f"inside-{group}",
+            ask=HOW_IS_THIS,
+            hint=Wording(
+                N_p("pupil-S", "Let’s look inside %(card)s."), N_p("pupil-O", "Let’s look more closely at %(card)s.")
+            ),
+            cards=cards,
+            scale=SCALE,
+            about=TALK_ABOUT,
+            when=points_at_group(TALK_ABOUT, group),
+        )
+        for group, cards in INSIDE.items()
+    ]

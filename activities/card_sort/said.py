@@ -1,0 +1,246 @@
+"""What a card sort says. Each claim is the tap, in the words that stood on the screen, and nothing beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from activities.contract import (
+    Answer,
+    Card,
+    Leaning,
+    N_p,
+    Provenance,
+    Said,
+    State,
+    Statement,
+    Surroundings,
+    Text,
+    Theme,
+)
+
+from .cards import OWN_CARDS, TOPICS
+from .cards.making import own_card
+from .inside import INSIDE, TALK_ABOUT
+from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
+from .told import told_statements
+
+#: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
+CARD_CLAIMS = {
+    State.GIVEN: N_p("statement", "%(pupil)s put %(card)s under %(place)s."),
+    State.TURNED_OVER: N_p("statement", "%(pupil)s did not want to say about %(card)s."),
+    State.SKIPPED: N_p("statement", "%(pupil)s skipped %(card)s."),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know for %(card)s."),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked about %(card)s."),
+    State.STOPPED: N_p("statement", "%(pupil)s stopped at %(card)s."),
+}
+
+INSIDE_CLAIMS = {
+    State.GIVEN: N_p("statement", "Inside %(card)s, %(pupil)s put %(inside)s under %(place)s."),
+    State.TURNED_OVER: N_p("statement", "Inside %(card)s, %(pupil)s did not want to say about %(inside)s."),
+    State.SKIPPED: N_p("statement", "Inside %(card)s, %(pupil)s skipped %(inside)s."),
+    State.DONT_KNOW: N_p("statement", "Inside %(card)s, %(pupil)s picked I don’t know for %(inside)s."),
+    State.NOT_ASKED: N_p("statement", "Inside %(card)s, %(pupil)s was not asked about %(inside)s."),
+    State.STOPPED: N_p("statement", "Inside %(card)s, %(pupil)s stopped at %(inside)s."),
+}
+
+#: For a card that the pupil made; its words follow, but not where it was turned over.
+OWN_CLAIMS = {
+    State.GIVEN: N_p("statement", "%(pupil)s made %(card)s and put it under %(place)s. It says:"),
+    State.TURNED_OVER: N_p("statement", "%(pupil)s made %(card)s and did not want to say more about it."),
+    State.SKIPPED: N_p("statement", "%(pupil)s made %(card)s and skipped placing it. It says:"),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s made %(card)s and picked I don’t know for it. It says:"),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s made %(card)s and was not asked where it goes. It says:"),
+    State.STOPPED: N_p("statement", "%(pupil)s made %(card)s and stopped there. It says:"),
+}
+
+OWN_NAMES = {
+    1: N_p("statement", "own card 1"),
+    2: N_p("statement", "own card 2"),
+    3: N_p("statement", "own card 3"),
+}
+
+TOPIC_CLAIMS = {
+    State.SKIPPED: N_p("statement", "%(pupil)s skipped the choice of what to talk about."),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know when asked what to talk about."),
+    State.STOPPED: N_p("statement", "%(pupil)s stopped at the choice of what to talk about."),
+}
+
+POINTED_CLAIMS = {
+    TALK_ABOUT: N_p("statement", "%(pupil)s picked %(card)s to talk about."),
+    "most-liked": N_p("statement", "Of these cards, %(pupil)s picked %(card)s as the best one."),
+    "least-liked": N_p("statement", "Of these cards, %(pupil)s picked %(card)s as the one at the other end."),
+}
+
+
+def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
+    """Every card of the topic, every own card, and what followed. Practice never becomes a statement."""
+    return [
+        *_topic(answer),
+        *_cards(answer, around),
+        *_own_cards(answer, around),
+        *_pointed(answer, around, TALK_ABOUT),
+        *_inside(answer, around),
+        *told_statements(answer, _card_picked(answer, around), theme_of(answer)),
+        *_pointed(answer, around, "most-liked"),
+        *_pointed(answer, around, "least-liked"),
+    ]
+
+
+def topic_of(answer: Answer) -> str | None:
+    """The topic that was picked."""
+    topic = answer.get("topic")
+    return topic.picks[0] if topic and topic.state is State.GIVEN else None
+
+
+def theme_of(answer: Answer) -> Theme:
+    """Which of the guide's four themes the topic belongs to."""
+    return {"people": Theme.PEOPLE, "help": Theme.SUPPORT}.get(topic_of(answer) or "", Theme.LIKES)
+
+
+def _content(answer: Answer, place: str | None) -> str:
+    if place == NOT_GOOD:
+        return "views_not_working"
+    if topic_of(answer) == "help" and place in {GOOD, BETWEEN}:
+        return "how_to_support"
+    # The middle says neither that it works nor that it does not.
+    return "views_working" if place == GOOD else "important_to"
+
+
+def _place(said: Said | None) -> str | None:
+    return said.picks[0] if said and said.state is State.GIVEN and said.picks else None
+
+
+def _state(said: Said | None) -> State:
+    if said is None:
+        return State.NOT_ASKED
+    return State.STOPPED if said.state is State.STARTED else said.state
+
+
+def _topic(answer: Answer) -> list[Statement]:
+    asked = answer.get("topic")
+    claim = TOPIC_CLAIMS.get(_state(asked))
+    if asked is None or claim is None:
+        return []
+    return [
+        Statement(
+            key="topic",
+            state=_state(asked),
+            theme=Theme.LIKES,
+            leaning=Leaning.NONE,
+            content="important_to",
+            claim=claim,
+        )
+    ]
+
+
+def _of_card(key: str, said: Said | None, claim: Text, picture: str, answer: Answer) -> Statement:
+    place = _place(said)
+    return Statement(
+        key=key,
+        state=_state(said),
+        theme=theme_of(answer),
+        leaning=LEANING[place] if place else Leaning.NONE,
+        content=_content(answer, place),
+        claim=claim,
+        pictures=(picture,),
+        prompts=said.prompts if said else (),
+    )
+
+
+def _with_place(claim: Text, said: Said | None, around: Surroundings) -> Text:
+    place = _place(said)
+    return claim.filled(place=place_words(place, around)) if place else claim
+
+
+def _name(card: Card, around: Surroundings) -> Text:
+    """What the card was called on this pupil's screen."""
+    return card.label.version("older" in around.settings)
+
+
+def _cards(answer: Answer, around: Surroundings) -> list[Statement]:
+    made = []
+    for card in TOPICS.get(topic_of(answer) or "", ()):
+        said = answer.get(card.item)
+        claim = _with_place(CARD_CLAIMS[_state(said)], said, around).filled(card=_name(card, around))
+        made.append(_of_card(card.item, said, claim, card.picture, answer))
+    return made
+
+
+def _own_cards(answer: Answer, around: Surroundings) -> list[Statement]:
+    made = []
+    for n in OWN_CARDS:
+        named = answer.get(f"own:{n}")
+        if named and named.words.strip():
+            made.append(_own_card(n, named, answer, around))
+    return made
+
+
+def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Statement:
+    card = own_card(n)
+    said = answer.get(card.item)
+    state = _state(named) if _state(named) is State.STOPPED else _state(said)
+    place = _place(said)
+    shown = state is not State.TURNED_OVER
+    return Statement(
+        key=card.item,
+        state=state,
+        theme=theme_of(answer),
+        leaning=LEANING[place] if place else Leaning.NONE,
+        content=_content(answer, place),
+        claim=_with_place(OWN_CLAIMS[state], said, around).filled(card=OWN_NAMES[n]),
+        words=named.words if shown else None,
+        pictures=(card.picture,),
+        provenance=named.provenance if shown else Provenance.OWN_CHOICE,
+        written_by=named.by if shown else None,
+        prompts=named.prompts,
+    )
+
+
+def _all_cards() -> dict[str, Card]:
+    return {card.item: card for cards in TOPICS.values() for card in cards}
+
+
+def _card_named(item: str, around: Surroundings) -> Text:
+    own = {own_card(n).item: name for n, name in OWN_NAMES.items()}
+    return own[item] if item in own else _name(_all_cards()[item], around)
+
+
+def _card_picked(answer: Answer, around: Surroundings) -> Text | None:
+    picked = answer.get(TALK_ABOUT)
+    return _card_named(picked.picks[0], around) if picked and picked.state is State.GIVEN else None
+
+
+def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statement]:
+    picked = answer.get(question)
+    if picked is None or picked.state is not State.GIVEN:
+        return []
+    item = picked.picks[0]
+    place = _place(answer.get(item))
+    card = _all_cards().get(item)
+    return [
+        Statement(
+            key=question,
+            state=State.GIVEN,
+            theme=theme_of(answer),
+            # The best of what is all not good is still not good.
+            leaning=LEANING[place] if place and question != TALK_ABOUT else Leaning.NONE,
+            content=_content(answer, place) if question != TALK_ABOUT else "important_to",
+            claim=POINTED_CLAIMS[question].filled(card=_card_named(item, around)),
+            pictures=(card.picture if card else "own-words",),
+            prompts=picked.prompts,
+        )
+    ]
+
+
+def _inside(answer: Answer, around: Surroundings) -> list[Statement]:
+    picked = answer.get(TALK_ABOUT)
+    if picked is None or picked.state is not State.GIVEN:
+        return []
+    card = _all_cards().get(picked.picks[0])
+    made = []
+    for inner in INSIDE.get(card.group, ()) if card else ():
+        said = answer.get(inner.item)
+        claim = _with_place(INSIDE_CLAIMS[_state(said)], said, around)
+        filled = claim.filled(card=_card_named(picked.picks[0], around), inside=_name(inner, around))
+        made.append(_of_card(inner.item, said, filled, inner.picture, answer))
+    return made
