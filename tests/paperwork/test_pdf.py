@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from babel.support import NullTranslations
+
+from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, saying
+from tests.paperwork.reading import one_space, pdf_tags, pdf_text, quoted, without_space, word_text
+from voice_app.paperwork import pdf as making
+from voice_app.paperwork.content import Document
+from voice_app.paperwork.pdf import FontsMissing, PdfNotMade, pdf
+from voice_app.paperwork.word import word
+
+ENGLISH = NullTranslations()
+FONTS = Path(making.__file__).parents[1] / "built_fonts"
+
+
+@pytest.fixture(scope="module")
+def full() -> Document:
+    return a_full_document()
+
+
+@pytest.fixture(scope="module")
+def file(full: Document) -> bytes:
+    return pdf(full, ENGLISH, fonts=FONTS)
+
+
+def root(file: bytes) -> Any:
+    return pypdf.PdfReader(io.BytesIO(file)).trailer["/Root"]
+
+
+class TestWords:
+    def test_every_claim_and_every_word_stands_there_in_order(self, full: Document, file: bytes) -> None:
+        text, place = without_space(pdf_text(file)), 0
+        for section in full.sections:
+            for line in section.lines:
+                for said in (line.claim, line.words or "", line.source):
+                    if said != URDU_WORDS and "کتابیں" not in said:  # read back below, by their letters
+                        place = text.index(without_space(said), place)
+
+    def test_it_says_what_the_word_file_says(self, full: Document, file: bytes) -> None:
+        """But for the order in which a reader gives back right-to-left letters."""
+        in_pdf, in_word = without_space(pdf_text(file)), without_space(word_text(word(full, ENGLISH)))
+        headers = without_space("Northfield Primary School · Annual review, 12 March 2027")
+        for page in range(1, 9):
+            in_pdf = in_pdf.replace(without_space(f"Pupil's views – Zara Ahmed – page {page} of 4"), "")
+        assert sorted(in_pdf.replace(headers, "")) == sorted(in_word.replace(headers, ""))
+
+    def test_quotation_marks_stand_round_exact_words_and_nothing_else(self, file: bytes) -> None:
+        text = pdf_text(file)
+        assert "It hurts my ears." in quoted(text)
+        assert text.count("“") == text.count("”") == 10
+
+    @pytest.mark.parametrize(
+        "said",
+        ['#read("x") $y$ *z* _a_ `b` @c <d> \\ //', "=1+1", "<b>art & craft</b>", "a\nb", "\"said\" 'she'", "- x"],
+    )
+    def test_no_words_are_read_as_anything_but_words(self, said: str) -> None:
+        assert one_space(said) in one_space(pdf_text(pdf(saying(said), ENGLISH, fonts=FONTS)))
+
+    def test_urdu_comes_out_letter_for_letter(self) -> None:
+        text = pdf_text(pdf(saying(URDU_WORDS), ENGLISH, fonts=FONTS))
+        [words] = [line for line in text.split("\n") if "“" in line]
+        assert sorted(without_space(words)) == sorted(without_space(f"“{URDU_WORDS}”"))
+
+    def test_a_word_longer_than_the_line_is_broken_not_cut_off(self, file: bytes) -> None:
+        assert "A" + "a" * 90 + "rgh" in without_space(pdf_text(file))
+        lines = pdf_text(pdf(saying("m" * 400), ENGLISH, fonts=FONTS)).split("\n")
+        assert max(len(line) for line in lines if "mmm" in line) < 60
+
+    def test_emoji_are_printed(self) -> None:
+        assert "🐇" in pdf_text(pdf(saying("a rabbit 🐇!"), ENGLISH, fonts=FONTS))
+
+    @pytest.mark.parametrize("said", ["\ue123 mine", "\ud800 half", "\x00\x07 x", "a\u202eb", "\U0001fae8\U000e0041"])
+    def test_letters_that_no_font_has_do_not_stop_the_paper(self, said: str) -> None:
+        text = pdf_text(pdf(saying(said), ENGLISH, fonts=FONTS))
+        assert "Zara put Reading under Good." in text
+
+    def test_it_says_so_where_a_letter_could_not_be_printed(self) -> None:
+        said = one_space(pdf_text(pdf(saying("\U0010fffd mine"), ENGLISH, fonts=FONTS)))
+        assert "Some letters could not be printed here. The Word file has them all." in said
+
+
+class TestReadByEar:
+    def test_it_is_tagged_for_the_accessible_standard(self, file: bytes) -> None:
+        assert b"pdfuaid:part" in root(file)["/Metadata"].get_object().get_data()
+        assert root(file)["/MarkInfo"]["/Marked"] == True  # noqa: E712  # pypdf's own kind of True
+        assert root(file)["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  # the same
+
+    def test_it_states_its_title_school_and_language(self, file: bytes) -> None:
+        about = pypdf.PdfReader(io.BytesIO(file)).metadata
+        assert about is not None
+        assert (about.title, about.author) == ("Pupil's views – Zara Ahmed", "Northfield Primary School")
+        assert root(file)["/Lang"] == "en-GB"
+
+    def test_headings_are_tagged_and_skip_no_level(self, full: Document, file: bytes) -> None:
+        headings = [tag for tag, _ in pdf_tags(file) if tag.startswith("/H") and tag[2:].isdigit()]
+        assert headings == ["/H1"] + ["/H2"] * (len(full.sections) + 3)
+
+    def test_every_picture_says_what_it_shows(self, full: Document, file: bytes) -> None:
+        expected = [line.picture.alt for s in full.sections for line in s.lines if line.picture]
+        assert [words for tag, words in pdf_tags(file) if tag == "/Figure"] == expected
+
+    def test_the_table_has_a_heading_row(self, file: bytes) -> None:
+        assert [tag for tag, _ in pdf_tags(file)].count("/TH") == 3
+
+
+class TestPaper:
+    def test_it_is_a4(self, file: bytes) -> None:
+        [width, height] = pypdf.PdfReader(io.BytesIO(file)).pages[0].mediabox[2:]
+        assert (round(width), round(height)) == (595, 842)
+
+    def test_it_asks_nothing_of_the_outside_and_runs_nothing(self, file: bytes) -> None:
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root(file))
+        assert b"/URI" not in file
+        assert b"/JavaScript" not in file
+
+    def test_the_same_document_is_the_same_file(self, full: Document, file: bytes) -> None:
+        assert pdf(full, ENGLISH, fonts=FONTS) == file
+
+    def test_missing_fonts_are_named(self, tmp_path: Path) -> None:
+        with pytest.raises(FontsMissing, match="Atkinson Hyperlegible Next"):
+            pdf(a_document(), ENGLISH, fonts=tmp_path)
+
+    def test_a_warning_of_typst_stops_the_paper(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        source = tmp_path / "views.typ"
+        source.write_text(making._VIEWS.read_text("utf-8") + '\n#text(font: "No such font")[x]\n', "utf-8")
+        monkeypatch.setattr(making, "_VIEWS", source)
+        with pytest.raises(PdfNotMade):
+            pdf(a_document(), ENGLISH, fonts=FONTS)

@@ -1,0 +1,42 @@
+"""The statements as plain text, for "Copy text": one line a statement, to paste into any form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel.support import NullTranslations
+
+from .content import Document
+from .letters import kept_apart
+from .printed import Part, Passage, printed
+
+
+def plain_text(document: Document, words: NullTranslations) -> str:
+    """Headings, then a line for each statement with its source; adults' notes apart, below their own heading.
+
+    A line break inside the words becomes a space, so that one statement stays one line. Each line starts with a dot,
+    so that no program takes a child's "=1+1" for a formula (rule T3).
+    """
+    paper = printed(document, words)
+    blocks = [f"{paper.title} – {paper.name}\n{paper.subject}"]
+    if paper.not_shared:
+        blocks.append(paper.not_shared)
+    for section in paper.sections:
+        blocks.append("\n".join([section.heading, *(_in_one_line(line.passages, paper.rtl) for line in section.lines)]))
+    if paper.notes:
+        notes = [_in_one_line(note, paper.rtl) for note in paper.notes]
+        blocks.append("\n".join([paper.notes_heading, *notes]))
+    if paper.checked:
+        blocks.append(paper.checked)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _in_one_line(passages: Sequence[Passage], rtl: bool) -> str:
+    return "• " + " ".join(_passage(passage, rtl) for passage in passages)
+
+
+def _passage(passage: Passage, rtl: bool) -> str:
+    text = passage.text if passage.part is Part.CLAIM else kept_apart(passage.text, rtl)
+    if passage.part is Part.SOURCE:
+        text = f"({passage.text})"
+    return " ".join(f"{passage.label} {text}".split("\n")).strip()

@@ -1,0 +1,97 @@
+"""The paragraph styles of the Word file, in the measures and colours of `look`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from . import look
+
+#: Room beside the words on their ground, in points.
+GROUND_ROOM: Final = 7
+_TWIPS_PER_POINT: Final = 20
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style. Space in points. `ground` fills the box behind it; `edge` is a rule: side, points, colour."""
+
+    key: str
+    name: str
+    size: int = look.BODY
+    colour: str = look.INK
+    bold: bool = False
+    before: float = 0
+    after: float = 4
+    keep_next: bool = False
+    keep_lines: bool = False
+    ground: str = ""
+    edge: tuple[str, float, str] | None = None
+    outline: int | None = None
+    #: A picture in the line stands beside the words, not above them.
+    centred_on_picture: bool = False
+
+    def xml(self) -> str:
+        """The style as WordprocessingML, its elements in the schema's order: Word refuses others (ECMA-376, 17.3.1)."""
+        normal = self.key == "Normal"
+        default = ' w:default="1"' if normal else ""
+        before, after = round(self.before * _TWIPS_PER_POINT), round(self.after * _TWIPS_PER_POINT)
+        parts = [
+            f'<w:style xmlns:w="{{w}}" w:type="paragraph"{default} w:styleId="{self.key}">',
+            f'<w:name w:val="{self.name}"/>',
+            "" if normal else '<w:basedOn w:val="Normal"/>',
+            "<w:qFormat/><w:pPr>",
+            "<w:keepNext/>" if self.keep_next else "",
+            "<w:keepLines/>" if self.keep_lines else "",
+            "<w:widowControl/>",
+            self._borders(),
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{self.ground}"/>' if self.ground else "",
+            f'<w:spacing w:before="{before}" w:after="{after}" w:line="262" w:lineRule="auto"/>',
+            '<w:textAlignment w:val="center"/>' if self.centred_on_picture else "",
+            "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>',
+            "</w:pPr><w:rPr>",
+            "<w:b/><w:bCs/>" if self.bold else "",
+            f'<w:color w:val="{self.colour}"/><w:sz w:val="{self.size * 2}"/><w:szCs w:val="{self.size * 2}"/>',
+            "</w:rPr></w:style>",
+        ]
+        return "".join(parts)
+
+    def _borders(self) -> str:
+        if self.ground:
+            # Borders in the ground's own colour give the words their room inside it.
+            room = {"top": 4, "left": GROUND_ROOM, "bottom": 4, "right": GROUND_ROOM}
+            sides = [(side, 0.5, gap, self.ground) for side, gap in room.items()]
+        elif self.edge:
+            side, points, colour = self.edge
+            sides = [(side, points, 6, colour)]
+        else:
+            return ""
+        edges = (
+            f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{room}" w:color="{colour}"/>'
+            for side, points, room, colour in sides
+        )
+        return f"<w:pBdr>{''.join(edges)}</w:pBdr>"
+
+
+STYLES: Final = (
+    Style("Normal", "Normal"),
+    Style("Title", "Title", look.SECTION, look.MAIN, bold=True, keep_next=True, edge=("top", 5, look.MAIN)),
+    Style("Heading1", "heading 1", look.NAME, look.MAIN, True, 4, 12, True, True, outline=0),
+    Style(
+        "Heading2", "heading 2", look.SECTION, look.MAIN, True, 24, 10, True, True,
+        edge=("bottom", 0.75, look.RULE), outline=1,
+    ),
+    Style("Header", "header", colour=look.SOFT, edge=("bottom", 0.75, look.RULE)),
+    Style("Footer", "footer", colour=look.SOFT, edge=("top", 0.75, look.RULE)),
+    Style("Fact", "Fact", after=3),
+    Style("Aside", "Aside", colour=look.SOFT, before=10),
+    Style("Plain", "Plain statement", bold=True, before=10),
+    Style("Cell", "Cell", before=3, after=3),
+    Style("Claim", "Claim", bold=True, before=13, keep_lines=True, centred_on_picture=True),
+    Style(
+        "OwnWords", "Own words", look.OWN_WORDS, before=6, after=8,
+        ground=look.OWN_WORDS_GROUND, centred_on_picture=True,
+    ),
+    Style("Adult", "Adult's words", before=6, after=8, ground=look.ADULT_GROUND),
+    Style("Source", "Source", colour=look.SOFT, keep_lines=True),
+)  # fmt: skip
