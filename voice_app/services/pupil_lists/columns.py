@@ -142,15 +142,20 @@ def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
 
 
 def _sen_content(field: str, texts: Sequence[str]) -> str:
-    stages = sum(read_stage(text).value is not None for text in texts)
+    """Stage, needs or a yes-or-no column: all three go by headings such as "SEN" and "SEN Support"."""
+    stages = [read_stage(text).value for text in texts]
     needs = sum(bool(read_needs(text).values) for text in texts)
-    flags = sum(yes_or_no(text) is not None for text in texts)
+    known = len(stages) - stages.count(None)
     if field == "needs" and all(text.isdigit() for text in texts):
         return "need_rank"
-    if field in ("sen", "needs"):
-        return field if max(stages, needs) == 0 or stages == needs else "needs" if needs > stages else "sen"
-    only_flags = (flags == len(texts) and any(text.casefold() not in ("n", "k", "e") for text in texts)) or stages == 0
-    return field if only_flags or flags == len(texts) else "needs" if needs > stages else "sen"
+    if needs > known:
+        return "needs"
+    if field == "sen" or (field == "needs" and known > needs):
+        return "sen"
+    # Only a column of stages has a K beside the plans, or an E beside the support.
+    if (field == "ehc_plan" and "K" in stages) or (field == "sen_support" and "E" in stages):
+        return "sen"
+    return field
 
 
 def _is_year(text: str) -> bool:
@@ -184,6 +189,7 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
         if column.field and column.field not in _MANY:
             best[column.field] = min(best.get(column.field, column), column, key=lambda one: (one.rank, one.index))
     _names(best)
+    _year_of_classes(columns, best)
     kept = []
     for column in columns:
         wanted = next((field for field, one in best.items() if one.index == column.index), None)
@@ -209,3 +215,15 @@ def _names(best: dict[str, Column]) -> None:
             best[field] is not kept or ("surname" in best and "forename" in best and best[field].rank >= 0)
         ):
             del best[field]
+
+
+def _year_of_classes(columns: Sequence[Column], best: dict[str, Column]) -> None:
+    """A year column that holds classes (7B) beside a class column: its years are asked, not lost."""
+    if "year" not in best:
+        for column in columns:
+            if (
+                column.field == "class_name"
+                and column is not best["class_name"]
+                and (meaning(column.heading) or ("",))[0] == "year"
+            ):
+                best["year"] = column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .cells import Cell, Doubt, Reading, error_cell, tidy
+from .cells import Cell, Doubt, Reading, error_cell, squeezed, tidy
 from .sentences import N_, Sentence
 
 # What programs put for a letter they do not have.
@@ -114,5 +114,5 @@ def read_language(cell: Cell) -> Reading[str]:
 def read_text(cell: Cell) -> Reading[str]:
     """A class or an admission number, as written."""
     doubt = error_cell(cell)
-    text = " ".join(tidy(cell).split())
+    text = squeezed(cell)
     return Reading(doubt=doubt) if doubt or text.casefold() in _EMPTY_NAMES else Reading(text)

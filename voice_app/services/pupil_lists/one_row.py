@@ -161,6 +161,8 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     plan, support, on_register = yes_or_no(plan_cell), yes_or_no(support_cell), yes_or_no(stage_cell)
     if plan is None and read_stage(plan_cell).value == "E":
         plan = True
+    if support is None and read_stage(support_cell).value == "K":
+        support = True
     if plan is None and not is_nothing(plan_cell):
         return draft.take("sen", Reading(doubt=_unsettled(plan_cell)))
     said = None if on_register is True else read_stage(stage_cell)

@@ -20,12 +20,12 @@ _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
     r"|(?:total |number of |no\.? of |count(?: of)?:? ?)(?:pupils?|students?|children|records|rows)?.*\d*"
     r"|(?:pupils?|students?|children|records?|count)(?: count| listed| found| in (?:group|list|report))?\s*[:=]\s*\d+"
-    r"|\d+ (?:pupils?|students?|children|records?|rows?)(?: .*)?|average.*|mean.*",
+    r"|\d+ (?:pupils?|students?|children|records?|rows?)(?: .*)?|(?:average|mean)(?: .*)?",
     re.I,
 )
 _NOTE = re.compile(
-    r"(?:printed|produced|generated|exported|created|report|run|confidential|end of|page \d"
-    r"|key:|note:|filter|source:|copyright|©|\*).*",
+    r"(?:(?:printed|produced|generated|exported|created|report|run|list)(?: (?:on|by|at|date|from|title|name)\b|:)"
+    r"|\W*confidential\b|\W*end of\b|page \d|key:|note:|filter|source:|copyright|©|\*).*",
     re.I,
 )
 
