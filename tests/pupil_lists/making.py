@@ -1,0 +1,109 @@
+"""Makes lists for the tests: UPNs whose letter is right, small workbooks, plans of a text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from voice_app.services.pupil_lists import KnownPupil, Plan, plan_list
+from voice_app.services.pupil_lists.columns import letter
+from voice_app.services.pupil_lists.upn import check_letter
+
+FILES = Path(__file__).parent / "files"
+TODAY = date(2026, 11, 23)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def upn(serial: int) -> str:
+    """A right UPN of an invented school."""
+    rest = f"355999{serial:06}"
+    return check_letter(rest) + rest
+
+
+def planned(
+    text: str | bytes,
+    *,
+    encoding: str = "utf-8",
+    columns: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    known: Sequence[KnownPupil] = (),
+    today: date = TODAY,
+) -> Plan:
+    """The plan of a list that is written out in the test."""
+    content = text if isinstance(text, bytes) else text.encode(encoding)
+    return plan_list(content, today=today, columns=columns, answers=answers, known=known)
+
+
+def plan_of(name: str, known: Sequence[KnownPupil] = ()) -> Plan:
+    """The plan of a file beside these tests."""
+    return plan_list((FILES / name).read_bytes(), today=TODAY, known=known)
+
+
+def asked(plan: Plan) -> list[tuple[int, str, str | None]]:
+    """Row, field and suggestion of each question."""
+    return [(one.row, one.field, one.suggest) for one in plan.questions]
+
+
+def skipped(plan: Plan) -> dict[int, str]:
+    """Why, by row."""
+    return {one.row: str(one.why) for one in plan.skipped}
+
+
+def stored(plan: Plan) -> list[KnownPupil]:
+    """The pupils of a plan as a school would then have them."""
+    return [
+        KnownPupil(
+            id=str(one.row), surname=one.surname or "", forename=one.forename or "", upn=one.upn,
+            admission_no=one.admission_no, preferred=one.preferred, dob=one.dob, year=one.year,
+            class_name=one.class_name, sen=one.sen, needs=one.needs or (), home_language=one.home_language,
+        )
+        for one in plan.pupils
+    ]  # fmt: skip
+
+
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[str | int | None]]],
+    *,
+    hidden_sheets: Sequence[str] = (),
+    hidden_columns: Sequence[int] = (),
+    hidden_rows: Sequence[int] = (),
+    more: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """An XLSX file. Whole numbers become number cells; hidden columns are of every sheet."""
+    listed, related, parts = "", "", {}
+    for number, (name, rows) in enumerate(sheets.items(), start=1):
+        state = ' state="hidden"' if name in hidden_sheets else ""
+        listed += f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"{state}/>'
+        related += f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, hidden_columns, hidden_rows)
+    parts["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in {**parts, **(more or {})}.items():
+            archive.writestr(path, content)
+    return out.getvalue()
+
+
+def _sheet(rows: Sequence[Sequence[str | int | None]], hidden: Sequence[int], hidden_rows: Sequence[int]) -> str:
+    columns = "".join(f'<col min="{n + 1}" max="{n + 1}" width="0" hidden="1"/>' for n in hidden)
+    body = ""
+    for number, row in enumerate(rows, start=1):
+        cells = ""
+        for n, value in enumerate(row):
+            place = f"{letter(n)}{number}"
+            if isinstance(value, int):
+                cells += f'<c r="{place}"><v>{value}</v></c>'
+            elif value is not None and value.startswith("#"):
+                cells += f'<c r="{place}" t="e"><v>{value}</v></c>'
+            elif value is not None:
+                cells += f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        body += f'<row r="{number}"{" hidden=" + chr(34) + "1" + chr(34) if number in hidden_rows else ""}>{cells}</row>'
+    cols = f"<cols>{columns}</cols>" if columns else ""
+    return f'<worksheet xmlns="{_MAIN}">{cols}<sheetData>{body}</sheetData></worksheet>'
