@@ -27,6 +27,7 @@ _TWIPS_PER_CM: Final = 567
 _STYLE_OF: Final = {Part.CLAIM: "Claim", Part.OWN_WORDS: "OwnWords", Part.ADULT: "Adult", Part.SOURCE: "Source"}
 _GROUNDED: Final = (Part.OWN_WORDS, Part.ADULT)
 _FIELDS: Final = {PAGE: "PAGE", PAGES: "NUMPAGES"}
+_BETWEEN_STATEMENTS: Final = 16  # points, where no claim brings the space with it
 _A4_CM: Final = (21.0, 29.7)
 _COLUMNS_CM: Final = (4.2, 4.8, 8.0)
 
@@ -107,12 +108,16 @@ class _Writing:
 
     def line(self, line: PrintedLine, column_cm: float) -> None:
         """A statement: its paragraphs hold on to each other, and start at the column beside the pictures."""
+        from docx.shared import Pt
+
         last = len(line.passages) - 1
         for place, passage in enumerate(line.passages):
             picture = line.picture if place == 0 else None
             paragraph = self.start(self.file.add_paragraph(), _STYLE_OF[passage.part], passage.rtl)
             self.indent(paragraph, column_cm, passage, hanging=picture is not None)
             paragraph.paragraph_format.keep_with_next = place < last or None
+            if place == 0 and passage.part is not Part.CLAIM:
+                paragraph.paragraph_format.space_before = Pt(_BETWEEN_STATEMENTS)
             if picture:
                 self.picture(paragraph, picture)
             self.passage(paragraph, passage)

@@ -46,7 +46,7 @@ class Style:
             "<w:widowControl/>",
             self._borders(),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{self.ground}"/>' if self.ground else "",
-            f'<w:spacing w:before="{before}" w:after="{after}" w:line="262" w:lineRule="auto"/>',
+            f'<w:spacing w:before="{before}" w:after="{after}" w:line="254" w:lineRule="auto"/>',
             '<w:textAlignment w:val="center"/>' if self.centred_on_picture else "",
             "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>',
             "</w:pPr><w:rPr>",
@@ -89,9 +89,9 @@ STYLES: Final = (
     Style("Cell", "Cell", before=3, after=3),
     Style("Claim", "Claim", bold=True, before=13, keep_lines=True, centred_on_picture=True),
     Style(
-        "OwnWords", "Own words", look.OWN_WORDS, before=6, after=8,
+        "OwnWords", "Own words", look.OWN_WORDS, before=6, after=6,
         ground=look.OWN_WORDS_GROUND, centred_on_picture=True,
     ),
-    Style("Adult", "Adult's words", before=6, after=8, ground=look.ADULT_GROUND),
+    Style("Adult", "Adult's words", before=6, after=6, ground=look.ADULT_GROUND),
     Style("Source", "Source", colour=look.SOFT, keep_lines=True),
 )  # fmt: skip
