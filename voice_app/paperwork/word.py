@@ -28,6 +28,7 @@ _STYLE_OF: Final = {Part.CLAIM: "Claim", Part.OWN_WORDS: "OwnWords", Part.ADULT:
 _GROUNDED: Final = (Part.OWN_WORDS, Part.ADULT)
 _FIELDS: Final = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _BETWEEN_STATEMENTS: Final = 16  # points, where no claim brings the space with it
+_LONG: Final = 800  # letters: a text of pages must not take the whole statement to a fresh page
 _A4_CM: Final = (21.0, 29.7)
 _COLUMNS_CM: Final = (4.2, 4.8, 8.0)
 
@@ -115,7 +116,7 @@ class _Writing:
             picture = line.picture if place == 0 else None
             paragraph = self.start(self.file.add_paragraph(), _STYLE_OF[passage.part], passage.rtl)
             self.indent(paragraph, column_cm, passage, hanging=picture is not None)
-            paragraph.paragraph_format.keep_with_next = place < last or None
+            paragraph.paragraph_format.keep_with_next = (place < last and len(passage.text) < _LONG) or None
             if place == 0 and passage.part is not Part.CLAIM:
                 paragraph.paragraph_format.space_before = Pt(_BETWEEN_STATEMENTS)
             if picture:
