@@ -22,7 +22,7 @@ from .cards import OWN_CARDS, TOPICS
 from .cards.making import own_card
 from .inside import INSIDE, TALK_ABOUT
 from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
-from .told import told_statements
+from .told import anything_else, told_statements
 
 #: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
 CARD_CLAIMS = {
@@ -83,6 +83,7 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
         *told_statements(answer, _card_picked(answer, around), theme_of(answer)),
         *_pointed(answer, around, "most-liked"),
         *_pointed(answer, around, "least-liked"),
+        *anything_else(answer, theme_of(answer)),
     ]
 
 

@@ -85,13 +85,20 @@ ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
 
 
 def told_statements(answer: Answer, card: Text | None, theme: Theme) -> list[Statement]:
-    """What was told about this card, and anything else, in the order it was asked."""
-    made = []
-    if card is not None:
-        made += [_open(name, answer, card, theme) for name in OPEN_QUESTIONS]
-        made += [_more(kind, source, answer, card, theme) for source in OPEN_QUESTIONS for kind in FOLLOW_UPS]
-    made.append(_anything_else(answer, theme))
+    """What was told about this card, in the order it was asked."""
+    if card is None:
+        return []
+    made = [_open(name, answer, card, theme) for name in OPEN_QUESTIONS]
+    made += [_more(kind, source, answer, card, theme) for source in OPEN_QUESTIONS for kind in FOLLOW_UPS]
     return [statement for statement in made if statement is not None]
+
+
+def anything_else(answer: Answer, theme: Theme) -> list[Statement]:
+    """What the pupil wanted to add at the end."""
+    told = answer.get("anything-else")
+    if told is None or not told.words.strip():
+        return []
+    return [_statement("anything-else", told, ANYTHING_ELSE, theme, Leaning.NONE, "important_to", ())]
 
 
 def _ended(told: Said) -> State:
@@ -131,13 +138,6 @@ def _more(kind: str, source: str, answer: Answer, card: Text, theme: Theme) -> S
         return None
     asked = ASKED[source]
     return _statement(name, told, claim.filled(card=card), theme, Leaning.NONE, asked.content, ())
-
-
-def _anything_else(answer: Answer, theme: Theme) -> Statement | None:
-    told = answer.get("anything-else")
-    if told is None or not told.words.strip():
-        return None
-    return _statement("anything-else", told, ANYTHING_ELSE, theme, Leaning.NONE, "important_to", ())
 
 
 def _listed(texts: Sequence[Text]) -> Text:

@@ -244,18 +244,21 @@ class ThreeWishes(Activity):
         return [_worded("anything-else", told, Theme.HOPES, "important_to", claim)]
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
-        """A wish made again is told as such; wishes are not better or worse than one another."""
-        earlier = {pick: n for n in WISH_NUMBERS for pick in _picks(n, before)}
+        """The same picture wished for in another place; wishes are not better or worse than one another."""
+        earlier: dict[str, list[int]] = {}
+        for n in WISH_NUMBERS:
+            for pick in _picks(n, before):
+                earlier.setdefault(pick, []).append(n)
         return [
             Change(
                 key=f"wish:{n}",
                 about=_label(pictures.WISHES, pick),
-                before=WISH_NAME[earlier[pick]],
+                before=WISH_NAME[earlier[pick][0]],
                 after=WISH_NAME[n],
             )
             for n in WISH_NUMBERS
             for pick in _picks(n, after)
-            if pick in earlier and pick != "something-else"
+            if pick in earlier and n not in earlier[pick] and pick != "something-else"
         ]
 
     def pretend_words(self, item: str, random: Random) -> str:

@@ -1,0 +1,156 @@
+"""What is special about three wishes: how each wish goes on, and what it claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from activities.contract import Leaning, Provenance, State, Theme
+from activities.three_wishes import ACTIVITY
+from tests.activities.sitting import Sitting, in_english
+
+
+def wishing(*settings: str, interpreted: bool = False) -> Sitting:
+    return Sitting(ACTIVITY, *settings, interpreted=interpreted)
+
+
+class TestTheWayThroughIt:
+    def test_a_wish_in_many_words_is_asked_what_would_be_different(self) -> None:
+        assert wishing().write("I wish we had a rabbit in class").asked == "different:1"
+
+    def test_a_wish_in_few_words_is_asked_for_more(self) -> None:
+        assert wishing().write("a den").asked == "more:1"
+
+    def test_then_whether_it_is_just_said_or_please_try(self) -> None:
+        assert wishing().write("a den").write("one with a door").asked == "wants:1"
+
+    def test_then_comes_the_next_wish(self) -> None:
+        assert wishing().write("a den").skip().pick("please-try").asked == "wish:2"
+
+    def test_a_skipped_wish_is_let_go(self) -> None:
+        assert wishing().skip().asked == "wish:2"
+
+    @pytest.mark.parametrize("words", ["that he does not hit me", "not to be scared at home"])
+    def test_a_wish_that_suggests_harm_is_asked_nothing_more(self, words: str) -> None:
+        assert wishing().write(words).asked == "wish:2"
+
+    def test_who_does_not_know_is_offered_pictures_or_later_or_nothing(self) -> None:
+        assert wishing().dont_know().asked == "unsure:1"
+        assert wishing().dont_know().pick("pictures").asked == "wish-pictures:1"
+        assert wishing().dont_know().pick("leave-it").asked == "wish:2"
+
+    def test_a_wish_put_off_comes_after_the_others(self) -> None:
+        sitting = wishing().dont_know().pick("later").skip().skip()
+
+        assert sitting.asked == "wish-later:1"
+
+    def test_which_matters_most_is_asked_of_two_wishes_and_not_of_one(self) -> None:
+        one = wishing().pick("trips").skip().pick("please-try").skip().skip()
+        two = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+
+        assert one.asked == "who-could-help"
+        assert two.asked == "matters-most"
+
+    def test_who_wished_for_nothing_is_asked_nothing_more(self) -> None:
+        assert wishing().skip().skip().skip().asked is None
+
+
+class TestWhatIsSaid:
+    def test_a_wish_stands_in_the_pupils_words_and_nobody_elses(self) -> None:
+        sitting = wishing().write("I wish we had a rabbit, its for evryone")
+
+        wish = sitting.says()["wish:1"]
+        assert wish.words == "I wish we had a rabbit, its for evryone"
+        assert (wish.theme, wish.leaning, wish.content) == (Theme.HOPES, Leaning.NONE, "aspirations")
+        assert wish.provenance is Provenance.OWN_WORDS_TYPED
+        assert sitting.claim("wish:1") == "Wish 1, as Zara said it:"
+
+    def test_who_wrote_it_down_is_part_of_it(self) -> None:
+        wish = wishing().write("no more spelling", by="Miss Begum").says()["wish:1"]
+
+        assert (wish.provenance, wish.written_by) == (Provenance.SCRIBED_VERBATIM, "Miss Begum")
+
+    def test_from_signing_it_is_interpreted(self) -> None:
+        wish = wishing(interpreted=True).write("quiet please", by="Miss Begum").says()["wish:1"]
+
+        assert wish.provenance is Provenance.INTERPRETED
+
+    def test_a_picture_is_claimed_as_a_picture(self) -> None:
+        sitting = wishing().pick("less-noise")
+
+        assert sitting.claim("wish:1") == "Wish 1: Zara picked the picture Less noise."
+        assert sitting.says()["wish:1"].words is None
+        assert sitting.says()["wish:1"].pictures == ("noise",)
+
+    def test_a_picture_with_words_is_both(self) -> None:
+        sitting = wishing().pick_and_write("club", "trains")
+
+        assert sitting.claim("wish:1") == "Wish 1: Zara picked the picture A new club and said:"
+        assert sitting.says()["wish:1"].words == "trains"
+
+    def test_a_wish_found_among_the_pictures_counts_as_that_wish(self) -> None:
+        sitting = wishing().dont_know().pick("pictures").pick("trips")
+
+        wish = sitting.says()["wish:1"]
+        assert (wish.state, wish.prompts) == (State.GIVEN, ("pictures-shown",))
+
+    def test_only_please_try_wants_an_outcome(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying")
+
+        says = sitting.says()
+        assert [says[f"wish:{n}"].wants for n in (1, 2, 3)] == ["please-try", "just-saying", None]
+
+    def test_every_way_of_not_wishing_is_its_own(self) -> None:
+        sitting = wishing().skip().dont_know().pick("leave-it").stop()
+
+        assert [sitting.claim(f"wish:{n}") for n in (1, 2, 3)] == [
+            "Zara skipped Wish 1.",
+            "Zara picked I don’t know for Wish 2.",
+            "Zara stopped at Wish 3.",
+        ]
+
+    def test_wishes_not_reached_were_not_asked(self) -> None:
+        assert wishing().stop().claim("wish:2") == "Zara was not asked for Wish 2."
+
+    def test_what_was_begun_when_the_pupil_stopped_is_kept(self) -> None:
+        sitting = wishing().write("a fish").back().stop()
+
+        wish = sitting.says()["wish:1"]
+        assert (wish.state, wish.words) == (State.STOPPED, "a fish")
+
+    def test_what_was_begun_later_and_stopped_is_kept(self) -> None:
+        sitting = wishing().dont_know().pick("later").skip().skip().write("a fish").back().stop()
+
+        assert sitting.says()["wish:1"].words == "a fish"
+
+    def test_who_could_help_lists_the_pictures(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").skip().skip().pick("teacher", "me")
+
+        assert sitting.claim("who-could-help") == "Asked who could help, Zara picked: My teacher, Me."
+        assert sitting.says()["who-could-help"].theme is Theme.SUPPORT
+
+    def test_the_one_that_matters_most_is_named(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+
+        assert sitting.pick("wish:2").claim("matters-most") == "Zara picked Wish 2 as the one that matters most."
+
+
+class TestWhatChanged:
+    def test_a_wish_made_again_in_another_place_is_told(self) -> None:
+        before = wishing().pick("trips").skip().pick("please-try").pick("club")
+        after = wishing().pick("club")
+
+        (change,) = ACTIVITY.changes(before.answer, after.answer, after.around)
+
+        told = [in_english(text) for text in (change.about, change.before, change.after)]
+        assert told == ["A new club", "Wish 2", "Wish 1"]
+
+    def test_the_same_wish_in_the_same_place_is_no_change(self) -> None:
+        sitting = wishing().pick("trips")
+
+        assert ACTIVITY.changes(sitting.answer, sitting.answer, sitting.around) == []
+
+    def test_something_else_twice_need_not_be_the_same_thing(self) -> None:
+        before = wishing().pick("trips").skip().pick("please-try").pick("something-else")
+        after = wishing().pick("something-else")
+
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
