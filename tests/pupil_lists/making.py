@@ -84,6 +84,9 @@ def workbook(
         parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, hidden_columns, hidden_rows)
     parts["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
     parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+    parts["[Content_Types].xml"] = f'<Types xmlns="{_PACKAGE}/content-types"/>'
+    root = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+    parts["_rels/.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{root}</Relationships>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in {**parts, **(more or {})}.items():
@@ -104,6 +107,8 @@ def _sheet(rows: Sequence[Sequence[str | int | None]], hidden: Sequence[int], hi
                 cells += f'<c r="{place}" t="e"><v>{value}</v></c>'
             elif value is not None:
                 cells += f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-        body += f'<row r="{number}"{" hidden=" + chr(34) + "1" + chr(34) if number in hidden_rows else ""}>{cells}</row>'
+        body += (
+            f'<row r="{number}"{" hidden=" + chr(34) + "1" + chr(34) if number in hidden_rows else ""}>{cells}</row>'
+        )
     cols = f"<cols>{columns}</cols>" if columns else ""
     return f'<worksheet xmlns="{_MAIN}">{cols}<sheetData>{body}</sheetData></worksheet>'

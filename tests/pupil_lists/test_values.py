@@ -73,7 +73,9 @@ class TestDates:
     def test_a_day_number_known_from_a_spreadsheet(self) -> None:
         assert read_date("42075", today=TODAY).value == date(2015, 3, 12)
 
-    @pytest.mark.parametrize("written", ["31/02/2015", "30/02/2016", "00/01/2015", "2015-13-01", "tomorrow", "2015", "1/2"])
+    @pytest.mark.parametrize(
+        "written", ["31/02/2015", "30/02/2016", "00/01/2015", "2015-13-01", "tomorrow", "2015", "1/2"]
+    )
     def test_what_is_no_day_is_asked(self, written: str) -> None:
         read = read_date(written, today=TODAY)
         assert read.value is None
@@ -108,7 +110,9 @@ class TestYears:
     def test_it_reads(self, written: str, year: str) -> None:
         assert read_year(written).value == year
 
-    @pytest.mark.parametrize("written", ["7B", "Year 15", "X", "Mixed", "Year 3/4", "2015", "Nursery", "Year 7 (8)", "0"])
+    @pytest.mark.parametrize(
+        "written", ["7B", "Year 15", "X", "Mixed", "Year 3/4", "2015", "Nursery", "Year 7 (8)", "0"]
+    )
     def test_it_asks(self, written: str) -> None:
         read = read_year(written)
         assert read.value is None
@@ -171,7 +175,9 @@ class TestSen:
     def test_every_code_is_read_in_any_capitals(self, code: str) -> None:
         assert read_needs(code.lower()).values == (code,)
 
-    @pytest.mark.parametrize(("written", "sure"), [("ADHD", ()), ("ASD, anxiety", ("ASD",)), ("ASD?", ()), ("Cognition", ())])
+    @pytest.mark.parametrize(
+        ("written", "sure"), [("ADHD", ()), ("ASD, anxiety", ("ASD",)), ("ASD?", ()), ("Cognition", ())]
+    )
     def test_it_asks_about_what_is_no_type_of_the_census(self, written: str, sure: tuple[str, ...]) -> None:
         found = read_needs(written)
         assert found.values == sure
