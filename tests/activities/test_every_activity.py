@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from fnmatch import fnmatchcase
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -15,89 +11,22 @@ from typing import Any
 
 import pytest
 
-from activities import all_activities
 from activities.contract import (
     Activity,
     Answer,
     Choose,
-    ChooseAmong,
     Provenance,
-    ReadBack,
-    Sort,
     State,
     Surroundings,
     Text,
-    Touch,
-    Wording,
     go_back,
-    holds,
     next_step,
     stopped_at,
 )
 from activities.contract.answer import MOST_BYTES
-from media.cards.catalogue import PICTURES
 
-from .sitting import in_english, items_in
-
-ROOMS = list(all_activities().values())
-EVERY_ROOM = pytest.mark.parametrize("activity", ROOMS, ids=[room.slug for room in ROOMS])
-SEEDS = range(300)
-#: Enough for the checks that look at every single touch.
-SOME_SEEDS = range(25)
-MOST_TOUCHES = 80
-
-Played = list[tuple[Touch, Answer]]
-
-
-def surroundings(activity: Activity, seed: int) -> Surroundings:
-    """Sittings of all sorts: short and long, young and older, the first and a later one."""
-    random = Random(seed)
-    flags = {flag for flag in ("short", "older", "practice", "first-time") if random.random() < 0.5}
-    practice = [item for item in activity.by_key.cards if item.startswith("practice:")]
-    not_chosen = random.sample(practice, max(len(practice) - 2, 0))
-    return Surroundings(
-        settings=frozenset(flags),
-        left_out=frozenset(not_chosen),
-        groups=activity.groups,
-        present=("Miss Begum", "Mr Khan"),
-    )
-
-
-@cache
-def play(slug: str, seed: int) -> Played:
-    activity = all_activities()[slug]
-    played: Played = []
-    for step in activity.pretend(Random(seed), surroundings(activity, seed)):
-        played.append(step)
-        assert len(played) <= MOST_TOUCHES, f"pupil {seed} is still touching after {MOST_TOUCHES} touches"
-    return played
-
-
-def every_play(activity: Activity, seeds: range) -> Iterator[tuple[int, Played]]:
-    for seed in seeds:
-        yield seed, play(activity.slug, seed)
-
-
-def pupil_wordings(activity: Activity) -> Iterator[Wording]:
-    """Everything that a pupil reads or hears."""
-    yield from (activity.title, activity.what_for)
-    for question in activity.conversation:
-        yield question.ask
-        if question.hint:
-            yield question.hint
-        if isinstance(question, Choose):
-            yield from (choice.label for choice in question.choices)
-        if isinstance(question, Sort):
-            yield from (place.label for place in question.scale)
-            for card in question.cards:
-                yield card.label
-                if card.help:
-                    yield card.help
-
-
-def pupil_texts(activity: Activity) -> list[str]:
-    texts = [text.text for wording in pupil_wordings(activity) for text in (wording.simple, wording.older)]
-    return sorted(set(texts))
+from .playing import EVERY_ROOM, ROOMS, SEEDS, SOME_SEEDS, every_play, surroundings
+from .sitting import in_english
 
 
 class TestThePretendPupil:
@@ -324,129 +253,3 @@ class TestTheSamples:
     def test_of_a_version_that_never_was_are_refused(self, activity: Activity) -> None:
         with pytest.raises(ValueError, match="never had a version"):
             activity.read({"items": {}}, version=activity.version + 1)
-
-
-#: Jargon that no pupil should meet (rule A28). Capitals matter: "send" is an everyday word.
-JARGON = re.compile(r"\bSEND\b|\bSENCo\b|\bSENDCo\b|APDR|EHCP?|(?i:\b(consents?|reviews?|assessments?)\b)")
-#: Closed, leading or blaming (rule A29; `domain.md`, section 7, rule 3).
-LEADING = re.compile(r"\b(why|do you like|don’t you|isn’t it|is it bad|is it good|do you hate)\b", re.IGNORECASE)
-MOST_WORDS = 12
-
-
-class TestTheWording:
-    @EVERY_ROOM
-    def test_has_at_most_twelve_words_a_sentence(self, activity: Activity) -> None:
-        long = [
-            sentence
-            for text in pupil_texts(activity)
-            for sentence in re.split(r"[.?!]", text)
-            if len(sentence.split()) > MOST_WORDS
-        ]
-        assert long == []
-
-    @EVERY_ROOM
-    def test_has_no_jargon(self, activity: Activity) -> None:
-        assert [text for text in pupil_texts(activity) if JARGON.search(text)] == []
-
-    @EVERY_ROOM
-    def test_is_open_and_even(self, activity: Activity) -> None:
-        assert [text for text in pupil_texts(activity) if LEADING.search(text)] == []
-
-    @EVERY_ROOM
-    def test_asks_one_thing_at_a_time(self, activity: Activity) -> None:
-        for question in activity.conversation:
-            for asked in (question.ask.simple.text, question.ask.older.text):
-                # "Tell me more about that." asks without a question mark.
-                expected = 0 if asked.startswith("Tell me") else 1
-                assert asked.count("?") == expected, asked
-            if question.hint:
-                assert "?" not in question.hint.simple.text + question.hint.older.text
-
-    @EVERY_ROOM
-    def test_is_marked_for_the_catalogue_with_its_audience(self, activity: Activity) -> None:
-        for wording in pupil_wordings(activity):
-            assert wording.simple.text.strip() == wording.simple.text != ""
-            assert wording.older.text.strip() == wording.older.text != ""
-            assert wording.simple.context in {"pupil-S", "pupil-card", "pupil-O"}
-            assert wording.older.context in {"pupil-O", "pupil-card"}
-
-    @EVERY_ROOM
-    def test_names_a_card_only_where_one_is_shown(self, activity: Activity) -> None:
-        for question in activity.conversation:
-            texts = [question.ask.simple.text, question.ask.older.text]
-            texts += [question.hint.simple.text, question.hint.older.text] if question.hint else []
-            places = {place for text in texts for place in re.findall(r"%\((\w+)\)s", text)}
-            assert places <= ({"card"} if question.about else set())
-
-
-class TestTheConversation:
-    @EVERY_ROOM
-    def test_shows_only_pictures_that_there_are(self, activity: Activity) -> None:
-        assert sorted(activity.all_pictures - set(PICTURES)) == []
-
-    @EVERY_ROOM
-    def test_points_only_at_items_that_there_are(self, activity: Activity) -> None:
-        items = set(activity.by_key.asks)
-        for question in activity.conversation:
-            assert set(items_in(question.when)) <= items, question.key
-            assert question.about is None or question.about in items, question.key
-            assert all(card.name_from is None or card.name_from in items for card in _cards(question)), question.key
-
-    @EVERY_ROOM
-    def test_points_at_sets_of_items_that_are_not_empty(self, activity: Activity) -> None:
-        for question in activity.conversation:
-            pattern = getattr(question, "among", None) or getattr(question, "over", None)
-            if isinstance(question, ChooseAmong | ReadBack):
-                assert pattern is not None
-                assert any(fnmatchcase(item, pattern) for item in activity.by_key.asks), question.key
-
-    @EVERY_ROOM
-    def test_has_conditions_that_the_browser_gets_unchanged(self, activity: Activity) -> None:
-        for seed, played in every_play(activity, SOME_SEEDS):
-            around = surroundings(activity, seed)
-            for question in activity.conversation:
-                sent = json.loads(json.dumps(question.when))
-                assert holds(sent, played[-1][1], around) is holds(question.when, played[-1][1], around)
-
-    @EVERY_ROOM
-    def test_keeps_something_else_for_the_last_place(self, activity: Activity) -> None:
-        for question in activity.conversation:
-            if isinstance(question, Choose):
-                values = [choice.value for choice in question.choices]
-                assert len(set(values)) == len(values)
-                others = [n for n, value in enumerate(values) if value in {"something-else", "someone-else"}]
-                assert others in ([], [len(values) - 1]), question.key
-
-    @EVERY_ROOM
-    def test_passes_over_what_is_left_out_today(self, activity: Activity) -> None:
-        naming = frozenset(item for item, card in activity.by_key.cards.items() if card.names)
-        for seed in SOME_SEEDS:
-            around = Surroundings(left_out=naming, groups=activity.groups)
-            asked = {what.item for what, _ in activity.pretend(Random(seed), around)}
-            assert not asked & naming
-
-    @EVERY_ROOM
-    def test_offers_the_same_scale_all_the_way(self, activity: Activity) -> None:
-        scales = {tuple(place.value for place in q.scale) for q in activity.conversation if isinstance(q, Sort)}
-        assert len(scales) <= 1
-
-    @EVERY_ROOM
-    def test_asks_nothing_more_about_words_that_suggest_harm(self, activity: Activity) -> None:
-        """Domain, section 8: something about harm -> no further question."""
-        for seed, played in every_play(activity, SOME_SEEDS):
-            around = surroundings(activity, seed)
-            for item, said in played[-1][1].items.items():
-                if said.words:
-                    _assert_no_follow_up(activity, played[-1][1], item, around)
-
-
-def _cards(question: object) -> list[Any]:
-    return list(question.cards) if isinstance(question, Sort) else []
-
-
-def _assert_no_follow_up(activity: Activity, answer: Answer, item: str, around: Surroundings) -> None:
-    harmed = replace(answer.items[item], words="he ‘hit’ me")
-    answer = Answer(items={**answer.items, item: harmed})
-    for question in activity.conversation:
-        if question.about == item:
-            assert not holds(question.when, answer, around), question.key

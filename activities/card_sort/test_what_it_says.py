@@ -1,0 +1,185 @@
+"""What a card sort says, and what it leaves unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from activities.card_sort import ACTIVITY
+from activities.card_sort.cards import TOPICS
+from activities.contract import Leaning, Provenance, State, Surroundings, Theme
+from tests.activities.sitting import in_english
+from tests.activities.sorting import past_the_inside, sort, talked_about
+
+
+class TestWhatIsSaid:
+    def test_every_card_of_the_topic_is_a_statement_with_its_own_state(self) -> None:
+        sitting = sort("lessons").pick("good").skip().dont_know().turn_over().stop()
+
+        states = [said.state for said in sitting.says().values()]
+        assert states[:5] == [State.GIVEN, State.SKIPPED, State.DONT_KNOW, State.TURNED_OVER, State.STOPPED]
+        assert set(states[5:]) == {State.NOT_ASKED}
+        assert len(states) == len(TOPICS["lessons"])
+
+    def test_cards_of_other_topics_are_no_statements(self) -> None:
+        assert not [key for key in sort("lessons").says() if key in {card.item for card in TOPICS["people"]}]
+
+    def test_a_claim_is_the_tap(self) -> None:
+        sitting = sort("lessons").pick("good").pick("between").pick("not-good").turn_over().skip().dont_know().stop()
+
+        assert [sitting.claim(card.item) for card in TOPICS["lessons"][:8]] == [
+            "Zara put Art under Good.",
+            "Zara put Maths under In between.",
+            "Zara put PE under Not good.",
+            "Zara did not want to say about Reading.",
+            "Zara skipped Music.",
+            "Zara picked I don’t know for Writing.",
+            "Zara stopped at Computing.",
+            "Zara was not asked about Science.",
+        ]
+
+    def test_only_an_answer_leans(self) -> None:
+        says = sort("lessons").pick("good").pick("between").pick("not-good").turn_over().skip().dont_know().says()
+
+        leanings = [said.leaning for said in says.values()]
+        assert leanings[:3] == [Leaning.GOOD, Leaning.MIXED, Leaning.HARD]
+        assert set(leanings[3:]) == {Leaning.NONE}
+
+    def test_what_fits_no_box_of_working_or_not_goes_into_neither(self) -> None:
+        says = sort("lessons").pick("good").pick("between").pick("not-good").skip().says()
+
+        assert [said.content for said in says.values()][:4] == [
+            "views_working",
+            "important_to",
+            "views_not_working",
+            "important_to",
+        ]
+
+    @pytest.mark.parametrize(
+        ("topic", "theme"), [("people", Theme.PEOPLE), ("help", Theme.SUPPORT), ("places", Theme.LIKES)]
+    )
+    def test_the_topic_gives_the_theme(self, topic: str, theme: Theme) -> None:
+        assert {said.theme for said in sort(topic).pick("good").says().values()} == {theme}
+
+    def test_help_that_works_goes_to_how_to_support(self) -> None:
+        says = sort("help").pick("good").pick("not-good").says()
+
+        assert says["card:adult-help"].content == "how_to_support"
+        assert says["card:more-time"].content == "views_not_working"
+
+    def test_what_lies_inside_a_card_names_both(self) -> None:
+        sitting = talked_about("places", "card:dinner-hall", "not-good").pick("good").pick("not-good")
+
+        assert sitting.claim("talk-about") == "Zara picked Dinner hall to talk about."
+        assert sitting.claim("inside:dinner-noise") == "Inside Dinner hall, Zara put The noise under Not good."
+        assert sitting.says()["inside:dinner-queue"].state is State.NOT_ASKED
+
+    def test_an_own_card_stands_in_the_pupils_words(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough")
+        sitting.write("the den where nobody shouts", by="Miss Begum").pick("good")
+
+        own = sitting.says()["card:own-1"]
+        assert own.words == "the den where nobody shouts"
+        assert (own.provenance, own.written_by) == (Provenance.SCRIBED_VERBATIM, "Miss Begum")
+        assert sitting.claim("card:own-1") == "Zara made own card 1 and put it under Good. It says:"
+
+    def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough").write("the toilets").turn_over()
+
+        own = sitting.says()["card:own-1"]
+        assert own.words is None
+        assert own.state is State.TURNED_OVER
+        assert "toilets" not in sitting.claim("card:own-1")
+
+    def test_a_card_being_made_when_the_pupil_stopped_keeps_what_was_begun(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back().stop()
+
+        assert sitting.says()["card:own-1"].state is State.STOPPED
+        assert sitting.says()["card:own-1"].words == "the den"
+
+    def test_pictures_and_words_beside_them_are_one_statement(self) -> None:
+        sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good"))
+        sitting.pick_and_write("quieter", "and let me sit at the back of the room")
+
+        better = sitting.says()["better"]
+        claim = "Asked what would make Maths a bit better, Zara picked: Less noise. And said:"
+        assert sitting.claim("better") == claim
+        assert better.words == "and let me sit at the back of the room"
+        assert (better.theme, better.content, better.pictures) == (Theme.SUPPORT, "how_to_support", ("quiet",))
+
+    def test_a_question_that_was_asked_and_not_answered_is_told_too(self) -> None:
+        asked = talked_about("lessons", "card:maths", "not-good")
+
+        assert past_the_inside(asked).dont_know().claim("better") == (
+            "Zara picked I don’t know for a question about Maths."
+        )
+
+    def test_the_follow_up_says_which_prompt_came_before(self) -> None:
+        sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good")).write("a den").write("one")
+
+        assert sitting.says()["tell-more:better"].prompts == ("tell-me-more",)
+
+    def test_the_best_of_what_is_not_good_still_is_not_good(self) -> None:
+        sitting = sort("lessons", "short").sort_all("not-good").skip_to("most-liked").pick("card:art")
+
+        assert sitting.claim("most-liked") == "Of these cards, Zara picked Art as the best one."
+        assert sitting.says()["most-liked"].leaning is Leaning.HARD
+
+
+class TestWhatChanged:
+    def test_is_told_as_a_move_in_the_words_of_the_scale(self) -> None:
+        before = sort("lessons").pick("not-good").pick("good").pick("good")
+        after = sort("lessons").pick("good").pick("not-good").pick("good")
+
+        changes = ACTIVITY.changes(before.answer, after.answer, after.around)
+
+        told = [tuple(map(in_english, (change.about, change.before, change.after))) for change in changes]
+        assert told == [("Art", "Not good", "Moved to Good"), ("Maths", "Good", "Moved to Not good")]
+
+    def test_is_told_in_the_older_words_to_those_who_saw_them(self) -> None:
+        before, after = sort("lessons", "older").pick("not-good"), sort("lessons", "older").pick("between")
+
+        (change,) = ACTIVITY.changes(before.answer, after.answer, Surroundings(settings=frozenset({"older"})))
+
+        assert in_english(change.after) == "Moved to It depends"
+
+    def test_is_silent_about_cards_that_were_not_answered_both_times(self) -> None:
+        before, after = sort("lessons").turn_over().pick("good"), sort("lessons").pick("good").skip()
+
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
+
+    def test_does_not_compare_one_own_card_with_another(self) -> None:
+        before = sort("places", "short").sort_all("good").pick("enough").write("the den").pick("good")
+        after = sort("places", "short").sort_all("good").pick("enough").write("wet play").pick("not-good")
+
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
+
+
+class TestNotesForTheAdult:
+    def test_all_in_one_place_is_worth_another_look(self) -> None:
+        (note,) = ACTIVITY.notes_for_adult(sort("lessons").sort_all("good").answer)
+
+        assert note.text.startswith("All cards were put in one place.")
+
+    def test_taking_turns_is_worth_another_look(self) -> None:
+        sitting = sort("lessons")
+        for place in ("good", "not-good") * 3:
+            sitting.pick(place)
+
+        (note,) = ACTIVITY.notes_for_adult(sitting.answer)
+
+        assert "take turns" in note.text
+
+    def test_an_ordinary_sort_needs_no_note(self) -> None:
+        sitting = sort("lessons")
+        for place in ("good", "good", "not-good", "between", "good", "not-good", "good"):
+            sitting.pick(place)
+
+        assert ACTIVITY.notes_for_adult(sitting.answer) == []
+
+    def test_three_cards_are_too_few_for_a_pattern(self) -> None:
+        assert ACTIVITY.notes_for_adult(sort("lessons").pick("good").pick("good").pick("good").answer) == []
+
+    def test_a_note_changes_nothing_that_was_said(self) -> None:
+        sitting = sort("lessons").sort_all("good")
+
+        assert {said.state for said in sitting.says().values()} == {State.GIVEN}
