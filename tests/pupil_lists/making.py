@@ -59,12 +59,21 @@ def stored(plan: Plan) -> list[KnownPupil]:
     """The pupils of a plan as a school would then have them."""
     return [
         KnownPupil(
-            id=str(one.row), surname=one.surname or "", forename=one.forename or "", upn=one.upn,
-            admission_no=one.admission_no, preferred=one.preferred, dob=one.dob, year=one.year,
-            class_name=one.class_name, sen=one.sen, needs=one.needs or (), home_language=one.home_language,
+            id=str(one.row),
+            surname=one.surname or "",
+            forename=one.forename or "",
+            upn=one.upn,
+            admission_no=one.admission_no,
+            preferred=one.preferred,
+            dob=one.dob,
+            year=one.year,
+            class_name=one.class_name,
+            sen=one.sen,
+            needs=one.needs or (),
+            home_language=one.home_language,
         )
         for one in plan.pupils
-    ]  # fmt: skip
+    ]
 
 
 def workbook(
@@ -76,7 +85,8 @@ def workbook(
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """An XLSX file. Whole numbers become number cells; hidden columns are of every sheet."""
-    listed, related, parts = "", "", {}
+    listed, related = "", ""
+    parts: dict[str, str | bytes] = {}
     for number, (name, rows) in enumerate(sheets.items(), start=1):
         state = ' state="hidden"' if name in hidden_sheets else ""
         listed += f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"{state}/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -59,10 +60,9 @@ class TestText:
 
     @given(st.binary(max_size=300))
     def test_no_bytes_bring_it_down(self, content: bytes) -> None:
-        try:
-            planned(content)
-        except ListRefused as refused:
-            assert str(refused).endswith(".")
+        # whatever is in a file, it is a list or it is refused; any other exception fails the test
+        with suppress(ListRefused):
+            assert planned(content).kind in ("table", "ctf")
 
     @given(st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from('\n\r\t",;'), max_size=200))
     def test_no_text_under_headings_brings_it_down(self, text: str) -> None:
@@ -116,8 +116,10 @@ class TestWorkbook:
         # a real date, a day number, a date as text, a title and a total.
         plan = plan_of("old-excel.xls")
         assert [(one.row, one.admission_no, one.surname, one.needs) for one in plan.pupils] == [
-            (4, "0012", "Łuczak", ("SLCN",)), (5, "0013", "O’Neill", ()), (6, "0014", "Khan", ("HI",)),
-        ]  # fmt: skip
+            (4, "0012", "Łuczak", ("SLCN",)),
+            (5, "0013", "O’Neill", ()),
+            (6, "0014", "Khan", ("HI",)),
+        ]
         assert [one.dob for one in plan.pupils] == [date(2015, 3, 12), date(2015, 3, 12), date(2014, 3, 12)]
         assert list(skipped(plan)) == [1, 7]
         assert "do not tell" not in str(plan)
@@ -195,10 +197,15 @@ class TestTransferFile:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "empty"), (b"\xef\xbb\xbf\r\n", "empty"), (b"%PDF-1.7 ...", "PDF"), (b"<html><table>", "web page"),
-        (bytes(range(256)) * 20, "not a list"), (b"PK\x03\x04rest", "cannot be opened"), (b"x" * 20_000_001, "too large"),
+        (b"", "empty"),
+        (b"\xef\xbb\xbf\r\n", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<html><table>", "web page"),
+        (bytes(range(256)) * 20, "not a list"),
+        (b"PK\x03\x04rest", "cannot be opened"),
+        (b"x" * 20_000_001, "too large"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_list_is_refused_with_a_sentence(content: bytes, why: str) -> None:
     with pytest.raises(ListRefused, match=why) as refused:
         planned(content)

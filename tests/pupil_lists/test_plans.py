@@ -57,25 +57,74 @@ class TestColumns:
     @pytest.mark.parametrize(
         ("heading", "field"),
         [
-            ("Legal Last Name", "surname"), ("Family name", "surname"), ("Student - Legal Surname", "surname"),
-            ("Given name", "forename"), ("Child's Forename", "forename"), ("Known as", "preferred"), ("Chosen Name", "preferred"),
-            ("Adm No", "admission_no"), ("Adno", "admission_no"), ("D.O.B.", "dob"), ("Date of\nBirth", "dob"), ("DoB", "dob"),
-            ("NCY", "year"), ("Yr", "year"), ("Year\u00a0Group", "year"), ("Reg Group", "class_name"), ("Tutor Group", "class_name"),
-            ("SEN Stage", "sen"), ("SEN Provision", "sen"), ("SENStatus", "sen"), ("EHCP", "ehc_plan"), ("Primary need", "needs"),
-            ("Need rank 2", "needs"), ("SEN Type (Rank 1)", "needs"), ("Mother tongue", "home_language"), ("Name", "name"),
-            ("Home Languages", "home_language"), ("Date of leaving", "leaving"), ("On roll", "roll"), ("\ufeffUPN", "upn"),
-            ("Surname, Forename", "name_surname_first"), ("Forename Surname", "name_forename_first"),
+            ("Legal Last Name", "surname"),
+            ("Family name", "surname"),
+            ("Student - Legal Surname", "surname"),
+            ("Given name", "forename"),
+            ("Child's Forename", "forename"),
+            ("Known as", "preferred"),
+            ("Chosen Name", "preferred"),
+            ("Adm No", "admission_no"),
+            ("Adno", "admission_no"),
+            ("D.O.B.", "dob"),
+            ("Date of\nBirth", "dob"),
+            ("DoB", "dob"),
+            ("NCY", "year"),
+            ("Yr", "year"),
+            ("Year\u00a0Group", "year"),
+            ("Reg Group", "class_name"),
+            ("Tutor Group", "class_name"),
+            ("SEN Stage", "sen"),
+            ("SEN Provision", "sen"),
+            ("SENStatus", "sen"),
+            ("EHCP", "ehc_plan"),
+            ("Primary need", "needs"),
+            ("Need rank 2", "needs"),
+            ("SEN Type (Rank 1)", "needs"),
+            ("Mother tongue", "home_language"),
+            ("Name", "name"),
+            ("Home Languages", "home_language"),
+            ("Date of leaving", "leaving"),
+            ("On roll", "roll"),
+            ("\ufeffUPN", "upn"),
+            ("Surname, Forename", "name_surname_first"),
+            ("Forename Surname", "name_forename_first"),
         ],
-    )  # fmt: skip
+    )
     def test_headings_of_many_systems_are_understood(self, heading: str, field: str) -> None:
         found = meaning(heading)
         assert found is not None
         assert found[0] == field
 
-    @pytest.mark.parametrize("heading", ["Address", "Post Code", "Ethnicity", "FSM", "Pupil Premium", "In Care", "Gender", "Tutor",
-                                         "Mother's name", "Contact 1 Surname", "Previous School", "Former UPN", "SEN Notes",
-                                         "SEN Start Date", "EAL", "Middle name(s)", "Head of Year", "Admission Date", "House",
-                                         "Year of entry", "Academic Year", "Parent Forename", "Religion", "Doctor"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "Address",
+            "Post Code",
+            "Ethnicity",
+            "FSM",
+            "Pupil Premium",
+            "In Care",
+            "Gender",
+            "Tutor",
+            "Mother's name",
+            "Contact 1 Surname",
+            "Previous School",
+            "Former UPN",
+            "SEN Notes",
+            "SEN Start Date",
+            "EAL",
+            "Middle name(s)",
+            "Head of Year",
+            "Admission Date",
+            "House",
+            "Year of entry",
+            "Academic Year",
+            "Parent Forename",
+            "Religion",
+            "Doctor",
+        ],
+    )
     def test_what_pupil_voice_does_not_need_is_left_behind(self, heading: str) -> None:
         assert meaning(heading) is None
 
@@ -182,7 +231,10 @@ class TestOnePupilSeveralRows:
 
 
 class TestLeavers:
-    TEXT = "Surname,Forename,DOB,Leaving date,Status\nLee,Jo,12/03/2015,20/07/2026,\nKhan,Ali,12/03/2015,20/07/2027,On roll\nReid,Al,12/03/2014,,Leaver\n"
+    TEXT = (
+        "Surname,Forename,DOB,Leaving date,Status\nLee,Jo,12/03/2015,20/07/2026,\n"
+        "Khan,Ali,12/03/2015,20/07/2027,On roll\nReid,Al,12/03/2014,,Leaver\n"
+    )
 
     def test_one_whom_we_do_not_have_is_left_out_with_the_reason(self) -> None:
         plan = planned(self.TEXT)
@@ -263,15 +315,29 @@ def test_the_check_prints_what_would_be_stored(tmp_path: Path) -> None:
     path.write_text("Surname,Forename,DOB,Year\nLee,Jo,31/02/2015,7\nTotal,1,,\n", encoding="utf-8")
     assert json.loads(json.dumps(check_file(path))) == {
         "pupils": [
-            {"row": 2, "upn": None, "surname": "Lee", "forename": "Jo", "preferred": None, "dob": None, "year": "7",
-             "sen": None, "needs": [], "home_language": None}
+            {
+                "row": 2,
+                "upn": None,
+                "surname": "Lee",
+                "forename": "Jo",
+                "preferred": None,
+                "dob": None,
+                "year": "7",
+                "sen": None,
+                "needs": [],
+                "home_language": None,
+            }
         ],
         "ask": [
-            {"row": 2, "field": "dob", "why": "Row 2: the date 31/02/2015 does not exist. Type the right date.",
-             "suggest": None}
+            {
+                "row": 2,
+                "field": "dob",
+                "why": "Row 2: the date 31/02/2015 does not exist. Type the right date.",
+                "suggest": None,
+            }
         ],
         "skip": [{"row": 3, "why": "Row 3 is a total, not a pupil."}],
-    }  # fmt: skip
+    }
 
 
 def test_every_row_is_a_pupil_or_left_out_with_a_reason() -> None:

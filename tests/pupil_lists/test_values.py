@@ -15,6 +15,10 @@ from voice_app.services.pupil_lists.needs import NEEDS, read_needs, read_stage
 from voice_app.services.pupil_lists.upn import LETTERS, check_letter, is_upn, read_upn, unusual_council
 from voice_app.services.pupil_lists.years import read_year, school_year, usual_year
 
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 DAYS = st.dates(date(2000, 1, 1), date(2026, 12, 31))
 
 
@@ -56,14 +60,24 @@ class TestUpn:
 class TestDates:
     @given(DAYS)
     def test_every_british_way_of_writing_a_day_is_read(self, day: date) -> None:
-        months = "January February March April May June July August September October November December".split()
-        month = months[day.month - 1]
+        month = MONTHS[day.month - 1]
         for written in (
-            f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}",
-            f"{day:%d/%m/%Y} 00:00:00", f"{day:%d/%m/%Y} 00:00", f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d}T00:00:00",
-            f"{day.day} {month} {day.year}", f"{day.day}th {month[:3]} {day.year}", f"{day.day}-{month[:3]}-{day.year}",
-            f"{month} {day.day}, {day.year}", f"'{day:%d/%m/%Y}", f" {day:%d/%m/%Y}\u00a0", f"Monday, {day.day} {month} {day.year}",
-        ):  # fmt: skip
+            f"{day:%d/%m/%Y}",
+            f"{day.day}/{day.month}/{day.year}",
+            f"{day:%d-%m-%Y}",
+            f"{day:%d.%m.%Y}",
+            f"{day:%d/%m/%Y} 00:00:00",
+            f"{day:%d/%m/%Y} 00:00",
+            f"{day:%Y-%m-%d}",
+            f"{day:%Y-%m-%d}T00:00:00",
+            f"{day.day} {month} {day.year}",
+            f"{day.day}th {month[:3]} {day.year}",
+            f"{day.day}-{month[:3]}-{day.year}",
+            f"{month} {day.day}, {day.year}",
+            f"'{day:%d/%m/%Y}",
+            f" {day:%d/%m/%Y}\u00a0",
+            f"Monday, {day.day} {month} {day.year}",
+        ):
             assert read_date(written, today=TODAY).value == day, written
 
     @given(DAYS)
@@ -101,12 +115,30 @@ class TestYears:
     @pytest.mark.parametrize(
         ("written", "year"),
         [
-            ("Year  7", "7"), ("Yr 4", "4"), ("Y7", "7"), ("7", "7"), ("07", "7"), ("7.0", "7"), ("Year 7 (7)", "7"),
-            ("7 - Year 7", "7"), ("Y07", "7"), ("Year 13", "13"), ("Curriculum Year 11", "11"), ("NC Year 2", "2"),
-            ("R", "R"), ("Reception", "R"), ("YR", "R"), ("Year R", "R"), ("FS2", "R"), ("N2", "N2"), ("Nursery 2", "N2"),
-            ("N1", "N1"), ("Year Seven", "7"), ("year\n7", "7"),
+            ("Year  7", "7"),
+            ("Yr 4", "4"),
+            ("Y7", "7"),
+            ("7", "7"),
+            ("07", "7"),
+            ("7.0", "7"),
+            ("Year 7 (7)", "7"),
+            ("7 - Year 7", "7"),
+            ("Y07", "7"),
+            ("Year 13", "13"),
+            ("Curriculum Year 11", "11"),
+            ("NC Year 2", "2"),
+            ("R", "R"),
+            ("Reception", "R"),
+            ("YR", "R"),
+            ("Year R", "R"),
+            ("FS2", "R"),
+            ("N2", "N2"),
+            ("Nursery 2", "N2"),
+            ("N1", "N1"),
+            ("Year Seven", "7"),
+            ("year\n7", "7"),
         ],
-    )  # fmt: skip
+    )
     def test_it_reads(self, written: str, year: str) -> None:
         assert read_year(written).value == year
 
@@ -137,17 +169,43 @@ class TestSen:
     @pytest.mark.parametrize(
         ("written", "stage"),
         [
-            ("N", "N"), ("k", "K"), ("E", "E"), ("No SEN", "N"), ("None", "N"), ("SEN Support", "K"), ("EHCP", "E"),
-            ("SEN support (K)", "K"), ("K - SEN Support", "K"), ("E - Education, Health and Care Plan", "E"),
-            ("N - No special educational need", "N"), ("Education Health & Care Plan", "E"), ("EHC Plan", "E"),
-            ("N: No SEN", "N"), ("E - EHCP", "E"), ("No Special Educational Needs", "N"),
+            ("N", "N"),
+            ("k", "K"),
+            ("E", "E"),
+            ("No SEN", "N"),
+            ("None", "N"),
+            ("SEN Support", "K"),
+            ("EHCP", "E"),
+            ("SEN support (K)", "K"),
+            ("K - SEN Support", "K"),
+            ("E - Education, Health and Care Plan", "E"),
+            ("N - No special educational need", "N"),
+            ("Education Health & Care Plan", "E"),
+            ("EHC Plan", "E"),
+            ("N: No SEN", "N"),
+            ("E - EHCP", "E"),
+            ("No Special Educational Needs", "N"),
         ],
-    )  # fmt: skip
+    )
     def test_it_reads(self, written: str, stage: str) -> None:
         assert read_stage(written).value == stage
 
-    @pytest.mark.parametrize("written", ["S", "A", "P", "School Action Plus", "Statement", "EHCP requested", "K - EHCP",
-                                         "Monitoring", "Yes", "K?", "E - assessment pending"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "S",
+            "A",
+            "P",
+            "School Action Plus",
+            "Statement",
+            "EHCP requested",
+            "K - EHCP",
+            "Monitoring",
+            "Yes",
+            "K?",
+            "E - assessment pending",
+        ],
+    )
     def test_it_asks(self, written: str) -> None:
         read = read_stage(written)
         assert read.value is None
@@ -156,17 +214,28 @@ class TestSen:
     @pytest.mark.parametrize(
         ("written", "codes"),
         [
-            ("Speech, Language and Communication Needs", ("SLCN",)), ("SpLD - Dyslexia", ("SPLD",)),
-            ("ASD - Autistic Spectrum Disorder", ("ASD",)), ("ASD/SLCN", ("ASD", "SLCN")), ("asd & pd", ("ASD", "PD")),
-            ("Primary: ASD; Secondary: SEMH", ("ASD", "SEMH")), ("1. HI\n2. VI", ("HI", "VI")), ("None", ()), ("-", ()),
-            ("Other Difficulty/Disability", ("OTH",)), ("Profound & Multiple Learning Difficulty", ("PMLD",)),
+            ("Speech, Language and Communication Needs", ("SLCN",)),
+            ("SpLD - Dyslexia", ("SPLD",)),
+            ("ASD - Autistic Spectrum Disorder", ("ASD",)),
+            ("ASD/SLCN", ("ASD", "SLCN")),
+            ("asd & pd", ("ASD", "PD")),
+            ("Primary: ASD; Secondary: SEMH", ("ASD", "SEMH")),
+            ("1. HI\n2. VI", ("HI", "VI")),
+            ("None", ()),
+            ("-", ()),
+            ("Other Difficulty/Disability", ("OTH",)),
+            ("Profound & Multiple Learning Difficulty", ("PMLD",)),
             ("Social, Emotional and Mental Health, Moderate Learning Difficulty", ("SEMH", "MLD")),
             ("NSA - SEN support but no specialist assessment of type of need", ("NSA",)),
-            ("Hearing Impairment", ("HI",)), ("Vision Impairment", ("VI",)), ("Multi-Sensory Impairment", ("MSI",)),
-            ("Physical Disability", ("PD",)), ("Severe Learning Difficulty", ("SLD",)),
-            ("Specific Learning Difficulty", ("SPLD",)), ("Autistic Spectrum Disorder, Vision Impairment", ("ASD", "VI")),
+            ("Hearing Impairment", ("HI",)),
+            ("Vision Impairment", ("VI",)),
+            ("Multi-Sensory Impairment", ("MSI",)),
+            ("Physical Disability", ("PD",)),
+            ("Severe Learning Difficulty", ("SLD",)),
+            ("Specific Learning Difficulty", ("SPLD",)),
+            ("Autistic Spectrum Disorder, Vision Impairment", ("ASD", "VI")),
         ],
-    )  # fmt: skip
+    )
     def test_it_reads_needs(self, written: str, codes: tuple[str, ...]) -> None:
         found = read_needs(written)
         assert (found.values, found.doubts) == (codes, ())
@@ -185,8 +254,27 @@ class TestSen:
 
 
 class TestNames:
-    @pytest.mark.parametrize("name", ["O’Brien", "ap Rhys", "van der Berg", "Ngọc", "J", "O", "d'Arcy-SMITH", "Null", "Ní Dhomhnaill",
-                                      "Țurcanu", "محمد", "小明", "Łukasz", "Âdám", "Åse", "Jean  Paul"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "O’Brien",
+            "ap Rhys",
+            "van der Berg",
+            "Ngọc",
+            "J",
+            "O",
+            "d'Arcy-SMITH",
+            "Null",
+            "Ní Dhomhnaill",
+            "Țurcanu",
+            "محمد",
+            "小明",
+            "Łukasz",
+            "Âdám",
+            "Åse",
+            "Jean  Paul",
+        ],
+    )
     def test_they_are_kept_as_written(self, name: str) -> None:
         assert read_name(f" {name}\u00a0").value == name
 

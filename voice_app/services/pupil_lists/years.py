@@ -17,8 +17,8 @@ NURSERY = "nursery"
 _EARLY = {"N1": -2, "N2": -1, "R": 0}
 _BY_NUMBER = {number: year for year, number in _EARLY.items()}
 _WORDS = {
-    "r": "R", "yr": "R", "rec": "R", "reception": "R", "receptionclass": "R", "receptionyear": "R", "fs2": "R", "f2": "R",
-    "foundation2": "R", "foundationstage2": "R", "eyfs2": "R",
+    "r": "R", "yr": "R", "rec": "R", "reception": "R", "receptionclass": "R", "receptionyear": "R", "fs2": "R",
+    "f2": "R", "foundation2": "R", "foundationstage2": "R", "eyfs2": "R",
     "n1": "N1", "nursery1": "N1", "nursery1styear": "N1", "nurseryfirstyear": "N1", "nurseryyear1": "N1",
     "n2": "N2", "nursery2": "N2", "nursery2ndyear": "N2", "nurserysecondyear": "N2", "nurseryyear2": "N2",
     "fs1": "N2", "f1": "N2", "foundation1": "N2", "foundationstage1": "N2",
