@@ -96,6 +96,12 @@ class TestWhatIsSaid:
         assert sitting.says()["card:own-1"].state is State.STOPPED
         assert sitting.says()["card:own-1"].words == "the den"
 
+    def test_a_card_being_made_when_the_tablet_was_put_away_counts_as_stopped(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back()
+
+        assert sitting.says()["card:own-1"].state is State.STOPPED
+        assert sitting.claim("card:own-1") == "Zara made own card 1 and stopped there. It says:"
+
     def test_pictures_and_words_beside_them_are_one_statement(self) -> None:
         sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good"))
         sitting.pick_and_write("quieter", "and let me sit at the back of the room")
@@ -160,18 +166,27 @@ class TestNotesForTheAdult:
 
         assert note.text.startswith("All cards were put in one place.")
 
-    def test_taking_turns_is_worth_another_look(self) -> None:
+    @pytest.mark.parametrize("in_turn", [("good", "not-good"), ("good", "between", "not-good")])
+    def test_taking_turns_is_worth_another_look(self, in_turn: tuple[str, ...]) -> None:
         sitting = sort("lessons")
-        for place in ("good", "not-good") * 3:
+        for place in in_turn * 3:
             sitting.pick(place)
 
         (note,) = ACTIVITY.notes_for_adult(sitting.answer)
 
         assert "take turns" in note.text
 
-    def test_an_ordinary_sort_needs_no_note(self) -> None:
+    @pytest.mark.parametrize(
+        "places",
+        [
+            ("good", "good", "not-good", "between", "good", "not-good", "good"),
+            ("good", "not-good", "good", "not-good", "good", "good", "between"),
+            ("good", "between", "not-good", "not-good", "good", "between", "good"),
+        ],
+    )
+    def test_an_ordinary_sort_needs_no_note(self, places: tuple[str, ...]) -> None:
         sitting = sort("lessons")
-        for place in ("good", "good", "not-good", "between", "good", "not-good", "good"):
+        for place in places:
             sitting.pick(place)
 
         assert ACTIVITY.notes_for_adult(sitting.answer) == []

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from random import Random
 from typing import Any
 
-from activities.contract import Activity, Answer, Choose, ChooseAmong, ReadBack, Sort, Surroundings, holds
+from activities.contract import Activity, Answer, Choose, ChooseAmong, ReadBack, Sort, Surroundings, Text, holds
 from media.cards.catalogue import PICTURES
 
 from .playing import EVERY_ROOM, SOME_SEEDS, every_play, pupil_texts, pupil_wordings, surroundings
@@ -19,19 +19,16 @@ from .sitting import items_in
 JARGON = re.compile(r"\bSEND\b|\bSENCo\b|\bSENDCo\b|APDR|EHCP?|(?i:\b(consents?|reviews?|assessments?)\b)")
 #: Closed, leading or blaming (rule A29; `domain.md`, section 7, rule 3).
 LEADING = re.compile(r"\b(why|do you like|don’t you|isn’t it|is it bad|is it good|do you hate)\b", re.IGNORECASE)
-MOST_WORDS = 12
+#: In one sentence (rule A28); the simple wording is shorter still (`domain.md`, section 13).
+MOST_WORDS, MOST_WORDS_SIMPLE = 12, 8
 
 
 class TestTheWording:
     @EVERY_ROOM
-    def test_has_at_most_twelve_words_a_sentence(self, activity: Activity) -> None:
-        long = [
-            sentence
-            for text in pupil_texts(activity)
-            for sentence in re.split(r"[.?!]", text)
-            if len(sentence.split()) > MOST_WORDS
-        ]
-        assert long == []
+    def test_is_short_in_every_sentence(self, activity: Activity) -> None:
+        wordings = list(pupil_wordings(activity))
+        assert [long for w in wordings for long in _sentences_over(MOST_WORDS_SIMPLE, w.simple)] == []
+        assert [long for w in wordings for long in _sentences_over(MOST_WORDS, w.older)] == []
 
     @EVERY_ROOM
     def test_has_no_jargon(self, activity: Activity) -> None:
@@ -127,6 +124,10 @@ class TestTheConversation:
             for item, said in played[-1][1].items.items():
                 if said.words:
                     _assert_no_follow_up(activity, played[-1][1], item, around)
+
+
+def _sentences_over(most: int, text: Text) -> list[str]:
+    return [sentence for sentence in re.split(r"[.?!]", text.text) if len(sentence.split()) > most]
 
 
 def _cards(question: object) -> list[Any]:
