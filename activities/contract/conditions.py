@@ -5,7 +5,7 @@ Both are held to one table, `cases.json`. If these forms grow into a language, s
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -122,8 +122,13 @@ def contains_words(text: str, words: Sequence[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Words in lower case with single spaces. Don't and don’t are one; the quotation marks of ‘hit’ fall away."""
-    words = re.sub(r"[^\w']+", " ", text.lower().replace("’", "'")).split()
-    return " ".join(bare for word in words if (bare := word.strip("'")))
+    kept = (c if _of_word(c) else " " for c in text.lower().replace("’", "'"))
+    return " ".join(bare for word in "".join(kept).split() if (bare := word.strip("'")))
+
+
+def _of_word(character: str) -> bool:
+    """Letters, digits and the marks on letters, without which the words of many scripts would fall apart."""
+    return character.isalnum() or character in "_'" or unicodedata.category(character).startswith("M")
 
 
 def holds(condition: Condition, answer: Answer, around: Surroundings) -> bool:
