@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -83,15 +84,16 @@ def workbook(
     hidden_columns: Sequence[int] = (),
     hidden_rows: Sequence[int] = (),
     more: Mapping[str, bytes] | None = None,
+    real_dates: bool = False,
 ) -> bytes:
-    """An XLSX file. Whole numbers become number cells; hidden columns are of every sheet."""
+    """An XLSX file. Whole numbers become number cells, ISO dates real dates if wanted; columns hide on every sheet."""
     listed, related = "", ""
     parts: dict[str, str | bytes] = {}
     for number, (name, rows) in enumerate(sheets.items(), start=1):
         state = ' state="hidden"' if name in hidden_sheets else ""
         listed += f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"{state}/>'
         related += f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, hidden_columns, hidden_rows)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, hidden_columns, hidden_rows, real_dates)
     parts["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
     parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
     parts["[Content_Types].xml"] = f'<Types xmlns="{_PACKAGE}/content-types"/>'
@@ -104,7 +106,9 @@ def workbook(
     return out.getvalue()
 
 
-def _sheet(rows: Sequence[Sequence[str | int | None]], hidden: Sequence[int], hidden_rows: Sequence[int]) -> str:
+def _sheet(
+    rows: Sequence[Sequence[str | int | None]], hidden: Sequence[int], hidden_rows: Sequence[int], real_dates: bool
+) -> str:
     columns = "".join(f'<col min="{n + 1}" max="{n + 1}" width="0" hidden="1"/>' for n in hidden)
     body = ""
     for number, row in enumerate(rows, start=1):
@@ -113,6 +117,8 @@ def _sheet(rows: Sequence[Sequence[str | int | None]], hidden: Sequence[int], hi
             place = f"{letter(n)}{number}"
             if isinstance(value, int):
                 cells += f'<c r="{place}"><v>{value}</v></c>'
+            elif real_dates and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                cells += f'<c r="{place}" t="d"><v>{value}</v></c>'
             elif value is not None and value.startswith("#"):
                 cells += f'<c r="{place}" t="e"><v>{value}</v></c>'
             elif value is not None:

@@ -111,6 +111,15 @@ class TestWorkbook:
         plan = planned(workbook({"P": [("Surname", "Forename", "DOB", "Year"), ("Lee", "Jo", "#N/A", 7)]}))
         assert plan.pupils[0].dob is None
 
+    def test_dates_that_an_american_excel_changed_over_are_asked(self) -> None:
+        days = [(f"Name{n}", "Jo", f"2015-0{n}-01", 7) for n in range(1, 7)]
+        texts = [(f"Text{n}", "Jo", f"2{n}/03/2015", 7) for n in range(1, 4)]
+        book = workbook({"P": [("Surname", "Forename", "DOB", "Year"), *days, *texts]}, real_dates=True)
+        plan = planned(book)
+        assert [one.dob for one in plan.pupils][:2] == [date(2015, 1, 1), None]
+        assert asked(plan)[0] == (3, "dob", "2015-01-02")
+        assert plan.pupils[-1].dob == date(2015, 3, 23)
+
     def test_old_excel_is_read_without_its_hidden_columns_and_sheets(self) -> None:
         # old-excel.xls was made once with xlwt 1.3.0: a hidden sheet, the hidden columns D and E, the hidden row 5,
         # a real date, a day number, a date as text, a title and a total.

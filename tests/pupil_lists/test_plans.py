@@ -39,6 +39,12 @@ class TestLayout:
             planned(f"Surname,Forename,DOB\nLee,Jo,12/03/2015\n{surname},Al,12/03/2015\n").pupils[1].surname == surname
         )
 
+    def test_a_summary_under_the_list_is_no_pupil(self) -> None:
+        summary = "SEN Support,22,,\nEHCP,,,7\nBoys: 30,,,\nNumber on roll,61,,\nKey: K = SEN Support, E = EHCP,,\n"
+        plan = planned("Surname,Forename,DOB,Year\nLee,Jo,12/03/2015,7\nKhan,Ali,,\n" + summary)
+        assert [one.surname for one in plan.pupils] == ["Lee", "Khan"]
+        assert list(skipped(plan)) == [4, 5, 6, 7, 8]
+
     def test_a_heading_over_several_headings_helps_to_understand_them(self) -> None:
         plan = planned(
             f",Pupil,,SEN,,\nUPN,Surname,Forename,Status,Type,Rank\n{upn(1)},Lee,Jo,K,ASD,2\n{upn(1)},Lee,Jo,K,HI,1\n"
@@ -88,6 +94,7 @@ class TestColumns:
             ("On roll", "roll"),
             ("\ufeffUPN", "upn"),
             ("Surname, Forename", "name_surname_first"),
+            ("SEN Status\n(N/K/E)", "sen"),
             ("Forename Surname", "name_forename_first"),
         ],
     )
@@ -121,6 +128,7 @@ class TestColumns:
             "Year of entry",
             "Academic Year",
             "Parent Forename",
+            "Surname (Parent 1)",
             "Religion",
             "Doctor",
         ],
@@ -137,6 +145,10 @@ class TestColumns:
 
     def test_a_column_of_upns_is_one_whatever_its_heading(self) -> None:
         assert planned(f"Ref,Surname,Forename\n{upn(1)},Lee,Jo\n").pupils[0].upn == upn(1)
+
+    def test_columns_full_of_codes_are_understood_under_other_headings(self) -> None:
+        plan = planned("Surname,Forename,Stage now,Type\nLee,Jo,K,SpLD\nKhan,Ali,E,ASD/HI\n")
+        assert [(one.sen, one.needs) for one in plan.pupils] == [("K", ("SPLD",)), ("E", ("ASD", "HI"))]
 
     def test_a_year_column_that_holds_classes_is_asked(self) -> None:
         plan = planned("Surname,Forename,Class,Year\nLee,Jo,Owls,7B\n")
@@ -212,6 +224,11 @@ class TestOnePupilSeveralRows:
 
     def test_without_upn_name_and_birth_date_tell(self) -> None:
         plan = planned("Surname,Forename,DOB,Need\nLee,Jo,12/03/2015,ASD\nLee,Jo,12/03/2015,HI\nLee,Jo,12/03/2014,PD\n")
+        assert [one.needs for one in plan.pupils] == [("ASD", "HI"), ("PD",)]
+
+    def test_without_birth_dates_the_next_row_alike_in_all_but_the_need_is_the_same_pupil(self) -> None:
+        rows = "Lee,Jo,7,7A,ASD\nLee,Jo,7,7A,HI\nLee,Jo,7,7B,PD\n"
+        plan = planned("Surname,Forename,Year,Class,Need\n" + rows)
         assert [one.needs for one in plan.pupils] == [("ASD", "HI"), ("PD",)]
 
     def test_a_row_that_says_nothing_more_is_left_out_with_the_reason(self) -> None:

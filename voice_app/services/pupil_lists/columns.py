@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .cells import Cell, Row, is_nothing, squeezed
-from .headings import OWNER, RULES
+from .headings import OTHERS, OWNER, RULES
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -62,7 +62,11 @@ def compact(heading: Cell) -> str:
 def meaning(heading: Cell) -> tuple[str, int] | None:
     """The field a heading names and how well it does (0 is best), or nothing."""
     whole = compact(heading)
-    for text in dict.fromkeys((whole, OWNER.sub("", whole), re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole))):
+    # "SEN Status (N/K/E)": what stands in brackets is an explanation, unless it says that the fact is another person's.
+    bare = "" if OTHERS.search(squeezed(heading)) else compact(re.sub(r"[(\[].*?[)\]]", "", squeezed(heading)))
+    for text in dict.fromkeys(
+        (whole, OWNER.sub("", whole), re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole), bare, OWNER.sub("", bare))
+    ):
         found = [(rank, name) for name, rank, words in RULES if words.fullmatch(text)]
         if found:
             rank, name = min(found, key=lambda one: one[0])
@@ -99,7 +103,26 @@ def understand(
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
         column = Column(n, text, key, None, Sentence(N_("Left behind.")))
         columns.append(_by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over))
-    return _settle(columns)
+    return _settle(_by_codes(columns, samples))
+
+
+def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Where no heading names stage or needs, a column full of their codes under another heading ("Type") is it."""
+    found = {column.field for column in columns}
+    made = []
+    for column in columns:
+        texts = [squeezed(cell).upper() for cell in samples[column.index]]
+        field = None
+        if column.field is None and column.rank > 0 and texts:
+            if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
+                field = "needs"
+            elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
+                field = "sen"
+        if field:
+            found.add(field)
+            column = replace(column, field=field, why=Sentence(N_("By what is in the column.")))
+        made.append(column)
+    return made
 
 
 def _by_user(column: Column, field: str) -> Column:

@@ -48,7 +48,7 @@ def read_date(cell: Cell, *, today: date, month_first_list: bool = False) -> Rea
     that writes the month first (`month_first_list`) every date that can be read both ways.
     """
     if isinstance(cell, date):
-        return Reading(cell)
+        return _changed_over(cell) if month_first_list and cell.day <= 12 else Reading(cell)
     doubt = error_cell(cell)
     text = _bare(cell)
     if doubt or is_nothing(text):
@@ -85,6 +85,15 @@ def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bo
         swapped = date(read.value.year, day, month)
         return Reading(doubt=Doubt(Sentence(why, {"value": cell}), swapped.isoformat()))
     return read
+
+
+def _changed_over(day: date) -> Reading[date]:
+    if day.day == day.month:
+        return Reading(day)
+    why = N_("Row %(row)s: day and month of %(value)s may have changed places in the list. Type the right date.")
+    return Reading(
+        doubt=Doubt(Sentence(why, {"value": f"{day:%d/%m/%Y}"}), date(day.year, day.day, day.month).isoformat())
+    )
 
 
 def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Reading[date]:

@@ -187,3 +187,7 @@ RULES = tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS
 OWNER = re.compile(
     r"^(?:students?|pupils?|childs?|childrens?|learners?|basicdetails|personaldetails|persondetails|person)(?=.)"
 )
+#: Words in a heading that say whose else the fact is.
+OTHERS = re.compile(
+    r"parent|contact|mother|father|carer|guardian|sibling|doctor|teacher|tutor|former|previous|emergency|staff", re.I
+)

@@ -27,6 +27,8 @@ def merged(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skipped]]:
     skipped: list[Skipped] = []
     for draft in drafts:
         first = by_row.get(draft.continues or 0) or by_upn.get(draft.upn or "") or _same_birth(draft, by_birth)
+        if first is None and kept and _same_but_need(kept[-1], draft):
+            first = kept[-1]
         if first is None:
             kept.append(draft)
             by_row[draft.row] = first = draft
@@ -54,6 +56,16 @@ def _same_birth(draft: Draft, by_birth: dict[tuple[str, str, date], list[Draft]]
         if not any(mine and theirs and mine != theirs for mine, theirs in numbers):
             return one
     return None
+
+
+def _same_but_need(last: Draft, draft: Draft) -> bool:
+    """The next row, the same in every cell but the need: the second row of a pupil in a list without birth dates."""
+    facts = [(getattr(last, name), getattr(draft, name)) for name in _SINGLE]
+    placed = draft.surname and draft.forename and (draft.year or draft.class_name) and draft.dob is None
+    needs = {code for _, code in last.needs or ()}
+    further = any(code not in needs for _, code in draft.needs or ())
+    next_row = draft.row == last.rows[-1] + 1
+    return bool(placed and next_row and needs and further and not draft.questions and all(a == b for a, b in facts))
 
 
 def _part_shared_upns(drafts: Sequence[Draft]) -> None:

@@ -18,7 +18,7 @@ _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *
 _CONTINUING = {"needs", "need_rank", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
-    r"|(?:total |number of |no\.? of |count(?: of)?:? ?)(?:pupils?|students?|children|records|rows)?.*\d*"
+    r"|(?:total |number (?:of|on) |no\.? of |count(?: of)?:? ?)(?:pupils?|students?|children|records|rows)?.*\d*"
     r"|(?:pupils?|students?|children|records?|count)(?: count| listed| found| in (?:group|list|report))?\s*[:=]\s*\d+"
     r"|\d+ (?:pupils?|students?|children|records?|rows?)(?: .*)?|(?:average|mean)(?: .*)?",
     re.I,
@@ -182,7 +182,7 @@ def _continues(record: Record, row: Row, columns: Sequence[Column]) -> bool:
 
 def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     """Why a row is no pupil, or nothing where it is one."""
-    sure = is_upn(squeezed(record.cell("upn")).upper()) or not is_nothing(record.cell("dob"))
+    sure = is_upn(squeezed(record.cell("upn")).upper()) or len(squeezed(record.cell("dob"))) > 4
     named = any(
         squeezed(record.cell(field)) not in ("", "-") for field in ("surname", "forename", "preferred", *WHOLE_NAMES)
     )
@@ -195,12 +195,30 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
         if any(not is_nothing(record.cell(field)) for field in _IDENTITY):
             return N_("Row %(row)s has no name, so we do not know whose it is. Add the name to the list.")
         return N_("Row %(row)s has no name. It looks like a heading or a note.")
-    if not sure and len(row.filled) == 1 and mapped >= 3 and "," not in row.filled[0]:
+    if not sure and _counts(row, record):
+        return N_("Row %(row)s is a total, not a pupil.")
+    whole = any(field in record.values for field in WHOLE_NAMES) and re.fullmatch(r"[^,:=\d]+,[^,:=\d]+", row.filled[0])
+    if not sure and len(row.filled) == 1 and mapped >= 3 and not whole:
         return N_("Row %(row)s has only one cell filled. It looks like a heading or a note.")
     return None
 
 
+def _counts(row: Row, record: Record) -> bool:
+    """Whether a row under the list counts pupils, such as "SEN Support, 22"."""
+    names = [squeezed(record.cell(field)) for field in ("surname", "forename") if field in record.values]
+    if any(name.isdigit() for name in names):
+        return True
+    return "" in names and len(row.filled) <= 3 and any(text.isdigit() and len(text) <= 4 for text in row.filled)
+
+
 def _month_first(records: Sequence[Record]) -> bool:
-    """Whether more birth dates are possible only month first than only day first, and more than one."""
-    says = [says_month_first(record.cell("dob")) for record in records]
-    return says.count(True) > max(1, says.count(False))
+    """Whether the birth dates seem to have the month before the day, so that those that can be both are in doubt."""
+    cells = [record.cell("dob") for record in records]
+    says = [says_month_first(cell) for cell in cells]
+    if says.count(True) > max(1, says.count(False)):
+        return True
+    # A British list opened in an American Excel: days up to 12 became dates with day and month changed over, all
+    # others stayed text.
+    days = [cell.day for cell in cells if not isinstance(cell, str)]
+    texts = [said for cell, said in zip(cells, says, strict=True) if isinstance(cell, str) and not is_nothing(cell)]
+    return len(days) >= 5 and max(days) <= 12 and len(texts) >= 3 and all(said is False for said in texts)
