@@ -280,6 +280,12 @@ class TestKnownPupils:
         known = [replace(one, preferred="Jojo", home_language="Urdu") for one in stored(planned(LIST))]
         assert {line.what for line in planned(LIST, known=known).lines} == {"same"}
 
+    def test_a_list_without_a_column_of_needs_leaves_them_and_no_sen_ends_them(self) -> None:
+        known = stored(planned(LIST))
+        text = f"UPN,Surname,Forename,SEN Status\n{upn(15001)},Lee,Jo,%s\n"
+        assert planned(text % "E", known=known).lines[0].changes == {"sen": ("K", "E")}
+        assert planned(text % "N", known=known).lines[0].changes == {"sen": ("K", "N"), "needs": (("ASD",), ())}
+
     def test_without_upn_the_admission_number_tells(self) -> None:
         known = stored(planned(LIST))
         plan = planned(LIST.replace("Reid,Al", "Reid-Jones,Al"), known=known)

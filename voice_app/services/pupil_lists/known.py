@@ -143,11 +143,11 @@ def _two_upns(pupil: ListedPupil, one: KnownPupil) -> bool:
 
 
 def changes(pupil: ListedPupil, one: KnownPupil) -> dict[str, tuple[Value, Value]]:
-    """What the list says differently. An empty or doubtful cell takes nothing away."""
+    """What the list says differently. An empty or doubtful cell takes nothing away; but "no SEN" ends the needs."""
     found: dict[str, tuple[Value, Value]] = {}
     for name in COMPARED:
         old, new = getattr(one, name), getattr(pupil, name)
-        if name == "needs" and new == () and pupil.sen is None:
+        if name == "needs" and new == () and pupil.sen != "N":
             continue
         if new is not None and new != old:
             found[name] = (old, new)
