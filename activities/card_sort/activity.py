@@ -61,7 +61,7 @@ TOPIC_CHOICES = tuple(
 )
 
 MORE_CHOICES = (
-    Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="more"),
+    Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="cards"),
     Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
 )
 

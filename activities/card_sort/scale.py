@@ -21,7 +21,7 @@ SCALE = (
         label=Wording(N_p("pupil-S", "In between"), N_p("pupil-O", "It depends")),
         picture="face-between",
         older_picture="scale-half",
-        tone="between",
+        tone="mixed",
     ),
     Place(
         value=NOT_GOOD,
