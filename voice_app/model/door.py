@@ -50,7 +50,7 @@ class SignInTry(Keyed, Base):
     __tablename__ = "sign_in_try"
     __table_args__ = strict(Index(None, "account", "at"))
 
-    #: The user name as typed, lower case, or the pass or sitting that was tried.
+    #: The user name, lower case, where there is such a user; else a keyed hash of what was tried: a name, a pass.
     account: Mapped[str]
     #: A keyed hash of the address it came from: we compare places, we do not keep them (rule R3).
     place: Mapped[str]
