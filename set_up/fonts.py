@@ -57,11 +57,16 @@ def font_faces(served_as: Mapping[str, str]) -> str:
 
 
 def papers_fonts() -> list[Path]:
-    """Naskh, not Nastaliq: only Naskh can be copied and read aloud out of a PDF that Typst made."""
+    """Whole fonts, one for each kind of letters.
+
+    Vazirmatn for Arabic letters: words in Nastaliq, and in today's Noto Arabic, come scrambled out of a PDF that Typst
+    made when they are copied or read aloud.
+    """
     packages = {
         "atkinson-hyperlegible-next": "AtkinsonHyperlegibleNext",
         "noto-sans": "NotoSans",
-        "noto-naskh-arabic": "NotoNaskhArabic",
+        "vazirmatn": "Vazirmatn",
+        "noto-emoji": "NotoEmoji",
     }
     weights = ("400Regular", "700Bold")
     folder = NODE_MODULES / "@expo-google-fonts"

@@ -55,7 +55,7 @@ def test_the_first_page_of_a_young_reader_needs_at_most_40_kilobytes_of_fonts() 
     assert sum(file.stat().st_size for file in andika) <= 40_000
 
 
-def test_papers_have_whole_fonts_for_latin_and_arabic_letters() -> None:
+def test_papers_have_whole_fonts_for_latin_and_arabic_letters_and_for_emoji() -> None:
     names = {font.name for font in fonts.papers_fonts()}
     assert all(font.stat().st_size > 10_000 for font in fonts.papers_fonts())
-    assert {"NotoNaskhArabic_400Regular.ttf", "NotoSans_700Bold.ttf"} <= names
+    assert {"Vazirmatn_400Regular.ttf", "NotoSans_700Bold.ttf", "NotoEmoji_400Regular.ttf"} <= names
