@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, after_this_request, current_app, g
 from flask_alembic import Alembic
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
@@ -71,6 +71,19 @@ def _commit(response: Response) -> Response:
         else:
             session.commit()
     return response
+
+
+def forget_deleted_after_commit() -> None:
+    """Once this request has committed, have SQLite give up the deleted bytes that its log still holds."""
+
+    @after_this_request
+    def checkpoint(response: Response) -> Response:
+        session = db_session()
+        session.commit()
+        if the_engine().dialect.name == "sqlite":
+            session.connection().exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            session.commit()
+        return response
 
 
 def _close(_error: BaseException | None) -> None:

@@ -96,6 +96,7 @@ def _wish(n: int) -> list[Question]:
         OwnWords(
             key=f"different:{n}",
             ask=Wording(N_p("pupil-S", "What would be different?"), N_p("pupil-O", "What would be different then?")),
+            choices=pictures.DIFFERENCES,
             about=first,
             when=every(given(first), no(fewer_words(first, 4)), calm(first)),
             prompt="what-would-be-different",
@@ -206,14 +207,12 @@ class ThreeWishes(Activity):
     def _follow_ups(self, answer: Answer) -> list[Statement]:
         made = []
         for n in WISH_NUMBERS:
-            for name, claim in (
-                (f"more:{n}", N_p("statement", "%(pupil)s said more about %(wish)s:")),
-                (f"different:{n}", N_p("statement", "%(pupil)s said what would be different with %(wish)s:")),
-            ):
+            for name in (f"more:{n}", f"different:{n}"):
                 told = answer.get(name)
-                if told and told.words.strip():
-                    filled = claim.filled(wish=WISH_NAME[n])
-                    made.append(_worded(name, told, Theme.HOPES, "aspirations", filled))
+                if told and (told.words.strip() or told.picks):
+                    claim = _follow_up_claim(name.split(":")[0], told).filled(wish=WISH_NAME[n])
+                    shown = tuple(c.picture for c in pictures.DIFFERENCES if c.value in told.picks)
+                    made.append(_worded(name, told, Theme.HOPES, "aspirations", claim, shown))
         return made
 
     def _about_help(self, answer: Answer) -> list[Statement]:
@@ -320,6 +319,18 @@ def _claim(wish: Said | None, claims: Mapping[str, Text]) -> Text:
         claim = claims["both"] if wish.words.strip() else claims["picture"]
         return claim.filled(card=_label(pictures.WISHES, wish.picks[0]))
     return claims["words"] if wish.words.strip() else claims[_ended(wish.state)]
+
+
+def _follow_up_claim(name: str, told: Said) -> Text:
+    if name == "more":
+        return N_p("statement", "%(pupil)s said more about %(wish)s:")
+    if not told.picks:
+        return N_p("statement", "%(pupil)s said what would be different with %(wish)s:")
+    card = _label(pictures.DIFFERENCES, told.picks[0])
+    if told.words.strip():
+        both = N_p("statement", "Asked what would be different with %(wish)s, %(pupil)s picked %(card)s and said:")
+        return both.filled(card=card)
+    return N_p("statement", "Asked what would be different with %(wish)s, %(pupil)s picked %(card)s.").filled(card=card)
 
 
 def _ended(state: State) -> State:

@@ -40,6 +40,18 @@ HELPERS = _bank(
     ("someone-else", N_p("pupil-card", "Someone else"), "something-else"),
 )
 
+#: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
+DIFFERENCES = _bank(
+    ("quieter", N_p("pupil-card", "Quieter"), "quiet"),
+    ("more-time", N_p("pupil-card", "More time"), "more-time"),
+    ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
+    ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),
+    ("more-help", N_p("pupil-card", "More help"), "asking-for-help"),
+    ("more-moving", N_p("pupil-card", "More moving about"), "movement-break"),
+    ("i-would-feel-different", N_p("pupil-card", "How I feel"), "calm"),
+    ("something-else", N_p("pupil-card", "Something else"), "something-else"),
+)
+
 JUST_SAYING, PLEASE_TRY = "just-saying", "please-try"
 
 #: Only "please try" gets an outcome later (`domain.md`, 8.5).

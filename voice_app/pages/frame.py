@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -41,6 +42,21 @@ def picture_sets() -> cards.Cards:
     return cards.load(built.FOLDER / "pictures")
 
 
+#: Pictures that any page of an activity may need besides those of the activity itself.
+ALWAYS = frozenset(
+    {
+        *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
+        *("dont-know", "turn-over", "listen", "star", "something-else"),
+    }
+)
+
+
+@cache
+def picture_version() -> str:
+    """Changes when any picture does, so that browsers may keep pictures for ever."""
+    return hashlib.sha256((built.FOLDER / "pictures" / "pictures.json").read_bytes()).hexdigest()[:10]
+
+
 def picture(name: str) -> Markup:
     """A picture card: the symbol is on the page once, and used as often as wanted. Beside it stands the word."""
     used: dict[str, None] = g.setdefault("pictures_used", {})
@@ -53,6 +69,12 @@ def picture(name: str) -> Markup:
 def sprite(names: Iterable[str], picture_set: cards.PictureSet) -> Markup:
     """The symbols of these pictures, for the page to use."""
     return Markup(picture_sets().sprite(sorted(set(names)), picture_set))  # noqa: S704 - built from our own catalogue
+
+
+def sprite_of_this_page() -> Markup:
+    """The symbols of every picture that this page has used so far; stands last in a template."""
+    look = g.get("picture_set", "colour")
+    return sprite(g.get("pictures_used", {}), look)
 
 
 def day(value: date | datetime | None, pattern: str = "d MMMM yyyy") -> str:
@@ -69,8 +91,10 @@ def clock(value: datetime | None) -> str:
     return value.astimezone(LONDON).strftime("%H:%M") if value else ""
 
 
-def say(text: Text | Wording, *, older: bool = False) -> str:
-    """A sentence of the data, translated."""
+def say(text: Text | Wording | str, *, older: bool = False) -> str:
+    """A sentence of the data, translated; plain text, such as a pupil's own words, passes through unchanged."""
+    if isinstance(text, str):
+        return text
     return worded(text, older=older) if isinstance(text, Wording) else said(text)
 
 
@@ -125,6 +149,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "csp_nonce": csp_nonce,
             "picture": picture,
             "sprite": sprite,
+            "sprite_of_this_page": sprite_of_this_page,
             "day": day,
             "clock": clock,
             "say": say,

@@ -1,0 +1,65 @@
+/** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
+
+import { Conversation, type Talk } from "./pupil/talk";
+import { Listener } from "./pupil/listen";
+import { wirePin } from "./pupil/pin";
+
+/** A page that comes back from the browser's memory shows nothing until its session is known to live (rule S4). */
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.body.hidden = true;
+  location.reload();
+});
+
+const listen = document.querySelector<HTMLButtonElement>("[data-listen]");
+const listener = listen === null ? null : new Listener(listen);
+document.addEventListener("click", (event) => {
+  const card = (event.target as Element).closest<HTMLElement>("[data-hear]");
+  if (card !== null) void listener?.sayOne(card.dataset.say ?? "");
+});
+
+const pin = document.querySelector<HTMLInputElement>("[data-pin]");
+if (pin !== null) wirePin(pin);
+
+const talk = document.getElementById("talk");
+if (talk !== null) {
+  const read = JSON.parse(talk.textContent ?? "") as Talk;
+  // What comes later is fetched once the first question stands on the screen.
+  const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
+  const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
+  void painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
+  void new Conversation(read).start(rest);
+}
+
+/** A school's network comes and goes: try until it is there. */
+async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {
+  for (let pause = 500; ; pause = Math.min(pause * 2, 10000)) {
+    try {
+      return await fetchIt();
+    } catch {
+      await new Promise((wake) => setTimeout(wake, pause));
+    }
+  }
+}
+
+async function text(address: string): Promise<string> {
+  const reply = await fetch(address, { headers: { Accept: "text/html, image/svg+xml" } });
+  if (!reply.ok) throw new Error(String(reply.status));
+  return reply.text();
+}
+
+async function fetchQuestions(address: string): Promise<void> {
+  const page = new DOMParser().parseFromString(await text(address), "text/html");
+  const after = document.querySelector("main [data-question]")!;
+  // A copy first: moving a node takes it out of the living list.
+  const questions = Array.from(page.body.children);
+  after.after(...questions.map((one) => document.adoptNode(one)));
+}
+
+async function fetchPictures(address: string): Promise<void> {
+  const drawn = new DOMParser().parseFromString(await text(address), "image/svg+xml").documentElement;
+  drawn.querySelectorAll("symbol").forEach((symbol) => {
+    if (document.getElementById(symbol.id) !== null) symbol.remove();
+  });
+  document.body.append(document.adoptNode(drawn));
+}

@@ -1,0 +1,276 @@
+/** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
+ *  cards are those the page already has, shown, hidden, moved or filled in. */
+
+import { type Answer, type Around, type Question, given } from "./flow";
+
+export interface Facts {
+  answer: Answer;
+  around: Around;
+  questions: Question[];
+  namesFrom: Record<string, string>;
+  /** The item in hand. */
+  item: string;
+}
+
+export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
+  fillAbout(panel, question, facts);
+  panel.querySelector<HTMLInputElement>("[data-item-now]")!.value = facts.item;
+  if (question.kind === "sort") fillSort(panel, question, facts);
+  else if (question.kind === "read-back") fillReadBack(panel, question, facts);
+  else if (question.kind === "choose-among") fillAmong(panel, question, facts);
+  else fillChoice(panel, question, facts);
+  fillDots(question, facts);
+}
+
+/** What an item is called, from where the page already says it. */
+function nameOf(item: string, facts: Facts): string {
+  const from = facts.namesFrom[item];
+  const own = from === undefined ? "" : (facts.answer.items[from]?.words ?? "").trim();
+  if (own !== "") return own;
+  const card = document.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`);
+  if (card?.dataset.name) return card.dataset.name;
+  const said = facts.answer.items[item];
+  if (said?.words?.trim()) return said.words;
+  const tile = tileOf(item, said?.picks?.[0]);
+  return tile?.querySelector("[data-say]")?.textContent ?? "";
+}
+
+function tileOf(item: string, value: string | undefined): HTMLElement | null {
+  if (value === undefined) return null;
+  const panel = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(item)}"]`);
+  return panel?.querySelector<HTMLElement>(`.choice[name="pick"][value="${CSS.escape(value)}"]`) ?? null;
+}
+
+/** The picture of an item: the address of the symbol, from where the page already shows it. */
+function pictureOf(item: string, facts: Facts): string {
+  const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
+  const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
+  return (card ?? tile)?.getAttribute("href") ?? "#p-own-words";
+}
+
+function setPicture(where: Element | null | undefined, address: string): void {
+  where?.querySelector("use")?.setAttribute("href", address);
+}
+
+function setText(where: Element | null | undefined, text: string): void {
+  if (where && where.textContent !== text) where.textContent = text;
+}
+
+function pointed(question: Question, facts: Facts): string | null {
+  if (!question.about) return null;
+  const asked = facts.questions.find((one) => one.items.includes(question.about!));
+  return asked?.kind === "choose-among" ? (facts.answer.items[question.about]?.picks?.[0] ?? null) : question.about;
+}
+
+function fillAbout(panel: HTMLElement, question: Question, facts: Facts): void {
+  const item = pointed(question, facts);
+  if (item === null) return;
+  const name = nameOf(item, facts);
+  // Until the other questions have come, the page says what the server wrote.
+  if (name === "") return;
+  panel.querySelectorAll("[data-about-name]").forEach((one) => setText(one, name));
+  const about = panel.querySelector<HTMLElement>(".about");
+  if (about === null) return;
+  setText(about.querySelector(".name"), name);
+  setPicture(about.querySelector(".pic"), pictureOf(item, facts));
+  fillPlace(about, item, facts);
+}
+
+/** Where the card lies, as the head of the scale shows it. */
+function fillPlace(about: HTMLElement, item: string, facts: Facts): void {
+  const value = facts.answer.items[item]?.picks?.[0];
+  const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"]`);
+  const head = card?.closest("form")?.querySelector<HTMLElement>(`.head[value="${CSS.escape(value ?? "")}"]`);
+  let line = about.querySelector<HTMLElement>(".lies");
+  if (!head) {
+    line?.toggleAttribute("hidden", true);
+    return;
+  }
+  if (line === null) {
+    line = document.createElement("p");
+    about.append(line);
+  }
+  line.hidden = false;
+  line.className = `lies ${Array.from(head.classList).find((name) => name.startsWith("tone-")) ?? ""}`;
+  line.replaceChildren(...Array.from(head.children, (child) => child.cloneNode(true)));
+}
+
+function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
+  const tray = panel.querySelector("[data-tray]");
+  let turned = 0;
+  for (const item of question.items) {
+    const said = facts.answer.items[item];
+    if (said?.state === "turned-over") turned += 1;
+    const card = panel.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`);
+    if (card) card.hidden = item !== facts.item;
+    if (facts.namesFrom[item] !== undefined && card) {
+      card.dataset.name = nameOf(item, facts);
+      card.querySelector<HTMLElement>("[data-hear]")?.setAttribute("data-say", card.dataset.name);
+      setText(card.querySelector(".name"), nameOf(item, facts));
+      setText(panel.querySelector(`.mini[data-item="${CSS.escape(item)}"] span`), nameOf(item, facts));
+    }
+    const mini = panel.querySelector<HTMLElement>(`.mini[data-item="${CSS.escape(item)}"]`);
+    const place = said?.state === "given" && item !== facts.item ? said.picks?.[0] : undefined;
+    const home = place === undefined ? tray : panel.querySelector(`[data-pile="${CSS.escape(place)}"]`);
+    if (mini && home && mini.parentElement !== home) home.append(mini);
+  }
+  fillTurned(panel, turned);
+}
+
+function fillTurned(panel: HTMLElement, turned: number): void {
+  const line = panel.querySelector<HTMLElement>("[data-turned]");
+  if (line === null) return;
+  line.hidden = turned === 0;
+  setText(line, turned === 1 ? (line.dataset.one ?? "") : (line.dataset.many ?? "").replace("{n}", String(turned)));
+}
+
+function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): void {
+  const laid = new Set(given(facts.answer, question.over ?? ""));
+  let turned = 0;
+  for (const row of panel.querySelectorAll<HTMLElement>("[data-item]")) {
+    const item = row.dataset.item ?? "";
+    const said = facts.answer.items[item];
+    if (said?.state === "turned-over") turned += 1;
+    const value = laid.has(item) ? (said?.picks?.[0] ?? "") : (said?.state ?? "");
+    const pile = panel.querySelector(`[data-pile="${CSS.escape(value)}"] ul`) ?? panel.querySelector("[data-tray]");
+    if (row.matches("li") && pile && row.parentElement !== pile && !row.hasAttribute("data-told")) pile.append(row);
+    if (row.hasAttribute("data-told")) row.hidden = !laid.has(item);
+    const words = row.querySelector("[data-say]");
+    const name = nameOf(item, facts);
+    if (name !== "") setText(row.querySelector("[data-name]") ?? words, name);
+    if (row.hasAttribute("data-told")) {
+      setPicture(row, pictureOf(item, facts));
+      // Only exact words stand in quotation marks.
+      row.toggleAttribute("data-exact", (said?.words ?? "").trim() !== "");
+    }
+  }
+  panel.querySelectorAll<HTMLElement>(".rest").forEach((group) => (group.hidden = group.querySelector("li") === null));
+  fillTurned(panel, turned);
+}
+
+function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
+  const candidates = new Set(given(facts.answer, question.among ?? ""));
+  const grid = panel.querySelector<HTMLElement>(".choices");
+  const perPage = Number(grid?.dataset.perPage ?? 6);
+  let place = 0;
+  for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
+    const on = candidates.has(tile.value);
+    tile.toggleAttribute("data-off", !on);
+    if (!on) {
+      delete tile.dataset.page;
+      tile.hidden = true;
+      continue;
+    }
+    tile.dataset.page = String(Math.floor(place / perPage));
+    tile.hidden = place >= perPage;
+    place += 1;
+    setText(tile.querySelector("[data-say]"), nameOf(tile.value, facts));
+    setPicture(tile, pictureOf(tile.value, facts));
+  }
+  const more = panel.querySelector<HTMLButtonElement>("[data-more]");
+  if (more) {
+    more.hidden = place <= perPage;
+    more.value = "1";
+  }
+  if (grid) grid.dataset.n = String(Math.min(place, perPage) + (more && place > perPage ? 1 : 0));
+}
+
+function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void {
+  const said = facts.answer.items[question.key];
+  const picks = said?.picks ?? [];
+  for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
+    tile.setAttribute("aria-pressed", String(picks.includes(tile.value)));
+  }
+  const words = said?.words ?? "";
+  const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
+  if (field && document.activeElement !== field && field.value !== words) field.value = words;
+  fillWriter(panel, said?.by ?? "", field);
+  panel.querySelector('.own[data-open="words"]')?.setAttribute("aria-pressed", String(words.trim() !== ""));
+  const anything = picks.length > 0 || words.trim() !== "";
+  const next = panel.querySelector<HTMLElement>("[data-next]");
+  if (next) next.hidden = !(question.many || anything);
+  fillGiven(panel, picks, words, anything);
+  if (question.series?.length) fillRow(panel, question, facts);
+}
+
+function fillWriter(panel: HTMLElement, by: string, field: HTMLTextAreaElement | null): void {
+  const chosen = panel.querySelector<HTMLInputElement>('input[name="by"]:checked');
+  if (by !== "" && chosen?.value !== by && document.activeElement !== field) {
+    panel.querySelectorAll<HTMLInputElement>('input[name="by"]').forEach((one) => (one.checked = one.value === by));
+  }
+  const echo = panel.querySelector<HTMLElement>("[data-said]");
+  const writer = panel.querySelector<HTMLInputElement>('input[name="by"]:checked')?.value ?? "";
+  if (echo && field) {
+    echo.hidden = writer === "" || field.value.trim() === "";
+    setText(echo.querySelector("[data-echo]"), field.value);
+  }
+  const left = panel.querySelector<HTMLElement>("[data-left]");
+  if (left && field) {
+    const room = field.maxLength - field.value.length;
+    left.hidden = room > 50;
+    setText(left, (left.dataset.left ?? "").replace("{n}", String(room)));
+  }
+}
+
+function fillGiven(panel: HTMLElement, picks: string[], words: string, anything: boolean): void {
+  const strip = panel.querySelector<HTMLElement>("[data-given]");
+  if (strip === null) return;
+  strip.hidden = !anything;
+  const tiles = picks.map((value) => panel.querySelector(`.choice[name="pick"][value="${CSS.escape(value)}"]`));
+  const copies = tiles.flatMap((tile) => (tile ? [tile.querySelector("svg")!.cloneNode(true), tile.querySelector("span")!.cloneNode(true)] : []));
+  copies.forEach((copy) => (copy as Element).removeAttribute("data-say"));
+  strip.querySelector("[data-given-picks]")?.replaceChildren(...copies);
+  const quote = strip.querySelector<HTMLElement>("[data-given-words]");
+  if (quote) {
+    quote.hidden = words.trim() === "";
+    setText(quote.firstElementChild, words);
+  }
+}
+
+/** The wishes beside the one in hand: what an earlier one said is filled in. */
+function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
+  question.series!.forEach((item, place) => {
+    const side = panel.querySelector<HTMLElement>(`.side.done[data-wish="${place + 1}"]`);
+    const said = facts.answer.items[item];
+    if (side === null || said === undefined || nameOf(item, facts) === "") return;
+    const exact = (said.words ?? "").trim();
+    let line = side.querySelector<HTMLElement>(".words");
+    if (line === null) {
+      line = document.createElement("p");
+      line.className = "words";
+      side.append(line);
+    }
+    const text = document.createElement(exact ? "q" : "span");
+    text.textContent = exact || nameOf(item, facts);
+    line.replaceChildren(text);
+    if (said.picks?.length) showPicture(side, pictureOf(item, facts));
+  });
+}
+
+function showPicture(side: HTMLElement, address: string): void {
+  let picture = side.querySelector("svg");
+  if (picture === null) {
+    picture = document.querySelector<SVGSVGElement>("svg.picture")!.cloneNode(true) as SVGSVGElement;
+    side.querySelector(".number")?.after(picture);
+  }
+  picture.querySelector("use")?.setAttribute("href", address);
+}
+
+/** Where we are: among the cards of a set, or among the wishes. */
+function fillDots(question: Question, facts: Facts): void {
+  const list = document.querySelector<HTMLElement>("[data-dots]");
+  if (list === null) return;
+  const all = question.kind === "sort" ? question.items : (question.series ?? []);
+  const items = all.filter((item) => !facts.around.leftOut.includes(item));
+  list.hidden = items.length < 2;
+  if (items.length < 2) return;
+  const done = items.filter((item) => facts.answer.items[item] !== undefined && facts.answer.items[item]!.state !== "started").length;
+  const now = Math.min(done, items.length - 1);
+  while (list.children.length < items.length) list.append(document.createElement("li"));
+  while (list.children.length > items.length) list.lastElementChild!.remove();
+  Array.from(list.children).forEach((dot, place) => {
+    dot.className = place < now ? "done" : place === now ? "now" : "";
+    if (place === now) dot.setAttribute("aria-current", "step");
+    else dot.removeAttribute("aria-current");
+  });
+}

@@ -1,0 +1,65 @@
+/** Listen: reads the question, pauses, then each answer while its tile is ringed (rules A34, A35).
+ *  Only voices that live on the tablet are used; without one the button says so and everything else works. */
+
+const RATE = 0.85;
+
+function voice(): SpeechSynthesisVoice | null {
+  if (!("speechSynthesis" in window)) return null;
+  const wanted = document.documentElement.lang || "en";
+  const local = speechSynthesis.getVoices().filter((one) => one.localService);
+  return local.find((one) => one.lang.toLowerCase().startsWith(wanted)) ?? null;
+}
+
+export class Listener {
+  private speaking = 0;
+
+  constructor(private readonly button: HTMLButtonElement) {
+    button.addEventListener("click", () => (this.speaking ? this.stop() : void this.readPage()));
+    if ("speechSynthesis" in window) speechSynthesis.addEventListener?.("voiceschanged", () => this.show());
+    // Voices often come a moment after the page.
+    setTimeout(() => this.show(), 600);
+  }
+
+  private show(): void {
+    const silent = voice() === null;
+    this.button.disabled = silent;
+    const word = this.button.querySelector("[data-listen-word]");
+    if (word === null) return;
+    word.setAttribute("data-word", word.getAttribute("data-word") ?? word.textContent ?? "");
+    word.textContent = silent ? this.button.dataset.silent ?? "" : word.getAttribute("data-word");
+  }
+
+  stop(): void {
+    this.speaking = 0;
+    if ("speechSynthesis" in window) speechSynthesis.cancel();
+    document.querySelectorAll(".being-said").forEach((one) => one.classList.remove("being-said"));
+  }
+
+  /** The question, then each answer that is on the screen. */
+  async readPage(): Promise<void> {
+    const mine = ++this.speaking;
+    for (const part of document.querySelectorAll<HTMLElement>("main [data-say]")) {
+      if (part.offsetParent === null) continue;
+      const ringed = part.closest<HTMLElement>("button, a, li") ?? part;
+      ringed.classList.add("being-said");
+      await this.sayOne(part.dataset.say || part.textContent || "");
+      ringed.classList.remove("being-said");
+      if (this.speaking !== mine) return;
+    }
+    this.speaking = 0;
+  }
+
+  /** One name, when its card is tapped. */
+  async sayOne(text: string): Promise<void> {
+    const chosen = voice();
+    if (chosen === null || text.trim() === "") return;
+    await new Promise<void>((ended) => {
+      const said = new SpeechSynthesisUtterance(text);
+      said.voice = chosen;
+      said.lang = chosen.lang;
+      said.rate = RATE;
+      said.onend = said.onerror = () => ended();
+      speechSynthesis.speak(said);
+    });
+  }
+}

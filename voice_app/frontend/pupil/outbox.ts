@@ -1,0 +1,178 @@
+/** Touches that wait on the device until the server has said that it keeps them (rules D1–D3, S5).
+ *  What waits is encrypted with a key for this sitting, which only the server can give back. */
+
+import type { Answer } from "./flow";
+
+export interface Turn {
+  activity: string;
+  key: string;
+  counter: number;
+  item: string;
+  answer: Answer;
+}
+
+interface Waiting {
+  /** Which key opens it: a hash, so that the next sitting's page leaves it alone. */
+  lock: string;
+  key: string;
+  counter: number;
+  iv: Uint8Array;
+  sealed: ArrayBuffer;
+}
+
+const STORE = "waiting";
+const RETRY_FIRST = 1000;
+const RETRY_MOST = 30000;
+
+export class Outbox {
+  private memory: Turn[] = [];
+  private sending = false;
+  private pause = RETRY_FIRST;
+  private seal: Promise<{ key: CryptoKey; lock: string } | null>;
+  private store: Promise<IDBDatabase | null>;
+
+  constructor(
+    deviceKey: string,
+    private readonly address: string,
+    private readonly csrf: string,
+    private readonly onWaiting: (waiting: boolean) => void,
+    private readonly onLost: () => void,
+  ) {
+    this.seal = makeSeal(deviceKey);
+    this.store = openStore();
+    window.addEventListener("online", () => void this.send());
+    document.addEventListener("visibilitychange", () => void this.send());
+  }
+
+  /** What an earlier page of this sitting could not send, oldest first. */
+  async left(): Promise<Turn[]> {
+    const [seal, store] = [await this.seal, await this.store];
+    if (seal === null || store === null) return [];
+    const rows = await done<Waiting[]>(store.transaction(STORE).objectStore(STORE).getAll());
+    const turns: Turn[] = [];
+    for (const row of rows.filter((one) => one.lock === seal.lock)) {
+      try {
+        const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv as BufferSource }, seal.key, row.sealed);
+        turns.push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
+      } catch {
+        // Sealed with a key that is gone: nobody can read it, and nobody's place is taken by it.
+      }
+    }
+    turns.sort((a, b) => a.counter - b.counter);
+    this.memory = [...turns, ...this.memory];
+    return turns;
+  }
+
+  /** Keep a touch here, then send it. Resolves when the device has it. */
+  async keep(turn: Turn): Promise<void> {
+    this.memory.push(turn);
+    void this.send();
+    await this.write(turn);
+  }
+
+  get empty(): boolean {
+    return this.memory.length === 0;
+  }
+
+  /** Resolves when everything is with the server, or after this many milliseconds. */
+  async flushed(most: number): Promise<boolean> {
+    const until = Date.now() + most;
+    while (!this.empty && Date.now() < until) {
+      void this.send();
+      await new Promise((wake) => setTimeout(wake, 60));
+    }
+    return this.empty;
+  }
+
+  private async write(turn: Turn): Promise<void> {
+    const [seal, store] = [await this.seal, await this.store];
+    if (seal === null || store === null || !this.memory.includes(turn)) return;
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(turn));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain);
+    if (!this.memory.includes(turn)) return;
+    const row: Waiting = { lock: seal.lock, key: turn.key, counter: turn.counter, iv, sealed };
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
+    if (!this.memory.includes(turn)) await this.erase(turn);
+  }
+
+  private async erase(turn: Turn): Promise<void> {
+    const store = await this.store;
+    if (store === null) return;
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).delete([turn.key, turn.counter]));
+  }
+
+  async send(): Promise<void> {
+    if (this.sending) return;
+    this.sending = true;
+    try {
+      while (this.memory.length > 0) {
+        const turn = this.memory[0]!;
+        const outcome = await this.post(turn);
+        if (outcome === "later") {
+          this.onWaiting(true);
+          setTimeout(() => void this.send(), this.pause);
+          this.pause = Math.min(this.pause * 2, RETRY_MOST);
+          return;
+        }
+        this.memory.shift();
+        await this.erase(turn);
+        this.pause = RETRY_FIRST;
+        if (outcome === "refused") this.onLost();
+      }
+      this.onWaiting(false);
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Only an answer that names the touch's own key and counter is an acknowledgement. */
+  private async post(turn: Turn): Promise<"kept" | "later" | "refused"> {
+    let reply: Response;
+    try {
+      reply = await fetch(this.address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.csrf },
+        body: JSON.stringify(turn),
+        redirect: "manual",
+        keepalive: true,
+      });
+      if (reply.status === 409 || reply.status === 422) return "refused";
+      const said = (await reply.json()) as { kept?: { key: string; counter: number } };
+      return said.kept?.key === turn.key && said.kept.counter === turn.counter ? "kept" : "later";
+    } catch {
+      return "later";
+    }
+  }
+}
+
+async function makeSeal(deviceKey: string): Promise<{ key: CryptoKey; lock: string } | null> {
+  // Without HTTPS a browser gives no encryption: then nothing is written to the device at all.
+  if (!globalThis.crypto?.subtle) return null;
+  const raw = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(deviceKey));
+  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const name = new Uint8Array(await crypto.subtle.digest("SHA-256", raw));
+  return { key, lock: Array.from(name.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+}
+
+function openStore(): Promise<IDBDatabase | null> {
+  return new Promise((give) => {
+    try {
+      const asked = indexedDB.open("mysay", 1);
+      asked.onupgradeneeded = () => {
+        asked.result.createObjectStore(STORE, { keyPath: ["key", "counter"] });
+      };
+      asked.onsuccess = () => give(asked.result);
+      asked.onerror = () => give(null);
+    } catch {
+      give(null);
+    }
+  });
+}
+
+function done<T>(asked: IDBRequest): Promise<T> {
+  return new Promise((give, fail) => {
+    asked.onsuccess = () => give(asked.result as T);
+    asked.onerror = () => fail(asked.error);
+  });
+}

@@ -1,0 +1,319 @@
+/** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
+
+import { type Answer, type Around, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
+import { Outbox } from "./outbox";
+import { fill } from "./fill";
+
+export interface Talk {
+  slug: string;
+  key: string;
+  counter: number;
+  answer: Answer;
+  questions: Question[];
+  around: Around;
+  namesFrom: Record<string, string>;
+  presentNames: string[];
+  deviceKey: string;
+  turns: string;
+  home: string;
+  /** Where the other questions are. */
+  rest: string;
+  sprite: string;
+}
+
+/** A tremor's second tap must not answer the next card (rule A21). */
+const GUARD = 600;
+const NEXT_PAGE_GUARD = 400;
+const TYPING_PAUSE = 700;
+const MOST_WAIT_TO_LEAVE = 4000;
+
+export class Conversation {
+  private key: string;
+  private counter: number;
+  private answer: Answer;
+  private current: { question: Question; item: string } | null = null;
+  /** A card that was taken up again from its pile. */
+  private moving: string | null = null;
+  private deafUntil = 0;
+  private typing = 0;
+  private outbox: Outbox;
+  private rest: Promise<void> = Promise.resolve();
+
+  constructor(private readonly talk: Talk) {
+    this.key = talk.key;
+    this.counter = talk.counter;
+    this.answer = talk.answer;
+    const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+    this.outbox = new Outbox(
+      talk.deviceKey,
+      talk.turns,
+      csrf,
+      (waiting) => document.querySelector("[data-waiting]")?.toggleAttribute("hidden", !waiting),
+      () => location.assign(talk.home),
+    );
+  }
+
+  /** The page stands with its first question; the others are on their way (`rest`), and none is needed before a touch. */
+  async start(rest: Promise<void>): Promise<void> {
+    this.rest = rest;
+    document.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("input", (event) => this.typed(event));
+    document.addEventListener("keydown", (event) => this.pressed(event));
+    await this.goOnFromWhatIsLeft();
+    this.show(false);
+    document.documentElement.dataset.ready = "yes";
+    await rest;
+    this.show(false);
+  }
+
+  /** An earlier page of this sitting may have kept touches here that the server has not seen. */
+  private async goOnFromWhatIsLeft(): Promise<void> {
+    const left = (await this.outbox.left()).filter((turn) => turn.activity === this.talk.slug);
+    const newest = left[left.length - 1];
+    if (newest !== undefined && (this.key === "" || newest.key === this.key) && newest.counter > this.counter) {
+      this.key = newest.key;
+      this.counter = newest.counter;
+      this.answer = newest.answer;
+    }
+    void this.outbox.send();
+  }
+
+  private submitted(event: SubmitEvent): void {
+    const form = event.target as HTMLFormElement;
+    const button = event.submitter as HTMLButtonElement | null;
+    if (form.dataset.barForm === "stop" || form.dataset.barForm === "tell") {
+      event.preventDefault();
+      void this.leaveBy(form);
+      return;
+    }
+    if (!form.id.startsWith("q-") || button === null || this.current === null) return;
+    event.preventDefault();
+    if (performance.now() < this.deafUntil && button.name !== "open" && button.name !== "more") return;
+    this.act(button);
+  }
+
+  /** Stop and Tell work at once; what was said before goes first. */
+  private async leaveBy(form: HTMLFormElement): Promise<void> {
+    this.keepTyping();
+    await this.outbox.flushed(MOST_WAIT_TO_LEAVE);
+    form.submit();
+  }
+
+  private act(button: HTMLButtonElement): void {
+    const { name, value } = button;
+    if (name === "open") this.openView(button);
+    else if (name === "more") this.nextPage(button);
+    else if (name === "move") this.takeUp(value);
+    else if (name === "pick") this.pick(value);
+    else if (name === "touch") this.press(value);
+  }
+
+  private get item(): string {
+    return this.moving ?? this.current?.item ?? "";
+  }
+
+  private pick(value: string): void {
+    this.keepTyping();
+    const question = this.questionOf(this.item);
+    if (question !== null) this.make(question, { kind: "pick", item: this.item, value });
+  }
+
+  private press(value: string): void {
+    if (this.current === null) return;
+    if (value === "back") {
+      this.goBack();
+      return;
+    }
+    this.keepTyping();
+    const question = this.questionOf(this.item) ?? this.current.question;
+    if (value === "words") {
+      if (this.mustWait(question)) return;
+      this.make(question, { kind: "next", item: this.item });
+    } else {
+      this.make(question, { kind: value as Touch["kind"], item: this.item });
+    }
+  }
+
+  private goBack(): void {
+    this.keepTyping();
+    if (this.moving !== null) {
+      this.moving = null;
+      this.show(true);
+    } else if (this.viewOf(this.current?.question.key ?? "") !== "ways" && this.hasWays()) {
+      this.showView("ways");
+    } else if (this.answer.undo.length === 0) {
+      void this.leaveTo(this.talk.home);
+    } else {
+      const undone = this.answer.undo[this.answer.undo.length - 1]![0];
+      this.make(this.current!.question, { kind: "back", item: undone });
+    }
+  }
+
+  /** A card that names somebody present waits for another day (`domain.md`, 8.1). */
+  private mustWait(question: Question): boolean {
+    const makesCard = Object.values(this.talk.namesFrom).includes(question.key);
+    const words = this.answer.items[question.key]?.words ?? "";
+    const names = this.talk.presentNames.flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/^(mr|mrs|miss|ms|mx|dr)\.?\s+/u, "")]);
+    const waits = makesCard && words.trim() !== "" && containsWords(words, names);
+    document.querySelector("[data-waits-for-another-day]")?.toggleAttribute("hidden", !waits);
+    return waits;
+  }
+
+  private questionOf(item: string): Question | null {
+    return this.talk.questions.find((one) => one.items.includes(item)) ?? null;
+  }
+
+  /** One touch: seen at once, kept on the device, sent. */
+  private make(question: Question, what: Touch): void {
+    const after = touch(question, this.answer, what, this.talk.around);
+    if (after === this.answer) return;
+    this.answer = after;
+    if (what.kind !== "words") {
+      this.deafUntil = performance.now() + GUARD;
+      this.moving = null;
+    }
+    if (this.key === "") this.key = newKey();
+    this.counter += 1;
+    const turn = { activity: this.talk.slug, key: this.key, counter: this.counter, item: what.item, answer: after };
+    if (what.kind === "words") fill(this.panel(), this.current!.question, this.facts());
+    else this.show(true);
+    void this.outbox.keep(turn);
+  }
+
+  /** Show the question that comes next; where nothing is left to ask, hand over to the home. */
+  private show(moved: boolean): void {
+    const step = nextStep(this.talk.questions, this.answer, this.talk.around);
+    if (step === null) {
+      void this.leaveTo(this.talk.home);
+      return;
+    }
+    const wanted = this.moving === null ? step.question : (this.questionOf(this.moving) ?? step.question);
+    if (panelOf(wanted.key) === null) {
+      void this.rest.then(() => (panelOf(wanted.key) === null ? void this.leaveTo(location.href) : this.show(moved)));
+      return;
+    }
+    const before = this.current;
+    this.current = this.moving === null ? step : { question: this.questionOf(this.moving) ?? step.question, item: this.moving };
+    const panel = this.panel();
+    for (const other of document.querySelectorAll<HTMLElement>("[data-question]")) other.hidden = other !== panel;
+    fill(panel, this.current.question, this.facts());
+    this.tellTheBar();
+    const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
+    if (before?.question !== this.current.question && before !== null) {
+      this.showView("ways");
+      this.deafUntil = Math.max(this.deafUntil, performance.now() + NEXT_PAGE_GUARD);
+    }
+    if (moved && another) panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    if (moved && another) window.scrollTo(0, 0);
+  }
+
+  private facts() {
+    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item };
+  }
+
+  private panel(): HTMLElement {
+    return panelOf(this.current?.question.key ?? "")!;
+  }
+
+  private tellTheBar(): void {
+    const question = this.current!.question;
+    for (const place of ["back", "skip", "dont-know"]) {
+      const button = document.querySelector<HTMLButtonElement>(`[data-bar="${place}"]`);
+      button?.setAttribute("form", `q-${question.key}`);
+      if (place !== "back") button?.toggleAttribute("hidden", question.kind === "read-back");
+    }
+  }
+
+  // Views of one question: its ways to answer, its bank of pictures, its box for words.
+
+  private hasWays(): boolean {
+    return this.panel().querySelector('[data-view="ways"]') !== null;
+  }
+
+  private viewOf(key: string): string {
+    const open = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"] [data-view]:not([hidden])`);
+    return open?.dataset.view ?? "ways";
+  }
+
+  private openView(button: HTMLButtonElement): void {
+    this.keepTyping();
+    const [view, by] = [button.dataset.open ?? "ways", button.dataset.by];
+    this.showView(view);
+    const panel = this.panel();
+    if (view === "words") {
+      if (by !== undefined) panel.querySelectorAll<HTMLInputElement>('input[name="by"]').forEach((one) => (one.checked = one.value === by));
+      panel.querySelector<HTMLTextAreaElement>("[data-words]")?.focus();
+    }
+  }
+
+  private showView(view: string): void {
+    this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => (one.hidden = one.dataset.view !== view));
+  }
+
+  private nextPage(button: HTMLButtonElement): void {
+    const grid = button.closest<HTMLElement>(".choices");
+    const tiles = grid?.querySelectorAll<HTMLElement>("[data-page]") ?? [];
+    const pages = 1 + Math.max(0, ...Array.from(tiles, (tile) => Number(tile.dataset.page)));
+    const shown = Number(button.value) % pages;
+    tiles.forEach((tile) => (tile.hidden = Number(tile.dataset.page) !== shown));
+    button.value = String((shown + 1) % pages);
+    Array.from(tiles).find((tile) => !tile.hidden)?.focus();
+  }
+
+  private takeUp(item: string): void {
+    this.moving = item;
+    this.show(true);
+  }
+
+  // Typing: each pause is kept, so that a closed lid loses nothing.
+
+  private typed(event: Event): void {
+    const field = event.target as HTMLElement;
+    if (!field.matches('[data-words], input[name="by"]')) return;
+    if (field.matches('input[name="by"]')) this.keepTyping(true);
+    window.clearTimeout(this.typing);
+    this.typing = window.setTimeout(() => this.keepTyping(), TYPING_PAUSE);
+    fill(this.panel(), this.current!.question, this.facts());
+  }
+
+  private keepTyping(writerChanged = false): void {
+    window.clearTimeout(this.typing);
+    if (this.current === null) return;
+    const panel = this.panel();
+    const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
+    if (field === null) return;
+    const question = this.current.question;
+    const kept = this.answer.items[question.key];
+    const by = panel.querySelector<HTMLInputElement>('input[name="by"]:checked')?.value || null;
+    if (field.value === (kept?.words ?? "") && (!writerChanged || field.value === "")) return;
+    this.make(question, { kind: "words", item: question.key, words: field.value, by });
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    // Esc is Go back; it never loses anything (rule A12).
+    if (event.key !== "Escape" || this.current === null) return;
+    event.preventDefault();
+    this.goBack();
+  }
+
+  private async leaveTo(address: string): Promise<void> {
+    await this.outbox.flushed(MOST_WAIT_TO_LEAVE);
+    if (this.outbox.empty) location.assign(address);
+    else setTimeout(() => void this.leaveTo(address), 500);
+  }
+}
+
+function panelOf(key: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"]`);
+}
+
+function newKey(): string {
+  // Browsers have randomUUID under HTTPS only.
+  const ready = (crypto as Partial<Crypto>).randomUUID?.bind(crypto);
+  if (ready !== undefined) return ready();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

@@ -1,0 +1,228 @@
+"""The conversation: one page an activity. The script moves between its questions; without it a form does."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from activities import all_activities
+from activities.contract import (
+    Activity,
+    Answer,
+    AnswerProblem,
+    ChooseAmong,
+    OwnWords,
+    Question,
+    ReadBack,
+    Surroundings,
+    Touch,
+    clean_words,
+    next_step,
+    settled,
+    touch,
+)
+from voice_app.database import db_session
+from voice_app.model import Response
+from voice_app.pages import frame
+from voice_app.pages.access import Audience, now, opens_for
+from voice_app.services import assent, capture
+
+from .blueprint import blueprint
+from .fragments import Shown, Talk, dots, fragment
+from .seat import Seat, bar, this_seat
+
+
+def this_activity(seat: Seat, slug: str) -> Activity:
+    """An activity that the adult picked for this sitting; any other is not here."""
+    if slug not in seat.sitting.planned or slug not in all_activities():
+        abort(404)
+    return all_activities()[slug]
+
+
+def _standing(seat: Seat, activity: Activity) -> tuple[Response | None, Answer, int, Surroundings]:
+    """The answer to go on with: its record, what it says, its counter, and what it depends on."""
+    session = db_session()
+    response = capture.open_response(session, seat.sitting, activity.slug)
+    around = capture.surroundings_of(session, seat.sitting, activity, response)
+    turn = capture.latest_turn(session, response.key) if response else None
+    if turn is None:
+        return response, Answer(), 0, around
+    return response, activity.read(turn.body, turn.activity_version), turn.counter, around
+
+
+@blueprint.get("/do/<slug>")
+@opens_for(Audience.PUPIL)
+def activity(slug: str) -> ResponseReturnValue:
+    """The activity at the question the pupil had come to."""
+    seat = this_seat()
+    room = this_activity(seat, slug)
+    if assent.in_force(db_session(), seat.sitting.id) is None:
+        return redirect(url_for("pupil.hello"))
+    response, answer, counter, around = _standing(seat, room)
+    step = next_step(room.conversation, answer, around)
+    if step is None:
+        return redirect(url_for("pupil.home"))
+    key = response.key if response else uuid4()
+    shown = Shown(
+        moving=request.args.get("move"),
+        view=request.args.get("view", "ways"),
+        page=request.args.get("page", 0, int),
+        by=request.args.get("by"),
+    )
+    talk = Talk(
+        seat=seat,
+        activity=room,
+        answer=answer,
+        around=around,
+        step=step,
+        action=url_for("pupil.touch_without_script", slug=slug),
+        fields={"key": str(key), "counter": str(counter + 1)},
+        shown=shown,
+    )
+    return _page(talk, str(key) if response else "", counter)
+
+
+def _page(talk: Talk, key: str, counter: int) -> str:
+    assert talk.step is not None
+    question = talk.step.question
+    first = fragment(talk, question)
+    needed = [*g.get("pictures_used", {}), *_frame_pictures(talk)]
+    return render_template(
+        "pupil/activity.html",
+        **talk.seat.context(
+            title=talk.seat.say(talk.activity.title),
+            first=first,
+            needed=needed,
+            dots=dots(talk),
+            bar=bar(
+                f"q-{question.key}", back=True, skip=not isinstance(question, ReadBack), dont_know=_unsure(question)
+            ),
+            talk=_for_the_script(talk, key, counter),
+        ),
+    )
+
+
+def _unsure(question: Question) -> bool:
+    return not isinstance(question, ReadBack)
+
+
+def _frame_pictures(talk: Talk) -> list[str]:
+    first = talk.seat.context()["present_picture"]
+    return ["listen", "go-back", "skip", "dont-know", "tell-someone", "stop", *([first] if first else [])]
+
+
+def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
+    """What the script needs to run the conversation without us; never shown, never rendered from."""
+    activity = talk.activity
+    return {
+        "slug": activity.slug,
+        "key": key,
+        "counter": counter,
+        "answer": talk.answer.as_stored(),
+        "questions": [question_for_script(q) for q in activity.conversation],
+        "around": {
+            "settings": sorted(talk.around.settings),
+            "leftOut": sorted(talk.around.left_out),
+            "groups": dict(activity.groups),
+            "interpreted": talk.around.interpreted,
+            "present": list(talk.around.present),
+        },
+        "namesFrom": {c.item: c.name_from for c in activity.by_key.cards.values() if c.name_from},
+        "presentNames": talk.seat.adults,
+        "deviceKey": talk.seat.sitting.device_key,
+        "turns": url_for("pupil.keep_turn"),
+        "home": url_for("pupil.home"),
+        "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
+        "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
+        + f"?v={frame.picture_version()}",
+    }
+
+
+def question_for_script(question: Question) -> dict[str, Any]:
+    """A question as the browser gets it; the same shape as in `activities/contract/cases.json`."""
+    return {
+        "key": question.key,
+        "kind": question.kind,
+        "items": list(question.items),
+        "when": question.when,
+        "many": bool(getattr(question, "many", False)),
+        "ownWords": bool(getattr(question, "own_words", False)),
+        "among": question.among if isinstance(question, ChooseAmong) else None,
+        "over": question.over if isinstance(question, ReadBack) else None,
+        "prompt": question.prompt,
+        "about": question.about,
+        "series": list(question.series) if isinstance(question, OwnWords) else [],
+    }
+
+
+@blueprint.get("/do/<slug>/rest")
+@opens_for(Audience.PUPIL)
+def rest_of_activity(slug: str) -> ResponseReturnValue:
+    """The other questions of the activity, which the page fetches once the first stands on the screen."""
+    seat = this_seat()
+    room = this_activity(seat, slug)
+    _, answer, _, around = _standing(seat, room)
+    action = url_for("pupil.touch_without_script", slug=slug)
+    talk = Talk(seat, room, answer, around, None, action, {})
+    there = request.args.get("but")
+    return "".join(fragment(talk, question) for question in room.conversation if question.key != there)
+
+
+@blueprint.post("/do/<slug>")
+@opens_for(Audience.PUPIL)
+def touch_without_script(slug: str) -> ResponseReturnValue:
+    """One touch as a plain form, and back to the page with the next question."""
+    seat = this_seat()
+    room = this_activity(seat, slug)
+    back = url_for("pupil.activity", slug=slug)
+    form = request.form
+    if form.get("open"):
+        view, _, by = form["open"].partition(":")
+        return redirect(url_for("pupil.activity", slug=slug, view=view, by=by))
+    if form.get("more"):
+        return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int)))
+    if form.get("move"):
+        return redirect(url_for("pupil.activity", slug=slug, move=form["move"]))
+    response, answer, counter, around = _standing(seat, room)
+    if form.get("touch") == "back" and not answer.undo:
+        return redirect(url_for("pupil.home"))
+    try:
+        touched = _touched(room, answer, around, form.get("item", ""))
+        key = response.key if response else UUID(form.get("key", ""))
+        incoming = capture.IncomingTurn(key, _counter(form.get("counter", ""), counter), touched[0], touched[1])
+        kept = capture.keep_turn(db_session(), seat.sitting, room, incoming, now=now())
+    except (AnswerProblem, ValueError, assent.AssentMissing):
+        db_session().rollback()
+        return redirect(back)
+    return redirect(url_for("pupil.home") if kept.finished else back)
+
+
+def _counter(sent: str, standing: int) -> int:
+    """A form sent twice carries the counter it was made with, so it is kept once."""
+    return int(sent) if sent.isdecimal() else standing + 1
+
+
+def _touched(room: Activity, answer: Answer, around: Surroundings, item: str) -> tuple[str, Any]:
+    """What a form's touch makes of the answer: the item and the whole answer after it."""
+    form = request.form
+    question = room.by_key.asks.get(item)
+    if question is None:
+        raise AnswerProblem("An item that this activity does not have")
+    written = form.get("words")
+    if form.get("touch") == "words" and written is not None:
+        what = Touch("words", item, words=clean_words(written), by=form.get("by") or None)
+        answer = touch(question, answer, what, around)
+        answer = touch(question, answer, Touch("next", item), around)
+    elif form.get("touch"):
+        answer = touch(question, answer, Touch(form["touch"], item), around)
+    elif form.get("pick"):
+        answer = touch(question, answer, Touch("pick", item, form["pick"]), around)
+    else:
+        raise AnswerProblem("A form without a touch")
+    return item, answer.as_stored()
+
+
+__all__ = ["activity", "settled"]

@@ -1,0 +1,103 @@
+"""Quiet pages: stopped, thank you, and what went wrong. In pupil mode an error stays in pupil mode (rules A33, S2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, pgettext
+
+from activities import all_activities
+from activities.contract import N_p, Wording
+from voice_app.database import db_session, forget_deleted_after_commit
+from voice_app.pages.access import Audience, now, opens_for
+from voice_app.services import assent, capture
+from voice_app.services.leave_trail import leave_trail
+from voice_app.services.standing import refresh_views_of_pupil
+from voice_app.services.viewer import Viewer
+
+from .blueprint import blueprint
+from .seat import Seat, bar, look_of, this_seat
+
+STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
+THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
+
+
+def calm_page(seat: Seat, page: dict[str, Any], **wanted: Any) -> str:
+    """A quiet page."""
+    return render_template("pupil/calm.html", **seat.context(page=page, **wanted))
+
+
+@blueprint.post("/stop")
+@opens_for(Audience.PUPIL)
+def stop() -> ResponseReturnValue:
+    """Stop at once: one press, no question (rule A49)."""
+    seat = this_seat()
+    capture.stop(db_session(), seat.sitting, all_activities(), now=now())
+    refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
+    leave_trail(db_session(), seat.viewer, "stopped", now=now(), pupil_id=seat.pupil.id)
+    return redirect(url_for("pupil.stopped"))
+
+
+@blueprint.get("/stopped")
+@opens_for(Audience.PUPIL)
+def stopped() -> ResponseReturnValue:
+    """What the pupil may do after stopping; thanks are the same for any answer (rule A41)."""
+    seat = this_seat()
+    page = {
+        "key": "stopped",
+        "ask": STOPPED,
+        "picture": "stop",
+        "says": [THANKS],
+        "actions": [
+            {
+                "label": pgettext("pupil", "Come back later"),
+                "picture": "waiting",
+                "url": url_for("pupil.leave"),
+            },
+            {
+                "label": pgettext("pupil", "Throw today away"),
+                "picture": "no",
+                "action": url_for("pupil.throw_away"),
+            },
+        ],
+    }
+    return calm_page(seat, page, bar=bar() | {"stop": False, "back": False})
+
+
+@blueprint.post("/throw-away")
+@opens_for(Audience.PUPIL)
+def throw_away() -> ResponseReturnValue:
+    """Withdraw the yes and erase what was said today. No adult can undo it (rule A44)."""
+    seat = this_seat()
+    assent.throw_away(db_session(), seat.sitting, now=now())
+    refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
+    leave_trail(db_session(), seat.viewer, "threw the sitting away", now=now(), pupil_id=seat.pupil.id)
+    forget_deleted_after_commit()
+    return redirect(url_for("pupil.leave"))
+
+
+def mishap_page(viewer: Viewer, status: int) -> str:
+    """Something went wrong: no red, no buzzer, and no way out of pupil mode."""
+    from voice_app.services.profile import read_profile  # noqa: PLC0415
+
+    assert viewer.sitting is not None
+    profile = read_profile(viewer.sitting.profile)
+    seat = Seat(viewer, viewer.sitting, viewer.sitting.pupil, profile, look_of(profile))
+    busy = status in {503, 429}
+    page = {
+        "key": "mishap",
+        "ask": gettext("Let us wait a moment.") if busy else gettext("This page is not for now."),
+        "picture": "waiting" if busy else "something-else",
+        "says": [gettext("What you said is safe.")] if busy else [],
+        "actions": [
+            {
+                "label": gettext("Go on"),
+                "picture": "yes",
+                "url": request.path if busy and request.method == "GET" else url_for("pupil.home"),
+                "main": True,
+            }
+        ],
+    }
+    return calm_page(seat, page)

@@ -1,0 +1,321 @@
+"""One activity's questions as the page shows them: a fragment each, filled from the answer so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from activities.contract import (
+    MOST_CHARACTERS,
+    Activity,
+    Answer,
+    Card,
+    Choice,
+    Choose,
+    ChooseAmong,
+    OwnWords,
+    Place,
+    Question,
+    ReadBack,
+    Said,
+    Sort,
+    State,
+    Step,
+    Surroundings,
+    Text,
+    Wording,
+    same,
+)
+
+from .seat import Seat
+
+#: Which macro shows which kind of question.
+PART = {"sort": "sort", "choose": "choose", "own-words": "wish", "choose-among": "choose", "read-back": "read_back"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How the page stands besides the answer: only without script does it come from the request."""
+
+    moving: str | None = None
+    view: str = "ways"
+    page: int = 0
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """An activity with this pupil: the conversation, the answer so far, and where it stands."""
+
+    seat: Seat
+    activity: Activity
+    answer: Answer
+    around: Surroundings
+    step: Step | None
+    action: str
+    fields: Mapping[str, str]
+    shown: Shown = Shown()
+
+    def name_of(self, item: str) -> str:
+        """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
+        card = self.activity.by_key.cards.get(item)
+        if card is not None:
+            own = self.answer.get(card.name_from) if card.name_from else None
+            return own.words if own and own.words.strip() else self.seat.say(card.label)
+        return self._answer_name(item)
+
+    def _answer_name(self, item: str) -> str:
+        said = self.answer.get(item)
+        question = self.activity.by_key.asks.get(item)
+        if said is None or not isinstance(question, Choose):
+            return ""
+        if said.words.strip():
+            return said.words
+        return next((self.seat.say(c.label) for c in question.choices if c.value in said.picks), "")
+
+    def picture_of(self, item: str) -> str:
+        """The picture that stands for an item."""
+        card = self.activity.by_key.cards.get(item)
+        if card is not None:
+            return card.picture
+        said, question = self.answer.get(item), self.activity.by_key.asks.get(item)
+        if isinstance(question, Choose) and said:
+            return next((c.picture for c in question.choices if c.value in said.picks), "own-words")
+        return "own-words"
+
+    def place_of(self, item: str) -> Place | None:
+        """Where a card lies."""
+        said, question = self.answer.get(item), self.activity.by_key.asks.get(item)
+        if not isinstance(question, Sort) or said is None or said.state is not State.GIVEN:
+            return None
+        return next((place for place in question.scale if place.value in said.picks), None)
+
+    def pointed(self, question: Question) -> str | None:
+        """The item that a question is about: the one named, or the one picked there."""
+        if question.about is None:
+            return None
+        said = self.answer.get(question.about)
+        if isinstance(self.activity.by_key.asks.get(question.about), ChooseAmong):
+            return said.picks[0] if said and said.picks else None
+        return question.about
+
+
+def fragment(talk: Talk, question: Question) -> Markup:
+    """One question as HTML; hidden unless it is the one being asked."""
+    current = talk.step is not None and talk.step.question is question
+    now: dict[str, Any] = {
+        "action": talk.action,
+        "hidden": not current,
+        "fields": dict(talk.fields) if current else {},
+        "item": talk.step.item if current and talk.step else question.items[0],
+        "about": _about(talk, question),
+        "people": [{"name": name} for name in talk.around.present],
+        "limit": MOST_CHARACTERS,
+        "page": talk.shown.page if current else 0,
+    }
+    now |= _filled(talk, question, talk.shown if current else Shown())
+    html = render_template(
+        "pupil/fragment.html",
+        **talk.seat.context(part=PART[question.kind], question=_Asked(question, talk), now=now),
+    )
+    return Markup(html)  # noqa: S704 - our own template, escaped there
+
+
+class _Asked:
+    """A question with its words filled for this pupil; everything else is the question's own."""
+
+    def __init__(self, question: Question, talk: Talk) -> None:
+        self._question = question
+        self.ask = filled(question.ask, talk, question)
+        self.hint = filled(question.hint, talk, question) if question.hint else None
+        if isinstance(question, Choose):
+            self.choices = ordered(question.choices, talk.seat.profile.order_seed)
+        if isinstance(question, ChooseAmong | ReadBack):
+            self.own_words = self.many = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._question, name)
+
+
+def filled(wording: Wording, talk: Talk, question: Question) -> Markup:
+    """A sentence with the name of what it is about in its place, marked so that the script can fill it too."""
+    sentence = escape(talk.seat.say(wording))
+    if "%(card)s" not in sentence:
+        return sentence
+    item = talk.pointed(question)
+    name = Markup("<bdi data-about-name>{}</bdi>").format(talk.name_of(item) if item else "")
+    return Markup(sentence.replace("%(card)s", name))  # noqa: S704 - both parts are escaped
+
+
+def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
+    """Picture choices in the order drawn once for this pupil; "something else" stays last (rules A10, A29)."""
+    last = [c for c in choices if c.value.startswith(("something-else", "someone-else"))]
+    rest = [c for c in choices if c not in last]
+    if seed and len(rest) > 3:
+        Random(seed).shuffle(rest)  # noqa: S311 - an order, not a secret
+    return rest + last
+
+
+def _about(talk: Talk, question: Question) -> dict[str, Any] | None:
+    if question.about is None:
+        return None
+    item = talk.pointed(question)
+    if item is None:
+        return {"name": "", "picture": "own-words", "place": None}
+    return {"name": talk.name_of(item), "picture": talk.picture_of(item), "place": talk.place_of(item)}
+
+
+def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
+    if isinstance(question, Sort):
+        return _sort(talk, question, shown)
+    if isinstance(question, ReadBack):
+        return _read_back(talk, question)
+    if isinstance(question, ChooseAmong):
+        return _among(talk, question)
+    said = talk.answer.get(question.key) or Said(State.STARTED)
+    now: dict[str, Any] = {
+        "picks": list(said.picks),
+        "words": said.words,
+        "by": shown.by if shown.by is not None else said.by,
+        "open": shown.view == "words",
+        "view": shown.view,
+    }
+    if isinstance(question, OwnWords) and question.series:
+        now |= _row(talk, question)
+    return now
+
+
+def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
+    items = set(question.items)
+    states = [talk.answer.get(item) for item in question.items]
+    scale = list(question.scale)
+    if talk.seat.profile.positive == "end":
+        scale.reverse()
+    now: dict[str, Any] = {
+        "placed": {k: s.picks[0] for k, s in talk.answer.items.items() if k in items and s.state is State.GIVEN},
+        "names": {card.item: talk.name_of(card.item) for card in question.cards},
+        "left_out": [item for item in question.items if item in talk.around.left_out],
+        "turned_over": sum(1 for said in states if said and said.state is State.TURNED_OVER),
+        "scale": scale,
+    }
+    if shown.moving in items:
+        now["item"] = shown.moving
+    return now
+
+
+def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
+    candidates = [item for item in talk.activity.by_key.asks if _fits(item, question.among)]
+    given = talk.answer.given(question.among)
+    choices = [
+        Choice(value=item, label=_plain(talk.name_of(item)), picture=talk.picture_of(item)) for item in candidates
+    ]
+    said = talk.answer.get(question.key)
+    return {
+        "choices": choices,
+        "off": [item for item in candidates if item not in given],
+        "picks": list(said.picks) if said else [],
+    }
+
+
+def _fits(item: str, pattern: str) -> bool:
+    return bool(Answer(items={item: Said(State.GIVEN)}).given(pattern))
+
+
+def _plain(name: str) -> Wording:
+    return same(Text(name))
+
+
+def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
+    cards = {item: card for item, card in talk.activity.by_key.cards.items() if _fits(item, question.over)}
+    if not cards:
+        return _read_back_answers(talk, question)
+    scale = _scale_of(talk, cards)
+    rest = {State.SKIPPED: ("skip", gettext("Skipped")), State.DONT_KNOW: ("dont-know", gettext("I don’t know"))}
+    return {
+        "places": [
+            {"place": place, "cards": [_laid(talk, i) for i in cards if talk.place_of(i) == place]} for place in scale
+        ],
+        "rest": [
+            {"value": state.value, "word": word, "picture": picture, "cards": _in_state(talk, cards, state)}
+            for state, (picture, word) in rest.items()
+        ],
+        "turned_over": len(_in_state(talk, cards, State.TURNED_OVER)),
+        "tray": [_laid(talk, i) for i in cards if talk.place_of(i) is None],
+    }
+
+
+def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
+    """Answers in words or pictures, read back as a plain list."""
+    items = [item for item in talk.activity.by_key.asks if _fits(item, question.over)]
+    given = talk.answer.given(question.over)
+    return {
+        "places": [],
+        "rest": [],
+        "turned_over": 0,
+        "told": [_laid(talk, i) | {"off": i not in given} for i in items],
+    }
+
+
+def _scale_of(talk: Talk, cards: Mapping[str, Card]) -> list[Place]:
+    question = talk.activity.by_key.asks[next(iter(cards))]
+    assert isinstance(question, Sort)
+    return list(reversed(question.scale)) if talk.seat.profile.positive == "end" else list(question.scale)
+
+
+def _in_state(talk: Talk, cards: Mapping[str, Card], state: State) -> list[dict[str, Any]]:
+    return [_laid(talk, item) for item in cards if (said := talk.answer.get(item)) and said.state is state]
+
+
+def _laid(talk: Talk, item: str) -> dict[str, Any]:
+    said = talk.answer.get(item)
+    return {
+        "item": item,
+        "name": talk.name_of(item),
+        "picture": talk.picture_of(item),
+        "words": said.words if said else "",
+        "exact": bool(said and said.words.strip()),
+    }
+
+
+def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
+    """The wishes beside one another: done, now, later."""
+    number = next(
+        (n for n, item in enumerate(question.series, 1) if item.split(":")[1:] == question.key.split(":")[1:]), 1
+    )
+    row = []
+    for n, item in enumerate(question.series, 1):
+        said = talk.answer.get(item)
+        words = said.words.strip() if said else ""
+        row.append(
+            {
+                "number": n,
+                "state": "now" if n == number else "done" if n < number else "later",
+                "picture": talk.picture_of(item) if said and said.picks else None,
+                "words": words,
+                "exact": bool(words),
+                "answer": talk.name_of(item),
+            }
+        )
+    return {"number": number, "row": row, "title": talk.seat.say(talk.activity.title)}
+
+
+def dots(talk: Talk) -> dict[str, int] | None:
+    """Where we are: among the cards of a set, or among the wishes; nothing where there is no way to count."""
+    if talk.step is None:
+        return None
+    question = talk.step.question
+    items: Sequence[str] = ()
+    if isinstance(question, Sort):
+        items = [item for item in question.items if item not in talk.around.left_out]
+    if isinstance(question, OwnWords) and question.series:
+        items = question.series
+    if len(items) < 2:
+        return None
+    done = sum(1 for item in items if (said := talk.answer.get(item)) and said.state is not State.STARTED)
+    return {"done": min(done, len(items) - 1), "of": len(items)}

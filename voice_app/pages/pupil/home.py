@@ -1,0 +1,182 @@
+"""Before and between activities: the guide's hello, with the pupil's yes or no, and the home with its tiles."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import pgettext
+
+from activities import all_activities
+from activities.contract import N_p, Wording
+from voice_app.database import db_session
+from voice_app.model import School
+from voice_app.pages.access import Audience, now, opens_for
+from voice_app.services import assent, look_back
+from voice_app.services.leave_trail import leave_trail
+from voice_app.services.standing import refresh_views_of_pupil
+
+from .blueprint import blueprint
+from .calm import THANKS, calm_page
+from .seat import Seat, bar, this_seat
+
+#: What the guide says before anything is kept (rules A32, A53; `domain.md`, 7 and 10). Promise only what is true.
+HELLO = Wording(
+    N_p("pupil-S", "Hello %(name)s. Tell us about school?"),
+    N_p("pupil-O", "Hello %(name)s. Would you like to tell us about school?"),
+)
+WHAT_FOR = Wording(
+    N_p("pupil-S", "You say how school is. It helps us plan your help."),
+    N_p("pupil-O", "You say how school is for you. It goes into planning your help."),
+)
+WHO_SEES = Wording(
+    N_p("pupil-S", "We show people only if you say yes."),
+    N_p("pupil-O", "We show people only if you say yes. Rarely, the law makes us show it."),
+)
+SAFETY = Wording(
+    N_p("pupil-S", "If someone may not be safe, I must tell %(lead)s."),
+    N_p("pupil-O", "If someone may not be safe, I must tell %(lead)s or %(deputy)s."),
+)
+HOW_TO_STOP = Wording(
+    N_p("pupil-S", "You can stop any time. Press the hand."),
+    N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
+)
+YES = Wording(N_p("pupil-S", "Yes"), N_p("pupil-O", "Yes, let’s start"))
+NO = Wording(N_p("pupil-S", "No"), N_p("pupil-O", "No, not today"))
+
+
+@blueprint.get("/hello")
+@opens_for(Audience.PUPIL)
+def hello() -> ResponseReturnValue:
+    """What this is for, who will see it, what cannot be kept secret, how to stop; and the question."""
+    seat = this_seat()
+    if assent.in_force(db_session(), seat.sitting.id) is not None:
+        return redirect(url_for("pupil.home"))
+    if seat.sitting.refused_at is not None or seat.sitting.thrown_away_at is not None:
+        return redirect(url_for("pupil.leave"))
+    lead, deputy = leads(seat)
+    page = {
+        "key": "hello",
+        "ask": HELLO.filled(name=seat.pupil.called),
+        "action": url_for("pupil.answer_hello"),
+        "says": [
+            {"text": WHAT_FOR, "picture": "school"},
+            {"text": WHO_SEES, "picture": "eye"},
+            {"text": SAFETY.filled(lead=lead, deputy=deputy), "picture": "shield"},
+            {"text": HOW_TO_STOP, "picture": "stop"},
+        ],
+        "yes": {"value": "yes", "label": YES, "picture": "yes"},
+        "no": {"value": "no", "label": NO, "picture": "no"},
+    }
+    return render_template("pupil/hello.html", **seat.context(page=page))
+
+
+def leads(seat: Seat) -> tuple[str, str]:
+    """The safeguarding lead and the deputy, by name."""
+    school = db_session().get_one(School, seat.pupil.school_id)
+    lead, deputy = school.safeguarding_lead, school.deputy_lead
+    return lead.name if lead else "", deputy.name if deputy else ""
+
+
+@blueprint.post("/hello")
+@opens_for(Audience.PUPIL)
+def answer_hello() -> ResponseReturnValue:
+    """Keep the pupil's yes or no. After a yes the first activity begins, so that it is the next thing seen."""
+    seat = this_seat()
+    session = db_session()
+    lead, deputy = leads(seat)
+    if request.form.get("answer") == "yes":
+        shown = {"wording": seat.profile.wording, "lead": lead, "deputy": deputy, "present": seat.adults}
+        assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
+        leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
+        if len(seat.sitting.planned) == 1:
+            return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))
+        return redirect(url_for("pupil.home"))
+    if request.form.get("answer") == "no":
+        assent.say_no(session, seat.sitting, how="tapped", now=now())
+        refresh_views_of_pupil(session, seat.pupil.id, now=now())
+        leave_trail(session, seat.viewer, "said no", now=now(), pupil_id=seat.pupil.id)
+        return redirect(url_for("pupil.no_today"))
+    return redirect(url_for("pupil.hello"))
+
+
+@blueprint.get("/no-today")
+@opens_for(Audience.PUPIL)
+def no_today() -> ResponseReturnValue:
+    """A no is fine. Thanks are the same as for any answer."""
+    seat = this_seat()
+    page = {
+        "key": "no-today",
+        "ask": Wording(N_p("pupil-S", "That is fine. Not today."), N_p("pupil-O", "That’s fine. Not today.")),
+        "picture": "yes",
+        "says": [THANKS],
+        "actions": [
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")}
+        ],
+    }
+    return calm_page(seat, page, bar=bar() | {"stop": False})
+
+
+@blueprint.get("/")
+@opens_for(Audience.PUPIL)
+def home() -> ResponseReturnValue:
+    """The pupil's home: what there is to do, who can see what was said, and the end."""
+    seat = this_seat()
+    session = db_session()
+    if assent.in_force(session, seat.sitting.id) is None:
+        return redirect(url_for("pupil.hello"))
+    if seat.sitting.stopped_at is not None:
+        return redirect(url_for("pupil.stopped"))
+    done = look_back.finished_in(session, seat.sitting)
+    everything_done = bool(seat.sitting.planned) and set(seat.sitting.planned) <= done
+    if everything_done and not look_back.was_asked_who_may_see(session, seat.sitting):
+        return redirect(url_for("pupil.share"))
+    rooms = [all_activities()[slug] for slug in seat.sitting.planned if slug in all_activities()]
+    tiles = [
+        {
+            "label": room.title,
+            "url": url_for("pupil.activity", slug=room.slug),
+            "pictures": room.pictures,
+            "tint": room.tint,
+            "done": room.slug in done,
+        }
+        for room in rooms
+    ]
+    if look_back.has_said_anything(session, seat.pupil.id):
+        tiles.append(
+            {
+                "label": Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said")),
+                "url": url_for("pupil.share"),
+                "pictures": ["eye"],
+                "tint": "hard",
+                "done": False,
+            }
+        )
+    if look_back.has_something_to_check(session, seat.pupil.id):
+        tiles.append(
+            {
+                "label": Wording(N_p("pupil-S", "What goes to my meeting"), N_p("pupil-O", "What goes to my review")),
+                "url": url_for("pupil.check"),
+                "pictures": ["meeting"],
+                "tint": "good",
+                "done": False,
+            }
+        )
+    tiles.append(
+        {
+            "label": Wording(N_p("pupil-S", "I am finished"), N_p("pupil-O", "I’m finished")),
+            "url": url_for("pupil.leave"),
+            "pictures": ["tablet"],
+            "tint": "leaf",
+            "done": False,
+        }
+    )
+    page = {
+        "ask": Wording(
+            N_p("pupil-S", "Hello %(name)s. What would you like to do?"),
+            N_p("pupil-O", "Hello %(name)s. What would you like to do?"),
+        ).filled(name=seat.pupil.called),
+        "hint": Wording(
+            N_p("pupil-S", "Pick one. You can stop any time."), N_p("pupil-O", "Pick one. You can stop any time.")
+        ),
+    }
+    return render_template("pupil/home.html", **seat.context(page=page, tiles=tiles))

@@ -1,0 +1,116 @@
+"""Give the tablet back: the adult's PIN or log-in, and then the close page and nothing else (rule S2)."""
+
+from __future__ import annotations
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, pgettext
+
+from activities.contract import N_p, Wording
+from voice_app.database import db_session
+from voice_app.pages.access import Audience, let_in, now, opens_for
+from voice_app.services import hand_over, sign_in
+from voice_app.services.leave_trail import leave_trail
+
+from .blueprint import blueprint
+from .calm import THANKS, calm_page
+from .seat import bar, this_seat
+
+
+@blueprint.get("/thank-you")
+@opens_for(Audience.PUPIL)
+def thank_you() -> ResponseReturnValue:
+    """What happens next, and when the pupil will hear back."""
+    seat = this_seat()
+    page = {
+        "key": "thank-you",
+        "ask": THANKS,
+        "picture": "speech-bubbles",
+        "says": [
+            Wording(
+                N_p("pupil-S", "Your help plan uses what you said."),
+                N_p("pupil-O", "What you share goes into planning your help."),
+            ),
+            Wording(
+                N_p("pupil-S", "Later we tell you what happened."), N_p("pupil-O", "Later we tell you what came of it.")
+            ),
+        ],
+        "actions": [
+            {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")},
+        ],
+    }
+    return calm_page(seat, page, bar=bar() | {"stop": False})
+
+
+@blueprint.get("/leave")
+@opens_for(Audience.PUPIL)
+def leave() -> ResponseReturnValue:
+    """The page for the adult's PIN."""
+    return _pin_page()
+
+
+def _pin_page(wrong: str | None = None, status: int = 200) -> ResponseReturnValue:
+    seat = this_seat()
+    adult = seat.adults[0] if seat.adults else ""
+    page = {
+        "key": "leave",
+        "ask": Wording(
+            N_p("pupil-S", "Give the tablet to %(name)s."), N_p("pupil-O", "Hand the tablet to %(name)s.")
+        ).filled(name=adult),
+        "picture": "tablet",
+        "action": url_for("pupil.unlock"),
+        "adult": adult,
+        "wrong": wrong,
+        "login_url": url_for("pupil.log_in"),
+    }
+    shown = bar("", back=True) | {"stop": False}
+    return render_template("pupil/leave.html", **seat.context(page=page, bar=shown)), status
+
+
+@blueprint.post("/leave")
+@opens_for(Audience.PUPIL)
+def unlock() -> ResponseReturnValue:
+    """Open the close page where the PIN is right. Five tries, then only a log-in does."""
+    seat = this_seat()
+    session = db_session()
+    if hand_over.pin_opens(session, seat.sitting, request.form.get("pin", "")):
+        leave_trail(session, seat.viewer, "took the tablet back", now=now(), pupil_id=seat.pupil.id)
+        token = hand_over.come_to_close_page(session, seat.viewer.session, seat.sitting, now=now())
+        response = make_response(redirect(url_for("staff.close")))
+        let_in(response, token)
+        return response
+    leave_trail(session, seat.viewer, "gave a wrong PIN", now=now(), pupil_id=seat.pupil.id)
+    if seat.sitting.pin_tries >= hand_over.PIN_TRIES:
+        return redirect(url_for("pupil.log_in"))
+    return _pin_page(gettext("That is not the PIN. Try again."), 422)
+
+
+@blueprint.route("/log-in", methods=["GET", "POST"])
+@opens_for(Audience.PUPIL)
+def log_in() -> ResponseReturnValue:
+    """The adult's user name and password in place of the PIN; it opens the close page, not the staff pages."""
+    seat = this_seat()
+    session = db_session()
+    wrong = None
+    if request.method == "POST":
+        outcome = sign_in.check(
+            session,
+            request.form.get("username", ""),
+            request.form.get("password", ""),
+            place=request.remote_addr or "",
+            secret=_secret(),
+            now=now(),
+        )
+        if outcome.staff is not None and outcome.staff.school_id == seat.pupil.school_id:
+            leave_trail(session, seat.viewer, "took the tablet back", now=now(), pupil_id=seat.pupil.id)
+            token = hand_over.come_to_close_page(
+                session, seat.viewer.session, seat.sitting, now=now(), staff=outcome.staff
+            )
+            response = make_response(redirect(url_for("staff.close")))
+            let_in(response, token)
+            return response
+        wrong = gettext("That did not work. Check both and try again.")
+    page = {"wrong": wrong, "action": url_for("pupil.log_in")}
+    shown = bar("", back=True) | {"stop": False}
+    return render_template("pupil/log_in.html", **seat.context(page=page, bar=shown)), 422 if wrong else 200

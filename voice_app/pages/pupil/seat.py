@@ -1,0 +1,94 @@
+"""The pupil's place at the device: this sitting, how its pages look, and who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import abort, g
+from flask_babel import gettext
+
+from activities.contract import Text, Wording
+from voice_app.model import Pupil, Sitting
+from voice_app.pages import frame
+from voice_app.pages.access import this_viewer
+from voice_app.services.profile import Profile, read_profile
+from voice_app.services.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Look:
+    """What `pupil/base.html` asks for: how this pupil's pages look."""
+
+    theme: str
+    pictures: str
+    text: int
+    older_words: bool
+    older_pictures: bool
+    listen: bool
+    choices: int
+    plain: bool = False
+    still: bool = False
+
+
+def look_of(profile: Profile) -> Look:
+    """The look that a communication profile asks for."""
+    return Look(
+        theme=profile.theme,
+        pictures=profile.pictures,
+        text=profile.text_size,
+        older_words=profile.older,
+        older_pictures=profile.pictures == "line",
+        listen=profile.listen != "off",
+        choices=profile.choices,
+    )
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One pupil at one device."""
+
+    viewer: Viewer
+    sitting: Sitting
+    pupil: Pupil
+    profile: Profile
+    look: Look
+
+    def say(self, text: Text | Wording | str) -> str:
+        """A sentence in the version and language of this pupil."""
+        return frame.say(text, older=self.look.older_words)
+
+    @property
+    def adults(self) -> list[str]:
+        """The names of those in the room."""
+        return [one.name for one in self.sitting.present]
+
+    def context(self, **wanted: Any) -> dict[str, Any]:
+        """What every pupil page's template needs, and what this one does."""
+        g.picture_set = self.look.pictures
+        adults = self.adults
+        first = self.sitting.present[0].stands_for if self.sitting.present else None
+        return {
+            "look": self.look,
+            "say": partial(frame.say, older=self.look.older_words),
+            "present_line": gettext("With %(names)s", names=" · ".join(adults)) if adults else None,
+            "present_picture": first if first in frame.picture_sets().names() else "person" if first else None,
+            "dots": None,
+            "bar": bar(),
+        } | wanted
+
+
+def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bool = False) -> dict[str, Any]:
+    """Which places of the bar are filled. Tell someone and Stop always are."""
+    return {"form": form, "back": back, "skip": skip, "dont_know": dont_know, "tell": True, "stop": True}
+
+
+def this_seat() -> Seat:
+    """The seat of this request. For pages of pupil mode."""
+    viewer = this_viewer()
+    if viewer.sitting is None:
+        abort(404)
+    sitting = viewer.sitting
+    profile = read_profile(sitting.profile)
+    return Seat(viewer, sitting, sitting.pupil, profile, look_of(profile))

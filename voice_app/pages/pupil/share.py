@@ -1,0 +1,217 @@
+"""Who may see this: once a sitting, one adult at a time; for a single thing said, an exception (rules A52-A54)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import pgettext
+
+from activities import all_activities
+from activities.contract import N_p, Text, Wording
+from voice_app.database import db_session
+from voice_app.model import Sitting, Statement
+from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.languages import said
+from voice_app.services import look_back, share
+from voice_app.services.leave_trail import leave_trail
+
+from .blueprint import blueprint
+from .home import SAFETY, leads
+from .seat import Seat, bar, this_seat
+
+ASK = Wording(N_p("pupil-S", "Can %(name)s see this?"), N_p("pupil-O", "Can %(name)s see what you said?"))
+ASK_MEETING = Wording(
+    N_p("pupil-S", "Can people at your meeting see this?"),
+    N_p("pupil-O", "Can the people at your review see this?"),
+)
+ALL_ASKED = Wording(N_p("pupil-S", "This is who can see it."), N_p("pupil-O", "This is who can see it."))
+ASK_ONE = Wording(
+    N_p("pupil-S", "Can %(name)s see this one thing?"), N_p("pupil-O", "Can %(name)s see this one thing?")
+)
+HINT = Wording(
+    N_p("pupil-S", "You can change it later."),
+    N_p("pupil-O", "No answer means no. You can change it later."),
+)
+KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pupil-O", "Keeping you safe comes first."))
+
+#: What an adult is to the pupil, on their card.
+ABOUT = {
+    "sendco": N_p("pupil-S", "Plans my help"),
+    "staff": N_p("pupil-S", "Works with me"),
+    "family": N_p("pupil-S", "At home"),
+    "meeting": N_p("pupil-S", "We talk about my help there."),
+}
+
+
+@blueprint.get("/share")
+@opens_for(Audience.PUPIL)
+def share_page() -> ResponseReturnValue:
+    """The people, one at a time; the latest sitting unless the pupil picked an earlier one."""
+    seat = this_seat()
+    sitting = _which(seat)
+    if sitting is None:
+        return redirect(url_for("pupil.home"))
+    statement = _one_thing(seat, sitting)
+    people = share.audiences(db_session(), sitting)
+    exceptions = share.statement_decisions(db_session(), statement) if statement else {}
+    decided = exceptions if statement else {p.key: p.decision for p in people if p.decision}
+    open_now = request.args.get("person") or next(
+        (p.key for p in people if not p.has_seen and p.key not in decided), None
+    )
+    shown = [_shown(p, decided.get(p.key), open_now) for p in people]
+    return render_template(
+        "pupil/share.html",
+        **seat.context(
+            page=_page(seat, sitting, statement, people, open_now),
+            people=shown,
+            things=_things(seat, sitting) if statement is None and open_now is None else [],
+            one_thing=_thing(seat, statement) if statement else None,
+            earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
+            bar=bar("q-share", back=True, dont_know=open_now is not None),
+        ),
+    )
+
+
+# The endpoint is called after what it is for.
+blueprint.add_url_rule("/who-can-see", "share", view_func=share_page)
+
+
+def _which(seat: Seat) -> Sitting | None:
+    """The sitting asked about: this one where something was said in it, else the latest that has something."""
+    sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id)
+    wanted = request.values.get("sitting")
+    if wanted:
+        found = next((one for one in sittings if str(one.id) == wanted), None)
+        if found is None:
+            abort(404)
+        return found
+    here = next((one for one in sittings if one.id == seat.sitting.id), None)
+    return here or (sittings[0] if sittings else None)
+
+
+def _one_thing(seat: Seat, sitting: Sitting) -> Statement | None:
+    """The single thing an exception is made for, if one was picked."""
+    wanted = request.values.get("thing")
+    if not wanted:
+        return None
+    try:
+        key = UUID(wanted)
+    except ValueError:
+        abort(404)
+    found = next((s for s in look_back.said_in(db_session(), sitting) if s.id == key), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _name(person: share.Audience) -> str:
+    return person.name or pgettext("pupil", "People at my meeting")
+
+
+def _shown(person: share.Audience, decision: str | None, open_now: str | None) -> dict[str, Any]:
+    state = "seen" if person.has_seen else "now" if person.key == open_now else decision or "later"
+    return {
+        "value": person.key,
+        "name": _name(person),
+        "about": said(ABOUT[person.role]),
+        "picture": person.picture,
+        "state": state,
+    }
+
+
+def _page(
+    seat: Seat, sitting: Sitting, statement: Statement | None, people: Sequence[share.Audience], open_now: str | None
+) -> dict[str, Any]:
+    lead, deputy = leads(seat)
+    person = next((p for p in people if p.key == open_now), None)
+    ask: Wording = ALL_ASKED
+    if person is not None and person.role == "meeting":
+        ask = ASK_MEETING
+    elif person is not None:
+        ask = (ASK_ONE if statement else ASK).filled(name=person.name)
+    slugs = {s.response.activity for s in look_back.said_in(db_session(), sitting)}
+    pictures = [p for slug in sorted(slugs) if slug in all_activities() for p in all_activities()[slug].pictures][:3]
+    return {
+        "key": "share",
+        "ask": ask,
+        "hint": HINT,
+        "action": url_for("pupil.decide"),
+        "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
+        "pictures": pictures,
+        "safety": KEEPING_SAFE,
+        "safety_more": SAFETY.filled(lead=lead, deputy=deputy),
+    }
+
+
+def claim_of(statement: Statement, pupil: str) -> str:
+    """What a statement says was done, with the pupil's name in it."""
+    return said(Text.from_stored(statement.claim).filled(pupil=pupil))
+
+
+def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
+    return {
+        "id": str(statement.id),
+        "claim": claim_of(statement, seat.pupil.called),
+        "words": statement.words,
+        "picture": statement.pictures[0] if statement.pictures else "own-words",
+    }
+
+
+def _things(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
+    """Everything said in the sitting, so that an exception can be made for one thing."""
+    return [_thing(seat, statement) for statement in look_back.said_in(db_session(), sitting)]
+
+
+def _earlier(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
+    """Earlier days whose sharing can be changed."""
+    return [
+        {"id": str(one.id), "on": one.handed_over_at}
+        for one in look_back.sittings_with_statements(db_session(), seat.pupil.id)
+        if one.id != sitting.id
+    ]
+
+
+@blueprint.post("/who-can-see")
+@opens_for(Audience.PUPIL)
+def decide() -> ResponseReturnValue:
+    """Keep one decision; it has effect at once."""
+    seat = this_seat()
+    session = db_session()
+    sitting = _which(seat)
+    if sitting is None:
+        return redirect(url_for("pupil.home"))
+    thing = _one_thing(seat, sitting)
+    here = {"sitting": str(sitting.id)} | ({"thing": str(thing.id)} if thing else {})
+    form = request.form
+    if form.get("open"):
+        return redirect(url_for("pupil.share", **here, person=form["open"]))
+    if form.get("touch") == "back":
+        return redirect(url_for("pupil.share", sitting=sitting.id) if thing else url_for("pupil.home"))
+    if form.get("touch") == "finish":
+        if thing is not None:
+            return redirect(url_for("pupil.share", sitting=sitting.id))
+        if sitting.id == seat.sitting.id and seat.sitting.finished_at is None:
+            seat.sitting.finished_at = now()
+        return redirect(url_for("pupil.thank_you"))
+    decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
+    if decision in {"yes", "no", "dont-know"} and form.get("person"):
+        how = "asked" if sitting.id == seat.sitting.id and seat.sitting.finished_at is None else "home"
+        try:
+            share.decide(
+                session, sitting, form["person"], decision, how=how, decided_in=seat.sitting, now=now(), statement=thing
+            )
+        except share.NotAsked:
+            abort(404)
+        leave_trail(
+            session,
+            seat.viewer,
+            f"decided {decision}",
+            now=now(),
+            pupil_id=seat.pupil.id,
+            about={"audience": form["person"], **here},
+        )
+    return redirect(url_for("pupil.share", **here))

@@ -1,0 +1,80 @@
+"""What there is to go back to in a sitting: what is done, what has been said, what waits to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import Session
+
+from voice_app.model import Attachment, PupilCheck, Response, ResponseState, SharingDecision, Sitting, Statement
+
+
+def finished_in(session: Session, sitting: Sitting) -> set[str]:
+    """Slugs of the activities that were finished in this sitting."""
+    return set(
+        session.scalars(
+            select(Response.activity).where(Response.sitting_id == sitting.id, Response.state == ResponseState.FINISHED)
+        )
+    )
+
+
+def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
+    """Whether the pupil has been through the sharing page of this sitting, even leaving all of it open."""
+    decided = exists().where(SharingDecision.sitting_id == sitting.id)
+    return bool(session.scalar(select(decided))) or sitting.finished_at is not None
+
+
+def has_said_anything(session: Session, pupil_id: UUID) -> bool:
+    """Whether there is something whose sharing could be changed."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    Statement.pupil_id == pupil_id, Statement.state == "given", Statement.replaced_at.is_(None)
+                )
+            )
+        )
+    )
+
+
+def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
+    """The pupil's latest sittings in which something was said, newest first."""
+    said = exists().where(Statement.sitting_id == Sitting.id, Statement.replaced_at.is_(None))
+    return session.scalars(
+        select(Sitting).where(Sitting.pupil_id == pupil_id, said).order_by(Sitting.handed_over_at.desc()).limit(most)
+    ).all()
+
+
+def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
+    """The standing statements of a sitting that were given, in the order they were made."""
+    return session.scalars(
+        select(Statement)
+        .where(Statement.sitting_id == sitting.id, Statement.state == "given", Statement.replaced_at.is_(None))
+        .order_by(Statement.made_at, Statement.item)
+    ).all()
+
+
+def to_check(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
+    """What an adult ticked for the paperwork and the pupil has not yet said Keep, Change or Leave out to."""
+    answered = exists().where(PupilCheck.statement_id == Statement.id, PupilCheck.said != "not-possible")
+    rows = session.execute(
+        select(Attachment, Statement)
+        .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
+        .where(
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            Attachment.ended_at.is_(None),
+            Attachment.ticked_at.is_not(None),
+            Attachment.added_at.is_(None),
+            ~answered,
+        )
+        .order_by(Statement.made_at, Statement.item)
+    ).all()
+    return [(attachment, statement) for attachment, statement in rows]
+
+
+def has_something_to_check(session: Session, pupil_id: UUID) -> bool:
+    """Whether the pupil should be shown what goes out."""
+    return bool(to_check(session, pupil_id))
