@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", check, "all checks and the tests without a browser"),
         ("screens", screens, "a picture of every page, in screens/"),
         ("bench", bench, "measure speed and size"),
+        ("words", words, "bring the translations up to date with the code"),
         ("clean", clean, "delete what was fetched and built; what a school entered stays"),
     ):
         commands.add_parser(name, help=what).set_defaults(work=work)
@@ -126,6 +127,11 @@ def bench(_: argparse.Namespace) -> int:
     set_up_to_test()
     browser.set_up()
     return _show([PYTHON, "-m", "bench"])
+
+
+def words(_: argparse.Namespace) -> int:
+    set_up_to_test()
+    return _show([PYTHON, "-m", "set_up.words"])
 
 
 def _show(command: Sequence[str | Path]) -> int:
