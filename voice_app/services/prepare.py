@@ -1,0 +1,300 @@
+"""Prepare what leaves the building: an adult ticks, the pupil says Keep, Change or Leave out, then it is added.
+
+Nothing is ticked beforehand, and a tick holds for the words it was given to: changed words wait for a new one
+(`domain.md`, section 7, Fairness rules; `architecture.md`, Statement identity).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from voice_app.model import Attachment, PupilCheck, Response, ReviewPoint, Sitting, Statement
+
+from .leave_trail import leave_trail
+from .reach import OutOfReach
+from .sharing_rule import MEETING, shared_with, visible_to
+from .viewer import Viewer
+
+#: What a pupil can say to one thing that is to go out.
+PUPIL_SAYS = ("keep", "change", "leave-out")
+NOT_POSSIBLE = "not-possible"
+
+
+class ReasonMissing(ValueError):
+    """Where the pupil could not be shown what goes out, the reason stands in its place."""
+
+
+class NotAnAnswer(ValueError):
+    """Neither Keep, nor Change, nor Leave out."""
+
+
+class Standing(StrEnum):
+    """How far one thing has come on its way into the paperwork."""
+
+    #: The pupil does not share it with the people at the meeting: it cannot go in.
+    NOT_SHARED = "not-shared"
+    OPEN = "open"
+    #: Ticked, and the pupil has not been shown it yet.
+    WAITING = "waiting"
+    KEPT = "kept"
+    NOT_POSSIBLE = "not-possible"
+    #: The pupil wants to say it in another way: it stays out until it is said again.
+    CHANGE = "change"
+    LEFT_OUT = "leave-out"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """One thing said that is attached to a review point, with what came of showing it to the pupil."""
+
+    attachment: Attachment
+    statement: Statement
+    #: Shared at this moment with the audience that was asked about.
+    shared: bool
+    check: PupilCheck | None
+
+    @property
+    def ticked(self) -> bool:
+        """Ticked for the words that stand now."""
+        ticked = self.attachment.ticked_at
+        return ticked is not None and ticked >= self.statement.made_at
+
+    @property
+    def added(self) -> bool:
+        """Added to the paperwork with the words that stand now, after the pupil was shown them or could not be."""
+        added = self.attachment.added_at
+        cleared = self.check is not None and self.check.said in {"keep", NOT_POSSIBLE}
+        return added is not None and added >= self.statement.made_at and self.ticked and cleared
+
+    @property
+    def standing(self) -> Standing:
+        """How far it has come. What the pupil said goes before what an adult ticked."""
+        said = self.check.said if self.check else None
+        if not self.shared:
+            return Standing.NOT_SHARED
+        if said in {"leave-out", "change"}:
+            return Standing(said)
+        if self.added:
+            return Standing.ADDED
+        if not self.ticked:
+            return Standing.OPEN
+        return {"keep": Standing.KEPT, NOT_POSSIBLE: Standing.NOT_POSSIBLE}.get(said or "", Standing.WAITING)
+
+
+def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: str = MEETING) -> list[Attached]:
+    """What is attached to this review point and may be shown to this viewer, in the order it was said.
+
+    `shared` of each tells whether it is shared with `audience` at this moment (rule X7).
+    """
+    rows = session.execute(
+        select(Attachment, Statement, shared_with(audience))
+        .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
+        .where(
+            Attachment.review_point_id == point.id,
+            Attachment.ended_at.is_(None),
+            Statement.pupil_id == point.pupil_id,
+            Statement.replaced_at.is_(None),
+            Statement.state == "given",
+            visible_to(viewer),
+        )
+        .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
+        .order_by(Statement.made_at, Statement.item)
+    ).all()
+    checks = _standing_checks(session, point, [statement.id for _, statement, _ in rows])
+    return [Attached(attachment, said, bool(shared), checks.get(said.id)) for attachment, said, shared in rows]
+
+
+def _standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:
+    found: dict[UUID, list[PupilCheck]] = defaultdict(list)
+    for one in session.scalars(
+        select(PupilCheck)
+        .where(PupilCheck.review_point_id == point.id, PupilCheck.statement_id.in_(statement_ids))
+        .order_by(PupilCheck.at)
+    ):
+        found[one.statement_id].append(one)
+    # An adult's reason never stands against the pupil's own word.
+    return {key: ([c for c in checks if c.said != NOT_POSSIBLE] or checks)[-1] for key, checks in found.items()}
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """What a save of ticks did: how many stand, and how many could not be given because sharing has changed."""
+
+    standing: int
+    refused: int
+
+
+def tick(session: Session, viewer: Viewer, point: ReviewPoint, wanted: Collection[UUID], *, now: datetime) -> Ticked:
+    """Keep the SENDCo's ticks, by statement. Clearing one also takes that thing out of the paperwork.
+
+    What the pupil wants left out or changed is not touched, and what is not shared with the meeting cannot be ticked.
+    """
+    by = _sendco(viewer, point)
+    may, standing = set(), 0
+    for row in attached(session, viewer, point):
+        if row.standing in {Standing.NOT_SHARED, Standing.LEFT_OUT, Standing.CHANGE}:
+            continue
+        may.add(row.statement.id)
+        if row.statement.id in wanted:
+            standing += 1
+            if not row.ticked:
+                _mark(row.attachment, ticked_at=now, by=by)
+        elif row.attachment.ticked_at is not None:
+            _mark(row.attachment, ticked_at=None, by=None)
+    session.flush()
+    _trail(session, viewer, "ticked for paperwork", point, now=now)
+    return Ticked(standing, len(set(wanted) - may))
+
+
+def _mark(attachment: Attachment, *, ticked_at: datetime | None, by: UUID | None) -> None:
+    attachment.ticked_at, attachment.ticked_by_id = ticked_at, by
+    attachment.added_at = attachment.added_by_id = None
+
+
+def check(
+    session: Session, review_point: ReviewPoint, statement: Statement, said: str, *, sitting: Sitting, now: datetime
+) -> PupilCheck:
+    """Keep what the pupil said to one thing that is to go out; the latest stands.
+
+    Raises NotAnAnswer, and OutOfReach where review, statement and sitting are not of one pupil.
+    """
+    if said not in PUPIL_SAYS:
+        raise NotAnAnswer(said)
+    if not statement.pupil_id == review_point.pupil_id == sitting.pupil_id:
+        raise OutOfReach(statement.id)
+    made = PupilCheck(
+        review_point_id=review_point.id, statement_id=statement.id, said=said, at=now, sitting_id=sitting.id
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def could_not_show(
+    session: Session, viewer: Viewer, point: ReviewPoint, which: Collection[UUID], reason: str, *, now: datetime
+) -> int:
+    """Record why the pupil could not be shown these ticked things. Says how many it was kept for.
+
+    Only what still waits for the pupil takes it: an adult's reason never stands against the pupil's own word.
+    Raises ReasonMissing.
+    """
+    by = _sendco(viewer, point)
+    if not reason.strip():
+        raise ReasonMissing
+    waiting = [row for row in attached(session, viewer, point) if row.standing is Standing.WAITING]
+    chosen = [row for row in waiting if row.statement.id in which]
+    session.add_all(
+        PupilCheck(
+            review_point_id=point.id,
+            statement_id=row.statement.id,
+            said=NOT_POSSIBLE,
+            reason=reason.strip(),
+            at=now,
+            by_id=by,
+        )
+        for row in chosen
+    )
+    session.flush()
+    if chosen:
+        _trail(session, viewer, "could not show what goes out", point, now=now)
+    return len(chosen)
+
+
+def add(session: Session, viewer: Viewer, point: ReviewPoint, *, now: datetime) -> int:
+    """Add to the review what is ticked and kept by the pupil, or could not be shown with a reason. Says how many."""
+    by = _sendco(viewer, point)
+    ready = [row for row in attached(session, viewer, point) if is_ready(row)]
+    for row in ready:
+        row.attachment.added_at, row.attachment.added_by_id = now, by
+    session.flush()
+    if ready:
+        _trail(session, viewer, "added to review", point, now=now)
+    return len(ready)
+
+
+def is_ready(row: Attached) -> bool:
+    """Whether "Add to review" takes it."""
+    return row.standing in {Standing.KEPT, Standing.NOT_POSSIBLE}
+
+
+def going_out(session: Session, viewer: Viewer, point: ReviewPoint, audience: str) -> list[Attached]:
+    """What a document for this audience holds at this moment: attached, added, shared with them, not left out.
+
+    Whoever makes the document sees it too, so what they may not see is not in it (rule X7).
+    """
+    return [row for row in attached(session, viewer, point, audience=audience) if row.standing is Standing.ADDED]
+
+
+def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[Statement]:
+    """What this viewer may see of the pupil that is on no review point, newest first."""
+    on_one = (
+        select(Attachment.id)
+        .where(
+            Attachment.response_key == Statement.response_key,
+            Attachment.item == Statement.item,
+            Attachment.ended_at.is_(None),
+        )
+        .exists()
+    )
+    return session.scalars(
+        select(Statement)
+        .where(
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            Statement.state == "given",
+            visible_to(viewer),
+            ~on_one,
+        )
+        .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
+        .order_by(Statement.made_at.desc(), Statement.item)
+    ).all()
+
+
+def one_statement(session: Session, viewer: Viewer, pupil_id: UUID, statement_id: UUID) -> Statement:
+    """A standing statement of this pupil that the viewer may see. Raises OutOfReach."""
+    found = session.scalar(
+        select(Statement)
+        .join(Response, Response.key == Statement.response_key)
+        .where(
+            Statement.id == statement_id,
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            visible_to(viewer),
+        )
+    )
+    if found is None:
+        raise OutOfReach(statement_id)
+    return found
+
+
+def open_points(session: Session, pupil_id: UUID) -> Sequence[ReviewPoint]:
+    """The pupil's open review points, the nearest first."""
+    return session.scalars(
+        select(ReviewPoint)
+        .where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
+        .order_by(ReviewPoint.due, ReviewPoint.made_at)
+    ).all()
+
+
+def count(rows: Iterable[Attached], *standings: Standing) -> int:
+    """How many have come exactly this far."""
+    return sum(row.standing in standings for row in rows)
+
+
+def _sendco(viewer: Viewer, point: ReviewPoint) -> UUID:
+    if viewer.staff is None or not viewer.is_sendco:
+        raise OutOfReach(point.id)
+    return viewer.staff.id
+
+
+def _trail(session: Session, viewer: Viewer, what: str, point: ReviewPoint, *, now: datetime) -> None:
+    leave_trail(session, viewer, what, now=now, pupil_id=point.pupil_id, about={"review": str(point.id)})
