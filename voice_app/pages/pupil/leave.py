@@ -25,7 +25,7 @@ def thank_you() -> ResponseReturnValue:
     page = {
         "key": "thank-you",
         "ask": THANKS,
-        "picture": "speech-bubbles",
+        "picture": "you-said",
         "says": [
             Wording(
                 N_p("pupil-S", "Your help plan uses what you said."),

@@ -1,0 +1,319 @@
+"""Pupil mode as plain forms: hello, an activity to its end without script, sharing, stopping, and no way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.conftest import Enter
+from tests.make import Make
+from voice_app.model import (
+    Assent,
+    DeviceSession,
+    Response,
+    School,
+    SharingDecision,
+    Sitting,
+    Staff,
+    Statement,
+    TrailEntry,
+    Turn,
+)
+from voice_app.services import hand_over
+from voice_app.services.profile import Profile
+
+
+class Tablet:
+    """A tablet in a pupil's hands, without script."""
+
+    def __init__(self, client: FlaskClient, sitting: Sitting) -> None:
+        self.client = client
+        self.sitting = sitting
+
+    def say_yes(self) -> None:
+        self.client.post("/me/hello", data={"answer": "yes"})
+
+    def page(self, slug: str = "three-wishes") -> str:
+        return self.client.get(f"/me/do/{slug}").get_data(as_text=True)
+
+    def item(self, slug: str = "three-wishes") -> str:
+        found = re.search(r'name="item" value="([^"]+)"', self.page(slug))
+        assert found is not None
+        return found.group(1)
+
+    def hidden(self, name: str) -> str:
+        found = re.search(rf'name="{name}" value="([^"]+)"', self.page())
+        assert found is not None
+        return found.group(1)
+
+    def send(self, slug: str = "three-wishes", **fields: str) -> int:
+        data = {"item": self.item(slug), "key": self.hidden("key"), "counter": self.hidden("counter")} | fields
+        return self.client.post(f"/me/do/{slug}", data=data).status_code
+
+
+@pytest.fixture
+def begum(make: Make, school: School) -> Staff:
+    return make.staff(school, name="Miss Begum")
+
+
+@pytest.fixture
+def tablet(make: Make, school: School, begum: Staff, enter: Enter) -> Tablet:
+    pupil = make.pupil(school)
+    make.assignment(begum, pupil)
+    sitting = make.sitting(pupil, begum, pin_hash=hand_over._hash_pin("482915", "k" * 43))
+    return Tablet(enter(sitting=sitting), sitting)
+
+
+def count(session: Session, kind: type) -> int:
+    session.expire_all()
+    return session.scalar(select(func.count()).select_from(kind)) or 0
+
+
+class TestHello:
+    def test_it_says_what_for_who_sees_what_cannot_be_secret_and_how_to_stop(self, tablet: Tablet) -> None:
+        page = tablet.client.get("/me/hello").get_data(as_text=True)
+        for sentence in (
+            "You say how school is.",
+            "We show people only if you say yes.",
+            "If someone may not be safe, I must tell Mrs Hall.",
+            "You can stop any time.",
+        ):
+            assert sentence in page
+
+    def test_nothing_can_be_answered_before_the_pupil_says_yes(self, tablet: Tablet) -> None:
+        assert tablet.client.get("/me/do/three-wishes").location == "/me/hello"
+
+    def test_a_no_is_kept_with_how_it_was_shown_and_no_answers_exist(self, tablet: Tablet, session: Session) -> None:
+        tablet.client.post("/me/hello", data={"answer": "no"})
+        session.expire_all()
+        kept = session.get_one(Sitting, tablet.sitting.id)
+        assert kept.refused_at is not None
+        assert kept.refused_how == "tapped"
+        assert count(session, Assent) == 0
+        assert tablet.client.get("/me/").location == "/me/hello"
+
+    def test_the_yes_is_kept_with_the_words_and_names_that_were_shown(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        given = session.scalars(select(Assent)).one()
+        assert given.shown == {
+            "wording": "simple",
+            "lead": "Mrs Hall",
+            "deputy": "Mr Osei",
+            "present": ["Miss Begum"],
+        }
+
+
+class TestWithoutScript:
+    def test_three_wishes_can_be_answered_to_the_end_as_plain_forms(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        for _ in range(40):
+            item = tablet.item() if "/me/do" not in (tablet.client.get("/me/do/three-wishes").location or "") else ""
+            if item == "wish:1":
+                tablet.send(touch="words", words="I wish we had a rabbit")
+            elif item == "wants:1":
+                tablet.send(pick="please-try")
+            elif item == "read-back":
+                tablet.send(pick="yes")
+                break
+            else:
+                tablet.send(touch="skip")
+        wish = session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
+        assert (wish.words, wish.wants) == ("I wish we had a rabbit", "please-try")
+        assert tablet.client.get("/me/").location == "/me/who-can-see"
+
+    def test_a_form_sent_twice_is_kept_once(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        sent = {"item": "wish:1", "key": str(uuid4()), "counter": "1", "touch": "skip"}
+        tablet.client.post("/me/do/three-wishes", data=sent)
+        tablet.client.post("/me/do/three-wishes", data=sent)
+        assert count(session, Turn) == 1
+
+    def test_go_back_undoes_to_the_start_and_then_leads_home(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        tablet.send(touch="skip")
+        tablet.send(touch="skip")
+        assert tablet.item() == "wish:3"
+        tablet.send(touch="back")
+        tablet.send(touch="back")
+        assert tablet.item() == "wish:1"
+        reply = tablet.client.post("/me/do/three-wishes", data={"item": "wish:1", "touch": "back"})
+        assert reply.location == "/me/"
+
+    def test_an_activity_that_was_not_picked_is_not_here(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        assert tablet.client.get("/me/do/card-sort").status_code == 404
+
+
+class TestTurns:
+    def turn(self, **changed: object) -> dict[str, object]:
+        answer = {"items": {"wish:1": {"state": "skipped", "provenance": "OWN_CHOICE"}}, "undo": [["wish:1", None]]}
+        sent = {
+            "activity": "three-wishes",
+            "key": "11111111-1111-4111-8111-111111111111",
+            "counter": 1,
+            "item": "wish:1",
+            "answer": answer,
+        }
+        return sent | changed
+
+    def test_the_acknowledgement_names_the_touchs_own_key(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        reply = tablet.client.post("/me/turns", json=self.turn())
+        assert reply.status_code == 201
+        assert reply.json is not None
+        assert reply.json["kept"] == {"key": "11111111-1111-4111-8111-111111111111", "counter": 1}
+
+    def test_without_a_yes_nothing_is_acknowledged(self, tablet: Tablet, session: Session) -> None:
+        assert tablet.client.post("/me/turns", json=self.turn()).status_code == 409
+        assert count(session, Turn) == 0
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"key": "not a key"},
+            {"counter": "many"},
+            {"counter": 0},
+            {"answer": {"items": {"wish:99": {"state": "given", "provenance": "OWN_CHOICE"}}, "undo": []}},
+            {"answer": {"items": {"wish:1": {"state": "given", "provenance": "OWN_WORDS_SPOKEN"}}, "undo": []}},
+            {"answer": ["nothing"]},
+        ],
+        ids=["key", "counter", "zero", "item", "provenance", "shape"],
+    )
+    def test_what_is_no_answer_is_refused_and_keeps_nothing(
+        self, tablet: Tablet, session: Session, changed: dict[str, object]
+    ) -> None:
+        tablet.say_yes()
+        assert tablet.client.post("/me/turns", json=self.turn(**changed)).status_code == 422
+        assert count(session, Turn) == 0
+        assert count(session, Response) == 0
+
+
+class TestNoWayOut:
+    @pytest.mark.parametrize("address", ["/reviews", "/pupils", "/staff", "/close", "/nowhere", "/password"])
+    def test_staff_pages_and_mishaps_stay_in_pupil_mode(self, tablet: Tablet, address: str) -> None:
+        reply = tablet.client.get(address)
+        page = reply.get_data(as_text=True)
+        assert reply.status_code == 404
+        assert "This page is not for now." in page
+        links = re.findall(r'(?:href|action)="(/[^"#]*)"', page)
+        assert links
+        assert all(link.startswith(("/me/", "/static/")) for link in links)
+
+    def test_the_start_page_leads_back_to_the_pupils_home(self, tablet: Tablet) -> None:
+        assert tablet.client.get("/").location == "/me/"
+
+    def test_the_right_pin_opens_the_close_page_and_nothing_else(self, tablet: Tablet, session: Session) -> None:
+        reply = tablet.client.post("/me/leave", data={"pin": "482915"})
+        assert reply.location == "/close"
+        assert tablet.client.get("/me/").status_code in {302, 404}
+        assert tablet.client.get("/pupils").status_code == 404
+        session.expire_all()
+        alive = session.scalars(select(DeviceSession.kind).where(DeviceSession.ended_at.is_(None))).all()
+        assert alive == ["close"]
+
+    def test_after_five_wrong_pins_even_the_right_one_does_not_open(self, tablet: Tablet) -> None:
+        for _ in range(4):
+            assert tablet.client.post("/me/leave", data={"pin": "000000"}).status_code == 422
+        assert tablet.client.post("/me/leave", data={"pin": "000000"}).location == "/me/log-in"
+        assert tablet.client.post("/me/leave", data={"pin": "482915"}).location == "/me/log-in"
+
+
+class TestSharing:
+    @pytest.fixture
+    def said(self, tablet: Tablet, make: Make, session: Session) -> Statement:
+        make.family_member(tablet.sitting.pupil, "Mum")
+        statement = make.statement(make.response(tablet.sitting, state="finished"))
+        session.commit()
+        tablet.say_yes()
+        return statement
+
+    def test_people_are_asked_one_at_a_time_and_nothing_is_chosen_beforehand(
+        self, tablet: Tablet, said: Statement
+    ) -> None:
+        page = tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        assert page.count('name="answer"') == 2
+        assert "aria-pressed" not in page.split("<main", 1)[1]
+        assert "Has seen it" in page
+
+    def test_a_decision_is_kept_with_who_when_and_how(self, tablet: Tablet, said: Statement, session: Session) -> None:
+        tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"})
+        made = session.scalars(select(SharingDecision)).one()
+        assert (made.audience, made.decision, made.how, made.decided_in_id) == (
+            "meeting",
+            "yes",
+            "asked",
+            tablet.sitting.id,
+        )
+        assert "decided yes" in session.scalars(select(TrailEntry.what)).all()
+
+    def test_finishing_with_everything_left_open_shares_nothing(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        tablet.client.post("/me/who-can-see", data={"touch": "finish"})
+        assert count(session, SharingDecision) == 0
+        assert tablet.client.get("/me/").status_code == 200
+
+    def test_a_stranger_cannot_be_decided_about(self, tablet: Tablet, said: Statement) -> None:
+        reply = tablet.client.post("/me/who-can-see", data={"person": f"staff:{uuid4()}", "answer": "yes"})
+        assert reply.status_code == 404
+
+    def test_another_pupils_words_are_not_here(
+        self, tablet: Tablet, said: Statement, make: Make, school: School, session: Session
+    ) -> None:
+        other = make.statement(make.response(make.sitting(make.pupil(school, forename="Kacper"))))
+        session.commit()
+        assert tablet.client.get(f"/me/who-can-see?sitting={other.sitting_id}").status_code == 404
+        assert tablet.client.get(f"/me/who-can-see?thing={other.id}").status_code == 404
+
+
+class TestStopping:
+    def test_one_press_stops_and_asks_nothing(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        tablet.send(touch="skip")
+        page = tablet.client.post("/me/stop", follow_redirects=True).get_data(as_text=True)
+        assert "You stopped. That is fine." in page
+        session.expire_all()
+        assert session.get_one(Sitting, tablet.sitting.id).stopped_at is not None
+
+    def test_throwing_today_away_leaves_no_byte_of_it_in_the_database(
+        self, tablet: Tablet, session: Session, app: Flask
+    ) -> None:
+        tablet.say_yes()
+        tablet.send(touch="words", words="xylophonewish")
+        tablet.client.post("/me/stop")
+        tablet.client.post("/me/throw-away")
+        session.close()
+        folder = app.config["MYSAY"].data
+        for file in folder.glob("mysay.sqlite*"):
+            assert b"xylophonewish" not in file.read_bytes()
+
+
+Opened = Callable[..., Tablet]
+
+
+@pytest.mark.parametrize("theme", ["paper", "contrast", "older"])
+@pytest.mark.parametrize("wording", ["simple", "older"])
+def test_every_look_shows_the_same_answers(
+    make: Make, school: School, begum: Staff, enter: Enter, theme: str, wording: str
+) -> None:
+    profile = Profile(theme=theme, wording=wording, pictures="colour" if theme == "paper" else "line")
+    sitting = make.sitting(make.pupil(school), begum, profile=profile.as_stored(), planned=["card-sort"])
+    tablet = Tablet(enter(sitting=sitting), sitting)
+    tablet.say_yes()
+    page = tablet.page("card-sort")
+    assert f"theme-{theme}" in page
+    assert set(re.findall(r'name="pick" value="([^"]+)"', page)) == {
+        "lessons",
+        "people",
+        "places",
+        "help",
+        "getting-to-school",
+        "after-school",
+    }

@@ -1,0 +1,265 @@
+"""Each touch is kept once, with how it was said, and only while the pupil's yes stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from activities import all_activities
+from activities.contract import Answer, AnswerProblem, Surroundings, Touch, next_step, touch
+from tests.make import MORNING, NOON, Make
+from voice_app.model import Attachment, Response, School, Sitting, Statement, Turn
+from voice_app.services import assent, capture
+
+WISHES = all_activities()["three-wishes"]
+KEY = UUID("11111111-1111-4111-8111-111111111111")
+
+
+@pytest.fixture
+def sitting(make: Make, school: School) -> Sitting:
+    begum = make.staff(school, name="Miss Begum")
+    return make.sitting(make.pupil(school), begum)
+
+
+Keep = Callable[..., capture.Kept]
+
+
+@pytest.fixture
+def keep(session: Session, sitting: Sitting) -> Keep:
+    def keep_words(words: str, *, counter: int, key: UUID = KEY, by: str | None = None) -> capture.Kept:
+        around = capture.surroundings_of(session, sitting, WISHES, None)
+        question = WISHES.by_key.questions["wish:1"]
+        answer = touch(question, Answer(), Touch("words", "wish:1", words=words, by=by), around)
+        incoming = capture.IncomingTurn(key, counter, "wish:1", answer.as_stored())
+        return capture.keep_turn(session, sitting, WISHES, incoming, now=NOON)
+
+    return keep_words
+
+
+def all_turns(session: Session) -> int:
+    return session.scalar(select(func.count(Turn.id))) or 0
+
+
+def play(
+    session: Session, sitting: Sitting, say: dict[str, str], *, now: Any = NOON, key: UUID | None = None
+) -> Response:
+    """Answer three wishes to the end: these words at these items, and Skip everywhere else."""
+    around = capture.surroundings_of(session, sitting, WISHES, None)
+    answer, counter, response_key = Answer(), 0, key or uuid4()
+    while (step := next_step(WISHES.conversation, answer, around)) is not None:
+        touches = [Touch("skip", step.item)]
+        if step.item in say:
+            touches = [Touch("words", step.item, words=say[step.item]), Touch("next", step.item)]
+        if step.item == "read-back":
+            touches = [Touch("pick", step.item, "yes")]
+        for what in touches:
+            answer = touch(step.question, answer, what, around)
+            counter += 1
+            incoming = capture.IncomingTurn(response_key, counter, step.item, answer.as_stored())
+            capture.keep_turn(session, sitting, WISHES, incoming, now=now)
+    return session.get_one(Response, response_key)
+
+
+class TestKeepTurn:
+    def test_it_keeps_one_turn_when_the_tablet_sends_it_twice(
+        self, keep: Keep, make: Make, sitting: Sitting, session: Session
+    ) -> None:
+        make.assent(sitting)
+        first = keep("a dog", counter=1)
+        keep("a dog by the window", counter=2)
+
+        assert keep("a dog", counter=1).turn is first.turn
+        assert all_turns(session) == 2
+        latest = capture.latest_turn(session, KEY)
+        assert latest is not None
+        assert latest.body["items"]["wish:1"]["words"] == "a dog by the window"
+
+    def test_other_words_under_the_same_counter_are_a_fork_and_both_are_kept(
+        self, keep: Keep, make: Make, sitting: Sitting, session: Session
+    ) -> None:
+        make.assent(sitting)
+        keep("a dog", counter=1)
+        fork = keep("a cat", counter=1)
+
+        assert fork.forked
+        assert all_turns(session) == 2
+
+    def test_it_keeps_nothing_without_the_pupils_yes(self, keep: Keep, session: Session) -> None:
+        with pytest.raises(assent.AssentMissing):
+            keep("a quiet room", counter=1)
+        assert all_turns(session) == 0
+
+    def test_it_keeps_nothing_once_the_yes_is_taken_back(
+        self, keep: Keep, make: Make, sitting: Sitting, session: Session
+    ) -> None:
+        make.assent(sitting, withdrawn_at=NOON)
+        with pytest.raises(assent.AssentMissing):
+            keep("a quiet room", counter=1)
+        assert all_turns(session) == 0
+
+    def test_words_an_adult_wrote_are_kept_as_scribed_word_for_word(
+        self, keep: Keep, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        turn = keep("me want dog", counter=1, by="Miss Begum").turn
+        assert turn.provenance == "SCRIBED_VERBATIM"
+        assert turn.body["items"]["wish:1"]["words"] == "me want dog"
+
+    def test_words_that_reach_us_through_an_interpreter_are_never_verbatim(
+        self, keep: Keep, make: Make, sitting: Sitting
+    ) -> None:
+        sitting.interpreted = True
+        make.assent(sitting)
+        assert keep("I want a dog", counter=1, by="Miss Begum").turn.provenance == "INTERPRETED"
+
+    def test_a_device_cannot_claim_that_scribed_words_are_the_pupils_own_typing(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        claimed = {
+            "items": {
+                "wish:1": {
+                    "state": "started",
+                    "words": "a dog",
+                    "by": "Miss Begum",
+                    "provenance": "OWN_WORDS_TYPED",
+                }
+            },
+            "undo": [],
+        }
+        with pytest.raises(AnswerProblem):
+            capture.keep_turn(session, sitting, WISHES, capture.IncomingTurn(KEY, 1, "wish:1", claimed), now=NOON)
+
+    def test_a_key_of_another_pupils_answer_is_refused(
+        self, keep: Keep, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        other = make.sitting(make.pupil(school, forename="Kacper"))
+        theirs = make.response(other)
+        with pytest.raises(AnswerProblem):
+            keep("mine", counter=1, key=theirs.key)
+
+
+class TestFinishing:
+    def test_the_last_touch_makes_the_statements_in_the_pupils_exact_words(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        response = play(session, sitting, {"wish:1": "no shouting plz"})
+
+        assert response.state == "finished"
+        wish = session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
+        assert (wish.words, wish.provenance, wish.state) == ("no shouting plz", "OWN_WORDS_TYPED", "given")
+
+    def test_what_was_skipped_is_a_statement_of_its_own_kind(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        play(session, sitting, {"wish:1": "a den"})
+        states = dict(session.execute(select(Statement.item, Statement.state)).all())  # type: ignore[arg-type]
+        assert states["wish:2"] == "skipped"
+
+    def test_finished_statements_join_the_next_open_review_point_by_themselves(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        point = make.review_point(sitting.pupil)
+        play(session, sitting, {"wish:1": "a den"})
+        attached = session.scalars(select(Attachment)).all()
+        assert {a.review_point_id for a in attached} == {point.id}
+        assert {a.how for a in attached} == {"by itself"}
+        assert "wish:1" in {a.item for a in attached}
+
+    def test_stopping_keeps_what_was_said_and_marks_where_it_stopped(
+        self, keep: Keep, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        keep("a de", counter=1)
+        capture.stop(session, sitting, all_activities(), now=NOON)
+        wish = session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
+        assert (wish.state, wish.words) == ("stopped", "a de")
+        assert sitting.stopped_at == NOON
+
+    def test_the_same_words_keep_their_version_and_changed_words_make_a_new_one(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        key = uuid4()
+        play(session, sitting, {"wish:1": "a den", "wish:2": "art"}, key=key)
+        around = capture.surroundings_of(session, sitting, WISHES, None)
+        turn = capture.latest_turn(session, key)
+        assert turn is not None
+        answer = WISHES.read(turn.body, turn.activity_version)
+        question = WISHES.by_key.questions["wish:1"]
+        counter = turn.counter
+        for what in (Touch("words", "wish:1", words="a big den"), Touch("next", "wish:1")):
+            answer = touch(question, answer, what, around)
+            counter += 1
+            capture.keep_turn(
+                session,
+                sitting,
+                WISHES,
+                capture.IncomingTurn(key, counter, "wish:1", answer.as_stored()),
+                now=NOON,
+            )
+        versions = session.scalars(
+            select(Statement)
+            .where(Statement.response_key == key, Statement.item == "wish:1")
+            .order_by(Statement.version)
+        ).all()
+        assert [(v.version, v.words, v.replaced_at is None) for v in versions] == [
+            (1, "a den", False),
+            (2, "a big den", True),
+        ]
+        second = session.scalars(select(Statement).where(Statement.item == "wish:2")).all()
+        assert [v.version for v in second] == [1]
+
+
+class TestThrowingAway:
+    def test_it_erases_every_word_of_today_and_no_answer_can_follow(
+        self, keep: Keep, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        make.review_point(sitting.pupil)
+        play(session, sitting, {"wish:1": "a den"})
+        assent.throw_away(session, sitting, now=NOON)
+
+        assert all_turns(session) == 0
+        assert session.scalar(select(func.count(Statement.id))) == 0
+        assert session.scalar(select(func.count(Attachment.id))) == 0
+        assert session.scalar(select(func.count()).select_from(Response)) == 0
+        with pytest.raises(assent.AssentMissing):
+            keep("more", counter=9)
+
+    def test_what_an_earlier_day_said_stays(self, session: Session, make: Make, sitting: Sitting) -> None:
+        make.assent(sitting)
+        play(session, sitting, {"wish:1": "a den"}, now=MORNING)
+        today = make.sitting(sitting.pupil)
+        make.assent(today)
+        play(session, today, {"wish:1": "a dog"})
+        assent.throw_away(session, today, now=NOON)
+        assert [s.words for s in session.scalars(select(Statement).where(Statement.item == "wish:1"))] == ["a den"]
+
+
+def test_cards_that_name_somebody_present_wait_for_another_day(make: Make, school: School) -> None:
+    from voice_app.services.surroundings import left_out
+
+    cards = all_activities()["card-sort"]
+    teacher = make.staff(school, name="Mr Patel", picture="teacher")
+    alone = make.sitting(make.pupil(school))
+    together = make.sitting(make.pupil(school, forename="Ada"), teacher)
+    named = {item for item, card in cards.by_key.cards.items() if card.names == "teacher"}
+    assert named
+    assert named <= left_out(together, together.present, cards)
+    assert not named & left_out(alone, alone.present, cards)
+
+
+def test_the_surroundings_know_who_may_write(make: Make, school: School, session: Session) -> None:
+    sitting = make.sitting(make.pupil(school), make.staff(school, name="Miss Begum"))
+    around: Surroundings = capture.surroundings_of(session, sitting, WISHES, None)
+    assert around.present == ("Miss Begum",)
