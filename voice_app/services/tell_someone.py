@@ -1,0 +1,159 @@
+"""I want to tell someone: whom a pupil can ask to talk to, and who has seen that they asked (rule A50).
+
+Keeps time and person, no words (`architecture.md`, Decided). The safeguarding lead and the deputy hear of every ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from voice_app.model import Assignment, Pupil, Role, School, SessionKind, Sitting, Staff, TellSomeone
+
+from .reach import OutOfReach
+from .viewer import Viewer
+
+#: As many as fit on one page of the pupil's; the lead and the deputy always keep their places.
+MOST = 6
+
+
+class NobodyToTell(Exception):
+    """The person asked for is not among those whom this pupil was shown."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the pupil is told of one ask."""
+
+    name: str
+    seen: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One ask that somebody has not yet seen."""
+
+    ask: TellSomeone
+    pupil: Pupil
+    #: Whom the pupil asked; often not the one who reads this.
+    asked_for: Staff
+
+
+def people_to_tell(session: Session, sitting: Sitting) -> Sequence[Staff]:
+    """Staff in the room, then staff who work with the pupil, then the safeguarding lead and the deputy."""
+    leads = _leads(session, sitting.pupil.school_id)
+    here = [one.staff_id for one in sitting.present if one.staff_id is not None]
+    working = session.scalars(
+        select(Staff)
+        .join(Assignment, Assignment.staff_id == Staff.id)
+        .where(Assignment.pupil_id == sitting.pupil_id, Assignment.ended_at.is_(None), Staff.disabled_at.is_(None))
+        .order_by(Assignment.since, Staff.name)
+    ).all()
+    in_room = {
+        staff.id: staff
+        for staff in session.scalars(select(Staff).where(Staff.id.in_(here), Staff.disabled_at.is_(None)))
+    }
+    known = [in_room[key] for key in here if key in in_room] + [
+        one for one in working if one.role != Role.ADMINISTRATOR
+    ]
+    near = _each_once(known)
+    far = [lead for lead in leads if lead not in near]
+    # Cutting the list short must never cut those who look after safety.
+    kept = [one for place, one in enumerate(near) if one in leads or place < MOST - len(far)]
+    return _each_once([*kept, *far])[:MOST]
+
+
+def _each_once(people: Sequence[Staff]) -> list[Staff]:
+    return list({one.id: one for one in people}.values())
+
+
+def _leads(session: Session, school_id: UUID) -> list[Staff]:
+    school = session.get_one(School, school_id)
+    named = (school.safeguarding_lead, school.deputy_lead)
+    return [one for one in named if one is not None and one.disabled_at is None]
+
+
+def ask(session: Session, sitting: Sitting, staff_id: UUID, *, now: datetime) -> TellSomeone:
+    """Ask this person to talk with the pupil. Asking again before they saw it is the same ask.
+
+    Raises NobodyToTell where the person is not among those shown to the pupil.
+    """
+    if all(one.id != staff_id for one in people_to_tell(session, sitting)):
+        raise NobodyToTell(staff_id)
+    standing = session.scalar(
+        select(TellSomeone).where(
+            TellSomeone.sitting_id == sitting.id, TellSomeone.staff_id == staff_id, TellSomeone.seen_at.is_(None)
+        )
+    )
+    if standing is not None:
+        return standing
+    asked = TellSomeone(sitting_id=sitting.id, pupil_id=sitting.pupil_id, staff_id=staff_id, asked_at=now)
+    session.add(asked)
+    session.flush()
+    return asked
+
+
+def asked_in(session: Session, sitting: Sitting, asked_id: UUID) -> Asked | None:
+    """One ask of this sitting: who was asked, and whether that person has seen it."""
+    row = session.execute(
+        select(TellSomeone, Staff)
+        .join(Staff, Staff.id == TellSomeone.staff_id)
+        .where(TellSomeone.id == asked_id, TellSomeone.sitting_id == sitting.id)
+    ).one_or_none()
+    return Asked(row[1].name, row[0].seen_at is not None) if row is not None else None
+
+
+def not_seen_of(session: Session, pupil_id: UUID) -> list[Waiting]:
+    """Asks of one pupil that the person asked has not seen, oldest first. For the pupil's page, once it is in reach."""
+    return _waiting(session, and_(TellSomeone.pupil_id == pupil_id, TellSomeone.seen_at.is_(None)))
+
+
+def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
+    """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school."""
+    return _waiting(session, _waits_for(session, viewer))
+
+
+def _waiting(session: Session, condition: ColumnElement[bool]) -> list[Waiting]:
+    rows = session.execute(
+        select(TellSomeone, Pupil, Staff)
+        .join(Pupil, Pupil.id == TellSomeone.pupil_id)
+        .join(Staff, Staff.id == TellSomeone.staff_id)
+        .where(condition)
+        .order_by(TellSomeone.asked_at, TellSomeone.id)
+    ).all()
+    return [Waiting(asked, pupil, staff) for asked, pupil, staff in rows]
+
+
+def _waits_for(session: Session, viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return false()
+    mine = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_(None))
+    if not _is_lead(session, viewer):
+        return mine
+    # The pupils of the school only: the sub-query keeps the address of another school's ask out of reach.
+    ours = select(Pupil.id).where(Pupil.school_id == viewer.school_id)
+    return or_(mine, and_(TellSomeone.lead_seen_at.is_(None), TellSomeone.pupil_id.in_(ours)))
+
+
+def _is_lead(session: Session, viewer: Viewer) -> bool:
+    school = session.get_one(School, viewer.school_id)
+    named = {school.safeguarding_lead_id, school.deputy_lead_id}
+    return viewer.staff is not None and viewer.staff.id in named
+
+
+def mark_seen(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> TellSomeone:
+    """This member of staff has seen the ask. Raises OutOfReach for an ask that does not wait for them."""
+    found = session.scalar(select(TellSomeone).where(TellSomeone.id == ask_id, _waits_for(session, viewer)))
+    if found is None or viewer.staff is None:
+        raise OutOfReach(ask_id)
+    if found.staff_id == viewer.staff.id and found.seen_at is None:
+        found.seen_at = now
+    if _is_lead(session, viewer) and found.lead_seen_at is None:
+        found.lead_seen_at, found.lead_seen_by_id = now, viewer.staff.id
+    session.flush()
+    return found
