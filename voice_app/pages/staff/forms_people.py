@@ -53,12 +53,14 @@ class PersonForm(PageForm):
         description=N_("What they type to sign in. The school e-mail address is easy to remember."),
     )
     role = RadioField(
-        N_("What may they do?"), [InputRequired(N_("Choose what they may do"))], choices=list(ROLES.items())
+        N_("What may they do?"),
+        [InputRequired(N_("Choose what they may do"))],
+        choices={role.value: label for role, label in ROLES.items()},
     )
     picture = RadioField(
         N_("What are they to pupils?"),
         [InputRequired(N_("Choose what they are to pupils"))],
-        choices=list(WHAT_THEY_ARE.items()),
+        choices={**WHAT_THEY_ARE},
         description=N_("Pupils see this picture when they choose who may see their views."),
     )
 
@@ -69,7 +71,7 @@ class PersonForm(PageForm):
 
     def offer(self, *, sendco: bool) -> None:
         """Offer the roles that may be given here; that of a SENDCo is for SENDCos to give."""
-        self.role.choices = [(role, label) for role, label in ROLES.items() if sendco or role != Role.SENDCO]
+        self.role.choices = {role.value: label for role, label in ROLES.items() if sendco or role != Role.SENDCO}
 
     def details(self) -> Details:
         """What was filled in."""

@@ -8,9 +8,10 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup, escape
 
 from voice_app.database import db_session
-from voice_app.model import Role, Staff
+from voice_app.model import Role, Staff, TrailEntry
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.services import manage_staff
 
@@ -19,18 +20,27 @@ from .form_words import N_
 from .forms_people import WHAT_ROLES_DO, WHAT_THEY_ARE, LeadsForm, PersonForm
 
 WHAT_HAPPENED = {
-    "added staff": N_("added"),
-    "changed staff": N_("changed the details of"),
-    "changed role": N_("changed the role of"),
-    "disabled staff": N_("disabled"),
-    "enabled staff": N_("let in again"),
-    "reset password": N_("reset the password of"),
-    "lifted sign-in lock": N_("lifted the lock of"),
-    "named safeguarding leads": N_("named the safeguarding lead and deputy"),
-    "assigned pupil": N_("gave a pupil to"),
-    "took pupil off": N_("took a pupil off the list of"),
-    "sign-in locked": N_("locked after too many wrong tries:"),
+    "added staff": N_("%(who)s added %(whom)s."),
+    "changed staff": N_("%(who)s changed the details of %(whom)s."),
+    "changed role": N_("%(who)s changed the role of %(whom)s."),
+    "disabled staff": N_("%(who)s disabled the log-in of %(whom)s."),
+    "enabled staff": N_("%(who)s let %(whom)s sign in again."),
+    "reset password": N_("%(who)s gave %(whom)s a new password."),
+    "lifted sign-in lock": N_("%(who)s lifted the lock of %(whom)s."),
+    "named safeguarding leads": N_("%(who)s named the safeguarding lead and the deputy."),
+    "assigned pupil": N_("%(who)s gave a pupil to %(whom)s."),
+    "took pupil off": N_("%(who)s took a pupil off the list of %(whom)s."),
+    "sign-in locked": N_("Too many wrong tries locked the log-in of %(whom)s."),
 }
+
+
+def what_happened(change: TrailEntry, names: dict[str, str]) -> Markup:
+    """A sentence about one change; names may be in any script, so each stands apart from the words around it."""
+    technician = gettext("The technician") if change.who == "command" else gettext("Somebody")
+    who = names.get(str(change.staff_id), technician)
+    whom = names.get(change.about.get("staff", ""), gettext("somebody"))
+    apart = Markup("<bdi>{}</bdi>")
+    return escape(gettext(WHAT_HAPPENED[change.what])) % {"who": apart.format(who), "whom": apart.format(whom)}
 
 
 @blueprint.get("/staff")
@@ -39,13 +49,12 @@ def people() -> ResponseReturnValue:
     """Everybody who works here."""
     session, viewer = db_session(), this_viewer()
     listed = manage_staff.people(session, viewer, now=now())
+    names = {str(person.staff.id): person.staff.name for person in listed}
     return render_template(
         "staff/people.html",
         people=listed,
         leads=manage_staff.leads(session, viewer),
-        changes=manage_staff.changes_lately(session, viewer),
-        names={str(person.staff.id): person.staff.name for person in listed},
-        what_happened=WHAT_HAPPENED,
+        changes=[(one.at, what_happened(one, names)) for one in manage_staff.changes_lately(session, viewer)],
         what_they_are=WHAT_THEY_ARE,
     )
 
@@ -222,6 +231,6 @@ def name_leads() -> ResponseReturnValue:
 
 def _with_staff(form: LeadsForm) -> LeadsForm:
     listed = manage_staff.people(db_session(), this_viewer(), now=now())
-    active = [(str(person.staff.id), person.staff.name) for person in listed if person.staff.disabled_at is None]
-    form.lead.choices = form.deputy.choices = [("", gettext("Choose a name")), *active]
+    active = {str(person.staff.id): person.staff.name for person in listed if person.staff.disabled_at is None}
+    form.lead.choices = form.deputy.choices = {"": gettext("Choose a name"), **active}
     return form
