@@ -1,0 +1,207 @@
+"""Plan a pupil's reviews: make, change and close APDR cycles and annual reviews, with their dates worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from voice_app import review_kinds
+from voice_app.model import Pupil, ReviewPoint
+from voice_app.review_kinds import AgainRule, ReviewKind, Step
+
+from . import attach
+from .leave_trail import leave_trail
+from .standing import refresh_views
+from .viewer import Viewer
+
+#: Under this name `ReviewPoint.fields` keeps the keys of what is so for this pupil, beside the fields of the kind.
+CIRCUMSTANCES = "circumstances"
+
+
+class KindUnknown(Exception):
+    """There is no such kind of review (any more)."""
+
+
+class KindDoesNotSuit(Exception):
+    """This kind is not for pupils of this SEN stage: an annual review is for those with an EHC plan."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates that staff give. Without `due` the kind's own rule gives the day of the review."""
+
+    anchor: date
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One review point of a pupil, with its kind and its steps; without a kind, where the law has ended it."""
+
+    point: ReviewPoint
+    kind: ReviewKind | None
+    steps: Sequence[Step] = field(default=())
+    #: It is the one that views given now belong to.
+    next: bool = False
+
+
+def kind_of(slug: str) -> ReviewKind:
+    """The kind of this slug. Raises KindUnknown."""
+    kind = review_kinds.all_kinds().get(slug)
+    if kind is None:
+        raise KindUnknown(slug)
+    return kind
+
+
+def kinds_for(pupil: Pupil) -> list[ReviewKind]:
+    """The kinds of review that suit this pupil's SEN stage."""
+    return [kind for kind in review_kinds.all_kinds().values() if kind.suits(pupil.sen)]
+
+
+def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned]:
+    """The pupil's review points with their steps: open ones first by date, then closed ones, the latest first."""
+    points = session.scalars(select(ReviewPoint).where(ReviewPoint.pupil_id == pupil.id)).all()
+    coming = attach.next_review_point(session, pupil.id, now=now)
+    planned = [_planned(point, coming) for point in points]
+    still_open = sorted((one for one in planned if one.point.closed_on is None), key=lambda one: one.point.due)
+    closed = sorted(
+        (one for one in planned if one.point.closed_on is not None), key=lambda one: one.point.due, reverse=True
+    )
+    return [*still_open, *closed]
+
+
+def one_planned(session: Session, point: ReviewPoint, *, now: datetime) -> Planned:
+    """This review point with its kind and steps."""
+    return _planned(point, attach.next_review_point(session, point.pupil_id, now=now))
+
+
+def _planned(point: ReviewPoint, coming: ReviewPoint | None) -> Planned:
+    kind = review_kinds.all_kinds().get(point.kind)
+    if kind is None:
+        return Planned(point, None, next=point is coming)
+    found = review_kinds.steps(kind, point.anchor, due=point.due, circumstances=circumstances_of(point))
+    return Planned(point, kind, found, next=point is coming)
+
+
+def circumstances_of(point: ReviewPoint) -> list[str]:
+    """What staff said is so for this pupil."""
+    return list(point.fields.get(CIRCUMSTANCES, []))
+
+
+def year_on(pupil: Pupil, on: date, *, today: date) -> str | None:
+    """The year group this pupil is in on a day: from the year group of today, else from the birth date."""
+    if pupil.year is not None:
+        return review_kinds.year_group_later(pupil.year, today, on)
+    return review_kinds.year_group(pupil.dob, on) if pupil.dob else None
+
+
+def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> tuple[date, AgainRule] | None:
+    """The latest day for the next review of this kind, counted from the last one, and the rule that says so.
+
+    The last one is the anniversary it was worked out from. Nothing where there was none, or the kind has no such rule.
+    """
+    last = _last(session, pupil, kind)
+    return review_kinds.next_anchor(kind, last.anchor, pupil.dob) if last else None
+
+
+def _last(session: Session, pupil: Pupil, kind: ReviewKind) -> ReviewPoint | None:
+    return session.scalar(
+        select(ReviewPoint)
+        .where(ReviewPoint.pupil_id == pupil.id, ReviewPoint.kind == kind.slug)
+        .order_by(ReviewPoint.number.desc())
+        .limit(1)
+    )
+
+
+def make_review(
+    session: Session,
+    viewer: Viewer,
+    pupil: Pupil,
+    kind: ReviewKind,
+    dates: Dates,
+    *,
+    circumstances: Collection[str] | None = None,
+    now: datetime,
+) -> ReviewPoint:
+    """Make the pupil's next review point of this kind; what was waiting for one joins it.
+
+    Without `circumstances`, those that are usual in the pupil's year group on the day of the review are taken.
+    Raises KindDoesNotSuit, and DateNotBelievable for a date that is a slip of the keyboard.
+    """
+    if not kind.suits(pupil.sen):
+        raise KindDoesNotSuit(kind.slug)
+    due = dates.due or review_kinds.usual_due(kind, dates.anchor)
+    review_kinds.steps(kind, dates.anchor, due=due)  # refuses what is not believable
+    if circumstances is None:
+        circumstances = kind.usual_circumstances(year_on(pupil, due, today=now.date()))
+    before = _last(session, pupil, kind)
+    point = ReviewPoint(
+        school_id=pupil.school_id,
+        pupil_id=pupil.id,
+        kind=kind.slug,
+        number=before.number + 1 if before else 1,
+        anchor=dates.anchor,
+        due=due,
+        ask_by=review_kinds.last_day_to_ask(kind, due),
+        fields={CIRCUMSTANCES: sorted(circumstances)} if circumstances else {},
+        predecessor_id=before.id if before else None,
+        made_at=now,
+    )
+    session.add(point)
+    session.flush()
+    attach.attach_waiting(session, pupil, now=now)
+    refresh_views(session, point, now=now)
+    _trail(session, viewer, "made review", point, now=now)
+    return point
+
+
+def change_review(
+    session: Session,
+    viewer: Viewer,
+    point: ReviewPoint,
+    dates: Dates,
+    *,
+    circumstances: Collection[str],
+    fields: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Keep changed dates, circumstances and what staff filled in. Fields that were not asked stay as they are.
+
+    Raises KindUnknown and DateNotBelievable.
+    """
+    kind = kind_of(point.kind)
+    due = dates.due or review_kinds.usual_due(kind, dates.anchor)
+    review_kinds.steps(kind, dates.anchor, due=due)
+    point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
+    known = {one.key for one in kind.circumstances}
+    kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(known & set(circumstances))}
+    point.fields = {key: value for key, value in kept.items() if value}
+    session.flush()
+    _trail(session, viewer, "changed review", point, now=now)
+
+
+def close_review(session: Session, viewer: Viewer, point: ReviewPoint, *, on: date, now: datetime) -> None:
+    """The review has been held, or is given up: from now on views join the next open one."""
+    if point.closed_on is None:
+        point.closed_on = on
+        session.flush()
+        _trail(session, viewer, "closed review", point, now=now)
+
+
+def open_again(session: Session, viewer: Viewer, point: ReviewPoint, *, now: datetime) -> None:
+    """It was closed by mistake."""
+    if point.closed_on is not None:
+        point.closed_on = None
+        session.flush()
+        attach.attach_waiting(session, point.pupil, now=now)
+        refresh_views(session, point, now=now)
+        _trail(session, viewer, "opened review again", point, now=now)
+
+
+def _trail(session: Session, viewer: Viewer, what: str, point: ReviewPoint, *, now: datetime) -> None:
+    about = {"review": str(point.id), "kind": point.kind}
+    leave_trail(session, viewer, what, now=now, pupil_id=point.pupil_id, about=about)
