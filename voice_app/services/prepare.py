@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
 
-from voice_app.model import Attachment, PupilCheck, Response, ReviewPoint, Sitting, Statement
+from voice_app.model import Attachment, PupilCheck, ReviewPoint, Sitting, Statement
 
 from .leave_trail import leave_trail
 from .reach import OutOfReach
@@ -109,11 +109,12 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
         .order_by(Statement.made_at, Statement.item)
     ).all()
-    checks = _standing_checks(session, point, [statement.id for _, statement, _ in rows])
+    checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
     return [Attached(attachment, said, bool(shared), checks.get(said.id)) for attachment, said, shared in rows]
 
 
-def _standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:
+def standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:
+    """What stands of the checks of these statements for this review point, by statement."""
     found: dict[UUID, list[PupilCheck]] = defaultdict(list)
     for one in session.scalars(
         select(PupilCheck)
@@ -262,9 +263,7 @@ def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[S
 def one_statement(session: Session, viewer: Viewer, pupil_id: UUID, statement_id: UUID) -> Statement:
     """A standing statement of this pupil that the viewer may see. Raises OutOfReach."""
     found = session.scalar(
-        select(Statement)
-        .join(Response, Response.key == Statement.response_key)
-        .where(
+        select(Statement).where(
             Statement.id == statement_id,
             Statement.pupil_id == pupil_id,
             Statement.replaced_at.is_(None),

@@ -1,0 +1,204 @@
+"""Fill the document "Pupil's views" from the records. Who may see what has been decided before: rows come filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.support import NullTranslations
+
+from activities.contract import N_, Text
+from media.cards import Cards, credit
+from voice_app import review_kinds
+from voice_app.model import AdultNote as KeptNote
+from voice_app.model import Pupil, ReviewPoint, School, Sitting, Statement
+from voice_app.services.prepare import NOT_POSSIBLE, Attached
+from voice_app.words import say
+
+from . import telling
+from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, Section
+from .printed import language_tag
+
+LONDON = ZoneInfo("Europe/London")
+
+TITLE = N_("Pupil’s views")
+SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
+SOURCE_ALONE = N_("%(activity)s, %(day)s")
+SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
+SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
+NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
+STOPPED = N_("%(pupil)s stopped before the end")
+CARD = N_("Card: %(card)s")
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """The language of a document: its catalogue, its tag, and its direction."""
+
+    words: NullTranslations
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+    def say(self, text: Text) -> str:
+        """A sentence of ours."""
+        return say(text, self.words)
+
+    def day(self, day: date | datetime) -> str:
+        """A day as people write it, in school time: 12 March 2027."""
+        on = day.astimezone(LONDON).date() if isinstance(day, datetime) else day
+        return str(format_date(on, "long", locale=Locale.parse(language_tag(self.language), sep="-")))
+
+
+def review_title(point: ReviewPoint, speaking: Speaking) -> str:
+    """What the review is called, with its day: "Annual review, 12 March 2027"."""
+    kind = review_kinds.all_kinds().get(point.kind)
+    named = speaking.words.gettext(kind.title) if kind else point.kind
+    return speaking.say(N_("%(kind)s, %(day)s").filled(kind=named, day=speaking.day(point.due)))
+
+
+def file_name(point: ReviewPoint, extension: str) -> str:
+    """A name that tells of nobody (rule S6): "pupils-views-2027-02-12.docx"."""
+    return f"pupils-views-{point.due.isoformat()}.{extension}"
+
+
+def gather(
+    point: ReviewPoint,
+    school: School,
+    rows: Sequence[Attached],
+    speaking: Speaking,
+    *,
+    pictures: Cards,
+    made_by: str,
+    made_on: datetime,
+    year: str = "",
+    notes: Sequence[KeptNote] = (),
+) -> Document:
+    """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
+
+    `year` comes in words ("Year 4"). `notes` are adults' remarks that the SENDCo picked one by one. What the pupil
+    keeps private is neither in it nor counted in it.
+    """
+    pupil = point.pupil
+    gathering = _Gathering(pupil, speaking, pictures)
+    statements = [row.statement for row in rows]
+    sections = [
+        Section(speaking.say(telling.HEADINGS[heading]), [gathering.line(said) for said in under])
+        for heading, under in telling.by_heading(statements).items()
+    ]
+    return Document(
+        title=speaking.say(TITLE),
+        school=school.name,
+        pupil_name=pupil.full_name,
+        year=year,
+        class_name=pupil.class_name or "",
+        review_title=review_title(point, speaking),
+        made_on=made_on.astimezone(LONDON).date(),
+        made_by=made_by,
+        sections=sections,
+        checked_with_pupil=gathering.checked(rows),
+        how=gathering.how(statements),
+        notes=[AdultNote(note.text, note.by_name, note.at.astimezone(LONDON).date()) for note in notes],
+        credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",
+        language=speaking.language,
+        direction=speaking.direction,
+    )
+
+
+class _Gathering:
+    def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards) -> None:
+        self.pupil = pupil
+        self.speaking = speaking
+        self.pictures = pictures
+        self.printed_pictures = False
+
+    def line(self, statement: Statement) -> Line:
+        """One thing said: the claim, the words, how, when and with whom."""
+        say, told = self.speaking.say, telling.told(statement, self.pupil.called)
+        how = say(told.how)
+        source = [self.source(told), say(told.wants) if told.wants else ""]
+        return Line(
+            claim=say(told.claim),
+            source=". ".join(part for part in source if part),
+            words=told.words,
+            words_are=told.words_are,
+            words_by=how,
+            picture=self.picture(statement, told),
+        )
+
+    def source(self, told: telling.Told) -> str:
+        source = (SOURCE if told.names else SOURCE_ALONE).filled(
+            activity=self.activity(told.statement),
+            day=self.speaking.day(told.statement.sitting.handed_over_at),
+            names=", ".join(told.names),
+        )
+        return self.speaking.say(source)
+
+    def activity(self, statement: Statement) -> str:
+        told = telling.told(statement, self.pupil.called)
+        if told.activity is None:
+            return statement.response.activity
+        return self.speaking.say(told.activity.version(told.older))
+
+    def picture(self, statement: Statement, told: telling.Told) -> PictureRef | None:
+        """The first picture that was chosen, in the look that the pupil saw."""
+        if not statement.pictures:
+            return None
+        name = statement.pictures[0]
+        look: Literal["colour", "line"] = "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
+        try:
+            png = self.pictures.png(name, look)
+        except (KeyError, OSError):
+            return None  # a picture of an earlier release: the words stand without it
+        self.printed_pictures = True
+        label = telling.picture_label(statement.response.activity, name, told.older)
+        return PictureRef(png, self.speaking.say(CARD.filled(card=label or name.replace("-", " "))))
+
+    def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
+        """Each activity of each sitting once, the earliest first."""
+        first: dict[tuple[datetime, str], Statement] = {}
+        for statement in statements:
+            first.setdefault((statement.sitting.handed_over_at, statement.response.activity), statement)
+        return [self.gathered(first[key]) for key in sorted(first)]
+
+    def gathered(self, statement: Statement) -> HowItWasSaid:
+        sitting: Sitting = statement.sitting
+        sentences = telling.how_sitting_went(sitting, self.pupil.called)
+        if statement.response.state == "stopped":
+            sentences.append(STOPPED.filled(pupil=self.pupil.called))
+        return HowItWasSaid(
+            activity=self.activity(statement),
+            on=sitting.handed_over_at.astimezone(LONDON).date(),
+            there=[self.person(one.name, telling.role_of(one)) for one in sitting.present],
+            how=[self.speaking.say(sentence) for sentence in sentences],
+        )
+
+    def person(self, name: str, role: Text | None) -> str:
+        return self.speaking.say(N_("%(name)s, %(role)s").filled(name=name, role=role)) if role else name
+
+    def checked(self, rows: Sequence[Attached]) -> str:
+        """What the pupil said when shown this, or each reason why it could not be shown."""
+        checks = [row.check for row in rows if row.check is not None]
+        kept = [check.at for check in checks if check.said == "keep"]
+        reasons = dict.fromkeys(check.reason for check in checks if check.said == NOT_POSSIBLE)
+        sentences = [self._not_shown(reason, rows, alone=not kept and len(reasons) == 1) for reason in reasons]
+        if kept:
+            shown = SOME_SHOWN if reasons else SHOWN
+            sentences.append(self.speaking.say(shown.filled(pupil=self.pupil.called, day=self.speaking.day(max(kept)))))
+        return " ".join(sentences)
+
+    def _not_shown(self, reason: str, rows: Sequence[Attached], *, alone: bool) -> str:
+        ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        if alone:
+            return self.speaking.say(NONE_SHOWN.filled(pupil=self.pupil.called, reason=ended))
+        number = sum(row.check is not None and row.check.reason == reason for row in rows)
+        some = self.speaking.words.ngettext(
+            "%(pupil)s could not be shown %(number)s of these before it went out. Reason: %(reason)s",
+            "%(pupil)s could not be shown %(number)s of these before they went out. Reason: %(reason)s",
+            number,
+        )
+        return some % {"pupil": self.pupil.called, "number": number, "reason": ended}

@@ -1,0 +1,199 @@
+"""How one thing said is told to adults, on a page and on paper alike: under which heading, and how it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from activities import all_activities
+from activities.contract import N_, Activity, Choose, Leaning, Provenance, Sort, State, Text, Theme, Wording
+from voice_app.model import Present, Sitting, Statement
+from voice_app.services.profile import read_profile
+
+from .content import WordsAre
+
+#: The plain headings, in the order they stand. A heading claims no more than the taps below it do: what lies in the
+#: middle of a scale is neither liked nor hard, and who was placed low is not under "Who helps me".
+HEADINGS: Mapping[str, Text] = {
+    "likes": N_("What I like"),
+    "hard": N_("What is hard for me"),
+    "between": N_("What is in between"),
+    "helps": N_("What helps me"),
+    "people": N_("Who helps me"),
+    "hopes": N_("What I hope for"),
+    "more": N_("What else I said"),
+}
+
+#: The answers of whom may stand in quotation marks: exact words, and nothing else (`domain.md`, section 7).
+EXACT = frozenset({Provenance.OWN_WORDS_TYPED, Provenance.OWN_WORDS_SPOKEN, Provenance.SCRIBED_VERBATIM})
+
+WORDS_ARE: Mapping[Provenance, WordsAre] = {
+    **dict.fromkeys(EXACT, WordsAre.EXACT),
+    Provenance.SCRIBED_SUMMARY: WordsAre.SUMMARY,
+    Provenance.INTERPRETED: WordsAre.INTERPRETED,
+}
+
+#: How something was said; the second where it is known who wrote it.
+HOW: Mapping[Provenance, tuple[Text, Text]] = {
+    Provenance.OWN_WORDS_TYPED: (N_("Typed by %(pupil)s"), N_("Typed by %(pupil)s")),
+    Provenance.OWN_WORDS_SPOKEN: (N_("Said aloud by %(pupil)s"), N_("Said aloud by %(pupil)s")),
+    Provenance.OWN_CHOICE: (N_("Picked by %(pupil)s"), N_("Picked by %(pupil)s")),
+    Provenance.SCRIBED_VERBATIM: (
+        N_("Written down word for word by an adult"),
+        N_("Written down word for word by %(who)s"),
+    ),
+    Provenance.SCRIBED_SUMMARY: (N_("Summed up by an adult"), N_("Summed up by %(who)s")),
+    Provenance.INTERPRETED: (
+        N_("From signing or through an interpreter"),
+        N_("From signing or through an interpreter, written down by %(who)s"),
+    ),
+    Provenance.ADULT_READING: (N_("An adult’s view of what was done"), N_("%(who)s’s view of what was done")),
+    Provenance.PARENT_VIEW: (N_("A parent’s view"), N_("The view of %(who)s")),
+}
+
+WANTS: Mapping[str, Text] = {
+    "please-try": N_("%(pupil)s picked: Please try"),
+    "just-saying": N_("%(pupil)s picked: Just saying"),
+}
+
+#: What came of asking, where no answer came. Never one for another (rule A47).
+NO_ANSWER: Mapping[str, Text] = {
+    State.TURNED_OVER: N_("Turned over: did not want to say"),
+    State.SKIPPED: N_("Skipped"),
+    State.DONT_KNOW: N_("I don’t know"),
+    State.NOT_ASKED: N_("Not asked"),
+    State.STOPPED: N_("Stopped here"),
+}
+
+ROLES: Mapping[str, Text] = {
+    "staff": N_("staff"),
+    "helper": N_("helper"),
+    "family": N_("family"),
+    "interpreter": N_("interpreter"),
+}
+#: What somebody is to the pupil says more than that they are staff.
+STANDS_FOR: Mapping[str, Text] = {
+    "teacher": N_("teacher"),
+    "teaching-assistant": N_("teaching assistant"),
+    "sendco": N_("SENDCo"),
+    "head-teacher": N_("head teacher"),
+    "speech-therapist": N_("speech and language therapist"),
+}
+
+MODES: Mapping[str, Text] = {
+    "touch": N_("%(pupil)s tapped the screen"),
+    "speech": N_("%(pupil)s spoke"),
+    "sign": N_("%(pupil)s signed"),
+    "pointing": N_("%(pupil)s pointed"),
+    "device": N_("%(pupil)s used a communication aid"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing said, ready to be shown. Its texts hold the pupil's name and are translated when shown."""
+
+    statement: Statement
+    claim: Text
+    words: str | None
+    words_are: WordsAre
+    how: Text
+    wants: Text | None
+    activity: Wording | None
+    older: bool
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words may stand in quotation marks."""
+        return self.words is not None and self.words_are is WordsAre.EXACT
+
+    @property
+    def names(self) -> list[str]:
+        """Who was in the room."""
+        return [one.name for one in self.statement.sitting.present]
+
+
+def told(statement: Statement, pupil: str) -> Told:
+    """Tell this statement. `pupil` is the name the pupil goes by."""
+    provenance = Provenance(statement.provenance)
+    activity = all_activities().get(statement.response.activity)
+    plain, with_name = HOW[provenance]
+    who = statement.written_by
+    wants = WANTS.get(statement.wants or "")
+    return Told(
+        statement=statement,
+        claim=Text.from_stored(statement.claim).filled(pupil=pupil),
+        words=statement.words if statement.words and statement.words.strip() else None,
+        words_are=WORDS_ARE.get(provenance, WordsAre.ADULT_READING),
+        how=with_name.filled(pupil=pupil, who=who) if who else plain.filled(pupil=pupil),
+        wants=wants.filled(pupil=pupil) if wants else None,
+        activity=activity.title if activity else None,
+        older=is_older(statement.sitting),
+    )
+
+
+def heading_of(statement: Statement) -> str:
+    """Under which of `HEADINGS` it stands, by its theme and leaning alone."""
+    if statement.theme == Theme.HOPES:
+        return "hopes"
+    if statement.leaning == Leaning.HARD:
+        return "hard"
+    if statement.leaning == Leaning.MIXED:
+        return "between"
+    if statement.theme == Theme.SUPPORT:
+        return "helps"
+    if statement.leaning == Leaning.GOOD:
+        return "people" if statement.theme == Theme.PEOPLE else "likes"
+    return "more"
+
+
+def by_heading(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """The statements under their headings, in the headings' order; headings without any are left out."""
+    found: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
+    for statement in statements:
+        found[heading_of(statement)].append(statement)
+    return {heading: under for heading, under in found.items() if under}
+
+
+def is_older(sitting: Sitting) -> bool:
+    """Whether the older wording was on the screen."""
+    return read_profile(sitting.profile).older
+
+
+def role_of(present: Present) -> Text | None:
+    """What somebody present is to the pupil, or their part in the sitting; nothing where neither is known."""
+    return STANDS_FOR.get(present.stands_for) or ROLES.get(present.role)
+
+
+def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
+    """Sentences on mode, practice and language of a sitting (`domain.md`, section 7, point 7)."""
+    sentences = [MODES[mode] for mode in sitting.modes if mode in MODES]
+    if sitting.interpreted:
+        sentences.append(N_("Words came from signing or through an interpreter"))
+    if sitting.others_hear == "headphones":
+        sentences.append(N_("%(pupil)s used headphones"))
+    elif sitting.others_hear != "no":
+        sentences.append(N_("Others could hear"))
+    if sitting.practice_cards:
+        sentences.append(N_("A practice go came first, and is not in here"))
+    return [sentence.filled(pupil=pupil) for sentence in sentences]
+
+
+def picture_label(slug: str, picture: str, older: bool) -> Text | None:
+    """The word that stood beside a picture in an activity."""
+    activity = all_activities().get(slug)
+    found = _labels(activity).get(picture) if activity else None
+    return found.version(older) if found else None
+
+
+@cache
+def _labels(activity: Activity) -> dict[str, Wording]:
+    labels: dict[str, Wording] = {}
+    for question in activity.conversation:
+        shown = (
+            question.choices if isinstance(question, Choose) else question.cards if isinstance(question, Sort) else ()
+        )
+        for one in shown:
+            labels.setdefault(one.picture, one.label)
+    return labels

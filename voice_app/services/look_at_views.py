@@ -1,0 +1,143 @@
+"""What a pupil has said, for an adult to look at: how it stands now, what was said before, and what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from activities.contract import Activity, Change
+from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement
+
+from . import share
+from .capture import latest_turn, surroundings_of
+from .profile import read_profile
+from .viewer import Viewer
+
+#: Sittings that the page lists, and things said before that it shows.
+MOST_SITTINGS = 30
+MOST_EARLIER = 200
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One thing that the pupil put in another place than the time before."""
+
+    statement: Statement
+    change: Change
+    #: When the time before was.
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Views:
+    """What this viewer may see of what a pupil said."""
+
+    #: Of each thing asked, the latest answer, if it was one.
+    now: Sequence[Statement]
+    #: Of each thing asked, the latest, where no answer came: turned over, skipped, not known, not asked, stopped.
+    unanswered: Sequence[Statement]
+    earlier: Sequence[Statement]
+    moved: Sequence[Moved]
+    #: Adults' remarks on sittings of which this viewer may see something.
+    notes: Sequence[AdultNote]
+    #: How many things the pupil keeps from this viewer: counted, never named.
+    private: int
+    by_id: Mapping[UUID, Moved] = field(default_factory=dict)
+
+
+def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mapping[str, Activity]) -> Views:
+    """Everything the page of a pupil tells this viewer about what the pupil said."""
+    seen = session.scalars(
+        share.statements_for(viewer, pupil_id).options(
+            joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present)
+        )
+    ).all()
+    latest: dict[tuple[str, str], Statement] = {}
+    before: dict[tuple[str, str], Statement] = {}
+    earlier = []
+    for said in seen:
+        asked = (said.response.activity, said.item)
+        if asked not in latest:
+            latest[asked] = said
+        elif said.state == "given":
+            earlier.append(said)
+            before.setdefault(asked, said)
+    given = [said for said in latest.values() if said.state == "given"]
+    moved = _moved(session, [(before[asked], said) for asked, said in latest.items() if asked in before], activities)
+    return Views(
+        now=sorted(given, key=_in_order),
+        unanswered=sorted((said for said in latest.values() if said.state != "given"), key=_in_order),
+        earlier=earlier[:MOST_EARLIER],
+        moved=moved,
+        notes=_notes(session, viewer, pupil_id, {said.sitting_id for said in seen}),
+        private=share.count_private(session, viewer, pupil_id),
+        by_id={one.statement.id: one for one in moved},
+    )
+
+
+def _in_order(said: Statement) -> tuple[float, str]:
+    """The latest sitting first, and in it as the items are named."""
+    return (-said.sitting.handed_over_at.timestamp(), said.item)
+
+
+def _moved(
+    session: Session, pairs: Iterable[tuple[Statement, Statement]], activities: Mapping[str, Activity]
+) -> list[Moved]:
+    """What changed between the last two times, of what the viewer may see both times."""
+    answers: dict[tuple[UUID, UUID], dict[str, Change]] = {}
+    moved = []
+    for before, after in pairs:
+        if after.state != "given" or before.response_key == after.response_key:
+            continue
+        pair = (before.response_key, after.response_key)
+        if pair not in answers:
+            answers[pair] = _changes(session, before.response, after.response, activities)
+        change = answers[pair].get(after.item)
+        if change is not None:
+            moved.append(Moved(after, change, before.made_at))
+    return moved
+
+
+def _changes(
+    session: Session, before: Response, after: Response, activities: Mapping[str, Activity]
+) -> dict[str, Change]:
+    activity = activities.get(after.activity)
+    # An answer being worked on holds what nobody has been let see yet.
+    if activity is None or ResponseState.OPEN in {before.state, after.state}:
+        return {}
+    if read_profile(before.sitting.profile).older != read_profile(after.sitting.profile).older:
+        return {}  # other words of a scale begin a new series (`domain.md`, 8.1)
+    turns = [latest_turn(session, one.key) for one in (before, after)]
+    if turns[0] is None or turns[1] is None:
+        return {}
+    said = [activity.read(turn.body, turn.activity_version) for turn in turns if turn is not None]
+    around = surroundings_of(session, after.sitting, activity, after)
+    return {change.key: change for change in activity.changes(said[0], said[1], around)}
+
+
+def _notes(session: Session, viewer: Viewer, pupil_id: UUID, sittings: set[UUID]) -> Sequence[AdultNote]:
+    # A remark may hint at what was said, so it goes no further than what was said.
+    rows = session.scalars(
+        select(AdultNote)
+        .join(Sitting, Sitting.id == AdultNote.sitting_id)
+        .where(Sitting.pupil_id == pupil_id)
+        .order_by(AdultNote.at.desc())
+    ).all()
+    mine = viewer.staff.id if viewer.staff else None
+    return [note for note in rows if note.sitting_id in sittings or (mine is not None and note.by_id == mine)]
+
+
+def sittings_of(session: Session, pupil_id: UUID) -> Sequence[Sitting]:
+    """The pupil's sittings, the latest first, with who was there. What was thrown away is not listed."""
+    return session.scalars(
+        select(Sitting)
+        .where(Sitting.pupil_id == pupil_id, Sitting.thrown_away_at.is_(None))
+        .options(selectinload(Sitting.present))
+        .order_by(Sitting.handed_over_at.desc())
+        .limit(MOST_SITTINGS)
+    ).all()

@@ -1,0 +1,123 @@
+"""Write down what left the building, and tell which copies are out of date since (`architecture.md`, Decided)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from voice_app.model import FamilyMember, PreparedDocument, ReviewPoint, Staff, Statement
+
+from .leave_trail import leave_trail
+from .prepare import Attached, standing_checks
+from .reach import OutOfReach
+from .sharing_rule import MEETING, family_key, shared_with
+from .viewer import Viewer
+
+FORMATS = ("word", "pdf", "text")
+
+
+class NothingGoesOut(Exception):
+    """There is nothing in the document: nothing was added, or nothing of it is shared with this audience."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that left the building."""
+
+    document: PreparedDocument
+    made_by: str
+    #: The family member whose copy it is; nothing for the meeting's.
+    family: str | None
+    #: Something in it is no longer shared with its audience, was said anew, or is to be left out.
+    out_of_date: bool
+
+
+def one_audience(session: Session, point: ReviewPoint, key: str) -> tuple[str, FamilyMember | None]:
+    """The audience of this key, and the family member it stands for. Raises OutOfReach where there is none."""
+    if key == MEETING:
+        return MEETING, None
+    member = {family_key(one.id): one for one in family_of(session, point.pupil_id)}.get(key)
+    if member is None:
+        raise OutOfReach(point.id)
+    return key, member
+
+
+def family_of(session: Session, pupil_id: UUID) -> Sequence[FamilyMember]:
+    """The family members who have a copy of their own: those whose link stands."""
+    return session.scalars(
+        select(FamilyMember)
+        .where(FamilyMember.pupil_id == pupil_id, FamilyMember.ended_at.is_(None))
+        .order_by(FamilyMember.made_at, FamilyMember.name)
+    ).all()
+
+
+def record(
+    session: Session,
+    viewer: Viewer,
+    point: ReviewPoint,
+    audience: str,
+    file_format: str,
+    held: Sequence[Attached],
+    *,
+    now: datetime,
+) -> PreparedDocument:
+    """Keep what went into a document that is handed out now. Raises NothingGoesOut where it is empty."""
+    if viewer.staff is None or not viewer.is_sendco or file_format not in FORMATS:
+        raise OutOfReach(point.id)
+    if not held:
+        raise NothingGoesOut(point.id)
+    made = PreparedDocument(
+        review_point_id=point.id,
+        audience=audience,
+        format=file_format,
+        made_at=now,
+        made_by_id=viewer.staff.id,
+        statements=[str(row.statement.id) for row in held],
+    )
+    session.add(made)
+    session.flush()
+    about = {"review": str(point.id), "document": str(made.id), "audience": audience}
+    leave_trail(session, viewer, f"downloaded {file_format}", now=now, pupil_id=point.pupil_id, about=about)
+    return made
+
+
+def copies(session: Session, point: ReviewPoint) -> list[Copy]:
+    """The copies made for this review, the latest first, each with whether it still holds."""
+    rows = session.execute(
+        select(PreparedDocument, Staff.name)
+        .join(Staff, Staff.id == PreparedDocument.made_by_id)
+        .where(PreparedDocument.review_point_id == point.id)
+        .order_by(PreparedDocument.made_at.desc())
+    ).all()
+    names = {
+        family_key(one.id): one.name
+        for one in session.scalars(select(FamilyMember).where(FamilyMember.pupil_id == point.pupil_id))
+    }
+    held = {UUID(key) for document, _ in rows for key in document.statements}
+    good = {
+        audience: _still_good(session, point, audience, held)
+        for audience in {document.audience for document, _ in rows}
+    }
+    return [
+        Copy(
+            document,
+            made_by,
+            names.get(document.audience),
+            out_of_date=not {UUID(key) for key in document.statements} <= good[document.audience],
+        )
+        for document, made_by in rows
+    ]
+
+
+def _still_good(session: Session, point: ReviewPoint, audience: str, held: Collection[UUID]) -> set[UUID]:
+    """Of these statements, those that stand, are shared, and are not to be left out; one thrown away is not found."""
+    shared = session.scalars(
+        select(Statement.id).where(Statement.id.in_(held), Statement.replaced_at.is_(None), shared_with(audience))
+    ).all()
+    checks = standing_checks(session, point, shared)
+    return {key for key in shared if key not in checks or checks[key].said not in {"change", "leave-out"}}
