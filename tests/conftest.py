@@ -85,7 +85,7 @@ def enter(app: Flask, session: Session) -> Enter:
 
     def open_door(staff: Staff | None = None, *, sitting: Sitting | None = None, kind: str = "") -> FlaskClient:
         chosen = SessionKind(kind) if kind else SessionKind.PUPIL if sitting else SessionKind.STAFF
-        from datetime import UTC, datetime  # noqa: PLC0415
+        from datetime import UTC, datetime
 
         _, token = doors.open_session(session, chosen, now=datetime.now(UTC), staff=staff, sitting=sitting)
         session.commit()

@@ -37,7 +37,7 @@ def _database_busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _sentence(status: int) -> str:
-    return {
+    sentences: dict[int, str] = {
         400: gettext("This page was open too long. Go back, open it again, and try once more."),
         403: gettext("You cannot open this page."),
         404: gettext("This page is not here."),
@@ -45,7 +45,10 @@ def _sentence(status: int) -> str:
         413: gettext("That file is too large. Choose one under 10 MB."),
         429: gettext("Too many tries. Wait a few minutes, then try again."),
         503: gettext("My Say is busy. Nothing was lost. Try again in a minute."),
-    }.get(status, gettext("Something went wrong. Try again. If it goes on, tell whoever looks after My Say."))
+    }
+    return sentences.get(
+        status, gettext("Something went wrong. Try again. If it goes on, tell whoever looks after My Say.")
+    )
 
 
 def _page(status: int) -> ResponseReturnValue:
@@ -56,7 +59,7 @@ def _page(status: int) -> ResponseReturnValue:
     except OperationalError:
         viewer = None
     if viewer is not None and viewer.kind is SessionKind.PUPIL:
-        from .pupil.calm import mishap_page  # noqa: PLC0415 - pages of an audience import this module's neighbours
+        from .pupil.calm import mishap_page
 
         return mishap_page(viewer, status), status
     return Response(render_template("staff/mishap.html", sentence=_sentence(status), status=status), status)

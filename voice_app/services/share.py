@@ -83,6 +83,16 @@ def sitting_decisions(session: Session, sitting: Sitting) -> dict[str, str]:
     return {row.audience: row.decision for row in rows}
 
 
+def last_decided(session: Session, sitting: Sitting) -> str | None:
+    """The audience of the latest decision about the whole sitting."""
+    return session.scalar(
+        select(SharingDecision.audience)
+        .where(SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None))
+        .order_by(SharingDecision.position.desc())
+        .limit(1)
+    )
+
+
 def statement_decisions(session: Session, statement: Statement) -> dict[str, str]:
     """The exceptions that stand for one statement."""
     rows = session.scalars(

@@ -15,6 +15,7 @@ export interface Talk {
   presentNames: string[];
   deviceKey: string;
   turns: string;
+  alive: string;
   home: string;
   /** Where the other questions are. */
   rest: string;
@@ -96,7 +97,21 @@ export class Conversation {
   private async leaveBy(form: HTMLFormElement): Promise<void> {
     this.keepTyping();
     await this.outbox.flushed(MOST_WAIT_TO_LEAVE);
+    await this.reachable();
     form.submit();
+  }
+
+  /** Resolves when the server answers; meanwhile the page stays and says that something waits. */
+  private async reachable(): Promise<void> {
+    for (;;) {
+      try {
+        await fetch(this.talk.alive, { redirect: "manual" });
+        return;
+      } catch {
+        document.querySelector("[data-waiting]")?.removeAttribute("hidden");
+        await new Promise((wake) => setTimeout(wake, 1000));
+      }
+    }
   }
 
   private act(button: HTMLButtonElement): void {
@@ -298,6 +313,7 @@ export class Conversation {
 
   private async leaveTo(address: string): Promise<void> {
     await this.outbox.flushed(MOST_WAIT_TO_LEAVE);
+    await this.reachable();
     if (this.outbox.empty) location.assign(address);
     else setTimeout(() => void this.leaveTo(address), 500);
   }

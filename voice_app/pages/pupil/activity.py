@@ -21,7 +21,6 @@ from activities.contract import (
     Touch,
     clean_words,
     next_step,
-    settled,
     touch,
 )
 from voice_app.database import db_session
@@ -134,6 +133,7 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
         "presentNames": talk.seat.adults,
         "deviceKey": talk.seat.sitting.device_key,
         "turns": url_for("pupil.keep_turn"),
+        "alive": url_for("pupil.alive"),
         "home": url_for("pupil.home"),
         "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
@@ -223,6 +223,3 @@ def _touched(room: Activity, answer: Answer, around: Surroundings, item: str) ->
     else:
         raise AnswerProblem("A form without a touch")
     return item, answer.as_stored()
-
-
-__all__ = ["activity", "settled"]

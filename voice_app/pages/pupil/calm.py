@@ -14,6 +14,7 @@ from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.services import assent, capture
 from voice_app.services.leave_trail import leave_trail
+from voice_app.services.profile import read_profile
 from voice_app.services.standing import refresh_views_of_pupil
 from voice_app.services.viewer import Viewer
 
@@ -80,8 +81,6 @@ def throw_away() -> ResponseReturnValue:
 
 def mishap_page(viewer: Viewer, status: int) -> str:
     """Something went wrong: no red, no buzzer, and no way out of pupil mode."""
-    from voice_app.services.profile import read_profile  # noqa: PLC0415
-
     assert viewer.sitting is not None
     profile = read_profile(viewer.sitting.profile)
     seat = Seat(viewer, viewer.sitting, viewer.sitting.pupil, profile, look_of(profile))

@@ -35,6 +35,9 @@ from activities.contract import (
 
 from .seat import Seat
 
+#: With this many choices a page, the answers stand far apart with a rest place between (rule A23).
+FEWEST_CHOICES = 2
+
 #: Which macro shows which kind of question.
 PART = {"sort": "sort", "choose": "choose", "own-words": "wish", "choose-among": "choose", "read-back": "read_back"}
 
@@ -194,19 +197,26 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
 def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
     items = set(question.items)
     states = [talk.answer.get(item) for item in question.items]
-    scale = list(question.scale)
-    if talk.seat.profile.positive == "end":
-        scale.reverse()
+    scale = scale_for(talk, question)
     now: dict[str, Any] = {
         "placed": {k: s.picks[0] for k, s in talk.answer.items.items() if k in items and s.state is State.GIVEN},
         "names": {card.item: talk.name_of(card.item) for card in question.cards},
         "left_out": [item for item in question.items if item in talk.around.left_out],
         "turned_over": sum(1 for said in states if said and said.state is State.TURNED_OVER),
         "scale": scale,
+        "layout": "two" if talk.seat.profile.choices == FEWEST_CHOICES else "",
     }
     if shown.moving in items:
         now["item"] = shown.moving
     return now
+
+
+def scale_for(talk: Talk, question: Sort) -> list[Place]:
+    """The places in this pupil's order; with two choices a page only the two ends of the scale (rule A27)."""
+    scale = list(question.scale)
+    if talk.seat.profile.choices == FEWEST_CHOICES:
+        scale = [scale[0], scale[-1]]
+    return scale if talk.seat.profile.positive == "start" else list(reversed(scale))
 
 
 def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
@@ -265,7 +275,7 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
 def _scale_of(talk: Talk, cards: Mapping[str, Card]) -> list[Place]:
     question = talk.activity.by_key.asks[next(iter(cards))]
     assert isinstance(question, Sort)
-    return list(reversed(question.scale)) if talk.seat.profile.positive == "end" else list(question.scale)
+    return scale_for(talk, question)
 
 
 def _in_state(talk: Talk, cards: Mapping[str, Card], state: State) -> list[dict[str, Any]]:

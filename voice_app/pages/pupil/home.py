@@ -128,7 +128,7 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("pupil.stopped"))
     done = look_back.finished_in(session, seat.sitting)
     everything_done = bool(seat.sitting.planned) and set(seat.sitting.planned) <= done
-    if everything_done and not look_back.was_asked_who_may_see(session, seat.sitting):
+    if everything_done and "stay" not in request.args and not look_back.was_asked_who_may_see(session, seat.sitting):
         return redirect(url_for("pupil.share"))
     rooms = [all_activities()[slug] for slug in seat.sitting.planned if slug in all_activities()]
     tiles = [

@@ -8,7 +8,7 @@ from flask_babel import gettext, pgettext
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
-from voice_app.pages.access import Audience, let_in, now, opens_for
+from voice_app.pages.access import Audience, let_in, now, opens_for, settings
 from voice_app.services import hand_over, sign_in
 from voice_app.services.leave_trail import leave_trail
 
@@ -99,7 +99,7 @@ def log_in() -> ResponseReturnValue:
             request.form.get("username", ""),
             request.form.get("password", ""),
             place=request.remote_addr or "",
-            secret=_secret(),
+            secret=settings().secret,
             now=now(),
         )
         if outcome.staff is not None and outcome.staff.school_id == seat.pupil.school_id:

@@ -175,6 +175,21 @@ def _earlier(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
     ]
 
 
+def _address(sitting: Sitting, thing: Statement | None, person: str | None = None) -> str:
+    """This page, about a sitting or one thing said in it, asking about this person."""
+    return url_for("pupil.share", sitting=sitting.id, thing=thing.id if thing else None, person=person)
+
+
+def _one_step_back(sitting: Sitting, thing: Statement | None) -> str:
+    """Go back: to the person decided about last, else to where the pupil came from."""
+    if thing is not None:
+        return url_for("pupil.share", sitting=sitting.id)
+    last = share.last_decided(db_session(), sitting)
+    if last is not None and request.form.get("person") != last:
+        return _address(sitting, thing, last)
+    return url_for("pupil.home", stay="yes")
+
+
 @blueprint.post("/who-can-see")
 @opens_for(Audience.PUPIL)
 def decide() -> ResponseReturnValue:
@@ -185,12 +200,11 @@ def decide() -> ResponseReturnValue:
     if sitting is None:
         return redirect(url_for("pupil.home"))
     thing = _one_thing(seat, sitting)
-    here = {"sitting": str(sitting.id)} | ({"thing": str(thing.id)} if thing else {})
     form = request.form
     if form.get("open"):
-        return redirect(url_for("pupil.share", **here, person=form["open"]))
+        return redirect(_address(sitting, thing, form["open"]))
     if form.get("touch") == "back":
-        return redirect(url_for("pupil.share", sitting=sitting.id) if thing else url_for("pupil.home"))
+        return redirect(_one_step_back(sitting, thing))
     if form.get("touch") == "finish":
         if thing is not None:
             return redirect(url_for("pupil.share", sitting=sitting.id))
@@ -212,6 +226,6 @@ def decide() -> ResponseReturnValue:
             f"decided {decision}",
             now=now(),
             pupil_id=seat.pupil.id,
-            about={"audience": form["person"], **here},
+            about={"audience": form["person"], "sitting": str(sitting.id), "thing": str(thing.id) if thing else ""},
         )
-    return redirect(url_for("pupil.share", **here))
+    return redirect(_address(sitting, thing))

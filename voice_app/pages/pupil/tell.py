@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, pgettext
+from flask_babel import pgettext
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
@@ -93,6 +93,3 @@ def told(asked: UUID) -> ResponseReturnValue:
         ],
     }
     return calm_page(seat, page)
-
-
-__all__ = ["gettext"]
