@@ -145,9 +145,11 @@ def guard(app: Flask) -> None:
 
 
 def _change_password_first(viewer: Viewer | None) -> ResponseReturnValue | None:
-    if viewer and viewer.staff and viewer.kind is SessionKind.STAFF and viewer.staff.must_change_password:
-        if request.endpoint not in {"staff.change_password", "staff.sign_out"}:
-            return redirect(url_for("staff.change_password"))
+    if viewer is None or viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return None
+    allowed = {"staff.change_password", "staff.sign_out"}
+    if viewer.staff.must_change_password and request.endpoint not in allowed:
+        return redirect(url_for("staff.change_password"))
     return None
 
 
