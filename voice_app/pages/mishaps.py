@@ -46,9 +46,10 @@ def _sentence(status: int) -> str:
         429: gettext("Too many tries. Wait a few minutes, then try again."),
         503: gettext("My Say is busy. Nothing was lost. Try again in a minute."),
     }
-    return sentences.get(
-        status, gettext("Something went wrong. Try again. If it goes on, tell whoever looks after My Say.")
-    )
+    if status in sentences:
+        return sentences[status]
+    otherwise: str = gettext("Something went wrong. Try again. If it goes on, tell whoever looks after My Say.")
+    return otherwise
 
 
 def _page(status: int) -> ResponseReturnValue:
