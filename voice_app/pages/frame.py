@@ -133,6 +133,7 @@ def _staff_frame() -> dict[str, Any]:
         "viewer": SimpleNamespace(name=viewer.name, role_title=title, is_sendco=viewer.is_sendco),
         "home_url": url_for("staff.home"),
         "sign_out_url": url_for("staff.sign_out"),
+        "password_url": url_for("staff.change_password") if viewer.kind is SessionKind.STAFF else "",
         "idle_seconds": int(settings().staff_idle.total_seconds()),
         "stay_url": url_for("staff.stay"),
     }

@@ -122,18 +122,13 @@ def stay() -> ResponseReturnValue:
     return "", 204
 
 
-@blueprint.get("/password")
+@blueprint.route("/password", methods=["GET", "POST"])
 @opens_for(Audience.SIGNED_IN)
 def change_password() -> ResponseReturnValue:
-    """A password of one's own."""
-    return _password_page(PasswordForm())
-
-
-@blueprint.post("/password")
-@opens_for(Audience.SIGNED_IN)
-def set_password() -> ResponseReturnValue:
-    """Change it, and end this person's sessions everywhere else."""
+    """A password of one's own. One view for both, as it is where a first password leads whatever is asked for."""
     form = PasswordForm()
+    if request.method != "POST":
+        return _password_page(form)
     if not form.validate_on_submit():
         return _password_page(form), 422
     try:
