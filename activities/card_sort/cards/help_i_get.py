@@ -10,7 +10,7 @@ HELP_I_GET = (
         N_p("pupil-card", "Help from an adult"),
         "teaching-assistant",
         HELP,
-        N_p("pupil-O", "An adult beside you in lessons."),
+        N_p("pupil-O", "An adult sits by you in class."),
     ),
     card(
         "card:more-time", N_p("pupil-card", "More time"), "more-time", HELP, N_p("pupil-O", "Longer to finish a task.")
@@ -41,14 +41,14 @@ HELP_I_GET = (
         N_p("pupil-card", "Asking for help"),
         "asking-for-help",
         HELP,
-        N_p("pupil-O", "Letting somebody know you are stuck."),
+        N_p("pupil-O", "You tell us that you are stuck."),
     ),
     card(
         "card:one-to-one",
         Wording(N_p("pupil-S", "Just me and an adult"), N_p("pupil-O", "One-to-one help")),
         "one-to-one",
         HELP,
-        N_p("pupil-O", "Working with one adult, away from others."),
+        N_p("pupil-O", "You work with one adult, out of class."),
     ),
     card(
         "card:laptop",

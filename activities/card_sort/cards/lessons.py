@@ -7,7 +7,7 @@ from .making import LESSON, card
 LESSONS = (
     card("card:art", N_p("pupil-card", "Art"), "art", LESSON, N_p("pupil-O", "Drawing, painting and making.")),
     card("card:maths", N_p("pupil-card", "Maths"), "maths", LESSON, N_p("pupil-O", "Numbers, shapes and measuring.")),
-    card("card:pe", N_p("pupil-card", "PE"), "pe", LESSON, N_p("pupil-O", "Sports, games and getting changed.")),
+    card("card:pe", N_p("pupil-card", "PE"), "pe", LESSON, N_p("pupil-O", "Sport, games, and when you get changed.")),
     card("card:reading", N_p("pupil-card", "Reading"), "reading", LESSON, N_p("pupil-O", "On your own or out loud.")),
     card("card:music", N_p("pupil-card", "Music"), "music", LESSON, N_p("pupil-O", "Listening, playing and singing.")),
     card("card:writing", N_p("pupil-card", "Writing"), "writing", LESSON, N_p("pupil-O", "By hand or on a screen.")),
@@ -35,7 +35,7 @@ LESSONS = (
         Wording(N_p("pupil-S", "Topic"), N_p("pupil-O", "History and geography")),
         "topic",
         LESSON,
-        N_p("pupil-O", "Other times and other places."),
+        N_p("pupil-O", "How things were, long ago or far away."),
     ),
     card("card:tests", N_p("pupil-card", "Tests"), "tests", LESSON, N_p("pupil-O", "Tests, mocks and exams.")),
     card(

@@ -28,12 +28,12 @@ def thank_you() -> ResponseReturnValue:
         "picture": "you-said",
         "says": [
             Wording(
-                N_p("pupil-S", "Your help plan uses what you said."),
-                N_p("pupil-O", "What you share goes into planning your help."),
+                N_p("pupil-S", "People you said yes to can see it."),
+                N_p("pupil-O", "Only people you said yes to can see it."),
             ),
             Wording(
-                N_p("pupil-S", "Later we tell you what happened."), N_p("pupil-O", "Later we tell you what came of it.")
-            ),
+                N_p("pupil-S", "Ask %(name)s what happens next."), N_p("pupil-O", "Ask %(name)s what happens next.")
+            ).filled(name=seat.adults[0] if seat.adults else ""),
         ],
         "actions": [
             {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
