@@ -1,5 +1,7 @@
 """Looking after staff: who may change whom, and what takes effect when."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -144,6 +146,16 @@ class TestDisabling:
 
         assert begum.disabled_at == NOON
         assert open_sessions(session, begum) == 0
+
+    def test_the_helper_passes_they_made_end_with_it(
+        self, session: Session, make: Make, sendco: Viewer, begum: Staff, cole: Staff
+    ) -> None:
+        pupil = make.pupil(begum.school)
+        hers, another = (make.helper_pass(pupil, maker, ends_at=NOON + timedelta(hours=6)) for maker in (begum, cole))
+
+        manage_staff.disable(session, sendco, begum, now=NOON)
+
+        assert (hers.ended_at, another.ended_at) == (NOON, None)
 
     def test_nobody_disables_themselves(self, session: Session, sendco: Viewer, cole: Staff) -> None:
         with pytest.raises(manage_staff.NotYourself):

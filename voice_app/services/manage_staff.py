@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from voice_app.model import Assignment, Pupil, Role, School, Staff, TrailEntry
 
-from . import passwords, tries
+from . import passes, passwords, tries
 from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .sign_in import LOCKED, clean_username, end_sessions, wrong_tries
@@ -177,8 +177,9 @@ def change_person(session: Session, viewer: Viewer, staff: Staff, details: Detai
 
 
 def disable(session: Session, viewer: Viewer, staff: Staff, *, now: datetime) -> bool:
-    """Shut somebody out at once. Returns whether they were the safeguarding lead or deputy: that post is then empty.
+    """Shut somebody out at once, and the helpers with a pass of theirs.
 
+    Returns whether they were the safeguarding lead or deputy: that post is then empty.
     Raises SendcoNeeded, NotYourself and LastSendco.
     """
     _allow(viewer, staff)
@@ -190,6 +191,7 @@ def disable(session: Session, viewer: Viewer, staff: Staff, *, now: datetime) ->
         _a_sendco_must_remain(session, staff.school_id)
         _trail(session, viewer, "disabled staff", staff, now=now)
     end_sessions(session, staff.id, now=now)
+    passes.end_passes_made_by(session, staff, now=now)
     return _empty_the_post(session, staff)
 
 

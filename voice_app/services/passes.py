@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind
+from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Staff
 
 from . import doors, tries
 from .leave_trail import leave_trail
@@ -125,6 +125,14 @@ def end_pass(session: Session, viewer: Viewer, pupil: Pupil, pass_id: UUID, *, n
         leave_trail(session, viewer, "ended helper pass", now=now, pupil_id=pupil.id, about={"pass": str(found.id)})
     _end_sessions(session, found, now=now)
     return found
+
+
+def end_passes_made_by(session: Session, staff: Staff, *, now: datetime) -> None:
+    """End the passes that a member of staff made, who may not let anybody in any more."""
+    made = select(HelperPass).where(HelperPass.made_by_id == staff.id, HelperPass.ended_at.is_(None))
+    for one in session.scalars(made.where(HelperPass.ends_at > now)):
+        one.ended_at = now
+        _end_sessions(session, one, now=now)
 
 
 def clean_code(typed: str) -> str:

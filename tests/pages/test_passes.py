@@ -1,0 +1,64 @@
+"""A helper pass, from the slip of paper to the end of the day."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.conftest import Enter
+from tests.make import Make
+from tests.pages.devices import shown_once
+from voice_app.model import HelperPass, Pupil, School, Staff
+
+
+class TestHelperPasses:
+    def make_pass(self, device: FlaskClient, pupil: Pupil, name: str = "Mr Lowe") -> str:
+        return shown_once(device.post(f"/pupils/{pupil.id}/pass", data={"helper_name": name}))
+
+    def test_the_code_lets_a_helper_work_with_one_pupil(
+        self, enter: Enter, device: FlaskClient, make: Make, school: School, begum: Staff, zara: Pupil, session: Session
+    ) -> None:
+        other = make.pupil(school, forename="Jayden")
+        make.assignment(begum, other)
+        code = self.make_pass(enter(begum), zara)
+
+        assert device.post("/pass", data={"code": code.lower()}).headers["Location"] == "/"
+
+        assert device.get(f"/pupils/{zara.id}").status_code == 200
+        assert device.get(f"/pupils/{other.id}").status_code == 404
+        assert device.get("/staff").status_code == 404
+        assert device.get(f"/pupils/{zara.id}/pass").status_code == 404
+        assert device.post(f"/pupils/{zara.id}/pass", data={"helper_name": "A friend"}).status_code == 404
+
+    def test_a_pass_that_staff_ended_is_out_with_the_next_page(
+        self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil, session: Session
+    ) -> None:
+        staff = enter(begum)
+        device.post("/pass", data={"code": self.make_pass(staff, zara)})
+        made = session.scalars(select(HelperPass)).one()
+        assert "Mr Lowe" in staff.get(f"/pupils/{zara.id}/pass").get_data(as_text=True)
+
+        staff.post(f"/pupils/{zara.id}/pass/{made.id}/end")
+
+        assert device.get(f"/pupils/{zara.id}").headers["Location"] == "/sign-in"
+        assert "End now" not in staff.get(f"/pupils/{zara.id}/pass").get_data(as_text=True)
+
+    def test_signing_out_ends_the_pass(self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil) -> None:
+        code = self.make_pass(enter(begum), zara)
+        device.post("/pass", data={"code": code})
+
+        device.post("/sign-out")
+
+        assert device.post("/pass", data={"code": code}).status_code == 401
+
+    @pytest.mark.parametrize(("name", "status"), [("", 422), ("   ", 422), ("x" * 101, 422), ("Ms O’Neill", 200)])
+    def test_a_pass_is_for_somebody(self, enter: Enter, begum: Staff, zara: Pupil, name: str, status: int) -> None:
+        assert enter(begum).post(f"/pupils/{zara.id}/pass", data={"helper_name": name}).status_code == status
+
+    def test_a_wrong_code_says_what_to_do(self, device: FlaskClient) -> None:
+        reply = device.post("/pass", data={"code": "BCDF-GHJK"})
+
+        assert reply.status_code == 401
+        assert "This code opens nothing. Check each letter." in reply.get_data(as_text=True)
