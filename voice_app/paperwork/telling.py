@@ -34,6 +34,13 @@ WORDS_ARE: Mapping[Provenance, WordsAre] = {
     Provenance.INTERPRETED: WordsAre.INTERPRETED,
 }
 
+#: What stands before words that are not exact.
+LABELS: Mapping[WordsAre, Text] = {
+    WordsAre.SUMMARY: N_("An adult's summary, not exact words:"),
+    WordsAre.INTERPRETED: N_("Through interpreting or signing, not exact words:"),
+    WordsAre.ADULT_READING: N_("How an adult understood it:"),
+}
+
 #: How something was said; the second where it is known who wrote it.
 HOW: Mapping[Provenance, tuple[Text, Text]] = {
     Provenance.OWN_WORDS_TYPED: (N_("Typed by %(pupil)s"), N_("Typed by %(pupil)s")),
@@ -107,6 +114,11 @@ class Told:
     def exact(self) -> bool:
         """Whether the words may stand in quotation marks."""
         return self.words is not None and self.words_are is WordsAre.EXACT
+
+    @property
+    def label(self) -> Text | None:
+        """What stands before the words, where they are not exact."""
+        return LABELS.get(self.words_are) if self.words is not None else None
 
     @property
     def names(self) -> list[str]:

@@ -1,0 +1,312 @@
+"""What goes out: ticked, kept by the pupil, shared at this moment, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.make import MORNING, NOON, Make
+from voice_app.model import Attachment, Pupil, ReviewPoint, School, SessionKind, Sitting, Staff, Statement, TrailEntry
+from voice_app.services import doors, prepare, rearrange, sent_out, share
+from voice_app.services.prepare import Standing
+from voice_app.services.reach import OutOfReach
+from voice_app.services.viewer import Viewer
+
+
+def viewer_of(session: Session, staff: Staff) -> Viewer:
+    opened, _ = doors.open_session(session, SessionKind.STAFF, now=NOON, staff=staff)
+    return Viewer(session=opened, school_id=staff.school_id, staff=staff)
+
+
+class Scene(NamedTuple):
+    cole: Viewer
+    begum: Viewer
+    zara: Pupil
+    sitting: Sitting
+    point: ReviewPoint
+    wish: Statement
+    quiet: Statement
+
+
+@pytest.fixture
+def scene(session: Session, make: Make, school: School) -> Scene:
+    """Zara made two wishes with Miss Begum, and shares them with the meeting."""
+    begum = make.staff(school, name="Miss Begum")
+    zara = make.pupil(school)
+    make.assignment(begum, zara)
+    sitting = make.sitting(zara, begum)
+    make.assent(sitting)
+    response = make.response(sitting, state="finished")
+    point = make.review_point(zara)
+    wish = make.statement(response, "wish:1")
+    quiet = make.statement(response, "wish:2", words="no shouting at lunch")
+    for one in (wish, quiet):
+        attach(make, point, one)
+    cole = viewer_of(session, make.sendco(school))
+    share.decide(session, sitting, "meeting", "yes", how="asked", decided_in=sitting, now=NOON)
+    return Scene(cole, viewer_of(session, begum), zara, sitting, point, wish, quiet)
+
+
+def attach(make: Make, point: ReviewPoint, said: Statement) -> Attachment:
+    return make.keep(
+        Attachment(
+            review_point_id=point.id,
+            response_key=said.response_key,
+            item=said.item,
+            how="by itself",
+            attached_at=MORNING,
+        )
+    )
+
+
+def standing(session: Session, scene: Scene, said: Statement) -> Standing:
+    rows = prepare.attached(session, scene.cole, scene.point)
+    return next(row.standing for row in rows if row.statement.id == said.id)
+
+
+def out(session: Session, scene: Scene, audience: str = "meeting") -> set[UUID]:
+    return {row.statement.id for row in prepare.going_out(session, scene.cole, scene.point, audience)}
+
+
+def through(session: Session, scene: Scene, *said: Statement) -> None:
+    """Tick, keep, add."""
+    prepare.tick(session, scene.cole, scene.point, [one.id for one in said], now=NOON)
+    for one in said:
+        prepare.check(session, scene.point, one, "keep", sitting=scene.sitting, now=NOON)
+    prepare.add(session, scene.cole, scene.point, now=NOON)
+
+
+def test_nothing_is_ticked_beforehand_and_nothing_goes_out(session: Session, scene: Scene) -> None:
+    assert standing(session, scene, scene.wish) is Standing.OPEN
+    assert out(session, scene) == set()
+
+
+def test_a_ticked_thing_waits_for_the_pupil(session: Session, scene: Scene) -> None:
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+
+    assert standing(session, scene, scene.wish) is Standing.WAITING
+    assert prepare.add(session, scene.cole, scene.point, now=NOON) == 0
+
+
+def test_what_the_pupil_keeps_is_added_and_goes_out(session: Session, scene: Scene) -> None:
+    through(session, scene, scene.wish)
+
+    assert standing(session, scene, scene.wish) is Standing.ADDED
+    assert out(session, scene) == {scene.wish.id}
+
+
+@pytest.mark.parametrize("said", ["leave-out", "change"])
+def test_what_the_pupil_does_not_keep_stays_out_whatever_is_ticked(session: Session, scene: Scene, said: str) -> None:
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+    prepare.check(session, scene.point, scene.wish, said, sitting=scene.sitting, now=NOON)
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+
+    assert prepare.add(session, scene.cole, scene.point, now=NOON) == 0
+    assert standing(session, scene, scene.wish) is Standing(said)
+    assert out(session, scene) == set()
+
+
+def test_the_pupil_can_leave_out_what_was_added_already(session: Session, scene: Scene) -> None:
+    through(session, scene, scene.wish)
+    later = NOON + timedelta(days=1)
+    prepare.check(session, scene.point, scene.wish, "leave-out", sitting=scene.sitting, now=later)
+
+    assert out(session, scene) == set()
+
+
+def test_a_reason_stands_in_the_place_of_the_pupils_word(session: Session, scene: Scene) -> None:
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+    kept = prepare.could_not_show(session, scene.cole, scene.point, [scene.wish.id], "Zara has moved away", now=NOON)
+
+    assert kept == 1
+    assert prepare.add(session, scene.cole, scene.point, now=NOON) == 1
+    assert out(session, scene) == {scene.wish.id}
+
+
+def test_a_reason_is_asked_for(session: Session, scene: Scene) -> None:
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+    with pytest.raises(prepare.ReasonMissing):
+        prepare.could_not_show(session, scene.cole, scene.point, [scene.wish.id], "  ", now=NOON)
+
+
+def test_an_adults_reason_never_stands_against_the_pupils_word(session: Session, scene: Scene) -> None:
+    prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+    prepare.check(session, scene.point, scene.wish, "leave-out", sitting=scene.sitting, now=NOON)
+
+    assert prepare.could_not_show(session, scene.cole, scene.point, [scene.wish.id], "Away", now=NOON) == 0
+    assert standing(session, scene, scene.wish) is Standing.LEFT_OUT
+
+
+def test_a_tick_does_not_hold_for_changed_words(session: Session, make: Make, scene: Scene) -> None:
+    through(session, scene, scene.wish)
+    later = NOON + timedelta(hours=1)
+    scene.wish.replaced_at = later
+    anew = make.statement(scene.wish.response, "wish:1", version=2, words="a rabbit and a hen", made_at=later)
+    assert out(session, scene) == set()
+    share.decide(
+        session, scene.sitting, "meeting", "yes", how="home", decided_in=scene.sitting, now=later, statement=anew
+    )
+
+    assert standing(session, scene, anew) is Standing.OPEN
+    assert out(session, scene) == set()
+
+
+def test_what_is_not_shared_with_the_meeting_cannot_be_ticked(session: Session, scene: Scene) -> None:
+    hide(session, scene, scene.quiet, "meeting")
+    cole = scene.cole.staff
+    assert cole is not None
+    decide(session, scene, scene.quiet, f"staff:{cole.id}", "yes")
+
+    ticked = prepare.tick(session, scene.cole, scene.point, [scene.quiet.id, scene.wish.id], now=NOON)
+
+    assert ticked == prepare.Ticked(standing=1, refused=1)
+    assert standing(session, scene, scene.quiet) is Standing.NOT_SHARED
+
+
+def decide(session: Session, scene: Scene, said: Statement, audience: str, decision: str) -> None:
+    share.decide(
+        session,
+        scene.sitting,
+        audience,
+        decision,
+        how="home",
+        decided_in=scene.sitting,
+        now=NOON + timedelta(minutes=5),
+        statement=said,
+    )
+
+
+def hide(session: Session, scene: Scene, said: Statement, audience: str) -> None:
+    decide(session, scene, said, audience, "no")
+
+
+def test_withdrawn_sharing_has_effect_at_once(session: Session, scene: Scene) -> None:
+    through(session, scene, scene.wish, scene.quiet)
+    hide(session, scene, scene.quiet, "meeting")
+
+    assert out(session, scene) == {scene.wish.id}
+
+
+def test_a_family_copy_holds_only_what_is_shared_with_that_one_person(
+    session: Session, make: Make, scene: Scene
+) -> None:
+    mum, dad = make.family_member(scene.zara), make.family_member(scene.zara, "Dad")
+    through(session, scene, scene.wish, scene.quiet)
+    decide(session, scene, scene.wish, f"family:{mum.id}", "yes")
+
+    assert out(session, scene, f"family:{mum.id}") == {scene.wish.id}
+    assert out(session, scene, f"family:{dad.id}") == set()
+
+
+def test_whoever_makes_a_family_copy_sees_nothing_in_it_that_is_private_to_them(
+    session: Session, make: Make, scene: Scene
+) -> None:
+    mum = make.family_member(scene.zara)
+    through(session, scene, scene.wish)
+    decide(session, scene, scene.wish, f"family:{mum.id}", "yes")
+    hide(session, scene, scene.wish, "meeting")
+
+    assert out(session, scene, f"family:{mum.id}") == set()
+
+
+def test_a_tick_that_is_cleared_takes_it_out_of_the_review(session: Session, scene: Scene) -> None:
+    through(session, scene, scene.wish)
+    prepare.tick(session, scene.cole, scene.point, [], now=NOON)
+
+    assert out(session, scene) == set()
+
+
+def test_only_the_sendco_ticks_adds_and_moves(session: Session, scene: Scene) -> None:
+    with pytest.raises(OutOfReach):
+        prepare.tick(session, scene.begum, scene.point, [scene.wish.id], now=NOON)
+    with pytest.raises(OutOfReach):
+        prepare.add(session, scene.begum, scene.point, now=NOON)
+    with pytest.raises(OutOfReach):
+        rearrange.take_off(session, scene.begum, scene.point, scene.wish.id, now=NOON)
+    with pytest.raises(OutOfReach):
+        sent_out.record(session, scene.begum, scene.point, "meeting", "word", [], now=NOON)
+
+
+def test_a_check_is_for_one_pupil_alone(session: Session, make: Make, school: School, scene: Scene) -> None:
+    other = make.sitting(make.pupil(school, forename="Jayden"))
+    with pytest.raises(OutOfReach):
+        prepare.check(session, scene.point, scene.wish, "keep", sitting=other, now=NOON)
+    with pytest.raises(prepare.NotAnAnswer):
+        prepare.check(session, scene.point, scene.wish, "not-possible", sitting=scene.sitting, now=NOON)
+
+
+class TestMoving:
+    def test_moved_it_leaves_the_first_review_and_has_to_be_ticked_and_shown_again(
+        self, session: Session, make: Make, scene: Scene
+    ) -> None:
+        through(session, scene, scene.wish)
+        cycle = make.review_point(scene.zara, kind="apdr-cycle")
+
+        rearrange.put_on(session, scene.cole, cycle, scene.wish.id, now=NOON)
+
+        assert out(session, scene) == set()
+        [row] = prepare.attached(session, scene.cole, cycle)
+        assert (row.attachment.how, row.standing) == ("moved", Standing.OPEN)
+
+    def test_taken_off_it_can_be_added_again(self, session: Session, scene: Scene) -> None:
+        rearrange.take_off(session, scene.cole, scene.point, scene.wish.id, now=NOON)
+        assert [one.id for one in prepare.not_attached(session, scene.cole, scene.zara.id)] == [scene.wish.id]
+
+        rearrange.put_on(session, scene.cole, scene.point, scene.wish.id, now=NOON)
+        assert standing(session, scene, scene.wish) is Standing.OPEN
+
+    def test_a_closed_review_keeps_what_was_said_for_it(self, session: Session, make: Make, scene: Scene) -> None:
+        cycle = make.review_point(scene.zara, kind="apdr-cycle")
+        scene.point.closed_on = NOON.date()
+        with pytest.raises(rearrange.ReviewClosed):
+            rearrange.take_off(session, scene.cole, scene.point, scene.wish.id, now=NOON)
+        with pytest.raises(rearrange.ReviewClosed):
+            rearrange.put_on(session, scene.cole, cycle, scene.wish.id, now=NOON)
+
+    def test_what_the_sendco_may_not_see_cannot_be_moved(self, session: Session, make: Make, scene: Scene) -> None:
+        hide(session, scene, scene.quiet, "meeting")
+        with pytest.raises(OutOfReach):
+            rearrange.take_off(session, scene.cole, scene.point, scene.quiet.id, now=NOON)
+
+
+class TestCopies:
+    def handed_out(self, session: Session, scene: Scene) -> None:
+        through(session, scene, scene.wish, scene.quiet)
+        rows = prepare.going_out(session, scene.cole, scene.point, "meeting")
+        sent_out.record(session, scene.cole, scene.point, "meeting", "word", rows, now=NOON)
+
+    def out_of_date(self, session: Session, scene: Scene) -> list[bool]:
+        return [copy.out_of_date for copy in sent_out.copies(session, scene.point)]
+
+    def test_a_copy_is_kept_with_what_went_into_it_and_leaves_a_trail(self, session: Session, scene: Scene) -> None:
+        self.handed_out(session, scene)
+
+        [copy] = sent_out.copies(session, scene.point)
+        assert set(copy.document.statements) == {str(scene.wish.id), str(scene.quiet.id)}
+        assert not copy.out_of_date
+        assert "downloaded word" in session.scalars(select(TrailEntry.what)).all()
+
+    def test_it_is_out_of_date_once_sharing_is_withdrawn(self, session: Session, scene: Scene) -> None:
+        self.handed_out(session, scene)
+        hide(session, scene, scene.quiet, "meeting")
+        assert self.out_of_date(session, scene) == [True]
+
+    def test_it_is_out_of_date_once_something_is_said_in_other_words(self, session: Session, scene: Scene) -> None:
+        self.handed_out(session, scene)
+        scene.wish.replaced_at = NOON
+        assert self.out_of_date(session, scene) == [True]
+
+    def test_it_is_out_of_date_once_the_pupil_leaves_something_out(self, session: Session, scene: Scene) -> None:
+        self.handed_out(session, scene)
+        later = NOON + timedelta(days=1)
+        prepare.check(session, scene.point, scene.wish, "leave-out", sitting=scene.sitting, now=later)
+        assert self.out_of_date(session, scene) == [True]
+
+    def test_an_empty_document_is_not_made(self, session: Session, scene: Scene) -> None:
+        with pytest.raises(sent_out.NothingGoesOut):
+            sent_out.record(session, scene.cole, scene.point, "meeting", "word", [], now=NOON)
