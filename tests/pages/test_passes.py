@@ -45,6 +45,15 @@ class TestHelperPasses:
         assert device.get(f"/pupils/{zara.id}").headers["Location"] == "/sign-in"
         assert "End now" not in staff.get(f"/pupils/{zara.id}/pass").get_data(as_text=True)
 
+    def test_the_pupils_page_lists_open_passes_for_staff_and_not_for_helpers(
+        self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil
+    ) -> None:
+        staff = enter(begum)
+        device.post("/pass", data={"code": self.make_pass(staff, zara)})
+
+        assert "Mr Lowe" in staff.get(f"/pupils/{zara.id}").get_data(as_text=True)
+        assert "Helper passes for today" not in device.get(f"/pupils/{zara.id}").get_data(as_text=True)
+
     def test_signing_out_ends_the_pass(self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil) -> None:
         code = self.make_pass(enter(begum), zara)
         device.post("/pass", data={"code": code})
