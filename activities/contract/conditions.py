@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .answer import Answer, State
@@ -117,13 +118,17 @@ def count_words(text: str) -> int:
 def contains_words(text: str, words: Sequence[str]) -> bool:
     """Whether one of these stands in the text as a whole word or run of words, whatever the case."""
     heard = f" {_plain(text)} "
-    return any(f" {_plain(word)} " in heard for word in words)
+    return any(f" {_plain_of_ours(word)} " in heard for word in words)
 
 
 def _plain(text: str) -> str:
     """Words in lower case with single spaces. Don't and don’t are one; the quotation marks of ‘hit’ fall away."""
     kept = (c if _of_word(c) else " " for c in text.lower().replace("’", "'"))
     return " ".join(bare for word in "".join(kept).split() if (bare := word.strip("'")))
+
+
+#: For the words we listen for, which are the same at every touch. What pupils say is not kept here.
+_plain_of_ours = lru_cache(maxsize=1024)(_plain)
 
 
 def _of_word(character: str) -> bool:

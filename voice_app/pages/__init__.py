@@ -20,6 +20,8 @@ def register(app: Flask) -> None:
         SESSION_COOKIE_SECURE=app.config["MYSAY"].https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        # `safety` says which replies renew the cookie.
+        SESSION_REFRESH_EACH_REQUEST=False,
         # A form token lives as long as the session: it must not run out in a pupil's hands (rule A42).
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=12 * 1024 * 1024,
@@ -33,7 +35,7 @@ def register(app: Flask) -> None:
     languages.speak(app)
     frame.give_templates_their_helpers(app)
     mishaps.answer(app)
-    from . import pupil, staff  # noqa: PLC0415 - their modules need the parts above
+    from . import pupil, staff
 
     for audience in (staff, pupil):
         import_all(audience)

@@ -7,6 +7,9 @@ import secrets
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSession
 
+#: Replies that are the same for everybody, and kept for ever.
+KEPT_BY_BROWSERS = frozenset({"static", "pupil.pictures"})
+
 
 def csp_nonce() -> str:
     """The nonce of this reply. Made on first use: an error page may need it before any other step ran."""
@@ -21,6 +24,12 @@ def send_headers(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if request.endpoint == "static" and response.status_code < 400:
+            # Scripts, styles, fonts and pictures: read by our pages, nothing in themselves.
+            response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            return response
         nonce = csp_nonce()
         response.headers["Content-Security-Policy"] = "; ".join(
             (
@@ -35,19 +44,18 @@ def send_headers(app: Flask) -> None:
                 "frame-ancestors 'none'",
             )
         )
-        response.headers["X-Content-Type-Options"] = "nosniff"
         # Forms under HTTPS are checked by their referrer, which stays on this host.
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-        if request.endpoint == "static":
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        elif "Cache-Control" not in response.headers or response.cache_control.public is None:
+        if "Cache-Control" not in response.headers or response.cache_control.public is None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     @app.before_request
     def keep_form_tokens() -> None:
-        # The form token outlives the browser's window, like the pupil's session does.
-        if isinstance(session, SecureCookieSession):
+        # The form token outlives the browser's window, like the pupil's session does. Every page renews it; what
+        # browsers or proxies keep must carry no cookie, and a touch needs no new one.
+        page = request.method == "GET" and request.endpoint not in KEPT_BY_BROWSERS
+        if page and isinstance(session, SecureCookieSession):
             session.permanent = True

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step, stopped_at
@@ -56,7 +56,7 @@ def keep_turn(
     the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
     AnswerProblem where the answer is not one of this activity or this pupil.
     """
-    assent, response = _yes_and_response(session, sitting, incoming.key)
+    assent, response, same = _yes_and_what_is_kept(session, sitting, incoming)
     around = surroundings_of(session, sitting, activity, response)
     answer = activity.check(incoming.answer, around)
     if incoming.counter < 1:
@@ -66,9 +66,6 @@ def keep_turn(
     elif response.pupil_id != sitting.pupil_id or response.activity != activity.slug:
         raise AnswerProblem("The key of another answer")
     body = answer.as_stored()
-    same = session.scalars(
-        select(Turn).where(Turn.response_key == incoming.key, Turn.counter == incoming.counter).order_by(Turn.fork)
-    ).all()
     for kept in same:
         if kept.body == body:
             return Kept(kept, response.state == ResponseState.FINISHED, forked=kept.fork > 0)
@@ -77,17 +74,28 @@ def keep_turn(
     return Kept(turn, finished, forked=bool(same))
 
 
-def _yes_and_response(session: Session, sitting: Sitting, key: UUID) -> tuple[Assent, Response | None]:
-    row = session.execute(
-        select(Assent, Response)
-        .outerjoin(Response, Response.key == key)
-        .where(and_(Assent.sitting_id == sitting.id, Assent.withdrawn_at.is_(None)))
-        .order_by(Assent.given_at)
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+#: Made once, and one question instead of three: every touch asks it. A touch sent twice, or forked, finds its turns.
+_YES_AND_KEPT = (
+    select(Assent, Response, Turn)
+    .select_from(Assent)
+    .outerjoin(Response, Response.key == bindparam("key"))
+    .outerjoin(Turn, and_(Turn.response_key == Response.key, Turn.counter == bindparam("counter")))
+    .where(and_(Assent.sitting_id == bindparam("sitting_id"), Assent.withdrawn_at.is_(None)))
+    .order_by(Assent.given_at, Turn.fork)
+)
+
+
+def _yes_and_what_is_kept(
+    session: Session, sitting: Sitting, incoming: IncomingTurn
+) -> tuple[Assent, Response | None, list[Turn]]:
+    """The pupil's yes, the answer so far, and what is kept already under this touch's counter."""
+    asked = {"key": incoming.key, "counter": incoming.counter, "sitting_id": sitting.id}
+    rows = session.execute(_YES_AND_KEPT, asked).all()
+    if not rows:
         raise AssentMissing(sitting.id)
-    return row[0], row[1]
+    assent, response, _ = rows[0]
+    turns: list[Turn | None] = [turn for yes, _, turn in rows if yes is assent]
+    return assent, response, [turn for turn in turns if turn is not None]
 
 
 def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session, contains_eager
 
 from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Sitting, Staff
 
@@ -64,6 +64,18 @@ def end_all_of_staff(session: Session, staff_id: UUID, *, now: datetime, but: It
     )
 
 
+#: Made once: every request asks it. The sitting comes with its pupil.
+_WHOSE_TOKEN = (
+    select(DeviceSession, Staff, HelperPass, Sitting, Pupil)
+    .outerjoin(Staff, Staff.id == DeviceSession.staff_id)
+    .outerjoin(HelperPass, HelperPass.id == DeviceSession.helper_pass_id)
+    .outerjoin(Sitting, Sitting.id == DeviceSession.sitting_id)
+    .outerjoin(Pupil, Pupil.id == Sitting.pupil_id)
+    .where(DeviceSession.token_hash == bindparam("token_hash"), DeviceSession.ended_at.is_(None))
+    .options(contains_eager(Sitting.pupil))
+)
+
+
 def find_viewer(
     session: Session,
     token: str,
@@ -74,14 +86,7 @@ def find_viewer(
     place: str = "",
 ) -> Viewer | None:
     """Whoever holds this token, or nobody where the session is over. One query on the saving path."""
-    row = session.execute(
-        select(DeviceSession, Staff, HelperPass, Sitting, Pupil)
-        .outerjoin(Staff, Staff.id == DeviceSession.staff_id)
-        .outerjoin(HelperPass, HelperPass.id == DeviceSession.helper_pass_id)
-        .outerjoin(Sitting, Sitting.id == DeviceSession.sitting_id)
-        .outerjoin(Pupil, Pupil.id == Sitting.pupil_id)
-        .where(DeviceSession.token_hash == hash_token(token), DeviceSession.ended_at.is_(None))
-    ).one_or_none()
+    row = session.execute(_WHOSE_TOKEN, {"token_hash": hash_token(token)}).one_or_none()
     if row is None:
         return None
     opened, staff, helper, sitting, pupil = _all_may_be_missing(*row)
