@@ -1,0 +1,184 @@
+"""Bringing in a list, page by page."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.make import Make
+from voice_app.model import Intake, Pupil, Role, School
+
+Enter = Callable[..., FlaskClient]
+FILES = Path(__file__).parent.parent / "pupil_lists" / "files"
+HEADINGS = "UPN,Surname,Forename,Date of Birth,Year Group,Class,SEN Status\n"
+ZARA = "A80120000501A,Ahmed,Zara,14/02/2018,4,Oak,E\n"
+
+
+@pytest.fixture
+def sendco(make: Make, school: School, enter: Enter) -> FlaskClient:
+    return enter(make.sendco(school))
+
+
+def upload(client: FlaskClient, content: bytes | str, name: str = "list.csv") -> str:
+    """Upload a list; the address of its preview."""
+    content = content.encode() if isinstance(content, str) else content
+    reply = client.post("/pupils/bring-in", data={"file": (io.BytesIO(content), name)})
+    assert reply.status_code == 302, reply.text
+    return reply.location
+
+
+def confirm(client: FlaskClient, address: str, **more: str) -> str:
+    """Press Bring in on the page as it stands; the page that comes."""
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(address).text)
+    assert seen
+    return client.post(address, data={"go": "confirm", "seen": seen[1]} | more, follow_redirects=True).text
+
+
+def test_a_list_is_shown_then_brought_in_then_undone(sendco: FlaskClient, session: Session) -> None:
+    address = upload(sendco, HEADINGS + ZARA)
+    page = sendco.get(address).text
+    assert "What would happen" in page
+    assert "Zara Ahmed" in page
+    assert session.scalars(select(Pupil)).all() == []
+
+    assert "What the list did" in confirm(sendco, address)
+    assert session.scalars(select(Pupil)).one().forename == "Zara"
+
+    page = sendco.post(address + "/undo", follow_redirects=True).text
+    assert "1 added pupil is gone." in page
+    session.expire_all()
+    assert session.scalars(select(Pupil)).all() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["arbor-export.csv", "bromcom-export.xlsx", "3559993_CTF_3559990_001.xml", "sims-export.csv"]
+)
+def test_the_shared_lists_come_in_and_a_second_time_nothing_would_change(sendco: FlaskClient, name: str) -> None:
+    content = (FILES / name).read_bytes()
+    confirm(sendco, upload(sendco, content, name))
+    assert "Nothing would change" in sendco.get(upload(sendco, content, name)).text
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(sendco: FlaskClient) -> None:
+    data = {"file": (io.BytesIO(b"%PDF-1.7"), "list.pdf")}
+    reply = sendco.post("/pupils/bring-in", data=data)
+    assert reply.status_code == 422
+    assert "This is a PDF" in reply.text
+
+
+def test_without_a_file_the_page_says_what_to_do(sendco: FlaskClient) -> None:
+    assert "Choose a file first" in sendco.post("/pupils/bring-in").text
+
+
+class TestQuestions:
+    ROW = ZARA.replace("14/02/2018", "31/02/2018")
+
+    def test_a_question_stands_first_and_nothing_is_filled_in(self, sendco: FlaskClient) -> None:
+        page = sendco.get(upload(sendco, HEADINGS + self.ROW)).text
+        assert "31/02/2018" in page
+        assert 'name="answer:2:dob" value=""' in page
+
+    def test_an_answer_is_kept_and_shown_again(self, sendco: FlaskClient) -> None:
+        address = upload(sendco, HEADINGS + self.ROW)
+        page = sendco.post(address, data={"answer:2:dob": "12/03/2018"}, follow_redirects=True).text
+        assert "1 answer you gave" in page
+        assert "12 March 2018" in page
+
+    def test_a_suggestion_counts_only_when_it_is_ticked(self, sendco: FlaskClient, session: Session) -> None:
+        address = upload(sendco, HEADINGS + ZARA.replace("14/02/2018", "02/14/2018"))
+        sendco.post(address, data={"answer:2:dob": ""})
+        assert session.scalars(select(Intake)).one().answers == {}
+        sendco.post(address, data={"answer:2:dob": "", "take:2:dob": "2018-02-14"})
+        session.expire_all()
+        assert session.scalars(select(Intake)).one().answers == {"2:dob": "2018-02-14"}
+
+    def test_an_answer_typed_just_before_bringing_in_is_looked_at_first(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        address = upload(sendco, HEADINGS + self.ROW)
+        page = confirm(sendco, address, **{"answer:2:dob": "12/03/2018"})
+        assert "Look once more" in page
+        assert session.scalars(select(Pupil)).all() == []
+        confirm(sendco, address)
+        assert str(session.scalars(select(Pupil)).one().dob) == "2018-03-12"
+
+    def test_somebody_of_the_same_name_and_birth_date_is_asked_about(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, class_name="Elm")
+        session.commit()
+        address = upload(sendco, HEADINGS + ZARA)
+        assert "Is this the same pupil?" in sendco.get(address).text
+        page = sendco.post(address, data={"answer:2:pupil": str(pupil.id)}, follow_redirects=True).text
+        assert "<del><bdi>Elm</bdi></del>" in page
+        assert "<ins><bdi>Oak</bdi></ins>" in page
+
+
+def test_a_column_can_be_understood_otherwise(sendco: FlaskClient, session: Session) -> None:
+    address = upload(sendco, "UPN,Surname,Forename,Corner\nA80120000501A,Ahmed,Zara,Sunflowers\n")
+    page = sendco.post(address, data={"column:3": "class_name"}, follow_redirects=True).text
+    assert "Chosen by you." in page
+    confirm(sendco, address)
+    assert session.scalars(select(Pupil)).one().class_name == "Sunflowers"
+
+
+def test_a_long_list_is_paged_and_what_was_typed_is_kept_on_the_way(sendco: FlaskClient, session: Session) -> None:
+    rows = "".join(f",Pupil{n:04d},Ann,{'31/02/2015' if n == 0 else '01/03/2015'},7,7A,K\n" for n in range(1200))
+    address = upload(sendco, HEADINGS + rows)
+    first = sendco.get(address).text
+    assert "Row 2" in first
+    assert len(first) < 100_000
+    page = sendco.post(address, data={"go": "show:new:2", "answer:2:dob": "1/3/2015"}, follow_redirects=True).text
+    assert "Page 2 of 24" in page
+    assert session.scalars(select(Intake)).one().answers == {"2:dob": "1/3/2015"}
+
+
+def test_a_list_that_is_given_up_is_erased(sendco: FlaskClient, session: Session) -> None:
+    address = upload(sendco, HEADINGS + ZARA)
+    assert "Nothing was brought in" in sendco.post(address + "/give-up", follow_redirects=True).text
+    assert session.scalars(select(Intake)).one().content is None
+
+
+def test_two_people_pressing_at_once_bring_it_in_once(sendco: FlaskClient, session: Session) -> None:
+    address = upload(sendco, HEADINGS + ZARA)
+    seen = re.search(r'name="seen" value="(\w+)"', sendco.get(address).text)
+    assert seen
+    for _ in range(2):
+        page = sendco.post(address, data={"go": "confirm", "seen": seen[1]}, follow_redirects=True).text
+    assert "already" in page
+    assert len(session.scalars(select(Pupil)).all()) == 1
+
+
+class TestWhoMayOpenIt:
+    def test_an_administrator_may(self, make: Make, school: School, enter: Enter) -> None:
+        client = enter(make.staff(school, role=Role.ADMINISTRATOR))
+        page = confirm(client, upload(client, HEADINGS + ZARA))
+        assert "/edit" in page
+
+    def test_staff_may_not(self, make: Make, school: School, enter: Enter) -> None:
+        assert enter(make.staff(school)).get("/pupils/bring-in").status_code == 404
+
+    def test_a_list_of_another_school_is_not_there(
+        self, sendco: FlaskClient, make: Make, enter: Enter, session: Session
+    ) -> None:
+        address = upload(sendco, HEADINGS + ZARA)
+        other = enter(make.sendco(make.keep(School(name="Other", made_at=datetime.now(UTC)))))
+        assert other.get(address).status_code == 404
+        for action in ("", "/give-up", "/undo"):
+            assert other.post(address + action).status_code == 404
+        assert session.scalars(select(Intake)).one().content
+
+
+def test_names_cannot_bring_their_own_markup(sendco: FlaskClient) -> None:
+    page = sendco.get(upload(sendco, HEADINGS + ZARA.replace("Zara", "<b>Zara %(x)s</b>"), "<i>.csv")).text
+    assert "<b>Zara" not in page
+    assert "<i>.csv" not in page
+    assert "&lt;b&gt;Zara %(x)s" in page

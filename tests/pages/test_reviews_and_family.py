@@ -1,0 +1,166 @@
+"""The pages of a pupil's reviews and family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.make import Make
+from voice_app.model import FamilyMember, Pupil, ReviewPoint, Role, School
+
+Enter = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def sendco(make: Make, school: School, enter: Enter) -> FlaskClient:
+    return enter(make.sendco(school))
+
+
+@pytest.fixture
+def zara(make: Make, school: School, session: Session) -> Pupil:
+    pupil = make.pupil(school)
+    session.commit()
+    return pupil
+
+
+class TestReviews:
+    def test_an_annual_review_is_planned_from_its_anniversary(
+        self, sendco: FlaskClient, zara: Pupil, session: Session
+    ) -> None:
+        data = {"kind": "annual-review", "anchor": "12/03/27", "due": ""}
+        page = sendco.post(f"/pupils/{zara.id}/reviews/new", data=data, follow_redirects=True).text
+        for told in ("12 February 2027", "15 January 2027", "26 February 2027", "SEND Regulations 2014, regulation 20"):
+            assert told in page
+        assert session.scalars(select(ReviewPoint)).one().due == date(2027, 2, 12)
+
+    def test_a_pupil_on_sen_support_is_not_offered_an_annual_review(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, sen="K")
+        session.commit()
+        page = sendco.get(f"/pupils/{pupil.id}/reviews/new?kind=annual-review").text
+        assert "Start of the cycle" in page
+        assert "Anniversary" not in page
+
+    def test_a_pupil_without_sen_is_told_for_whom_reviews_are(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, sen="N")
+        session.commit()
+        page = sendco.get(f"/pupils/{pupil.id}/reviews/new").text
+        assert "Reviews are for pupils on SEN Support or with an EHC plan" in page
+
+    @pytest.mark.parametrize(
+        ("wrong", "sentence"),
+        [("", "Enter the date"), ("31/02/2027", "Enter a date that exists"), ("12/03/2127", "too far away")],
+    )
+    def test_a_wrong_date_is_told(self, sendco: FlaskClient, zara: Pupil, wrong: str, sentence: str) -> None:
+        data = {"kind": "apdr-cycle", "anchor": wrong}
+        reply = sendco.post(f"/pupils/{zara.id}/reviews/new", data=data)
+        assert reply.status_code == 422
+        assert sentence in reply.text
+        assert wrong in reply.text
+
+    def test_what_is_filled_in_is_kept_and_shown(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {
+            "anchor": "12/03/2027", "due": "01/02/2027", "circumstances": ["plan-changes"],
+            "field_progress": "Reads <b>more</b>", "field_report-sent": "2 Feb 2027", "field_recommendation": "keep",
+        }  # fmt: skip
+        page = sendco.post(f"/reviews/{point.id}", data=data, follow_redirects=True).text
+        assert "Reads &lt;b&gt;more&lt;/b&gt;" in page
+        assert 'value="02/02/2027"' in page
+        assert "The council sends the final changed plan" in page
+        session.expire_all()
+        kept = session.get_one(ReviewPoint, point.id)
+        assert kept.fields == {
+            "circumstances": ["plan-changes"], "progress": "Reads <b>more</b>", "report-sent": "2027-02-02",
+            "recommendation": "keep",
+        }  # fmt: skip
+
+    def test_a_day_that_is_no_school_day_is_warned_of(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, due=date(2027, 2, 13))
+        session.commit()
+        page = sendco.get(f"/pupils/{zara.id}/reviews").text
+        assert "This is a Saturday or a Sunday." in page
+        assert "Next: views join this one" in page
+
+    def test_a_review_is_closed_on_a_day_that_has_been(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        assert "still to come" in sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "01/01/2090"}).text
+        page = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "20/11/2026"}, follow_redirects=True).text
+        assert "Closed on 20 November 2026" in page
+        assert "Open it again" in sendco.get(f"/reviews/{point.id}").text
+
+    def test_a_review_of_a_kind_that_is_no_more_can_be_opened(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara, kind="statement-review")
+        session.commit()
+        assert "no longer used" in sendco.get(f"/reviews/{point.id}").text
+
+    def test_staff_read_the_reviews_of_their_pupils_and_do_not_plan_them(
+        self, make: Make, school: School, enter: Enter, zara: Pupil
+    ) -> None:
+        staff = make.staff(school)
+        make.assignment(staff, zara)
+        point = make.review_point(zara)
+        client = enter(staff)
+        assert client.get(f"/pupils/{zara.id}/reviews").status_code == 200
+        assert client.get(f"/pupils/{zara.id}/reviews/new").status_code == 404
+        assert client.get(f"/reviews/{point.id}").status_code == 404
+
+
+class TestFamily:
+    FILLED_IN = {"name": "Auntie Jo", "relation": "carer", "picture": "carer"}
+
+    def test_somebody_is_added_under_the_pupils_own_name_for_them(
+        self, sendco: FlaskClient, zara: Pupil, session: Session
+    ) -> None:
+        page = sendco.post(f"/pupils/{zara.id}/family", data=self.FILLED_IN, follow_redirects=True).text
+        assert "Auntie Jo" in page
+        assert session.scalars(select(FamilyMember)).one().name == "Auntie Jo"
+
+    def test_nothing_is_chosen_beforehand(self, sendco: FlaskClient, zara: Pupil) -> None:
+        reply = sendco.post(f"/pupils/{zara.id}/family", data={"name": "Mum"})
+        assert reply.status_code == 422
+        for sentence in ("Choose who they are", "Choose a picture", 'value="Mum"'):
+            assert sentence in reply.text
+
+    def test_somebody_is_asked_about_no_more_and_then_again(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        member = make.family_member(zara)
+        session.commit()
+        address = f"/pupils/{zara.id}/family/{member.id}"
+        assert "Not asked about since" in sendco.post(address + "/end", follow_redirects=True).text
+        assert "Not asked about since" not in sendco.post(address + "/bring-back", follow_redirects=True).text
+
+    def test_a_member_of_another_family_is_not_there(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, school: School, session: Session
+    ) -> None:
+        member = make.family_member(make.pupil(school, forename="Leo"))
+        session.commit()
+        assert sendco.get(f"/pupils/{zara.id}/family/{member.id}").status_code == 404
+
+    @pytest.mark.parametrize("page", ["family", "reviews"])
+    def test_only_staff_of_this_pupil_open_it(
+        self, make: Make, school: School, enter: Enter, zara: Pupil, page: str
+    ) -> None:
+        other = make.keep(School(name="Other", made_at=datetime.now(UTC)))
+        shut_out = (make.staff(school), make.staff(school, role=Role.ADMINISTRATOR), make.sendco(other))
+        for staff in shut_out:
+            assert enter(staff).get(f"/pupils/{zara.id}/{page}").status_code == 404

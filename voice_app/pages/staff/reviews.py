@@ -1,0 +1,184 @@
+"""A pupil's reviews: the chain of cycles, the annual reviews with their steps, and one of them to fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from voice_app.database import db_session
+from voice_app.model import Pupil, ReviewPoint
+from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.pages.frame import day
+from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, usual_due
+from voice_app.services import plan_review, reach
+from voice_app.services.leave_trail import leave_trail
+
+from .blueprint import blueprint
+from .forms_review import CloseForm, DatesForm, ReviewForm, as_form_data, review_form
+
+
+@blueprint.app_template_filter()
+def remark(one: Remark) -> str:
+    """A remark of a kind's rules, in the reader's language."""
+    return one.said(lambda text: str(gettext(text)), day)
+
+
+@blueprint.get("/pupils/<uuid:pupil_id>/reviews")
+@opens_for(Audience.STAFF)
+def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
+    """All reviews of one pupil."""
+    session, viewer = db_session(), this_viewer()
+    pupil = reach.one_pupil(session, viewer, pupil_id)
+    leave_trail(session, viewer, "looked at reviews", now=now(), pupil_id=pupil.id)
+    planned = plan_review.reviews_of(session, pupil, now=now())
+    kinds = plan_review.kinds_for(pupil)
+    return render_template(
+        "staff/pupil_reviews.html", pupil=pupil, planned=planned, kinds=kinds, may_plan=viewer.is_sendco
+    )
+
+
+@blueprint.get("/pupils/<uuid:pupil_id>/reviews/new")
+@opens_for(Audience.SENDCO)
+def new_review(pupil_id: UUID) -> ResponseReturnValue:
+    """Which kind, then its dates."""
+    session, viewer = db_session(), this_viewer()
+    pupil = reach.one_pupil(session, viewer, pupil_id)
+    kind = _chosen_kind(pupil)
+    form = DatesForm()
+    if kind is not None and (usual := plan_review.usual_next(session, pupil, kind)):
+        form.anchor.data = usual[0]
+    return _new_page(pupil, kind, form)
+
+
+@blueprint.post("/pupils/<uuid:pupil_id>/reviews/new")
+@opens_for(Audience.SENDCO)
+def make_review(pupil_id: UUID) -> ResponseReturnValue:
+    """Make it, and go on to its steps."""
+    session, viewer = db_session(), this_viewer()
+    pupil = reach.one_pupil(session, viewer, pupil_id)
+    kind = _chosen_kind(pupil)
+    form = DatesForm()
+    if kind is None or not form.validate_on_submit():
+        return _new_page(pupil, kind, form), 422
+    try:
+        point = plan_review.make_review(session, viewer, pupil, kind, form.dates(), now=now())
+    except DateNotBelievable as refused:
+        _say_not_believable(form, refused)
+        return _new_page(pupil, kind, form), 422
+    flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
+    return redirect(url_for("staff.review", review_point_id=point.id))
+
+
+def _chosen_kind(pupil: Pupil) -> ReviewKind | None:
+    """The kind asked for, if it suits; the only one that suits needs no asking."""
+    kinds = plan_review.kinds_for(pupil)
+    asked = request.values.get("kind", "")
+    return next((kind for kind in kinds if kind.slug == asked or len(kinds) == 1), None)
+
+
+def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
+    usual = plan_review.usual_next(db_session(), pupil, kind) if kind else None
+    return render_template(
+        "staff/new_review.html",
+        pupil=pupil,
+        kind=kind,
+        kinds=plan_review.kinds_for(pupil),
+        others=[one for one in all_kinds().values() if not one.suits(pupil.sen)],
+        form=form.said_of(kind) if kind else form,
+        usual=usual,
+    )
+
+
+def _say_not_believable(form: DatesForm, refused: DateNotBelievable) -> None:
+    said = [refused.remark.said(lambda text: str(gettext(text)), day)]
+    wrong_due = form.due.data is not None and refused.remark.days["day"] == form.due.data
+    (form.due if wrong_due else form.anchor).errors = said
+
+
+@blueprint.get("/reviews/<uuid:review_point_id>")
+@opens_for(Audience.SENDCO)
+def review(review_point_id: UUID) -> ResponseReturnValue:
+    """One review: its steps, and what is filled in."""
+    session, viewer = db_session(), this_viewer()
+    point = reach.one_review_point(session, viewer, review_point_id)
+    leave_trail(session, viewer, "looked at review", now=now(), pupil_id=point.pupil_id)
+    return _review_page(point, _form_of(point), CloseForm(data={"closed_on": now().date()}))
+
+
+def _groups(point: ReviewPoint, kind: ReviewKind) -> tuple[FieldGroup, ...]:
+    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=now().date()))
+
+
+def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
+    """The form with what is kept; nothing for a kind that is no more. `formdata=None`: whatever was posted."""
+    kind = all_kinds().get(point.kind)
+    if kind is None:
+        return None
+    kept = {"anchor": point.anchor, "due": point.due, "circumstances": plan_review.circumstances_of(point)}
+    return review_form(kind, _groups(point, kind), data=kept | as_form_data(point.fields), **keywords)
+
+
+def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) -> str:
+    planned = plan_review.one_planned(db_session(), point, now=now())
+    return render_template(
+        "staff/review.html",
+        point=point,
+        pupil=point.pupil,
+        planned=planned,
+        kind=planned.kind,
+        groups=_groups(point, planned.kind) if planned.kind else (),
+        form=form,
+        close=close,
+        usual_due=usual_due(planned.kind, point.anchor) if planned.kind else None,
+    )
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>")
+@opens_for(Audience.SENDCO)
+def change_review(review_point_id: UUID) -> ResponseReturnValue:
+    """Keep what was filled in."""
+    session, viewer = db_session(), this_viewer()
+    point = reach.one_review_point(session, viewer, review_point_id)
+    form = _form_of(point)
+    close = CloseForm(formdata=None, data={"closed_on": now().date()})
+    if form is None or not form.validate_on_submit():
+        return _review_page(point, form, close), 422
+    ticked = form.circumstances.data or []
+    try:
+        plan_review.change_review(
+            session, viewer, point, form.dates(), circumstances=ticked, fields=form.filled_in(), now=now()
+        )
+    except DateNotBelievable as refused:
+        _say_not_believable(form, refused)
+        return _review_page(point, form, close), 422
+    flash(gettext("Saved. The steps below are worked out anew."))
+    return redirect(url_for("staff.review", review_point_id=point.id))
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/close")
+@opens_for(Audience.SENDCO)
+def close_review(review_point_id: UUID) -> ResponseReturnValue:
+    """It was held, or is given up."""
+    session, viewer = db_session(), this_viewer()
+    point = reach.one_review_point(session, viewer, review_point_id)
+    close = CloseForm()
+    if not close.validate_on_submit() or close.closed_on.data is None:
+        return _review_page(point, _form_of(point, formdata=None), close), 422
+    plan_review.close_review(session, viewer, point, on=close.closed_on.data, now=now())
+    flash(gettext("Closed. Plan the next one when you are ready."))
+    return redirect(url_for("staff.pupil_reviews", pupil_id=point.pupil_id))
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/open-again")
+@opens_for(Audience.SENDCO)
+def open_review_again(review_point_id: UUID) -> ResponseReturnValue:
+    """It was closed by mistake."""
+    session, viewer = db_session(), this_viewer()
+    point = reach.one_review_point(session, viewer, review_point_id)
+    plan_review.open_again(session, viewer, point, now=now())
+    flash(gettext("The review is open again."))
+    return redirect(url_for("staff.review", review_point_id=point.id))
