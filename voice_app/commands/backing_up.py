@@ -1,0 +1,128 @@
+"""Copy a school's data while it is in use (issue: nothing is lost; rule D of backups: a copy is read back)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from voice_app.settings import read_settings
+
+from .instance import existing_database_file
+from .problem import Problem
+
+#: A copy that has not come to its end after so many seconds never will: something keeps the database locked.
+LONGEST = 600.0
+
+
+def back_up(folder: Path) -> int:
+    """Copy the database into a new dated folder in `folder`, read the copy back, and print where it is.
+
+    All that a school enters is in the database. The secret is not copied: it signs forms, and a new one is made.
+    Raises Problem for a database that is not SQLite, a folder that cannot be written, and a copy that is not whole.
+    """
+    source = existing_database_file(read_settings())
+    if source is None:
+        raise Problem(
+            "This school's data is in PostgreSQL, which copies itself: pg_dump --format=custom --file=mysay.dump NAME."
+        )
+    made = copy_whole(source, folder, now=datetime.now(UTC))
+    print(made)
+    return 0
+
+
+def copy_whole(source: Path, folder: Path, *, now: datetime) -> Path:
+    """The finished copy's folder, named by the time in UTC. A copy that was broken off leaves no such folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = folder / f".unfinished-{os.getpid()}"
+        unfinished.mkdir(mode=0o700)
+    except OSError as refused:
+        raise Problem(f"{folder}: a copy cannot be made here ({refused.strerror}). Choose another folder.") from refused
+    try:
+        copy = unfinished / "mysay.sqlite"
+        copy_database(source, copy)
+        rows = read_back(copy)
+        told = {"made_at": now.isoformat(), "rows": rows}
+        (unfinished / "backup.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        for file in unfinished.iterdir():
+            file.chmod(0o600)
+            _to_disk(file)
+        _to_disk(unfinished)
+        finished = _free_name(folder / f"mysay-{now:%Y-%m-%d-%H%M%S}")
+        unfinished.rename(finished)
+        _to_disk(folder)
+    except OSError as refused:
+        raise Problem(f"{folder}: the copy could not be written ({refused.strerror}). No copy was made.") from refused
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return finished
+
+
+def copy_database(source: Path, copy: Path, *, longest: float = LONGEST) -> None:
+    """Copy an SQLite database as it stands at one moment, whoever is writing to it."""
+    # A connection of our own: one with an open transaction would make the copying wait for itself, for ever.
+    try:
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as reading:
+            reading.execute("PRAGMA busy_timeout=8000")
+            with closing(sqlite3.connect(copy)) as writing:
+                # In one go, so that it is one moment: copied page by page it begins anew with each write of others.
+                reading.backup(writing, pages=-1, progress=_way_out(longest))
+                writing.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as refused:
+        raise Problem(f"{source}: the database could not be copied ({refused}). No copy was made.") from refused
+
+
+def _way_out(longest: float) -> Callable[[int, int, int], None]:
+    until = time.monotonic() + longest
+
+    def progress(_status: int, remaining: int, _total: int) -> None:
+        if remaining and time.monotonic() > until:
+            raise Problem("The database stayed locked for too long, and no copy was made. Try again later.")
+
+    return progress
+
+
+def read_back(copy: Path) -> dict[str, int]:
+    """The rows of every table of a copy. Raises Problem where the copy is not whole."""
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as reading:
+        try:
+            (said,) = reading.execute("PRAGMA integrity_check").fetchone()
+            lost = reading.execute("PRAGMA foreign_key_check").fetchone()
+            if said != "ok" or lost is not None:
+                raise Problem(f"The copy is not whole ({said if said != 'ok' else lost}). Check the database's disk.")
+            named = reading.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            tables = sorted(name for (name,) in named)
+            return {table: _rows(reading, table) for table in tables}
+        except sqlite3.Error as refused:
+            raise Problem(f"The copy cannot be read back ({refused}). Check the database's disk.") from refused
+
+
+def _rows(reading: sqlite3.Connection, table: str) -> int:
+    # The name is one of the database's own tables, not something typed.
+    return int(reading.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608
+
+
+def _free_name(wanted: Path) -> Path:
+    taken, number = wanted, 1
+    while taken.exists():
+        number += 1
+        taken = wanted.with_name(f"{wanted.name}-{number}")
+    return taken
+
+
+def _to_disk(place: Path) -> None:
+    """Have the disk hold it, power cut or not. Windows cannot do this to a folder."""
+    if os.name == "nt" and place.is_dir():
+        return
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

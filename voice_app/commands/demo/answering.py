@@ -1,0 +1,76 @@
+"""How an invented pupil goes through an activity: steady in what they like, in words of their age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from activities.contract import (
+    Activity,
+    Answer,
+    Choose,
+    OwnWords,
+    Question,
+    Sort,
+    Surroundings,
+    Touch,
+    next_step,
+    touch,
+)
+
+from . import phrases
+
+#: How often a pupil puts a card where they put it last time.
+STEADY = 0.8
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One pupil as a source of answers."""
+
+    #: The same for all sittings of a pupil, so that what they like stays what they like.
+    nature: str
+    age: str
+    #: Who writes for the pupil; nothing where they type or tap.
+    scribe: str | None = None
+
+    def touches(self, activity: Activity, random: Random, around: Surroundings) -> Iterator[tuple[Touch, Answer]]:
+        """The whole conversation, touch by touch, each with the answer after it."""
+        answer = Answer()
+        while (step := next_step(activity.conversation, answer, around)) is not None:
+            wanted = activity.pretend_touches(step.question, step.item, answer, random)
+            for what in self._as_this_pupil(wanted, step.question, random):
+                answer = touch(step.question, answer, what, around)
+                yield what, answer
+
+    def _as_this_pupil(self, wanted: Sequence[Touch], question: Question, random: Random) -> Sequence[Touch]:
+        # A picture picked at random and words picked at random seldom belong together: the words say it alone.
+        if isinstance(question, OwnWords) and any(one.kind == "words" for one in wanted):
+            wanted = [one for one in wanted if one.kind != "pick"]
+        return [self._one(one, question, random) for one in wanted]
+
+    def _one(self, what: Touch, question: Question, random: Random) -> Touch:
+        if what.kind == "words":
+            known = phrases.phrase_for(what.item, self.age)
+            return replace(what, words=random.choice(known) if known else what.words, by=self.scribe)
+        usual = Random(f"{self.nature} {what.item}")  # noqa: S311 - an invented pupil, no secret
+        if what.kind == "pick" and isinstance(question, Sort) and random.random() < STEADY:
+            places = [place.value for place in question.scale]
+            return replace(what, value=usual.choices(places, weights=range(len(places) + 1, 1, -1))[0])
+        one_of = isinstance(question, Choose) and not question.many and not question.own_words
+        if what.kind == "pick" and one_of and isinstance(question, Choose) and random.random() < STEADY:
+            return replace(what, value=usual.choice(question.choices).value)
+        return what
+
+
+def other_tablet(activity: Activity, before: Answer, around: Surroundings, *, than: Answer) -> Answer | None:
+    """What a second tablet could have sent for the same touch; nothing where no card is asked about."""
+    step = next_step(activity.conversation, before, around)
+    if step is None or not isinstance(step.question, Sort):
+        return None
+    for place in step.question.scale:
+        other = touch(step.question, before, Touch("pick", step.item, place.value), around)
+        if other.as_stored() != than.as_stored():
+            return other
+    return None

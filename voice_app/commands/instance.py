@@ -1,0 +1,70 @@
+"""The instance that a command works on: its settings, its database, and what is in it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Engine, make_url, select
+from sqlalchemy.orm import Session
+
+from voice_app import create_app, database
+from voice_app.model import School
+from voice_app.settings import Settings
+
+from .problem import Problem
+
+
+def database_file(settings: Settings) -> Path | None:
+    """The file of an SQLite database; nothing for another kind."""
+    url = make_url(settings.database)
+    if url.get_backend_name() != "sqlite":
+        return None
+    if not url.database or url.database == ":memory:":
+        raise Problem("MYSAY_DATABASE: an SQLite address must name a file, such as sqlite:////srv/mysay/mysay.sqlite.")
+    return Path(url.database)
+
+
+def existing_database_file(settings: Settings) -> Path | None:
+    """The file of an SQLite database. Raises Problem where there is none yet, rather than making an empty one."""
+    file = database_file(settings)
+    if file is not None and not file.exists():
+        raise Problem(f"There is no database at {file}. Check MYSAY_DATA, or make the school first: school new.")
+    return file
+
+
+def migrated_app(settings: Settings) -> Flask:
+    """The app, with its database in today's shape."""
+    app = create_app(settings)
+    # Alembic tells each step it takes, which the technician did not ask for.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    database.migrate(app)
+    return app
+
+
+def engine_of(app: Flask) -> Engine:
+    """The database of an app."""
+    engine: Engine = app.extensions["engine"]
+    return engine
+
+
+@contextmanager
+def working(engine: Engine) -> Iterator[Session]:
+    """A session for one command: kept whole at the end, or not at all."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def holds_demo(engine: Engine) -> bool:
+    """Whether a demo school is in this database."""
+    with Session(engine) as session:
+        return session.scalar(select(School.id).where(School.demo).limit(1)) is not None
+
+
+def holds_real_school(engine: Engine) -> bool:
+    """Whether a school that is no demo is in this database."""
+    with Session(engine) as session:
+        return session.scalar(select(School.id).where(School.demo.is_(False)).limit(1)) is not None
