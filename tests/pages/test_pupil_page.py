@@ -1,0 +1,391 @@
+"""A pupil's page and the paperwork: who sees what, and the way from a tick to a file in the hand."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.conftest import Enter
+from tests.make import MORNING, NOON, Make
+from tests.paperwork.reading import one_space, pdf_text, word_text
+from voice_app.model import (
+    AdultNote,
+    Attachment,
+    PreparedDocument,
+    Pupil,
+    PupilCheck,
+    ReviewPoint,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+    Statement,
+    TrailEntry,
+    Turn,
+)
+from voice_app.services import doors, prepare, share
+
+
+class Scene(NamedTuple):
+    cole: Staff
+    begum: Staff
+    zara: Pupil
+    sitting: Sitting
+    point: ReviewPoint
+    wish: Statement
+    secret: Statement
+
+
+@pytest.fixture
+def scene(session: Session, make: Make, school: School) -> Scene:
+    """Zara made two wishes; one is for the meeting, the other stays with Miss Begum, who was there."""
+    begum = make.staff(school, name="Miss Begum")
+    cole = make.sendco(school)
+    zara = make.pupil(school)
+    make.assignment(begum, zara)
+    sitting = make.sitting(zara, begum, finished_at=NOON)
+    make.assent(sitting)
+    response = make.response(sitting, state="finished")
+    point = make.review_point(zara)
+    wish = make.statement(response, "wish:1", wants="please-try", pictures=["rabbit"])
+    secret = make.statement(response, "wish:2", words="a new secret den")
+    for said in (wish, secret):
+        make.keep(
+            Attachment(
+                review_point_id=point.id,
+                response_key=response.key,
+                item=said.item,
+                how="by itself",
+                attached_at=MORNING,
+            )
+        )
+    share.decide(session, sitting, "meeting", "yes", how="asked", decided_in=sitting, now=NOON, statement=wish)
+    session.commit()
+    return Scene(cole, begum, zara, sitting, point, wish, secret)
+
+
+def page(client: FlaskClient, address: str) -> str:
+    reply = client.get(address, follow_redirects=True)
+    assert reply.status_code == 200
+    return one_space(reply.get_data(as_text=True))
+
+
+def through(session: Session, scene: Scene, client: FlaskClient) -> None:
+    """Tick it, have Zara keep it, add it."""
+    where = f"/reviews/{scene.point.id}"
+    client.post(f"{where}/ticks", data={"statement": str(scene.wish.id)})
+    prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
+    session.commit()
+    client.post(f"{where}/add")
+
+
+class TestPupilsPage:
+    def test_it_shows_what_is_shared_and_counts_what_is_private(self, enter: Enter, scene: Scene) -> None:
+        text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+
+        assert "“I wish we had a rabbit in class”" in text
+        assert "secret" not in text
+        assert "Zara kept 1 thing private. It is not in this list." in text
+        assert "Typed by Zara" in text
+        assert "Zara picked: Please try" in text
+        assert "In the room: <bdi>Miss Begum</bdi>" in text
+        assert "Hand over the tablet" in text
+
+    def test_whoever_was_there_has_seen_it(self, enter: Enter, scene: Scene) -> None:
+        text = page(enter(scene.begum), f"/pupils/{scene.zara.id}")
+        assert "a new secret den" in text
+        assert "thing private" not in text
+
+    def test_others_find_nothing_there(self, enter: Enter, make: Make, school: School, scene: Scene) -> None:
+        stranger = enter(make.staff(school))
+        for address in (f"/pupils/{scene.zara.id}", f"/reviews/{scene.point.id}/paperwork"):
+            assert stranger.get(address).status_code == 404
+
+    def test_a_look_leaves_a_trail(self, enter: Enter, session: Session, scene: Scene) -> None:
+        page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        entry = session.scalars(select(TrailEntry).where(TrailEntry.what == "looked at pupil")).one()
+        assert (entry.pupil_id, entry.staff_id) == (scene.zara.id, scene.cole.id)
+
+    @pytest.mark.parametrize(
+        ("provenance", "marked"),
+        [
+            ("SCRIBED_SUMMARY", "An adult&#39;s summary, not exact words:"),
+            ("INTERPRETED", "Through interpreting or signing, not exact words:"),
+            ("ADULT_READING", "How an adult understood it:"),
+        ],
+    )
+    def test_words_that_are_not_exact_are_marked_and_stand_in_no_quotation_marks(
+        self, enter: Enter, session: Session, scene: Scene, provenance: str, marked: str
+    ) -> None:
+        scene.wish.provenance = provenance
+        session.commit()
+        text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        assert marked in text
+        assert "“" not in text
+
+    @pytest.mark.parametrize(
+        ("state", "told"),
+        [
+            ("turned-over", "Turned over: did not want to say"),
+            ("skipped", "Skipped"),
+            ("dont-know", "I don’t know"),
+            ("not-asked", "Not asked"),
+            ("stopped", "Stopped here"),
+        ],
+    )
+    def test_why_no_answer_came_is_told_apart(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, state: str, told: str
+    ) -> None:
+        said = make.statement(scene.wish.response, "wish:3", state=state, words=None)
+        share.decide(
+            session,
+            scene.sitting,
+            "meeting",
+            "yes",
+            how="asked",
+            decided_in=scene.sitting,
+            now=NOON,
+            statement=said,
+        )
+        session.commit()
+        assert told in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+
+    def test_a_refused_review_asks_nothing_but_to_offer_again(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        scene.point.views = "refused"
+        session.commit()
+        assert "Offer again next cycle." in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+
+    def test_an_adults_note_is_marked_and_goes_no_further_than_the_sitting(
+        self, enter: Enter, session: Session, make: Make, school: School, scene: Scene
+    ) -> None:
+        make.keep(AdultNote(sitting_id=scene.sitting.id, text="Looked tired", by_name="Miss Begum", at=NOON))
+        other = make.staff(school, name="Mr Khan")
+        make.assignment(other, scene.zara)
+        session.commit()
+
+        assert "Adult’s note:</span> <bdi>Looked tired</bdi>" in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        assert "Looked tired" not in page(enter(other), f"/pupils/{scene.zara.id}")
+
+    def test_a_helper_sees_the_pupil_and_no_paperwork(
+        self, enter: Enter, app: Flask, session: Session, make: Make, scene: Scene
+    ) -> None:
+        now = datetime.now(UTC)
+        lent = make.helper_pass(scene.zara, scene.begum, made_at=now, ends_at=now + timedelta(hours=2))
+        _, token = doors.open_session(session, SessionKind.HELPER, now=now, helper=lent)
+        session.commit()
+        helper = app.test_client()
+        helper.set_cookie("mysay", token)
+
+        text = page(helper, f"/pupils/{scene.zara.id}")
+        assert "rabbit in class" not in text
+        assert "For the review" not in text
+
+
+class TestMoved:
+    def sort(self, make: Make, session: Session, scene: Scene, place: str, days: int) -> Statement:
+        at = NOON + timedelta(days=days)
+        sitting = make.sitting(scene.zara, scene.begum, handed_over_at=at, finished_at=at)
+        assent = make.assent(sitting, given_at=at)
+        response = make.response(sitting, activity="card-sort", state="finished", began_at=at)
+        items = {
+            "topic": {"state": "given", "picks": ["lessons"], "provenance": "OWN_CHOICE"},
+            "card:reading": {"state": "given", "picks": [place], "provenance": "OWN_CHOICE"},
+        }
+        make.keep(
+            Turn(
+                response_key=response.key,
+                sitting_id=sitting.id,
+                assent_id=assent.id,
+                counter=1,
+                activity_version=1,
+                item="card:reading",
+                provenance="OWN_CHOICE",
+                body={"items": items, "undo": []},
+                said_at=at,
+            )
+        )
+        said = make.statement(
+            response, "card:reading", words=None, provenance="OWN_CHOICE", theme="likes-and-dislikes", made_at=at
+        )
+        share.decide(session, sitting, "meeting", "yes", how="asked", decided_in=sitting, now=at)
+        return said
+
+    def test_it_tells_what_moved_since_the_time_before(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        self.sort(make, session, scene, "not-good", 0)
+        self.sort(make, session, scene, "good", 30)
+        session.commit()
+        text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        assert "Moved to Good" in text
+        assert "It was Not good on 23 November 2026." in text
+
+    def test_it_does_not_where_the_time_before_is_private(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        before = self.sort(make, session, scene, "not-good", 0)
+        self.sort(make, session, scene, "good", 30)
+        share.decide(
+            session,
+            before.sitting,
+            "meeting",
+            "no",
+            how="home",
+            decided_in=before.sitting,
+            now=NOON + timedelta(days=31),
+        )
+        session.commit()
+        assert "Moved to" not in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+
+
+class TestPaperwork:
+    def test_nothing_is_ticked_beforehand(self, enter: Enter, scene: Scene) -> None:
+        text = page(enter(scene.cole), f"/reviews/{scene.point.id}/paperwork")
+        assert f'name="statement" value="{scene.wish.id}"' in text
+        assert not re.search(r'name="statement"[^>]*checked', text)
+
+    def test_from_tick_to_word_and_pdf(self, enter: Enter, session: Session, scene: Scene) -> None:
+        client = enter(scene.cole)
+        through(session, scene, client)
+
+        where = f"/reviews/{scene.point.id}/copies"
+        in_word = client.post(where, data={"audience": "meeting", "format": "word"})
+        in_pdf = client.post(where, data={"audience": "meeting", "format": "pdf"})
+        as_text = client.post(where, data={"audience": "meeting", "format": "text"})
+
+        assert in_word.headers["Content-Disposition"] == 'attachment; filename="pupils-views-2027-02-12.docx"'
+        assert in_word.headers["Cache-Control"] == "no-store"
+        assert zipfile.is_zipfile(io.BytesIO(in_word.data))
+        for text in (word_text(in_word.data), pdf_text(in_pdf.data), as_text.get_data(as_text=True)):
+            assert "“I wish we had a rabbit in class”" in one_space(text)
+            assert "secret" not in text
+        assert [one.format for one in session.scalars(select(PreparedDocument))] == ["word", "pdf", "text"]
+        trail = set(session.scalars(select(TrailEntry.what)))
+        assert {"ticked for paperwork", "added to review", "downloaded word", "downloaded pdf"} <= trail
+
+    def test_a_copy_that_went_out_is_marked_once_sharing_is_withdrawn(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        client = enter(scene.cole)
+        through(session, scene, client)
+        client.post(f"/reviews/{scene.point.id}/copies", data={"audience": "meeting", "format": "word"})
+        assert "Out of date" not in page(client, f"/reviews/{scene.point.id}/paperwork")
+
+        share.decide(
+            session,
+            scene.sitting,
+            "meeting",
+            "no",
+            how="home",
+            decided_in=scene.sitting,
+            now=NOON + timedelta(days=1),
+            statement=scene.wish,
+        )
+        session.commit()
+        text = page(client, f"/reviews/{scene.point.id}/paperwork")
+        assert "Out of date: sharing changed since" in text
+        assert "rabbit in class" not in text
+
+    def test_what_nobody_shares_makes_no_copy(self, enter: Enter, session: Session, make: Make, scene: Scene) -> None:
+        mum = make.family_member(scene.zara)
+        session.commit()
+        client = enter(scene.cole)
+        through(session, scene, client)
+        reply = client.post(
+            f"/reviews/{scene.point.id}/copies",
+            data={"audience": f"family:{mum.id}", "format": "word"},
+            follow_redirects=True,
+        )
+        assert "Nothing in this review is shared with them." in reply.get_data(as_text=True)
+        assert session.scalars(select(PreparedDocument)).all() == []
+
+    def test_a_family_member_whose_link_has_ended_has_no_copy(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        gone = make.family_member(scene.zara, "Dad", ended_at=NOON)
+        session.commit()
+        reply = enter(scene.cole).post(
+            f"/reviews/{scene.point.id}/copies", data={"audience": f"family:{gone.id}", "format": "word"}
+        )
+        assert reply.status_code == 404
+
+    def test_left_out_by_the_pupil_the_sendco_sees_it_so_and_cannot_tick_it(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        prepare.check(session, scene.point, scene.wish, "leave-out", sitting=scene.sitting, now=NOON)
+        session.commit()
+        text = page(enter(scene.cole), f"/reviews/{scene.point.id}/paperwork")
+        assert "Left out by Zara" in text
+        assert f'name="statement" value="{scene.wish.id}"' not in text
+
+    def test_the_reason_why_it_could_not_be_shown_is_asked_for_and_kept(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+        client.post(f"{where}/ticks", data={"statement": str(scene.wish.id)})
+
+        empty = client.post(f"{where}/not-shown", data={"statement": str(scene.wish.id), "reason": ""})
+        none = client.post(f"{where}/not-shown", data={"reason": "Zara is in hospital"})
+        kept = client.post(f"{where}/not-shown", data={"statement": str(scene.wish.id), "reason": "In hospital"})
+
+        assert (empty.status_code, none.status_code, kept.status_code) == (422, 422, 302)
+        assert "Write down why it was not possible" in empty.get_data(as_text=True)
+        assert "Zara is in hospital" in none.get_data(as_text=True)
+        assert session.scalars(select(PupilCheck.reason)).all() == ["In hospital"]
+
+    def test_staff_see_it_and_change_or_take_nothing(self, enter: Enter, session: Session, scene: Scene) -> None:
+        client, where = enter(scene.begum), f"/reviews/{scene.point.id}"
+        text = page(client, f"{where}/paperwork")
+        assert "rabbit in class" in text
+        assert 'type="checkbox"' not in text
+        assert "Pupil’s views, to hand out" not in text
+        for part in ("ticks", "add", "copies", "not-shown", "attached"):
+            assert client.post(f"{where}/{part}", data={"audience": "meeting", "format": "word"}).status_code == 404
+
+    def test_what_a_person_wrote_is_escaped(self, enter: Enter, session: Session, scene: Scene) -> None:
+        scene.wish.words = "<b>100%(den)s</b> & %(pupil)s"
+        session.commit()
+        text = page(enter(scene.cole), f"/reviews/{scene.point.id}/paperwork")
+        assert "“&lt;b&gt;100%(den)s&lt;/b&gt; &amp; %(pupil)s”" in text
+
+
+class TestMoving:
+    def test_a_thing_is_moved_taken_off_and_added(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        cycle = make.review_point(scene.zara, kind="apdr-cycle", number=1)
+        session.commit()
+        client, said = enter(scene.cole), str(scene.wish.id)
+        first, second = f"/reviews/{scene.point.id}/attached", f"/reviews/{cycle.id}/attached"
+        assert "Came here by itself on 23 November 2026" in page(client, first)
+
+        client.post(first, data={"do": "move", "statement": said, "to": str(cycle.id)})
+        assert "Moved here on" in page(client, second)
+
+        client.post(second, data={"do": "take-off", "statement": said})
+        assert "rabbit in class" in page(client, first)
+
+        client.post(first, data={"do": "put-on", "statement": said})
+        assert "Added on" in page(client, first)
+
+    def test_it_cannot_be_moved_to_the_review_of_another_pupil(
+        self, enter: Enter, session: Session, make: Make, school: School, scene: Scene
+    ) -> None:
+        other = make.review_point(make.pupil(school, forename="Jayden"))
+        session.commit()
+        reply = enter(scene.cole).post(
+            f"/reviews/{scene.point.id}/attached",
+            data={"do": "move", "statement": str(scene.wish.id), "to": str(other.id)},
+        )
+        assert reply.status_code == 404

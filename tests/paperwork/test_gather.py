@@ -1,0 +1,270 @@
+"""From the records to the paper: a thing stands in it iff it is shared with whom it is for, added, and not left out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from babel.support import NullTranslations
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from media.cards import Cards
+from media.cards import load as load_cards
+from tests.make import MORNING, NOON, Make
+from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
+from voice_app import built
+from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting
+from voice_app.paperwork import gather, telling
+from voice_app.paperwork.content import Document, WordsAre
+from voice_app.paperwork.pdf import pdf
+from voice_app.paperwork.text import plain_text
+from voice_app.paperwork.word import word
+from voice_app.services import doors, prepare, share
+from voice_app.services.viewer import Viewer
+
+ENGLISH = NullTranslations()
+SPEAKING = gather.Speaking(ENGLISH)
+FONTS = built.FOLDER.parents[1] / "built_fonts"
+
+PROVENANCES = list(telling.HOW)
+
+
+@pytest.fixture(scope="module")
+def cards() -> Cards:
+    return load_cards(built.FOLDER / "pictures")
+
+
+class World:
+    """One pupil with one sitting, a SENDCo, Mum and Dad."""
+
+    def __init__(self, session: Session, make: Make, school: School) -> None:
+        self.session, self.make, self.school = session, make, school
+        begum = make.staff(school, name="Miss Begum")
+        cole = make.sendco(school)
+        opened, _ = doors.open_session(session, SessionKind.STAFF, now=NOON, staff=cole)
+        self.cole = Viewer(session=opened, school_id=school.id, staff=cole)
+        self.begum = begum
+
+    def pupil(self) -> tuple[Pupil, Sitting]:
+        zara = self.make.pupil(self.school)
+        self.make.assignment(self.begum, zara)
+        sitting = self.make.sitting(zara, self.begum)
+        self.make.assent(sitting)
+        return zara, sitting
+
+    def document(self, point_of: Pupil, sitting: Sitting, things: list[dict[str, Any]], audience: str) -> Document:
+        """A document of these things; each is put in as it says."""
+        session, make = self.session, self.make
+        point = make.review_point(point_of)
+        response = make.response(sitting, state="finished")
+        mum = make.family_member(point_of, "Mum")
+        keys = {"meeting": "meeting", "mum": f"family:{mum.id}"}
+        for n, thing in enumerate(things):
+            said = make.statement(
+                response, f"wish:{n}", words=thing["words"], provenance=thing["provenance"], written_by="Miss Begum"
+            )
+            make.keep(
+                Attachment(
+                    review_point_id=point.id,
+                    response_key=response.key,
+                    item=said.item,
+                    how="by itself",
+                    attached_at=MORNING,
+                    ticked_at=NOON if thing["ticked"] else None,
+                    added_at=NOON if thing["added"] else None,
+                )
+            )
+            for who, key in keys.items():
+                if thing[who] != "open":
+                    share.decide(
+                        session,
+                        sitting,
+                        key,
+                        thing[who],
+                        how="home",
+                        decided_in=sitting,
+                        now=NOON,
+                        statement=said,
+                    )
+            if thing["check"]:
+                prepare.check(session, point, said, thing["check"], sitting=sitting, now=NOON)
+        rows = prepare.going_out(session, self.cole, point, keys[audience])
+        return gather.gather(
+            point,
+            self.school,
+            rows,
+            SPEAKING,
+            pictures=load_cards(built.FOLDER / "pictures"),
+            made_by="Mrs Cole",
+            made_on=NOON,
+            year="Year 4",
+        )
+
+
+@pytest.fixture
+def world(session: Session, make: Make, school: School) -> World:
+    return World(session, make, school)
+
+
+_numbers = count()
+decisions = st.sampled_from(["yes", "no", "dont-know", "open"])
+things = st.lists(
+    st.fixed_dictionaries(
+        {
+            "words": st.builds(lambda: f"thing number {next(_numbers)} end"),
+            "provenance": st.sampled_from(PROVENANCES),
+            "meeting": decisions,
+            "mum": decisions,
+            "ticked": st.booleans(),
+            "added": st.booleans(),
+            "check": st.sampled_from(["", "keep", "keep", "change", "leave-out"]),
+        }
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(things=things, audience=st.sampled_from(["meeting", "mum"]))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_thing_stands_in_the_paper_iff_it_is_shared_added_and_not_left_out(
+    world: World, things: list[dict[str, Any]], audience: str
+) -> None:
+    with world.session.begin_nested() as undone:
+        zara, sitting = world.pupil()
+        document = world.document(zara, sitting, things, audience)
+        text = plain_text(document, ENGLISH)
+        in_word = one_space(word_text(word(document, ENGLISH)))
+        undone.rollback()
+    expected = []
+    for thing in things:
+        # The SENDCo makes it, and sees what the meeting sees.
+        shared = thing[audience] == "yes" and thing["meeting"] == "yes"
+        out = bool(shared and thing["ticked"] and thing["added"] and thing["check"] == "keep")
+        assert (thing["words"] in text, thing["words"] in in_word) == (out, out)
+        if out and thing["provenance"] in telling.EXACT:
+            expected.append(thing["words"])
+    assert sorted(quoted(text)) == sorted(expected)
+    assert "private" not in text
+
+
+def a_thing(**wanted: Any) -> dict[str, Any]:
+    thing = {"words": "a den", "provenance": "OWN_WORDS_TYPED", "meeting": "yes", "mum": "no"}
+    return {**thing, "ticked": True, "added": True, "check": "keep", **wanted}
+
+
+def test_the_pdf_holds_no_private_thing_either(world: World) -> None:
+    zara, sitting = world.pupil()
+    things = [a_thing(), a_thing(words="secret den", meeting="no")]
+    file = pdf(world.document(zara, sitting, things, "meeting"), ENGLISH, fonts=FONTS)
+
+    text = one_space(pdf_text(file))
+    assert "“a den”" in text
+    assert "secret" not in text
+
+
+def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
+    zara, sitting = world.pupil()
+    document = world.document(zara, sitting, [a_thing(provenance="SCRIBED_VERBATIM")], "meeting")
+
+    [line] = document.sections[0].lines
+    assert line.words_by == "Written down word for word by Miss Begum"
+    assert line.source == "Three wishes, 23 November 2026. In the room: Miss Begum"
+    assert document.how[0].there == ["Miss Begum, teaching assistant"]
+    assert document.how[0].how == ["Zara tapped the screen"]
+    assert document.checked_with_pupil == "Zara was shown each of these on 23 November 2026 and said: Keep."
+    assert document.not_shared_line is None
+
+
+@pytest.mark.parametrize("provenance", PROVENANCES)
+def test_only_exact_words_may_stand_in_quotation_marks(world: World, provenance: str) -> None:
+    zara, sitting = world.pupil()
+    document = world.document(zara, sitting, [a_thing(provenance=provenance)], "meeting")
+
+    [line] = document.sections[0].lines
+    exact = provenance in {"OWN_WORDS_TYPED", "OWN_WORDS_SPOKEN", "SCRIBED_VERBATIM"}
+    assert (line.words_are is WordsAre.EXACT) is exact
+
+
+@pytest.mark.parametrize(
+    ("theme", "leaning", "heading"),
+    [
+        ("likes-and-dislikes", "good", "likes"),
+        ("likes-and-dislikes", "hard", "hard"),
+        ("likes-and-dislikes", "mixed", "between"),
+        ("likes-and-dislikes", "none", "more"),
+        ("people", "good", "people"),
+        ("people", "hard", "hard"),
+        ("support", "none", "helps"),
+        ("support", "hard", "hard"),
+        ("hopes", "hard", "hopes"),
+    ],
+)
+def test_no_heading_claims_more_than_the_tap_below_it(world: World, theme: str, leaning: str, heading: str) -> None:
+    _, sitting = world.pupil()
+    said = world.make.statement(world.make.response(sitting), theme=theme, leaning=leaning)
+    assert telling.heading_of(said) == heading
+
+
+def test_reasons_why_it_could_not_be_shown_stand_in_it(world: World) -> None:
+    zara, sitting = world.pupil()
+    point = world.make.review_point(zara)
+    response = world.make.response(sitting)
+    share.decide(world.session, sitting, "meeting", "yes", how="asked", decided_in=sitting, now=NOON)
+    said = [world.make.statement(response, f"wish:{n}") for n in (1, 2, 3)]
+    for one in said:
+        world.make.keep(
+            Attachment(
+                review_point_id=point.id, response_key=response.key, item=one.item, how="added", attached_at=NOON
+            )
+        )
+    prepare.tick(world.session, world.cole, point, [one.id for one in said], now=NOON)
+    prepare.could_not_show(world.session, world.cole, point, [said[0].id], "Zara is in hospital", now=NOON)
+    for one in said[1:]:
+        prepare.check(world.session, point, one, "keep", sitting=sitting, now=NOON + timedelta(days=1))
+    prepare.add(world.session, world.cole, point, now=NOON + timedelta(days=1))
+    rows = prepare.going_out(world.session, world.cole, point, "meeting")
+    document = gather.gather(
+        point,
+        world.school,
+        rows,
+        SPEAKING,
+        pictures=load_cards(built.FOLDER / "pictures"),
+        made_by="Mrs Cole",
+        made_on=NOON,
+    )
+
+    assert document.checked_with_pupil == (
+        "Zara could not be shown 1 of these before it went out. Reason: Zara is in hospital. "
+        "Zara was shown the others on 24 November 2026 and said: Keep."
+    )
+
+
+def test_a_picture_comes_with_the_word_that_stood_beside_it(world: World, cards: Cards) -> None:
+    zara, sitting = world.pupil()
+    point = world.make.review_point(zara)
+    response = world.make.response(sitting, activity="card-sort")
+    said = world.make.statement(
+        response, "card:reading", words=None, provenance="OWN_CHOICE", pictures=["reading"], theme="likes-and-dislikes"
+    )
+    row = prepare.Attached(
+        Attachment(review_point_id=point.id, response_key=response.key, item=said.item, how="added", attached_at=NOON),
+        said,
+        True,
+        None,
+    )
+    document = gather.gather(point, world.school, [row], SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON)
+
+    [line] = document.sections[0].lines
+    assert line.picture is not None
+    assert line.picture.alt == "Card: Reading"
+    assert document.credit
+
+
+def test_a_file_name_tells_of_nobody(world: World) -> None:
+    zara, _ = world.pupil()
+    assert gather.file_name(world.make.review_point(zara), "docx") == "pupils-views-2027-02-12.docx"

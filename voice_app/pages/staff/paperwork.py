@@ -1,0 +1,189 @@
+"""The paperwork of one review: tick, show the pupil, add, hand out copies. Only the SENDCo changes anything here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from uuid import UUID
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+from werkzeug.exceptions import BadRequest
+
+from voice_app import built
+from voice_app.database import db_session
+from voice_app.model import ReviewPoint, School
+from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.pages.frame import picture_sets
+from voice_app.paperwork import gather, pdf, telling, text, word
+from voice_app.paperwork.content import Document
+from voice_app.services import look_at_views, prepare, reach, sent_out, share
+from voice_app.services.leave_trail import leave_trail
+from voice_app.services.sharing_rule import family_key
+
+from .blueprint import blueprint
+from .form_words import N_
+from .forms_paperwork import CouldNotShowForm
+from .pupil_page import hand_over_url, paperwork_of, review_title, speaking
+from .pupil_words import year_name
+
+#: TTF files for the PDF, made by the set-up.
+FONTS = Path(built.__file__).with_name("built_fonts")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/reviews/<uuid:review_point_id>/paperwork")
+@opens_for(Audience.STAFF)
+def paperwork(review_point_id: UUID) -> ResponseReturnValue:
+    """What is ticked, what waits for the pupil, what is added, and which copies went out."""
+    point = reach.one_review_point(db_session(), this_viewer(), review_point_id)
+    return _page(point, CouldNotShowForm(formdata=None))
+
+
+def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] = ()) -> str:
+    session, viewer, pupil = db_session(), this_viewer(), point.pupil
+    leave_trail(session, viewer, "looked at paperwork", now=now(), pupil_id=pupil.id, about={"review": str(point.id)})
+    shown = paperwork_of(point)
+    rows: list[prepare.Attached] = shown["rows"]
+    views = look_at_views.views_of(session, viewer, pupil.id, {}) if viewer.is_sendco else None
+    sittings = {row.statement.sitting_id for row in rows if row.added}
+    return render_template(
+        "staff/paperwork.html",
+        pupil=pupil,
+        form=form,
+        chosen=chosen,
+        private=share.count_private(session, viewer, pupil.id),
+        waiting=[
+            (row, telling.told(row.statement, pupil.called)) for row in rows if row.standing is prepare.Standing.WAITING
+        ],
+        ready=sum(prepare.is_ready(row) for row in rows),
+        added=prepare.count(rows, prepare.Standing.ADDED),
+        family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
+        notes=[note for note in views.notes if note.sitting_id in sittings] if views else [],
+        copies=sent_out.copies(session, point) if viewer.is_sendco else [],
+        hand_over_url=hand_over_url(pupil),
+        **shown,
+    )
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/ticks")
+@opens_for(Audience.SENDCO)
+def tick(review_point_id: UUID) -> ResponseReturnValue:
+    """Keep the ticks."""
+    point = _point(review_point_id)
+    ticked = prepare.tick(db_session(), this_viewer(), point, _ids("statement"), now=now())
+    flash(ngettext("Saved. %(num)s thing is ticked.", "Saved. %(num)s things are ticked.", ticked.standing))
+    if ticked.refused:
+        flash(gettext("Something you ticked is no longer shared, or was said anew. It was not ticked."), "careful")
+    return _back(point)
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/not-shown")
+@opens_for(Audience.SENDCO)
+def could_not_show(review_point_id: UUID) -> ResponseReturnValue:
+    """Record why the pupil could not be shown what goes out."""
+    point, form, chosen = _point(review_point_id), CouldNotShowForm(), _ids("statement")
+    if not form.validate_on_submit():
+        return _page(point, form, chosen), 422
+    try:
+        kept = prepare.could_not_show(db_session(), this_viewer(), point, chosen, form.reason.data or "", now=now())
+    except prepare.ReasonMissing:
+        form.reason.errors = [N_("Write down why it was not possible")]
+        return _page(point, form, chosen), 422
+    if not kept:
+        form.reason.errors = [N_("Tick at least one thing")]
+        return _page(point, form, chosen), 422
+    flash(ngettext("The reason is kept for %(num)s thing.", "The reason is kept for %(num)s things.", kept))
+    return _back(point)
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/add")
+@opens_for(Audience.SENDCO)
+def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
+    """Add what is ticked and kept."""
+    point = _point(review_point_id)
+    added = prepare.add(db_session(), this_viewer(), point, now=now())
+    if added:
+        flash(ngettext("%(num)s thing is added to the review.", "%(num)s things are added to the review.", added))
+    else:
+        flash(gettext("Nothing new is ready. Tick it, and show it to the pupil first."), "careful")
+    return _back(point)
+
+
+@blueprint.post("/reviews/<uuid:review_point_id>/copies")
+@opens_for(Audience.SENDCO)
+def hand_out(review_point_id: UUID) -> ResponseReturnValue:
+    """Make a copy anew, for one audience, and keep what went into it."""
+    session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
+    audience, _ = sent_out.one_audience(session, point, request.form.get("audience", ""))
+    file_format = request.form.get("format", "")
+    if file_format not in sent_out.FORMATS:
+        abort(400)
+    rows = prepare.going_out(session, viewer, point, audience)
+    if not rows:
+        flash(gettext("Nothing in this review is shared with them. No copy was made."), "careful")
+        return _back(point)
+    document = _document(point, rows, _ids("note"))
+    try:
+        reply = _as(file_format, document, point)
+    except (pdf.PdfNotMade, pdf.FontsMissing):
+        flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
+        return _back(point)
+    sent_out.record(session, viewer, point, audience, file_format, rows, now=now())
+    return reply
+
+
+def _document(point: ReviewPoint, rows: list[prepare.Attached], wanted: Collection[UUID]) -> Document:
+    session, viewer = db_session(), this_viewer()
+    sittings = {row.statement.sitting_id for row in rows}
+    views = look_at_views.views_of(session, viewer, point.pupil_id, {})
+    return gather.gather(
+        point,
+        session.get_one(School, point.school_id),
+        rows,
+        speaking(),
+        pictures=picture_sets(),
+        made_by=viewer.name,
+        made_on=now(),
+        year=year_name(point.pupil.year),
+        # In the order they were written, and only of sittings that the document tells of.
+        notes=[one for one in reversed(views.notes) if one.id in wanted and one.sitting_id in sittings],
+    )
+
+
+def _as(file_format: str, document: Document, point: ReviewPoint) -> ResponseReturnValue:
+    words = speaking().words
+    if file_format == "text":
+        return render_template(
+            "staff/paperwork_text.html",
+            pupil=point.pupil,
+            point=point,
+            review_title=review_title(point),
+            text=text.plain_text(document, words),
+        )
+    if file_format == "word":
+        return _file(word.word(document, words), WORD, gather.file_name(point, "docx"))
+    made = pdf.pdf(document, words, fonts=FONTS)
+    return _file(made, "application/pdf", gather.file_name(point, "pdf"))
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    reply = Response(body, mimetype=kind)
+    reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return reply
+
+
+def _point(review_point_id: UUID) -> ReviewPoint:
+    return reach.one_review_point(db_session(), this_viewer(), review_point_id)
+
+
+def _back(point: ReviewPoint) -> ResponseReturnValue:
+    return redirect(url_for("staff.paperwork", review_point_id=point.id))
+
+
+def _ids(name: str) -> list[UUID]:
+    try:
+        return [UUID(one) for one in request.form.getlist(name)]
+    except ValueError as strange:
+        raise BadRequest from strange

@@ -1,0 +1,131 @@
+"""A pupil's page: who this is, how they tell us things, what they said, and what goes into their next review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from activities import all_activities
+from voice_app.database import db_session
+from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement, Views
+from voice_app.pages import languages
+from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.paperwork import gather, telling
+from voice_app.services import attach, look_at_views, prepare, profile, reach
+from voice_app.services.leave_trail import leave_trail
+
+from .blueprint import blueprint
+
+#: Of these, nothing is asked of staff but to offer again (`domain.md`, Fairness rules).
+CHOSE_NOT_TO = frozenset({Views.PRIVATE, Views.REFUSED})
+
+
+@blueprint.get("/pupils/<uuid:pupil_id>")
+@opens_for(Audience.ADULT)
+def pupil(pupil_id: UUID) -> ResponseReturnValue:
+    """Everything of one pupil that this adult may see. The look is recorded (rules X6, R1)."""
+    session, viewer = db_session(), this_viewer()
+    found = reach.one_pupil(session, viewer, pupil_id)
+    leave_trail(session, viewer, "looked at pupil", now=now(), pupil_id=found.id)
+    views = look_at_views.views_of(session, viewer, found.id, all_activities())
+    staff = viewer.kind is SessionKind.STAFF
+    point = attach.next_review_point(session, found.id, now=now()) if staff else None
+    return render_template(
+        "staff/pupil.html",
+        pupil=found,
+        places=places(found, "staff.pupil"),
+        profile=profile.profile_of(session, found.id),
+        views=views,
+        groups=grouped(views.now, found.called),
+        unanswered=[telling.told(one, found.called) for one in views.unanswered],
+        earlier=[telling.told(one, found.called) for one in views.earlier],
+        sittings=look_at_views.sittings_of(session, found.id),
+        titles={slug: activity.title for slug, activity in all_activities().items()},
+        no_answer=telling.NO_ANSWER,
+        may_paper=staff,
+        hand_over_url=hand_over_url(found),
+        **paperwork_of(point),
+    )
+
+
+def hand_over_url(found: Pupil) -> str:
+    """Where the tablet is handed to this pupil."""
+    return url_for("staff.hand_over", pupil_id=found.id)
+
+
+def paperwork_of(point: ReviewPoint | None) -> dict[str, Any]:
+    """What the panel of the paperwork shows for this review point; without one, that there is none."""
+    if point is None:
+        return {"point": None}
+    rows = prepare.attached(db_session(), this_viewer(), point)
+    return {
+        "point": point,
+        "review_title": review_title(point),
+        "rows": rows,
+        "picks": picks(rows, point.pupil.called),
+        "may_tick": this_viewer().is_sendco,
+        "offer_again": point.views in CHOSE_NOT_TO,
+        "Standing": prepare.Standing,
+    }
+
+
+def speaking() -> gather.Speaking:
+    """The language of this request, for paper."""
+    return gather.Speaking(languages.words(), languages.language(), "rtl" if languages.direction() == "rtl" else "ltr")
+
+
+def review_title(point: ReviewPoint) -> str:
+    """What a review is called, with its day."""
+    return gather.review_title(point, speaking())
+
+
+def grouped(statements: Sequence[Statement], name: str) -> list[tuple[Any, list[telling.Told]]]:
+    """The statements under their plain headings."""
+    return [
+        (telling.HEADINGS[heading], [telling.told(said, name) for said in under])
+        for heading, under in telling.by_heading(statements).items()
+    ]
+
+
+def picks(rows: Sequence[prepare.Attached], name: str) -> list[tuple[Any, list[tuple[prepare.Attached, telling.Told]]]]:
+    """What is attached, under the same headings."""
+    of = {row.statement.id: row for row in rows}
+    return [
+        (heading, [(of[told.statement.id], told) for told in under])
+        for heading, under in grouped([row.statement for row in rows], name)
+    ]
+
+
+def places(found: Pupil, current: str) -> list[dict[str, Any]]:
+    """The pages of one pupil that this adult can open."""
+    if this_viewer().kind is not SessionKind.STAFF:
+        return []
+    labels = {
+        "staff.pupil": gettext("Views"),
+        "staff.pupil_reviews": gettext("Reviews"),
+        "staff.profile": gettext("How %(name)s tells us", name=found.called),
+        "staff.family": gettext("Family"),
+        "staff.edit_pupil": gettext("Details"),
+    }
+    return [
+        {"label": label, "url": url_for(endpoint, pupil_id=found.id), "current": endpoint == current}
+        for endpoint, label in labels.items()
+        if endpoint in current_app.view_functions
+    ]
+
+
+@blueprint.app_template_filter()
+def came_of(sitting: Sitting) -> tuple[str, str]:
+    """What came of a sitting: the look of its chip, and its words."""
+    if sitting.refused_at is not None:
+        return "private", str(gettext("Chose not to take part"))
+    if sitting.stopped_at is not None:
+        return "stopped", str(gettext("Stopped"))
+    if sitting.finished_at is not None:
+        return "done", str(gettext("Finished"))
+    return "started", str(gettext("Not finished"))
