@@ -1,0 +1,285 @@
+"""Handing over and taking back, as a school does it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.conftest import Enter
+from tests.make import Make
+from voice_app.model import (
+    CommunicationProfile,
+    DeviceSession,
+    FamilyMember,
+    Pupil,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+)
+from voice_app.services import tell_someone
+
+BROWSER = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def begum(make: Make, school: School) -> Staff:
+    return make.staff(school, name="Miss Begum")
+
+
+@pytest.fixture
+def zara(make: Make, school: School, begum: Staff) -> Pupil:
+    pupil = make.pupil(school)
+    make.assignment(begum, pupil)
+    return pupil
+
+
+@pytest.fixture
+def mum(make: Make, zara: Pupil) -> FamilyMember:
+    return make.family_member(zara)
+
+
+@pytest.fixture
+def tablet(enter: Enter, begum: Staff, zara: Pupil, mum: FamilyMember) -> FlaskClient:
+    return enter(begum)
+
+
+def filled_in(page: str) -> dict[str, list[str]]:
+    """What the browser sends when nothing is changed."""
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        about = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        ticks = about.get("type") in {"checkbox", "radio"}
+        if "name" in about and (not ticks or " checked" in tag):
+            sent.setdefault(about["name"], []).append(about.get("value", "y"))
+    for name, box in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        sent[name] = re.findall(r'<option selected value="([^"]*)"', box)
+    return sent
+
+
+def address(zara: Pupil) -> str:
+    return f"/pupils/{zara.id}/hand-over"
+
+
+def hand_over(tablet: FlaskClient, zara: Pupil, **changed: object) -> object:
+    sent = filled_in(tablet.get(address(zara)).get_data(as_text=True))
+    return tablet.post(address(zara), data=sent | changed)
+
+
+def the_sitting(session: Session) -> Sitting:
+    session.expire_all()
+    return session.scalars(select(Sitting)).one()
+
+
+def test_three_taps_lead_from_the_pupils_page_to_the_first_question(tablet: FlaskClient, zara: Pupil) -> None:
+    assert address(zara) in tablet.get(f"/pupils/{zara.id}").get_data(as_text=True)
+    page = tablet.get(address(zara))  # the first tap: the link
+    sent = filled_in(page.get_data(as_text=True))
+    hello = tablet.post(address(zara), data=sent, follow_redirects=True)  # the second: Hand over
+    assert hello.request.path == "/me/hello"
+    question = tablet.post("/me/hello", data={"answer": "yes"}, follow_redirects=True)  # the third: Yes
+    assert question.status_code == 200
+    assert question.request.path.startswith("/me/do/")
+
+
+def test_the_adults_session_has_ended_on_the_server(
+    tablet: FlaskClient, zara: Pupil, begum: Staff, session: Session
+) -> None:
+    before = tablet.get_cookie("mysay")
+    hand_over(tablet, zara)
+    kinds = [one.kind for one in session.scalars(select(DeviceSession).where(DeviceSession.ended_at.is_(None)))]
+    assert kinds == [SessionKind.PUPIL]
+    assert before is not None
+    tablet.set_cookie("mysay", before.value)
+    assert tablet.get("/pupils", headers=BROWSER).headers["Location"] == "/sign-in"
+
+
+def test_what_was_filled_in_is_kept_with_the_sitting(tablet: FlaskClient, zara: Pupil, session: Session) -> None:
+    hand_over(tablet, zara, activities=["card-sort", "three-wishes"], others_hear="headphones", interpreted="y")
+    sitting = the_sitting(session)
+    assert set(sitting.planned) == {"card-sort", "three-wishes"}
+    assert (sitting.others_hear, sitting.interpreted, sitting.short) == ("headphones", True, True)
+    assert [one.name for one in sitting.present] == ["Miss Begum"]
+    assert len(set(sitting.practice_cards)) == 2
+
+
+def test_everybody_in_the_room_is_written_down(
+    tablet: FlaskClient, zara: Pupil, begum: Staff, mum: FamilyMember, session: Session
+) -> None:
+    who = [f"staff:{begum.id}", f"family:{mum.id}"]
+    hand_over(tablet, zara, present=who, interpreter="Ms Ali", others="Jo, Sam")
+    sitting = the_sitting(session)
+    assert [(one.name, one.role) for one in sitting.present] == [
+        ("Miss Begum", "staff"), ("Mum", "family"), ("Ms Ali", "interpreter"), ("Jo", "other"), ("Sam", "other")
+    ]  # fmt: skip
+    assert sitting.interpreted
+
+
+def test_the_page_says_which_cards_wait_for_whom(tablet: FlaskClient, zara: Pupil) -> None:
+    page = tablet.get(address(zara)).get_data(as_text=True)
+    assert re.search(r"Miss Begum</bdi><span class=\"detail\">\s*(This card waits|These cards wait)", page)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"pin": "12345"}, "Enter a PIN of 6 digits"),
+        ({"pin": "١٢٣٤٥٦"}, "Enter a PIN of 6 digits"),
+        ({"activities": []}, "Choose at least one thing to do"),
+        ({"present": []}, "Choose at least one person, or enter a name"),
+        ({"modes": []}, "Choose at least one way to answer"),
+        (
+            {"activities": ["card-sort"], "practise": "y", "loved": "dog", "disliked": "dog"},
+            "Choose two different things",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_begins(
+    tablet: FlaskClient, zara: Pupil, session: Session, changed: dict[str, object], said: str
+) -> None:
+    page = hand_over(tablet, zara, **({"others": "Auntie Jo"} if "present" not in changed else {}) | changed)
+    assert page.status_code == 422  # type: ignore[attr-defined]  # the client's reply
+    assert said in page.get_data(as_text=True)  # type: ignore[attr-defined]  # the client's reply
+    assert session.scalars(select(Sitting)).all() == []
+
+
+def test_where_others_can_hear_it_can_wait(tablet: FlaskClient, zara: Pupil, session: Session) -> None:
+    page = hand_over(tablet, zara, others_hear="later")
+    assert page.status_code == 302  # type: ignore[attr-defined]  # the client's reply
+    assert session.scalars(select(Sitting)).all() == []
+    assert "Nothing was begun" in tablet.get(address(zara)).get_data(as_text=True)
+
+
+def test_without_safeguarding_leads_nobody_hands_over(
+    tablet: FlaskClient, zara: Pupil, school: School, session: Session
+) -> None:
+    sent = filled_in(tablet.get(address(zara)).get_data(as_text=True))
+    school.deputy_lead_id = None
+    session.commit()
+    assert "First name the safeguarding lead" in tablet.get(address(zara)).get_data(as_text=True)
+    assert tablet.post(address(zara), data=sent).status_code == 409
+    assert session.scalars(select(Sitting)).all() == []
+    assert tablet.get("/pupils").status_code == 200
+
+
+def test_a_pupil_of_somebody_else_is_not_there(enter: Enter, make: Make, school: School, zara: Pupil) -> None:
+    client = enter(make.staff(school))
+    for path in (address(zara), f"/pupils/{zara.id}/how"):
+        assert client.get(path).status_code == 404
+        assert client.post(path).status_code == 404
+
+
+def test_one_tap_on_older_changes_words_pictures_and_colours(
+    tablet: FlaskClient, zara: Pupil, session: Session
+) -> None:
+    path = f"/pupils/{zara.id}/how"
+    sent = filled_in(tablet.get(path).get_data(as_text=True))
+    tablet.post(path, data=sent | {"look": "older", "text_size": "150"})
+    kept = session.scalars(select(CommunicationProfile)).one().settings
+    assert (kept["wording"], kept["pictures"], kept["theme"], kept["text_size"]) == ("older", "line", "older", 150)
+
+
+def test_a_fine_setting_that_was_changed_wins_over_the_look(tablet: FlaskClient, zara: Pupil, session: Session) -> None:
+    path = f"/pupils/{zara.id}/how"
+    sent = filled_in(tablet.get(path).get_data(as_text=True))
+    tablet.post(path, data=sent | {"look": "older", "theme": "contrast"})
+    kept = session.scalars(select(CommunicationProfile)).one().settings
+    assert (kept["wording"], kept["theme"]) == ("older", "contrast")
+    assert 'value="own" checked' in tablet.get(path).get_data(as_text=True)
+
+
+class TestTakingTheTabletBack:
+    @pytest.fixture
+    def pin(self, tablet: FlaskClient, zara: Pupil) -> str:
+        hand_over(tablet, zara, pin="493027")
+        return "493027"
+
+    def test_the_pin_opens_the_close_page_and_nothing_else(self, tablet: FlaskClient, zara: Pupil, pin: str) -> None:
+        reply = tablet.post("/me/leave", data={"pin": pin})
+        assert reply.headers["Location"] == "/close"
+        assert tablet.get("/close").status_code == 200
+        for path in ("/reviews", "/pupils", f"/pupils/{zara.id}", address(zara), "/staff", "/told", "/me/"):
+            assert tablet.get(path).status_code == 404
+
+    def test_after_five_wrong_pins_the_right_one_opens_nothing(
+        self, tablet: FlaskClient, pin: str, session: Session
+    ) -> None:
+        for _ in range(5):
+            tablet.post("/me/leave", data={"pin": "111111"})
+        assert tablet.post("/me/leave", data={"pin": pin}).headers["Location"] != "/close"
+        assert the_sitting(session).pin_tries == 5
+        assert tablet.get("/close").status_code == 404
+
+    def test_the_close_page_ends_at_the_door_with_nobody_signed_in(
+        self, tablet: FlaskClient, pin: str, session: Session
+    ) -> None:
+        tablet.post("/me/leave", data={"pin": pin})
+        sent = filled_in(tablet.get("/close").get_data(as_text=True))
+        door = tablet.post("/close", data=sent | {"prompts": ["pointed"]}, follow_redirects=True)
+        assert door.request.path == "/sign-in"
+        assert "Thank you" in door.get_data(as_text=True)
+        sitting = the_sitting(session)
+        assert sitting.closed_at is not None
+        assert sitting.prompts_given == ["pointed"]
+        assert session.scalars(select(DeviceSession).where(DeviceSession.ended_at.is_(None))).all() == []
+        assert tablet.get("/close", headers=BROWSER).headers["Location"] == "/sign-in"
+
+    def test_a_page_without_anybody_present_comes_back(self, tablet: FlaskClient, pin: str, session: Session) -> None:
+        tablet.post("/me/leave", data={"pin": pin})
+        page = tablet.post("/close", data={"note": "He was tired"})
+        assert page.status_code == 422
+        assert "He was tired" in page.get_data(as_text=True)
+        assert the_sitting(session).closed_at is None
+
+
+def test_words_cannot_be_made_to_count_for_more(
+    enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
+) -> None:
+    sitting = make.sitting(zara, begum)
+    wish = make.statement(make.response(sitting), provenance="SCRIBED_SUMMARY")
+    tablet = enter(begum, sitting=sitting, kind="close")
+    sent = filled_in(tablet.get("/close").get_data(as_text=True))
+    assert tablet.post("/close", data=sent | {f"way-{wish.id}": "SCRIBED_VERBATIM"}).status_code == 404
+    session.expire_all()
+    assert wish.provenance == "SCRIBED_SUMMARY"
+    assert tablet.post("/close", data=sent | {f"way-{wish.id}": "ADULT_READING"}).status_code == 302
+    session.expire_all()
+    assert wish.provenance == "ADULT_READING"
+
+
+class TestReviewsComingUp:
+    def test_each_review_has_one_next_step(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
+        for views in ("missing", "in", "private", "refused"):
+            make.review_point(zara, views=views)
+        page = enter(begum).get("/reviews").get_data(as_text=True)
+        assert page.count("Hand over the tablet") == 1
+        assert page.count("Look at the views") == 1
+        assert page.count("Nothing to do. Offer again next cycle.") == 2
+
+    def test_the_filters_lead_to_their_lists(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
+        make.review_point(zara, kind="apdr-cycle", number=2)
+        client = enter(begum)
+        assert "APDR cycle 2" in client.get("/reviews?show=apdr-cycles").get_data(as_text=True)
+        assert "No review fits" in client.get("/reviews?show=annual-reviews").get_data(as_text=True)
+        assert client.get("/reviews?show=nonsense&page=x").status_code == 200
+
+
+class TestAPupilWhoWantsToTalk:
+    def test_is_shown_to_the_person_asked_until_they_have_seen_it(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+
+        asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=datetime.now(UTC))
+        client = enter(begum)
+        assert "Zara asked to talk to Miss Begum" in client.get("/reviews").get_data(as_text=True)
+        assert "I have seen this" in client.get("/told").get_data(as_text=True)
+        client.post(f"/told/{asked.id}")
+        session.expire_all()
+        assert asked.seen_at is not None
+        assert "Nobody is waiting" in client.get("/told").get_data(as_text=True)
+        assert client.post(f"/told/{asked.id}").status_code == 404

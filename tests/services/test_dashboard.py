@@ -1,0 +1,131 @@
+"""Reviews coming up: true counts, the right order, and few questions to the database."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from tests.make import MORNING, Make
+from voice_app.model import DeviceSession, Pupil, School, SessionKind, Staff, Views
+from voice_app.services.dashboard import PAGE, Show, reviews_coming_up
+from voice_app.services.viewer import Viewer
+
+TODAY = date(2026, 11, 23)
+
+
+def viewer_of(staff: Staff) -> Viewer:
+    opened = DeviceSession(kind=SessionKind.STAFF, started_at=MORNING, seen_at=MORNING)
+    return Viewer(opened, staff.school_id, staff=staff)
+
+
+@pytest.fixture
+def cole(make: Make, school: School) -> Viewer:
+    return viewer_of(make.sendco(school))
+
+
+@pytest.fixture
+def zara(make: Make, school: School) -> Pupil:
+    return make.pupil(school)
+
+
+def in_days(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def test_the_earliest_day_to_ask_comes_first_and_closed_reviews_are_left_out(
+    session: Session, make: Make, zara: Pupil, cole: Viewer
+) -> None:
+    late, early = make.review_point(zara, ask_by=in_days(30)), make.review_point(zara, ask_by=in_days(-2))
+    make.review_point(zara, ask_by=in_days(1), closed_on=TODAY)
+    found = reviews_coming_up(session, cole, today=TODAY)
+    assert [row.point for row in found.rows] == [early, late]
+    assert [row.overdue for row in found.rows] == [True, False]
+
+
+def test_the_three_cards_count_what_they_say(session: Session, make: Make, zara: Pupil, cole: Viewer) -> None:
+    for views, days in [
+        (Views.MISSING, -1),
+        (Views.STOPPED, 7),
+        (Views.IN_PROGRESS, 8),
+        (Views.IN, 1),
+        (Views.PRIVATE, -3),
+        (Views.REFUSED, 2),
+    ]:
+        make.review_point(zara, views=views, ask_by=in_days(days))
+    found = reviews_coming_up(session, cole, today=TODAY)
+    assert (found.ask_this_week, found.overdue, found.views_in, found.kept_to_themselves) == (2, 1, 1, 2)
+
+
+def test_choosing_not_to_share_is_never_overdue(session: Session, make: Make, zara: Pupil, cole: Viewer) -> None:
+    make.review_point(zara, views=Views.PRIVATE, ask_by=in_days(-9))
+    (row,) = reviews_coming_up(session, cole, today=TODAY).rows
+    assert not row.overdue
+
+
+@pytest.mark.parametrize(
+    ("show", "count"), [(Show.ALL, 3), (Show.ANNUAL_REVIEWS, 1), (Show.APDR_CYCLES, 2), (Show.MISSING, 2)]
+)
+def test_a_filter_shows_as_many_as_its_count_says(
+    session: Session, make: Make, zara: Pupil, cole: Viewer, show: Show, count: int
+) -> None:
+    make.review_point(zara, kind="annual-review")
+    make.review_point(zara, kind="apdr-cycle")
+    make.review_point(zara, kind="apdr-cycle", views=Views.IN)
+    found = reviews_coming_up(session, cole, show=show, today=TODAY)
+    assert (len(found.rows), found.counts[show], found.count) == (count, count, count)
+
+
+def test_practice_pupils_and_pupils_who_have_left_are_in_no_list_and_no_count(
+    session: Session, make: Make, school: School, cole: Viewer
+) -> None:
+    make.review_point(make.pupil(school, practice=True))
+    make.review_point(make.pupil(school, archived_at=MORNING))
+    found = reviews_coming_up(session, cole, today=TODAY)
+    assert (list(found.rows), found.count, found.ask_this_week) == ([], 0, 0)
+
+
+def test_staff_see_the_reviews_of_their_own_pupils_alone(
+    session: Session, make: Make, school: School, zara: Pupil
+) -> None:
+    begum = make.staff(school)
+    make.assignment(begum, zara)
+    mine = make.review_point(zara)
+    make.review_point(make.pupil(school, forename="Kacper"))
+    found = reviews_coming_up(session, viewer_of(begum), today=TODAY)
+    assert [row.point for row in found.rows] == [mine]
+    assert found.counts[Show.ALL] == 1
+
+
+def test_a_page_holds_fifty_and_a_page_beyond_the_last_is_the_last(
+    session: Session, make: Make, zara: Pupil, cole: Viewer
+) -> None:
+    for days in range(PAGE + 3):
+        make.review_point(zara, ask_by=in_days(days))
+    assert len(reviews_coming_up(session, cole, today=TODAY).rows) == PAGE
+    last = reviews_coming_up(session, cole, page=9, today=TODAY)
+    assert (len(last.rows), last.page, last.pages, last.first) == (3, 2, 2, PAGE + 1)
+    assert last.rows[-1].point.ask_by == in_days(PAGE + 2)
+
+
+def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
+    session: Session, make: Make, school: School, cole: Viewer
+) -> None:
+    for n in range(12):
+        make.review_point(make.pupil(school, forename=f"Pupil {n}"))
+    session.flush()
+    asked: list[tuple[str, object]] = []
+    engine = session.get_bind()
+
+    def listen(connection: object, cursor: object, statement: str, values: object, *rest: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", listen)
+    reviews_coming_up(session, cole, today=TODAY)
+    event.remove(engine, "before_cursor_execute", listen)
+    assert len(asked) == 2
+    for statement, values in asked:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]  # as the driver got them
+        assert not [step for step in plan if step[3].startswith("SCAN review_point")]

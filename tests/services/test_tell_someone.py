@@ -1,0 +1,121 @@
+"""I want to tell someone: who can be asked, and who hears of it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.make import MORNING, NOON, Make
+from voice_app.model import DeviceSession, School, SessionKind, Sitting, Staff, TellSomeone
+from voice_app.services import tell_someone
+from voice_app.services.reach import OutOfReach
+from voice_app.services.viewer import Viewer
+
+
+def viewer_of(staff: Staff) -> Viewer:
+    opened = DeviceSession(kind=SessionKind.STAFF, started_at=MORNING, seen_at=MORNING)
+    return Viewer(opened, staff.school_id, staff=staff)
+
+
+@pytest.fixture
+def begum(make: Make, school: School) -> Staff:
+    return make.staff(school, name="Miss Begum")
+
+
+@pytest.fixture
+def sitting(make: Make, school: School, begum: Staff) -> Sitting:
+    return make.sitting(make.pupil(school), begum)
+
+
+def names(session: Session, sitting: Sitting) -> list[str]:
+    return [one.name for one in tell_someone.people_to_tell(session, sitting)]
+
+
+class TestWhoCanBeAsked:
+    def test_those_in_the_room_come_first_then_those_who_work_with_the_pupil_then_the_leads(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        make.assignment(make.staff(school, name="Mr Khan"), sitting.pupil)
+        assert names(session, sitting) == ["Miss Begum", "Mr Khan", "Mrs Hall", "Mr Osei"]
+
+    def test_nobody_stands_there_twice(
+        self, session: Session, make: Make, school: School, begum: Staff, sitting: Sitting
+    ) -> None:
+        make.assignment(begum, sitting.pupil)
+        assert school.safeguarding_lead is not None
+        make.assignment(school.safeguarding_lead, sitting.pupil)
+        assert names(session, sitting) == ["Miss Begum", "Mrs Hall", "Mr Osei"]
+
+    def test_the_lead_and_the_deputy_keep_their_places_among_many(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        for n in range(8):
+            make.assignment(make.staff(school, name=f"Adult {n}"), sitting.pupil)
+        assert len(names(session, sitting)) == 6
+        assert names(session, sitting)[-2:] == ["Mrs Hall", "Mr Osei"]
+
+    def test_whose_log_in_is_disabled_is_not_offered(self, session: Session, begum: Staff, sitting: Sitting) -> None:
+        begum.disabled_at = MORNING
+        session.flush()
+        assert "Miss Begum" not in names(session, sitting)
+
+    def test_somebody_who_was_not_offered_cannot_be_asked(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        stranger = make.staff(school, name="Mr Stranger")
+        with pytest.raises(tell_someone.NobodyToTell):
+            tell_someone.ask(session, sitting, stranger.id, now=NOON)
+
+
+class TestAnAsk:
+    @pytest.fixture
+    def asked(self, session: Session, begum: Staff, sitting: Sitting) -> TellSomeone:
+        return tell_someone.ask(session, sitting, begum.id, now=NOON)
+
+    def test_asking_again_before_it_is_seen_is_the_same_ask(
+        self, session: Session, begum: Staff, sitting: Sitting, asked: TellSomeone
+    ) -> None:
+        assert tell_someone.ask(session, sitting, begum.id, now=NOON) is asked
+
+    def test_waits_for_the_person_and_for_lead_and_deputy_and_nobody_else(
+        self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        assert school.safeguarding_lead is not None
+        assert school.deputy_lead is not None
+        for staff in (begum, school.safeguarding_lead, school.deputy_lead):
+            (waiting,) = tell_someone.waiting_for(session, viewer_of(staff))
+            assert (waiting.pupil.called, waiting.asked_for.name) == ("Zara", "Miss Begum")
+        assert tell_someone.waiting_for(session, viewer_of(make.sendco(school))) == []
+
+    def test_the_lead_of_another_school_hears_nothing(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        abroad = make.keep(School(name="Hill School", made_at=MORNING))
+        lead = make.staff(abroad, name="Ms Far", username="far@hill.test")
+        abroad.safeguarding_lead = lead
+        session.flush()
+        assert tell_someone.waiting_for(session, viewer_of(lead)) == []
+        with pytest.raises(OutOfReach):
+            tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=NOON)
+
+    def test_seen_by_the_person_still_waits_for_the_lead(
+        self, session: Session, school: School, begum: Staff, sitting: Sitting, asked: TellSomeone
+    ) -> None:
+        tell_someone.mark_seen(session, viewer_of(begum), asked.id, now=NOON)
+        assert tell_someone.asked_in(session, sitting, asked.id) == tell_someone.Asked("Miss Begum", True)
+        assert tell_someone.waiting_for(session, viewer_of(begum)) == []
+        assert school.safeguarding_lead is not None
+        assert len(tell_someone.waiting_for(session, viewer_of(school.safeguarding_lead))) == 1
+
+    def test_seen_by_the_lead_does_not_tell_the_pupil_that_the_person_saw_it(
+        self, session: Session, school: School, sitting: Sitting, asked: TellSomeone
+    ) -> None:
+        assert school.safeguarding_lead is not None
+        tell_someone.mark_seen(session, viewer_of(school.safeguarding_lead), asked.id, now=NOON)
+        assert tell_someone.asked_in(session, sitting, asked.id) == tell_someone.Asked("Miss Begum", False)
+        assert (asked.lead_seen_at, asked.lead_seen_by_id) == (NOON, school.safeguarding_lead_id)
+
+    def test_another_sitting_knows_nothing_of_it(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        assert tell_someone.asked_in(session, make.sitting(make.pupil(school)), asked.id) is None

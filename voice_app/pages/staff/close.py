@@ -1,0 +1,82 @@
+"""The close page: the only page between a pupil's turn and the sign-in page (rule S2)."""
+
+from __future__ import annotations
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import session as form_session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from activities import all_activities
+from voice_app.database import db_session
+from voice_app.model import School, Sitting
+from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer
+from voice_app.services import close_sitting
+from voice_app.services.close_sitting import ToClose
+from voice_app.services.lower_provenance import CannotMoveUp
+
+from .blueprint import blueprint
+from .form_words import N_
+from .forms_close import CloseForm, ways_for
+
+#: Boxes of the form that say how one thing was said: "way-" and the key of the statement.
+WAY = "way-"
+
+
+@blueprint.get("/close")
+@opens_for(Audience.CLOSE)
+def close() -> ResponseReturnValue:
+    """Who was there, how they helped, and how words were said."""
+    sitting = _this_sitting()
+    shown = close_sitting.to_close(db_session(), this_viewer(), sitting)
+    return _page(sitting, shown, CloseForm(sitting, shown))
+
+
+@blueprint.post("/close")
+@opens_for(Audience.CLOSE)
+def finish() -> ResponseReturnValue:
+    """Keep it, end the session, and leave an empty device."""
+    session, viewer, sitting = db_session(), this_viewer(), _this_sitting()
+    shown = close_sitting.to_close(session, viewer, sitting)
+    form = CloseForm(sitting, shown)
+    ways = {name.removeprefix(WAY): way for name, way in request.form.items() if name.startswith(WAY)}
+    if not form.validate_on_submit():
+        return _page(sitting, shown, form, ways), 422
+    try:
+        close_sitting.close_sitting(session, viewer, sitting, form.closing(ways), now=now())
+    except close_sitting.NobodyPresent:
+        session.rollback()
+        form.present.errors = [N_("Choose at least one person who was there, or enter a name")]
+        return _page(_this_sitting(), close_sitting.to_close(session, viewer, sitting), form, ways), 422
+    except (close_sitting.NotThisSitting, CannotMoveUp):
+        session.rollback()
+        abort(404)
+    form_session.clear()
+    reply = make_response(redirect(url_for("staff.sign_in")))
+    show_out(reply)
+    flash(gettext("Thank you. Everything is saved, and this device is signed out."))
+    return reply
+
+
+def _this_sitting() -> Sitting:
+    sitting = this_viewer().sitting
+    if sitting is None:
+        abort(404)
+    return sitting
+
+
+def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str] | None = None) -> str:
+    school = db_session().get_one(School, sitting.pupil.school_id)
+    return render_template(
+        "staff/close.html",
+        sitting=sitting,
+        pupil=sitting.pupil,
+        shown=shown,
+        form=form,
+        way=WAY,
+        ways=ways or {},
+        ways_for=ways_for,
+        titles={slug: room.title for slug, room in all_activities().items()},
+        lead=school.safeguarding_lead.name if school.safeguarding_lead else "",
+        practised=any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
+    )

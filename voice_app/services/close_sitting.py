@@ -1,0 +1,253 @@
+"""The close page: what an adult puts right and adds after a sitting, before the device forgets it (rule S2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from activities import all_activities
+from activities.contract import HARM_WORDS, Activity, Answer, Provenance, Text, contains_words
+from voice_app.model import AdultNote, Assignment, Present, Response, Role, Sitting, Staff, Statement, Turn
+
+from . import capture, doors
+from .leave_trail import leave_trail
+from .lower_provenance import lower_provenance
+from .viewer import Viewer
+
+#: What an adult may have done while the pupil answered (`domain.md`, 7); "none" says that the adult did nothing.
+PROMPTS = ("asked-why", "repeated", "pointed", "helped-hand", "none")
+PRACTICE = ("used", "not-used", "not-sure")
+LONGEST_NOTE = 2000
+
+
+class NobodyPresent(ValueError):
+    """Everybody was taken off the list of who was there."""
+
+
+class NotThisSitting(ValueError):
+    """Something that is not of this sitting, or not for this adult."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of several answers that two tabs or tablets sent at once: what it says differently."""
+
+    said_at: datetime
+    lines: Sequence[tuple[Text, str | None]]
+
+
+@dataclass(frozen=True)
+class Fork:
+    """One answer of which there are two versions or more."""
+
+    activity: str
+    versions: Sequence[Version]
+
+
+@dataclass(frozen=True)
+class ToClose:
+    """What the close page shows."""
+
+    #: Whether this adult was in the room. If not, nothing that was said is shown.
+    saw_it: bool
+    present: Sequence[Present]
+    #: Staff who work with this pupil and are not on the list of who was there.
+    forgotten: Sequence[Staff]
+    words: Sequence[Statement] = ()
+    forks: Sequence[Fork] = ()
+    #: Words an adult should look at again. That there are none never means that a child is safe.
+    look_again: Sequence[str] = ()
+    notes: Sequence[Text] = ()
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What the adult said on the close page."""
+
+    #: Keys of those on the list who really were there.
+    were_there: frozenset[UUID]
+    forgotten_staff: Sequence[UUID] = ()
+    forgotten_names: Sequence[str] = ()
+    prompts: Sequence[str] = ()
+    practice: str | None = None
+    #: How something was said, for statements whose words an adult can judge.
+    provenance: Mapping[UUID, Provenance] = field(default_factory=dict)
+    note: str = ""
+
+
+def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
+    """Everything for the close page. An adult who was not in the room is shown nothing that was said."""
+    known = {one.staff_id for one in sitting.present}
+    forgotten = session.scalars(
+        select(Staff)
+        .join(Assignment, Assignment.staff_id == Staff.id)
+        .where(Assignment.pupil_id == sitting.pupil_id, Assignment.ended_at.is_(None), Staff.disabled_at.is_(None))
+        .order_by(Staff.name)
+    ).all()
+    if not saw_it(viewer, sitting):
+        return ToClose(False, sitting.present, ())
+    answers = _answers(session, sitting)
+    return ToClose(
+        saw_it=True,
+        present=sitting.present,
+        forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
+        words=words_of(session, sitting),
+        forks=_forks(session, sitting),
+        look_again=_look_again(session, sitting, answers),
+        notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
+    )
+
+
+def saw_it(viewer: Viewer, sitting: Sitting) -> bool:
+    """Whether this adult was in the room. With a helper's pass, it is the helper who holds the PIN."""
+    if viewer.staff is not None:
+        return any(one.staff_id == viewer.staff.id for one in sitting.present)
+    return sitting.helper_pass_id is not None
+
+
+def words_of(session: Session, sitting: Sitting) -> Sequence[Statement]:
+    """The standing statements of this sitting that hold words, in the order they were made."""
+    return session.scalars(
+        select(Statement)
+        .where(
+            Statement.sitting_id == sitting.id,
+            Statement.replaced_at.is_(None),
+            Statement.words.is_not(None),
+            Statement.words != "",
+        )
+        .order_by(Statement.made_at, Statement.item)
+    ).all()
+
+
+def _answers(session: Session, sitting: Sitting) -> list[tuple[Activity, Answer]]:
+    """The answers as they stand that were worked on in this sitting, unfinished ones too."""
+    found = []
+    for response in _responses(session, sitting):
+        turn = capture.latest_turn(session, response.key)
+        activity = all_activities().get(response.activity)
+        if turn is not None and activity is not None:
+            found.append((activity, activity.read(turn.body, turn.activity_version)))
+    return found
+
+
+def _responses(session: Session, sitting: Sitting) -> Sequence[Response]:
+    worked_on = select(Turn.response_key).where(Turn.sitting_id == sitting.id)
+    return session.scalars(select(Response).where(Response.key.in_(worked_on)).order_by(Response.began_at)).all()
+
+
+def _look_again(session: Session, sitting: Sitting, answers: Sequence[tuple[Activity, Answer]]) -> list[str]:
+    # Of an answer begun on another day, only what was touched today: others were in the room then.
+    today = set(session.scalars(select(Turn.item).where(Turn.sitting_id == sitting.id)))
+    said = [one.words for _, answer in answers for item, one in answer.items.items() if item in today and one.words]
+    said += [one.words for one in words_of(session, sitting) if one.words]
+    return [words for words in dict.fromkeys(said) if contains_words(words, HARM_WORDS)]
+
+
+def _forks(session: Session, sitting: Sitting) -> list[Fork]:
+    forked = select(Turn.response_key, Turn.counter).where(Turn.sitting_id == sitting.id, Turn.fork > 0).distinct()
+    found = []
+    for key, counter in session.execute(forked).all():
+        response = session.get_one(Response, key)
+        activity = all_activities().get(response.activity)
+        turns = session.scalars(
+            select(Turn)
+            .where(Turn.response_key == key, Turn.counter == counter, Turn.sitting_id == sitting.id)
+            .order_by(Turn.said_at, Turn.fork)
+        ).all()
+        if activity is not None and len(turns) > 1:
+            found.append(Fork(response.activity, _versions(session, sitting, activity, response, turns)))
+    return found
+
+
+def _versions(
+    session: Session, sitting: Sitting, activity: Activity, response: Response, turns: Sequence[Turn]
+) -> list[Version]:
+    around = capture.surroundings_of(session, sitting, activity, response)
+    says = [activity.statements(activity.read(turn.body, turn.activity_version), around) for turn in turns]
+    shared = [one for one in says[0] if all(one in others for others in says[1:])]
+    return [
+        Version(turn.said_at, [(one.claim, one.words) for one in said if one not in shared])
+        for turn, said in zip(turns, says, strict=True)
+    ]
+
+
+def close_sitting(session: Session, viewer: Viewer, sitting: Sitting, closing: Closing, *, now: datetime) -> None:
+    """Keep what the adult said, and end the session of the close page. No staff session comes back.
+
+    Raises NobodyPresent, NotThisSitting, and CannotMoveUp (`lower_provenance`).
+    """
+    saw = saw_it(viewer, sitting)
+    if saw:
+        _put_present_right(session, viewer, sitting, closing, now=now)
+        _lower(session, viewer, sitting, closing.provenance, now=now)
+    elif closing.provenance or closing.forgotten_staff:
+        raise NotThisSitting
+    sitting.prompts_given = [one for one in PROMPTS if one in closing.prompts]
+    sitting.practice_used = closing.practice if closing.practice in PRACTICE else None
+    note = closing.note.strip()[:LONGEST_NOTE]
+    # What the pupil threw away must not come back as an adult's memory of it.
+    if note and saw and sitting.thrown_away_at is None:
+        session.add(
+            AdultNote(
+                sitting_id=sitting.id,
+                text=note,
+                by_name=_author(viewer, sitting),
+                by_id=viewer.staff.id if viewer.staff else None,
+                at=now,
+            )
+        )
+    sitting.closed_at = now
+    doors.end_session(viewer.session, now=now)
+    leave_trail(session, viewer, "closed a sitting", now=now, pupil_id=sitting.pupil_id)
+    session.flush()
+
+
+def _author(viewer: Viewer, sitting: Sitting) -> str:
+    helpers = [one.name for one in sitting.present if one.role == "helper"]
+    return viewer.name or (helpers[0] if helpers else "")
+
+
+def _put_present_right(session: Session, viewer: Viewer, sitting: Sitting, closing: Closing, *, now: datetime) -> None:
+    for one in [one for one in sitting.present if one.id not in closing.were_there]:
+        sitting.present.remove(one)
+        session.delete(one)
+        leave_trail(session, viewer, "said was not present", now=now, pupil_id=sitting.pupil_id, about=_about(one))
+    allowed = {one.id: one for one in to_close(session, viewer, sitting).forgotten} if closing.forgotten_staff else {}
+    added: list[Present] = []
+    for key in dict.fromkeys(closing.forgotten_staff):
+        if key not in allowed:
+            raise NotThisSitting(key)
+        staff = allowed[key]
+        added.append(Present(name=staff.name, role="staff", stands_for=staff.picture, staff_id=staff.id))
+    already = {one.name.casefold() for one in sitting.present}
+    names = [name for name in dict.fromkeys(closing.forgotten_names) if name.casefold() not in already]
+    added += [Present(name=name, role="other") for name in names]
+    last = max((one.position for one in sitting.present), default=-1)
+    for position, one in enumerate(added, last + 1):
+        one.position = position
+        sitting.present.append(one)
+        leave_trail(session, viewer, "said was present", now=now, pupil_id=sitting.pupil_id, about=_about(one))
+    if not sitting.present:
+        raise NobodyPresent
+    session.flush()
+
+
+def _about(one: Present) -> dict[str, str]:
+    return {"role": one.role} | ({"staff": str(one.staff_id)} if one.staff_id else {})
+
+
+def _lower(
+    session: Session, viewer: Viewer, sitting: Sitting, wanted: Mapping[UUID, Provenance], *, now: datetime
+) -> None:
+    here = {statement.id: statement for statement in words_of(session, sitting)}
+    for key, provenance in wanted.items():
+        if key not in here:
+            raise NotThisSitting(key)
+        if lower_provenance(here[key], provenance):
+            about = {"statement": str(key), "to": provenance.value}
+            leave_trail(session, viewer, "lowered provenance", now=now, pupil_id=sitting.pupil_id, about=about)

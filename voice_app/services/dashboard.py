@@ -1,0 +1,167 @@
+"""Reviews coming up: what a SENDCo needs to see this week, from what each review point already knows of its views.
+
+Two statements whatever the number of pupils: one counts, one reads a page. Both walk the index of open reviews.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, select, true
+from sqlalchemy.orm import Session
+
+from voice_app.model import CommunicationProfile, Pupil, ReviewPoint, Views
+
+from .profile import Profile, read_profile
+from .reach import pupils_within
+from .viewer import Viewer
+
+#: Reviews on a page.
+PAGE = 50
+#: "This week": to be asked within so many days; whoever is overdue counts too.
+SOON = timedelta(days=7)
+#: The pupil has not given a whole answer yet.
+WAITING = frozenset({Views.MISSING, Views.IN_PROGRESS, Views.STOPPED})
+#: Complete answers that nobody asks more of (`domain.md`, Fairness rules).
+KEPT_TO_THEMSELVES = frozenset({Views.PRIVATE, Views.REFUSED})
+
+
+class Show(StrEnum):
+    """Which reviews of the list to show."""
+
+    ALL = "all"
+    ANNUAL_REVIEWS = "annual-reviews"
+    APDR_CYCLES = "apdr-cycles"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One review coming up."""
+
+    point: ReviewPoint
+    pupil: Pupil
+    profile: Profile
+    #: Days until the review; negative once it is past.
+    in_days: int
+    #: The last day to ask has passed and the answer is not whole.
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """One page of the reviews coming up, and the counts of all of them."""
+
+    rows: Sequence[Row]
+    #: For each way to show: how many reviews.
+    counts: dict[Show, int]
+    ask_this_week: int
+    overdue: int
+    views_in: int
+    kept_to_themselves: int
+    page: int
+    #: How many reviews the chosen way shows, on all pages.
+    count: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.count // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The place of this page's first review in the whole list, from 1."""
+        return (self.page - 1) * PAGE + 1
+
+
+def reviews_coming_up(
+    session: Session, viewer: Viewer, *, show: Show = Show.ALL, page: int = 1, today: date
+) -> Dashboard:
+    """Open reviews of the viewer's pupils, the earliest day to ask first. A page beyond the last is the last."""
+    tally = _tally(session, viewer, today)
+    counts = {way: sum(n for (kind, views, _), n in tally.items() if _shown(way, kind, views)) for way in Show}
+    page = min(max(page, 1), max(1, -(-counts[show] // PAGE)))
+    waiting = [(when, n) for (_, views, when), n in tally.items() if views in WAITING]
+    return Dashboard(
+        rows=_rows(session, viewer, show, page, today) if counts[show] else [],
+        counts=counts,
+        ask_this_week=sum(n for when, n in waiting if when != "later"),
+        overdue=sum(n for when, n in waiting if when == "overdue"),
+        views_in=sum(n for (_, views, _), n in tally.items() if views == Views.IN),
+        kept_to_themselves=sum(n for (_, views, _), n in tally.items() if views in KEPT_TO_THEMSELVES),
+        page=page,
+        count=counts[show],
+    )
+
+
+def _coming_up(viewer: Viewer) -> ColumnElement[bool]:
+    return and_(
+        ReviewPoint.school_id == viewer.school_id,
+        ReviewPoint.closed_on.is_(None),
+        ReviewPoint.pupil_id.in_(pupils_within(viewer)),
+        Pupil.practice.is_(False),
+        Pupil.archived_at.is_(None),
+    )
+
+
+def _tally(session: Session, viewer: Viewer, today: date) -> Counter[tuple[str, str, str]]:
+    """How many reviews there are of each kind, standing, and time left to ask."""
+    when = _when(today)
+    rows = session.execute(
+        select(ReviewPoint.kind, ReviewPoint.views, when, func.count())
+        .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
+        .where(_coming_up(viewer))
+        .group_by(ReviewPoint.kind, ReviewPoint.views, when)
+    ).all()
+    return Counter({(kind, views, left): n for kind, views, left, n in rows})
+
+
+def _when(today: date) -> ColumnElement[str]:
+    return case(
+        (ReviewPoint.ask_by < today, literal_column("'overdue'")),
+        (ReviewPoint.ask_by <= today + SOON, literal_column("'soon'")),
+        else_=literal_column("'later'"),
+    )
+
+
+def _shown(way: Show, kind: str, views: str) -> bool:
+    return {
+        Show.ALL: True,
+        Show.ANNUAL_REVIEWS: kind == "annual-review",
+        Show.APDR_CYCLES: kind == "apdr-cycle",
+        Show.MISSING: views == Views.MISSING,
+    }[way]
+
+
+def _only(way: Show) -> ColumnElement[bool]:
+    if way is Show.ANNUAL_REVIEWS:
+        return ReviewPoint.kind == "annual-review"
+    if way is Show.APDR_CYCLES:
+        return ReviewPoint.kind == "apdr-cycle"
+    return ReviewPoint.views == Views.MISSING if way is Show.MISSING else true()
+
+
+def _rows(session: Session, viewer: Viewer, show: Show, page: int, today: date) -> list[Row]:
+    rows = session.execute(
+        select(ReviewPoint, Pupil, CommunicationProfile.settings)
+        .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
+        .outerjoin(CommunicationProfile, CommunicationProfile.pupil_id == Pupil.id)
+        .where(_coming_up(viewer), _only(show))
+        .order_by(ReviewPoint.ask_by, ReviewPoint.due, Pupil.surname, ReviewPoint.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    ).all()
+    return [
+        Row(
+            point=point,
+            pupil=pupil,
+            profile=read_profile(settings) if settings else Profile(),
+            in_days=(point.due - today).days,
+            overdue=point.ask_by < today and point.views in WAITING,
+        )
+        for point, pupil, settings in rows
+    ]

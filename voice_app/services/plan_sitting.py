@@ -1,0 +1,156 @@
+"""What an adult most likely wants before handing over, filled in beforehand: three taps are then enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from activities import all_activities
+from activities.contract import Activity, Wording
+from voice_app.model import (
+    Assignment,
+    FamilyMember,
+    Present,
+    Pupil,
+    Response,
+    ResponseState,
+    ReviewPoint,
+    Role,
+    School,
+    Sitting,
+    Staff,
+)
+
+from .hand_over import SomebodyPresent, present_family, present_staff
+from .profile import Profile, profile_of
+from .surroundings import PRACTICE, left_out
+from .viewer import Viewer
+
+
+@dataclass(frozen=True)
+class MayBePresent:
+    """Somebody who could be in the room, and the cards that then wait for another day."""
+
+    key: str
+    person: SomebodyPresent
+    waits: Sequence[Wording]
+
+
+@dataclass(frozen=True)
+class PracticeCard:
+    """A well-known thing for the practice go."""
+
+    name: str
+    label: Wording
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What the hand-over page is filled with."""
+
+    leads_named: bool
+    #: Those not yet done for the coming review first.
+    activities: Sequence[Activity]
+    done: frozenset[str]
+    profile: Profile
+    #: Whoever hands over comes first.
+    people: Sequence[MayBePresent]
+    practice_cards: Sequence[PracticeCard]
+    #: The two cards of the practice go: as last time, else one that most like and one that most do not.
+    practice_pair: tuple[str, str]
+    #: The pupil has never met a scale here, so that a practice go comes first.
+    never_practised: bool
+
+
+def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
+    """Fill in the hand-over page for this pupil."""
+    school = session.get_one(School, pupil.school_id)
+    rooms = list(all_activities().values())
+    done = _done_for_this_review(session, pupil.id)
+    met = set(session.scalars(select(Response.activity).where(Response.pupil_id == pupil.id).distinct()))
+    cards = _practice_cards(rooms)
+    return Suggested(
+        leads_named=school.safeguarding_lead_id is not None and school.deputy_lead_id is not None,
+        activities=sorted(rooms, key=lambda room: room.slug in done),
+        done=done,
+        profile=profile_of(session, pupil.id),
+        people=_people(session, viewer, pupil, rooms),
+        practice_cards=cards,
+        practice_pair=_practice_pair(session, pupil.id, cards),
+        never_practised=not any(room.uses_scale and room.slug in met for room in rooms),
+    )
+
+
+def _done_for_this_review(session: Session, pupil_id: UUID) -> frozenset[str]:
+    since = session.scalar(
+        select(ReviewPoint.made_at)
+        .where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
+        .order_by(ReviewPoint.due)
+        .limit(1)
+    )
+    finished = select(Response.activity).where(Response.pupil_id == pupil_id, Response.state == ResponseState.FINISHED)
+    return frozenset(session.scalars(finished if since is None else finished.where(Response.ended_at >= since)))
+
+
+def _people(session: Session, viewer: Viewer, pupil: Pupil, rooms: Sequence[Activity]) -> list[MayBePresent]:
+    found: list[tuple[str, SomebodyPresent]] = []
+    if viewer.staff is not None:
+        found.append((f"staff:{viewer.staff.id}", present_staff(viewer.staff)))
+    elif viewer.helper is not None:
+        found.append(("helper", SomebodyPresent(viewer.helper.helper_name, "helper")))
+    working = session.scalars(
+        select(Staff)
+        .join(Assignment, Assignment.staff_id == Staff.id)
+        .where(Assignment.pupil_id == pupil.id, Assignment.ended_at.is_(None), Staff.disabled_at.is_(None))
+        .order_by(Staff.name)
+    )
+    found += [(f"staff:{one.id}", present_staff(one)) for one in working if one.role != Role.ADMINISTRATOR]
+    family = session.scalars(
+        select(FamilyMember)
+        .where(FamilyMember.pupil_id == pupil.id, FamilyMember.ended_at.is_(None))
+        .order_by(FamilyMember.made_at)
+    )
+    found += [(f"family:{one.id}", present_family(one)) for one in family]
+    return [MayBePresent(key, person, cards_that_wait(person, rooms)) for key, person in dict(found).items()]
+
+
+def cards_that_wait(person: SomebodyPresent, rooms: Sequence[Activity]) -> list[Wording]:
+    """The cards that name this person: they are not given while the person is in the room."""
+    if not person.stands_for:
+        return []
+    nobody_practises = Sitting(practice_cards=[])
+    here = [Present(name=person.name, role=person.role, stands_for=person.stands_for)]
+    return [
+        room.by_key.cards[item].label
+        for room in rooms
+        for item in sorted(left_out(nobody_practises, here, room))
+        if not item.startswith(PRACTICE)
+    ]
+
+
+def _practice_cards(rooms: Sequence[Activity]) -> list[PracticeCard]:
+    cards = {
+        item.removeprefix(PRACTICE): card.label
+        for room in rooms
+        for item, card in room.by_key.cards.items()
+        if item.startswith(PRACTICE)
+    }
+    return [PracticeCard(name, label) for name, label in cards.items()]
+
+
+def _practice_pair(session: Session, pupil_id: UUID, cards: Sequence[PracticeCard]) -> tuple[str, str]:
+    names = [card.name for card in cards]
+    last = session.scalar(
+        select(Sitting.practice_cards)
+        .where(Sitting.pupil_id == pupil_id, Sitting.practice_cards != [])
+        .order_by(Sitting.handed_over_at.desc())
+        .limit(1)
+    )
+    if last is not None and len(last) == 2 and set(last) <= set(names):
+        return last[0], last[1]
+    # Rooms list what most children love first, and what most do not after it.
+    return (names[0], names[len(names) // 2]) if len(names) > 1 else ("", "")
