@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import Enter
-from tests.make import Make
+from tests.make import MORNING, Make
 from voice_app.model import (
     Assent,
     DeviceSession,
@@ -217,6 +217,13 @@ class TestNoWayOut:
         session.expire_all()
         alive = session.scalars(select(DeviceSession.kind).where(DeviceSession.ended_at.is_(None))).all()
         assert alive == ["close"]
+
+    def test_the_pin_of_an_adult_who_was_disabled_since_does_not_open(
+        self, tablet: Tablet, begum: Staff, session: Session
+    ) -> None:
+        session.get_one(Staff, begum.id).disabled_at = MORNING
+        session.commit()
+        assert tablet.client.post("/me/leave", data={"pin": "482915"}).status_code == 422
 
     def test_after_five_wrong_pins_even_the_right_one_does_not_open(self, tablet: Tablet) -> None:
         for _ in range(4):

@@ -6,7 +6,7 @@ from typing import cast
 
 from babel.support import NullTranslations
 from flask import Flask
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale, get_translations
 
 from activities.contract import Text, Wording
 from voice_app.words import CATALOGUES, pseudo_translations, say
@@ -14,19 +14,32 @@ from voice_app.words import CATALOGUES, pseudo_translations, say
 from .access import settings
 
 
+class PseudoDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+    """A domain whose catalogue is a pseudo-locale."""
+
+    def get_translations(self) -> NullTranslations:
+        """The pseudo-locale of the settings, whatever the locale."""
+        return pseudo_translations(settings().pseudo) or NullTranslations()
+
+
+class SpokenBabel(Babel):  # type: ignore[misc]  # Flask-Babel has no types
+    """Babel, with a pseudo-locale in place of the catalogues where the settings ask for one."""
+
+    @property
+    def domain_instance(self) -> Domain:
+        """Where the sentences of a request come from."""
+        return PseudoDomain() if settings().pseudo else super().domain_instance
+
+
 def speak(app: Flask) -> None:
-    """Set up the catalogues; a pseudo-locale of the settings takes their place."""
-    Babel(
+    """Set up the catalogues."""
+    SpokenBabel(
         app,
         default_locale="en",
         default_timezone="Europe/London",
         default_translation_directories=str(CATALOGUES),
         locale_selector=lambda: "en",
     )
-    pseudo = pseudo_translations(app.config["MYSAY"].pseudo)
-    if pseudo is not None:
-        domain = app.extensions["babel"].domain_instance
-        domain.get_translations = lambda: pseudo
 
 
 def words() -> NullTranslations:

@@ -132,8 +132,9 @@ def present_family(member: FamilyMember) -> SomebodyPresent:
 
 
 def pin_opens(session: Session, sitting: Sitting, pin: str) -> bool:
-    """Whether this PIN ends the sitting. Five tries, then only a log-in does."""
-    if sitting.pin_tries >= PIN_TRIES:
+    """Whether this PIN ends the sitting. Five tries, or its adult's log-in disabled, and only a log-in does."""
+    adult = session.get(Staff, sitting.staff_id) if sitting.staff_id else None
+    if sitting.pin_tries >= PIN_TRIES or (adult is not None and adult.disabled_at is not None):
         return False
     if hmac.compare_digest(_hash_pin(pin.strip(), sitting.device_key), sitting.pin_hash):
         sitting.pin_tries = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -39,15 +40,20 @@ def _common() -> frozenset[str]:
     return frozenset(line.strip() for line in listed.splitlines() if line.strip() and not line.startswith("#"))
 
 
+def _as_typed_anywhere(password: str) -> str:
+    """Keyboards send the same letter in different ways; a password is the same on each of them."""
+    return unicodedata.normalize("NFC", password)
+
+
 def hash_password(password: str) -> str:
     """The salted hash to keep."""
-    return _hasher().hash(password)
+    return _hasher().hash(_as_typed_anywhere(password))
 
 
 def fits(password: str, kept: str | None) -> bool:
     """Whether this is the password. Takes as long where there is no such user (`kept` is None)."""
     try:
-        _hasher().verify(kept or _nobody(), password)
+        _hasher().verify(kept or _nobody(), _as_typed_anywhere(password))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None

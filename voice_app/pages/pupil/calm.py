@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, pgettext
 
@@ -82,6 +82,8 @@ def throw_away() -> ResponseReturnValue:
 def mishap_page(viewer: Viewer, status: int) -> str:
     """Something went wrong: no red, no buzzer, and no way out of pupil mode."""
     assert viewer.sitting is not None
+    # The page that went wrong may have asked for pictures that this one cannot show.
+    g.pop("pictures_used", None)
     profile = read_profile(viewer.sitting.profile)
     seat = Seat(viewer, viewer.sitting, viewer.sitting.pupil, profile, look_of(profile))
     busy = status in {503, 429}

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 from voice_app.services.family import Details
 
 from .form_words import N_, PageForm
-from .forms_pupil import as_typed, choices
+from .forms_pupil import as_typed
 
 RELATIONS = {
     "mother": N_("Mother"),
@@ -44,8 +44,8 @@ class FamilyForm(PageForm):
         filters=[as_typed],
         description=N_("Such as Mum, Baba or Auntie Jo. The pupil sees this name."),
     )
-    relation = RadioField(N_("Who are they?"), [InputRequired(N_("Choose who they are"))], choices=choices(RELATIONS))
-    picture = RadioField(N_("Picture"), [InputRequired(N_("Choose a picture"))], choices=choices(PICTURES))
+    relation = RadioField(N_("Who are they?"), [InputRequired(N_("Choose who they are"))], choices={**RELATIONS})
+    picture = RadioField(N_("Picture"), [InputRequired(N_("Choose a picture"))], choices={**PICTURES})
 
     def details(self) -> Details:
         """What was filled in."""

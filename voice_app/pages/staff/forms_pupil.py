@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from voice_app.model import Pupil
@@ -30,11 +29,6 @@ def as_typed(typed: str | None) -> str:
     return tidy(typed or "")
 
 
-def choices(named: Mapping[str, str]) -> list[SelectChoice]:
-    """What can be chosen: value -> label. A list shows its labels as they are; parts of the page translate others."""
-    return [SelectChoice(value, label) for value, label in named.items()]
-
-
 def _upn(typed: str | None) -> str:
     return "".join(one_line(typed).split()).upper()
 
@@ -53,9 +47,9 @@ class PupilForm(PageForm):
     dob = UkDateField(N_("Birth date"), [Optional()])
     year = SelectField(N_("Year group"))
     class_name = _text(N_("Class"))
-    sen = RadioField(N_("SEN stage"), choices=choices({"": N_("Not known")} | STAGES), default="")
+    sen = RadioField(N_("SEN stage"), choices={"": N_("Not known")} | STAGES, default="")
     main_need = SelectField(N_("Main need"))
-    other_needs = SelectMultipleField(N_("Other needs"), choices=choices(NEEDS))
+    other_needs = SelectMultipleField(N_("Other needs"), choices={**NEEDS})
     home_language = _text(N_("Home language"))
     upn = StringField(
         N_("UPN"), filters=[_upn], description=N_("13 letters and numbers. Never shown to pupils or families.")
@@ -72,9 +66,9 @@ class PupilForm(PageForm):
         self._pupil = pupil
         self.sen.data = self.sen.data or ""  # not known is an answer too
         years = {year: year_name(year) for year in YEAR_GROUPS}
-        self.year.choices = choices({"": gettext("Not known")} | years)
+        self.year.choices = {"": gettext("Not known")} | years
         needs = {code: gettext(name) for code, name in NEEDS.items()}
-        self.main_need.choices = choices({"": gettext("None")} | needs)
+        self.main_need.choices = {"": gettext("None")} | needs
 
     def validate_forename(self, field: StringField) -> None:
         """Some people have one name only; nobody has none."""

@@ -16,7 +16,7 @@ from voice_app.services.plan_review import Dates
 
 from .form_dates import UkDateField
 from .form_words import N_, PageForm
-from .forms_pupil import as_typed, choices
+from .forms_pupil import as_typed
 
 LONGEST = 4000
 _TOO_LONG = N_("Make this shorter: 4,000 characters or fewer")
@@ -58,7 +58,7 @@ def review_form(kind: ReviewKind, groups: tuple[FieldGroup, ...], *given: Any, *
     made = type("ThisReviewForm", (ReviewForm,), boxes)
     form = cast(ReviewForm, made(*given, **keywords))
     form.said_of(kind)
-    form.circumstances.choices = choices({one.key: one.title for one in kind.circumstances})
+    form.circumstances.choices = {one.key: one.title for one in kind.circumstances}
     return form
 
 
@@ -79,7 +79,7 @@ def _box(one: Field) -> Any:
         return UkDateField(one.title, [Optional()], ahead=True, description=one.hint)
     if one.shape == "choice":
         offered = {"": gettext("Not chosen yet")} | {choice.key: gettext(choice.title) for choice in one.choices}
-        return SelectField(one.title, choices=choices(offered), default="", description=one.hint)
+        return SelectField(one.title, choices=offered, default="", description=one.hint)
     if one.shape == "line":
         return StringField(one.title, [length], filters=[as_typed], description=one.hint)
     return TextAreaField(one.title, [length], description=one.hint)

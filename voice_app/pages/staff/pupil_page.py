@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -93,12 +93,10 @@ def grouped(statements: Sequence[Statement], name: str) -> list[tuple[Any, list[
 
 
 def picks(rows: Sequence[prepare.Attached], name: str) -> list[tuple[Any, list[tuple[prepare.Attached, telling.Told]]]]:
-    """What is attached, under the same headings."""
+    """What is attached, under the same headings, the latest sitting first."""
     of = {row.statement.id: row for row in rows}
-    return [
-        (heading, [(of[told.statement.id], told) for told in under])
-        for heading, under in grouped([row.statement for row in rows], name)
-    ]
+    latest = sorted((row.statement for row in rows), key=look_at_views.in_order)
+    return [(heading, [(of[told.statement.id], told) for told in under]) for heading, under in grouped(latest, name)]
 
 
 def places(found: Pupil, current: str) -> list[dict[str, Any]]:
@@ -115,7 +113,6 @@ def places(found: Pupil, current: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": url_for(endpoint, pupil_id=found.id), "current": endpoint == current}
         for endpoint, label in labels.items()
-        if endpoint in current_app.view_functions
     ]
 
 
