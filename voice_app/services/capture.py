@@ -131,10 +131,10 @@ def _append(
         body=answer.as_stored(),
         said_at=now,
     )
+    # Not flushed here: a write locks the database, and thirty pupils wait for that lock. The commit is a moment away.
     session.add(turn)
     if response.sitting_id != sitting.id:
         response.sitting_id = sitting.id
-    session.flush()
     return turn
 
 
