@@ -24,6 +24,7 @@ from voice_app.paperwork.pdf import pdf
 from voice_app.paperwork.text import plain_text
 from voice_app.paperwork.word import word
 from voice_app.services import doors, prepare, share
+from voice_app.services.close_sitting import PROMPTS
 from voice_app.services.viewer import Viewer
 
 ENGLISH = NullTranslations()
@@ -169,13 +170,21 @@ def test_the_pdf_holds_no_private_thing_either(world: World) -> None:
 
 def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     zara, sitting = world.pupil()
+    sitting.prompts_given = list(PROMPTS)
     document = world.document(zara, sitting, [a_thing(provenance="SCRIBED_VERBATIM")], "meeting")
 
     [line] = document.sections[0].lines
     assert line.words_by == "Written down word for word by Miss Begum"
     assert line.source == "Three wishes, 23 November 2026. In the room: Miss Begum"
     assert document.how[0].there == ["Miss Begum, teaching assistant"]
-    assert document.how[0].how == ["Zara tapped the screen"]
+    assert document.how[0].how == [
+        "Zara tapped the screen",
+        "An adult asked why",
+        "An adult said the question again",
+        "An adult pointed",
+        "An adult helped the hand",
+        "No adult prompted",
+    ]
     assert document.checked_with_pupil == "Zara was shown each of these on 23 November 2026 and said: Keep."
     assert document.not_shared_line is None
 

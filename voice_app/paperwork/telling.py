@@ -96,6 +96,15 @@ MODES: Mapping[str, Text] = {
     "device": N_("%(pupil)s used a communication aid"),
 }
 
+#: What an adult did besides asking, as they said on the close page (`services.close_sitting.PROMPTS`).
+PROMPTS: Mapping[str, Text] = {
+    "asked-why": N_("An adult asked why"),
+    "repeated": N_("An adult said the question again"),
+    "pointed": N_("An adult pointed"),
+    "helped-hand": N_("An adult helped the hand"),
+    "none": N_("No adult prompted"),
+}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -179,7 +188,7 @@ def role_of(present: Present) -> Text | None:
 
 
 def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
-    """Sentences on mode, practice and language of a sitting (`domain.md`, section 7, point 7)."""
+    """Sentences on mode, language, practice and prompts of a sitting (`domain.md`, section 7, point 7)."""
     sentences = [MODES[mode] for mode in sitting.modes if mode in MODES]
     if sitting.interpreted:
         sentences.append(N_("Words came from signing or through an interpreter"))
@@ -189,6 +198,7 @@ def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
         sentences.append(N_("Others could hear"))
     if sitting.practice_cards:
         sentences.append(N_("A practice go came first, and is not in here"))
+    sentences += [PROMPTS[prompt] for prompt in sitting.prompts_given if prompt in PROMPTS]
     return [sentence.filled(pupil=pupil) for sentence in sentences]
 
 

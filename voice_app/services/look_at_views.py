@@ -70,8 +70,8 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     given = [said for said in latest.values() if said.state == "given"]
     moved = _moved(session, [(before[asked], said) for asked, said in latest.items() if asked in before], activities)
     return Views(
-        now=sorted(given, key=_in_order),
-        unanswered=sorted((said for said in latest.values() if said.state != "given"), key=_in_order),
+        now=sorted(given, key=in_order),
+        unanswered=sorted((said for said in latest.values() if said.state != "given"), key=in_order),
         earlier=earlier[:MOST_EARLIER],
         moved=moved,
         notes=_notes(session, viewer, pupil_id, {said.sitting_id for said in seen}),
@@ -80,7 +80,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     )
 
 
-def _in_order(said: Statement) -> tuple[float, str]:
+def in_order(said: Statement) -> tuple[float, str]:
     """The latest sitting first, and in it as the items are named."""
     return (-said.sitting.handed_over_at.timestamp(), said.item)
 
