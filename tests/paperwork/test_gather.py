@@ -189,6 +189,14 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     assert document.not_shared_line is None
 
 
+@pytest.mark.parametrize(("used", "told"), [("used", True), ("not-used", False), ("not-sure", False), (None, False)])
+def test_a_practice_go_is_told_of_only_where_an_adult_said_so(world: World, used: str | None, told: bool) -> None:
+    _, sitting = world.pupil()
+    sitting.practice_cards, sitting.practice_used = ["loved"], used
+    said = [sentence.text for sentence in telling.how_sitting_went(sitting, "Zara")]
+    assert ("A practice go came first, and is not in here" in said) is told
+
+
 @pytest.mark.parametrize("provenance", PROVENANCES)
 def test_only_exact_words_may_stand_in_quotation_marks(world: World, provenance: str) -> None:
     zara, sitting = world.pupil()

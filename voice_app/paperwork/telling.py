@@ -196,7 +196,8 @@ def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
         sentences.append(N_("%(pupil)s used headphones"))
     elif sitting.others_hear != "no":
         sentences.append(N_("Others could hear"))
-    if sitting.practice_cards:
+    # Only where an adult said so on the close page: offered is not done.
+    if sitting.practice_used == "used":
         sentences.append(N_("A practice go came first, and is not in here"))
     sentences += [PROMPTS[prompt] for prompt in sitting.prompts_given if prompt in PROMPTS]
     return [sentence.filled(pupil=pupil) for sentence in sentences]
