@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from voice_app.model import Present, SharingDecision, Sitting, Statement
 
@@ -66,5 +66,6 @@ def _was_present(viewer: Viewer) -> ColumnElement[bool]:
     here = and_(Present.sitting_id == Statement.sitting_id)
     if viewer.staff is not None:
         return exists().where(here, Present.staff_id == viewer.staff.id)
-    handed = viewer.helper.id if viewer.helper else None
-    return exists().where(Sitting.id == Statement.sitting_id, Sitting.helper_pass_id == handed)
+    if viewer.helper is None:
+        return false()
+    return exists().where(Sitting.id == Statement.sitting_id, Sitting.helper_pass_id == viewer.helper.id)

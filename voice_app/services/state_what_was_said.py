@@ -64,7 +64,9 @@ def _fields(said: contract.Statement) -> Mapping[str, Any]:
 def _same(before: Statement, said: contract.Statement) -> bool:
     # An adult may have moved the provenance down since: that is no change of what the pupil said.
     made_with = before.provenance_was or before.provenance
-    return made_with == said.provenance.value and all(getattr(before, k) == v for k, v in _fields(said).items())
+    lowered = {"written_by"} if before.provenance_was else set()
+    fields = {name: value for name, value in _fields(said).items() if name not in lowered}
+    return made_with == said.provenance.value and all(getattr(before, name) == v for name, v in fields.items())
 
 
 def _new_version(
