@@ -127,10 +127,12 @@ def _staff_frame() -> dict[str, Any]:
     viewer = viewer_or_none()
     if viewer is None or viewer.kind in {SessionKind.PUPIL}:
         return {}
+    # A close page is left by closing, so that what the adult knows is written down.
+    closing = viewer.kind is SessionKind.CLOSE
     title = role_titles().get(viewer.staff.role, "") if viewer.staff else gettext("Helper, today only")
     return {
         "rail": rail() if viewer.kind in {SessionKind.STAFF, SessionKind.HELPER} else [],
-        "viewer": SimpleNamespace(name=viewer.name, role_title=title, is_sendco=viewer.is_sendco),
+        "viewer": SimpleNamespace(name=viewer.name, role_title=title, is_sendco=viewer.is_sendco, closing=closing),
         "home_url": url_for("staff.home"),
         "sign_out_url": url_for("staff.sign_out"),
         "password_url": url_for("staff.change_password") if viewer.kind is SessionKind.STAFF else "",

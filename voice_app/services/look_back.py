@@ -58,7 +58,15 @@ def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
 
 def to_check(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
     """What an adult ticked for the paperwork and the pupil has not yet said Keep, Change or Leave out to."""
-    answered = exists().where(PupilCheck.statement_id == Statement.id, PupilCheck.said != "not-possible")
+    answered = (
+        exists()
+        .where(
+            PupilCheck.statement_id == Statement.id,
+            PupilCheck.review_point_id == Attachment.review_point_id,
+            PupilCheck.said != "not-possible",
+        )
+        .correlate(Statement, Attachment)
+    )
     rows = session.execute(
         select(Attachment, Statement)
         .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))

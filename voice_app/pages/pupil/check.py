@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
+from voice_app.paperwork import telling
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.services import look_back, prepare
 from voice_app.services.leave_trail import leave_trail
@@ -38,6 +39,7 @@ def check() -> ResponseReturnValue:
         "review": str(attachment.review_point_id),
         "claim": claim_of(statement, seat.pupil.called),
         "words": statement.words,
+        "exact": telling.told(statement, seat.pupil.called).exact,
         "pictures": statement.pictures,
     }
     return render_template("pupil/check.html", **seat.context(page=page, bar=bar("q-check", back=True)))

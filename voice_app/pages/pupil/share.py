@@ -14,6 +14,7 @@ from activities import all_activities
 from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.model import Sitting, Statement
+from voice_app.paperwork import telling
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.services import look_back, share
@@ -157,6 +158,7 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "id": str(statement.id),
         "claim": claim_of(statement, seat.pupil.called),
         "words": statement.words,
+        "exact": telling.told(statement, seat.pupil.called).exact,
         "picture": statement.pictures[0] if statement.pictures else "own-words",
     }
 
