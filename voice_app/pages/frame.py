@@ -112,14 +112,14 @@ def rail() -> list[dict[str, Any]]:
     viewer = viewer_or_none()
     open_to = audiences_of(viewer)
     places = [
-        (Audience.STAFF, "staff.dashboard", gettext("Reviews"), "calendar", "/reviews"),
-        (Audience.ADULT, "staff.pupils", gettext("Pupils"), "people", "/pupils"),
-        (Audience.MANAGER, "staff.people", gettext("Staff"), "gear", "/staff"),
+        ({Audience.STAFF}, "staff.dashboard", gettext("Reviews"), "calendar", "/reviews"),
+        ({Audience.ADULT, Audience.MANAGER}, "staff.pupils", gettext("Pupils"), "people", "/pupils"),
+        ({Audience.MANAGER}, "staff.people", gettext("Staff"), "gear", "/staff"),
     ]
     return [
         {"label": label, "icon": icon, "url": url_for(endpoint), "current": request.path.startswith(prefix)}
-        for audience, endpoint, label, icon, prefix in places
-        if audience in open_to
+        for audiences, endpoint, label, icon, prefix in places
+        if audiences & open_to
     ]
 
 

@@ -16,7 +16,7 @@ from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement,
 from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.paperwork import gather, telling
-from voice_app.services import attach, look_at_views, prepare, profile, reach
+from voice_app.services import attach, look_at_views, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -48,6 +48,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         titles={slug: activity.title for slug, activity in all_activities().items()},
         no_answer=telling.NO_ANSWER,
         may_paper=staff,
+        asked_to_talk=tell_someone.not_seen_of(session, found.id) if staff else [],
         hand_over_url=hand_over_url(found),
         **paperwork_of(point),
     )
