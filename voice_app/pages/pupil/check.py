@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
-from voice_app.paperwork import telling
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.paperwork import telling
 from voice_app.services import look_back, prepare
 from voice_app.services.leave_trail import leave_trail
 

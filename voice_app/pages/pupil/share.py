@@ -14,9 +14,9 @@ from activities import all_activities
 from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.model import Sitting, Statement
-from voice_app.paperwork import telling
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
+from voice_app.paperwork import telling
 from voice_app.services import look_back, share
 from voice_app.services.leave_trail import leave_trail
 
