@@ -140,6 +140,9 @@ def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]
     _wait_until_settled(page)
     seen = page.evaluate("window.seen")
     context.close()
+    unfinished = [file.address for file in files.values() if not file.size]
+    if unfinished:
+        raise RuntimeError(f"These never came, so nothing was measured: {', '.join(unfinished)}")
     return Seen(seen["paint"], seen["largest"], seen["blocked"], seen["shift"], list(files.values()))
 
 
