@@ -19,6 +19,8 @@ from .problem import Problem
 
 #: A copy that has not come to its end after so many seconds never will: something keeps the database locked.
 LONGEST = 600.0
+#: SQLITE_DONE: what SQLite says of a step after which nothing is left to copy.
+COPIED = 101
 
 
 def back_up(folder: Path) -> int:
@@ -70,7 +72,7 @@ def copy_database(source: Path, copy: Path, *, longest: float = LONGEST) -> None
     # A connection of our own: one with an open transaction would make the copying wait for itself, for ever.
     try:
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as reading:
-            reading.execute("PRAGMA busy_timeout=8000")
+            reading.execute("PRAGMA busy_timeout=500")
             with closing(sqlite3.connect(copy)) as writing:
                 # In one go, so that it is one moment: copied page by page it begins anew with each write of others.
                 reading.backup(writing, pages=-1, progress=_way_out(longest))
@@ -82,8 +84,9 @@ def copy_database(source: Path, copy: Path, *, longest: float = LONGEST) -> None
 def _way_out(longest: float) -> Callable[[int, int, int], None]:
     until = time.monotonic() + longest
 
-    def progress(_status: int, remaining: int, _total: int) -> None:
-        if remaining and time.monotonic() > until:
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        # Of a locked database nothing is known yet, not even that something remains: only the status tells.
+        if status != COPIED and time.monotonic() > until:
             raise Problem("The database stayed locked for too long, and no copy was made. Try again later.")
 
     return progress

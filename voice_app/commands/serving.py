@@ -49,10 +49,14 @@ def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Call
     except OSError as refused:
         raise cannot_listen(host, port, refused) from refused
     signal.signal(signal.SIGTERM, _end)
-    listening()
-    # Whoever started us may read this through a pipe.
-    print("Ctrl+C ends it.", flush=True)
-    server.run()
+    try:
+        listening()
+        # Whoever started us may read this through a pipe.
+        print("Ctrl+C ends it.", flush=True)
+        server.run()
+    except KeyboardInterrupt:
+        # Pressed before waitress was ready to hear it.
+        server.close()
     engine_of(app).dispose()
     return 0
 

@@ -1,0 +1,210 @@
+"""The demo school: alive on any day, the same for the same seed, and never served to others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.conftest import settings_for
+from tests.make import NOON
+from voice_app import review_kinds
+from voice_app.commands import demo, demonstrating, main
+from voice_app.commands.demo import log_ins, phrases
+from voice_app.commands.demo.children import CHILDREN, FAMILIES, class_of
+from voice_app.commands.instance import engine_of
+from voice_app.commands.problem import Problem
+from voice_app.commands.serving import is_this_computer
+from voice_app.model import (
+    Attachment,
+    Pupil,
+    PupilCheck,
+    ReviewPoint,
+    School,
+    Sitting,
+    Staff,
+    Statement,
+    TellSomeone,
+    Turn,
+    Views,
+)  # fmt: skip
+from voice_app.services import passwords
+from voice_app.services.pupil_lists.needs import NEEDS
+from voice_app.services.standing import views_of
+
+
+class TestTheChildren:
+    def test_there_are_forty_of_every_age_need_and_stage(self) -> None:
+        assert len(CHILDREN) == 40
+        assert {need for child in CHILDREN for need in child.needs} == set(NEEDS)
+        assert {child.sen for child in CHILDREN} == {"N", "K", "E"}
+        assert {child.year for child in CHILDREN} == {"N2", "R", *map(str, range(1, 15))}
+
+    def test_no_two_share_a_name_and_all_have_class_and_family(self) -> None:
+        assert len({(child.forename, child.surname) for child in CHILDREN}) == 40
+        assert all(class_of(child.year) and FAMILIES[child.family] for child in CHILDREN)
+
+    def test_every_age_has_its_words(self) -> None:
+        assert all(set(ages) == {phrases.YOUNG, phrases.MIDDLE, phrases.OLDER} for ages in phrases.PHRASES.values())
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The whole demo school at noon."""
+    from voice_app.commands.instance import migrated_app, working
+
+    app = migrated_app(settings_for(tmp_path_factory.mktemp("demo")))
+    with working(engine_of(app)) as session:
+        demo.fill(session, NOON)
+    return app
+
+
+@pytest.fixture
+def whole_session(whole: Flask) -> Session:
+    """A session on the whole demo school."""
+    return Session(engine_of(whole))
+
+
+class TestTheWholeSchool:
+    def test_every_pupil_is_in_the_year_their_age_says(self, whole_session: Session) -> None:
+        for pupil in whole_session.scalars(select(Pupil).where(Pupil.practice.is_(False))):
+            assert pupil.dob is not None
+            assert review_kinds.year_group(pupil.dob, NOON.date()) == pupil.year
+
+    def test_every_standing_of_views_is_on_the_dashboard(self, whole_session: Session) -> None:
+        open_points = whole_session.scalars(select(ReviewPoint.views).where(ReviewPoint.closed_on.is_(None)))
+        assert set(open_points) == {one.value for one in Views}
+
+    def test_what_is_kept_of_open_reviews_is_what_is_worked_out(self, whole_session: Session) -> None:
+        points = whole_session.scalars(select(ReviewPoint).where(ReviewPoint.closed_on.is_(None))).all()
+        assert [p.id for p in points if views_of(whole_session, p) != p.views] == []
+
+    def test_somebody_is_overdue_to_be_asked_and_somebody_is_due_this_week(self, whole_session: Session) -> None:
+        waiting = select(ReviewPoint.ask_by).where(ReviewPoint.closed_on.is_(None), ReviewPoint.views == "missing")
+        days = Counter((ask_by - NOON.date()).days // 7 for ask_by in whole_session.scalars(waiting))
+        assert days[-1]
+        assert days[0]
+        assert max(days) > 1
+
+    def test_cycles_are_chained_and_pupils_with_a_plan_have_annual_reviews(self, whole_session: Session) -> None:
+        chained = whole_session.scalars(
+            select(ReviewPoint).join(Pupil).where(ReviewPoint.number > 1, Pupil.practice.is_(False))
+        ).all()
+        assert chained
+        assert all(one.predecessor and one.predecessor.number == one.number - 1 for one in chained)
+        with_plan = set(whole_session.scalars(select(Pupil.id).where(Pupil.sen == "E", Pupil.practice.is_(False))))
+        yearly = select(ReviewPoint.pupil_id).where(
+            ReviewPoint.kind == "annual-review", ReviewPoint.closed_on.is_(None)
+        )
+        assert set(whole_session.scalars(yearly)) == with_plan
+
+    def test_it_has_a_refusal_a_stop_a_fork_and_somebody_who_asked_to_talk(self, whole_session: Session) -> None:
+        def count(query: object) -> int:
+            return whole_session.scalar(query) or 0  # type: ignore[call-overload]  # several shapes
+
+        assert count(select(func.count(Sitting.id)).where(Sitting.refused_at.is_not(None)))
+        assert count(select(func.count(Sitting.id)).where(Sitting.stopped_at.is_not(None)))
+        assert count(select(func.count(Turn.id)).where(Turn.fork > 0))
+        assert count(select(func.count(TellSomeone.id)).where(TellSomeone.seen_at.is_(None))) == 1
+        assert count(select(func.count(Attachment.id)).where(Attachment.added_at.is_not(None)))
+        assert {"keep", "leave-out"} <= set(whole_session.scalars(select(PupilCheck.said)))
+
+    def test_nothing_happens_in_the_future(self, whole_session: Session) -> None:
+        assert (whole_session.scalar(select(func.max(Turn.said_at))) or NOON) <= NOON
+        assert (whole_session.scalar(select(func.max(Statement.made_at))) or NOON) <= NOON
+
+    def test_the_practice_pupil_is_there_for_everybody(self, whole_session: Session) -> None:
+        practice = whole_session.scalars(select(Pupil).where(Pupil.practice)).one()
+        assert practice.full_name == "Practice Pupil"
+        assert whole_session.scalar(select(func.count(Sitting.id)).where(Sitting.pupil_id == practice.id)) == 0
+
+
+class TestASmallSchool:
+    def test_it_is_the_same_for_the_same_seed(self, tmp_path: Path) -> None:
+        first, second = (_words_said(tmp_path / name) for name in "ab")
+        assert first
+        assert first == second
+
+    @pytest.mark.parametrize("day", [datetime(2026, 12, 26, 9, tzinfo=UTC), datetime(2028, 2, 29, 23, 30, tzinfo=UTC)])
+    def test_it_can_be_made_on_any_day(self, session: Session, day: datetime) -> None:
+        made = demo.fill(session, day, pupils=3)
+        assert len(made.pupils) == 3
+        due = session.scalars(select(ReviewPoint.due).where(ReviewPoint.closed_on.is_(None))).all()
+        assert min(due) > day.date() - timedelta(days=30)
+
+
+def _words_said(folder: Path) -> list[tuple[str | None, ...]]:
+    from voice_app.commands.instance import migrated_app
+
+    folder.mkdir()
+    app = migrated_app(settings_for(folder))
+    with Session(engine_of(app)) as session:
+        demo.fill(session, NOON, pupils=3)
+        rows = session.execute(
+            select(Pupil.surname, Statement.item, Statement.words, Statement.state)
+            .join(Pupil, Pupil.id == Statement.pupil_id)
+            .order_by(Pupil.surname, Statement.made_at, Statement.item)
+        )
+        return [tuple(row) for row in rows]
+
+
+class TestOpeningIt:
+    @pytest.fixture(autouse=True)
+    def _small(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(demonstrating, "fill", lambda session, now: demo.fill(session, now, pupils=1))
+
+    def test_log_ins_are_random_kept_and_work(self, tmp_path: Path) -> None:
+        app, known = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        _, again = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        assert known == again == log_ins.kept(tmp_path)
+        with Session(engine_of(app)) as session:
+            for one in known:
+                staff = session.scalars(select(Staff).where(Staff.username == one["username"])).one()
+                assert passwords.fits(one["password"], staff.password_hash)
+        assert {one["role"] for one in known} == {"SENDCo", "Teaching assistant", "Teacher", "Administrator"}
+
+    def test_lost_log_ins_are_made_anew(self, tmp_path: Path) -> None:
+        _, known = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        (tmp_path / log_ins.FILE).write_text("{")
+        _, anew = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        assert {one["password"] for one in anew}.isdisjoint(one["password"] for one in known)
+
+    def test_reset_starts_over(self, tmp_path: Path) -> None:
+        app, known = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        with Session(engine_of(app)) as session, session.begin():
+            session.scalars(select(School)).one().name = "Changed"
+        app, anew = demonstrating.prepare(settings_for(tmp_path), reset=True)
+        assert anew != known
+        with Session(engine_of(app)) as session:
+            assert session.scalars(select(School.name)).one() == demo.NAME
+
+    def test_a_real_school_is_never_touched(self, tmp_path: Path, app: Flask, session: Session, school: School) -> None:
+        session.commit()
+        with pytest.raises(Problem, match="no demo"):
+            demonstrating.prepare(settings_for(tmp_path), reset=True)
+        assert session.scalars(select(School.name)).all() == [school.name]
+
+    @pytest.mark.parametrize(("host", "proxy"), [("0.0.0.0", ""), ("::", ""), ("127.0.0.1", "127.0.0.1")])
+    def test_it_is_not_served_to_others(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], host: str, proxy: str
+    ) -> None:
+        demonstrating.prepare(settings_for(tmp_path), reset=False)
+        monkeypatch.setenv("MYSAY_DATA", str(tmp_path))
+        monkeypatch.setenv("MYSAY_TRUSTED_PROXY", proxy)
+        monkeypatch.delenv("MYSAY_DATABASE", raising=False)
+        assert main(["serve", "--host", host, "--port", "8115"]) == 1
+        assert "served to this computer only" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "only_here"),
+    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False),
+     ("192.168.1.4", False), ("localhost.school.test", False), ("", False)],
+)  # fmt: skip
+def test_which_addresses_only_this_computer_reaches(host: str, only_here: bool) -> None:
+    assert is_this_computer(host) is only_here
