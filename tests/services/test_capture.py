@@ -46,11 +46,11 @@ def all_turns(session: Session) -> int:
 
 
 def play(
-    session: Session, sitting: Sitting, say: dict[str, str], *, now: Any = NOON, key: UUID | None = None
+    session: Session, sitting: Sitting, say: dict[str, str], *, now: Any = NOON, key: UUID | None = None, first: int = 1
 ) -> Response:
     """Answer three wishes to the end: these words at these items, and Skip everywhere else."""
     around = capture.surroundings_of(session, sitting, WISHES, None)
-    answer, counter, response_key = Answer(), 0, key or uuid4()
+    answer, counter, response_key = Answer(), first - 1, key or uuid4()
     while (step := next_step(WISHES.conversation, answer, around)) is not None:
         touches = [Touch("skip", step.item)]
         if step.item in say:
@@ -146,6 +146,18 @@ class TestKeepTurn:
 
 
 class TestFinishing:
+    def test_a_touch_that_comes_late_is_kept_and_changes_nothing_of_what_was_finished(
+        self, keep: Keep, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        keep("a de", counter=1)
+        key = KEY
+        play(session, sitting, {"wish:1": "a den"}, key=key, first=3)
+        keep("a d", counter=2)
+        assert session.get_one(Response, key).state == "finished"
+        wish = session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
+        assert wish.words == "a den"
+
     def test_the_last_touch_makes_the_statements_in_the_pupils_exact_words(
         self, session: Session, make: Make, sitting: Sitting
     ) -> None:

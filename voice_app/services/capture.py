@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step, stopped_at
 from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
@@ -56,7 +56,7 @@ def keep_turn(
     the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
     AnswerProblem where the answer is not one of this activity or this pupil.
     """
-    assent, response, same = _yes_and_what_is_kept(session, sitting, incoming)
+    assent, response, same, newest = _yes_and_what_is_kept(session, sitting, incoming)
     around = surroundings_of(session, sitting, activity, response)
     answer = activity.check(incoming.answer, around)
     if incoming.counter < 1:
@@ -70,13 +70,23 @@ def keep_turn(
         if kept.body == body:
             return Kept(kept, response.state == ResponseState.FINISHED, forked=kept.fork > 0)
     turn = _append(session, sitting, assent, response, activity, incoming, answer, fork=len(same), now=now)
-    finished = _finish_where_done(session, response, activity, answer, around, sitting, now=now) if not same else False
+    # A touch that comes late is kept in its place, and says nothing about how the answer stands now.
+    finished = response.state == ResponseState.FINISHED
+    if incoming.counter > newest:
+        finished = _finish_where_done(session, response, activity, answer, around, sitting, now=now)
     return Kept(turn, finished, forked=bool(same))
 
 
+_OTHER_TURN = aliased(Turn)
+
 #: Made once, and one question instead of three: every touch asks it. A touch sent twice, or forked, finds its turns.
 _YES_AND_KEPT = (
-    select(Assent, Response, Turn)
+    select(
+        Assent,
+        Response,
+        Turn,
+        select(func.max(_OTHER_TURN.counter)).where(_OTHER_TURN.response_key == bindparam("key")).scalar_subquery(),
+    )
     .select_from(Assent)
     .outerjoin(Response, Response.key == bindparam("key"))
     .outerjoin(Turn, and_(Turn.response_key == Response.key, Turn.counter == bindparam("counter")))
@@ -87,15 +97,15 @@ _YES_AND_KEPT = (
 
 def _yes_and_what_is_kept(
     session: Session, sitting: Sitting, incoming: IncomingTurn
-) -> tuple[Assent, Response | None, list[Turn]]:
-    """The pupil's yes, the answer so far, and what is kept already under this touch's counter."""
+) -> tuple[Assent, Response | None, list[Turn], int]:
+    """The pupil's yes, the answer so far, what is kept already under this touch's counter, and the newest counter."""
     asked = {"key": incoming.key, "counter": incoming.counter, "sitting_id": sitting.id}
     rows = session.execute(_YES_AND_KEPT, asked).all()
     if not rows:
         raise AssentMissing(sitting.id)
-    assent, response, _ = rows[0]
-    turns: list[Turn | None] = [turn for yes, _, turn in rows if yes is assent]
-    return assent, response, [turn for turn in turns if turn is not None]
+    assent, response, _, newest = rows[0]
+    turns: list[Turn | None] = [turn for yes, _, turn, _ in rows if yes is assent]
+    return assent, response, [turn for turn in turns if turn is not None], newest or 0
 
 
 def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Sitting, Staff
 
@@ -72,6 +72,8 @@ _WHOSE_TOKEN = (
     .outerjoin(Sitting, Sitting.id == DeviceSession.sitting_id)
     .outerjoin(Pupil, Pupil.id == Sitting.pupil_id)
     .where(DeviceSession.token_hash == bindparam("token_hash"), DeviceSession.ended_at.is_(None))
+    # Who is in the room is needed at every touch.
+    .options(joinedload(Sitting.present))
     .options(contains_eager(Sitting.pupil))
 )
 
@@ -86,7 +88,7 @@ def find_viewer(
     place: str = "",
 ) -> Viewer | None:
     """Whoever holds this token, or nobody where the session is over. One query on the saving path."""
-    row = session.execute(_WHOSE_TOKEN, {"token_hash": hash_token(token)}).one_or_none()
+    row = session.execute(_WHOSE_TOKEN, {"token_hash": hash_token(token)}).unique().one_or_none()
     if row is None:
         return None
     opened, staff, helper, sitting, pupil = _all_may_be_missing(*row)
