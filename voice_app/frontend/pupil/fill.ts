@@ -41,14 +41,16 @@ function tileOf(item: string, value: string | undefined): HTMLElement | null {
   return panel?.querySelector<HTMLElement>(`.choice[name="pick"][value="${CSS.escape(value)}"]`) ?? null;
 }
 
-/** The picture of an item: the address of the symbol, from where the page already shows it. */
-function pictureOf(item: string, facts: Facts): string {
+/** The picture of an item: the address of the symbol, from where the page already shows it; nothing where it does not yet. */
+function pictureOf(item: string, facts: Facts): string | null {
   const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
   const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
-  return (card ?? tile)?.getAttribute("href") ?? "#p-own-words";
+  const inWords = !facts.answer.items[item]?.picks?.length;
+  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-own-words" : null);
 }
 
-function setPicture(where: Element | null | undefined, address: string): void {
+function setPicture(where: Element | null | undefined, address: string | null): void {
+  if (address === null) return;
   where?.querySelector("use")?.setAttribute("href", address);
 }
 
@@ -164,7 +166,9 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
     tile.dataset.page = String(Math.floor(place / perPage));
     tile.hidden = place >= perPage;
     place += 1;
-    setText(tile.querySelector("[data-say]"), nameOf(tile.value, facts));
+    // Until the other questions have come, the tile says what the server wrote.
+    const name = nameOf(tile.value, facts);
+    if (name !== "") setText(tile.querySelector("[data-say]"), name);
     setPicture(tile, pictureOf(tile.value, facts));
   }
   const more = panel.querySelector<HTMLButtonElement>("[data-more]");
@@ -247,7 +251,8 @@ function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
   });
 }
 
-function showPicture(side: HTMLElement, address: string): void {
+function showPicture(side: HTMLElement, address: string | null): void {
+  if (address === null) return;
   let picture = side.querySelector("svg");
   if (picture === null) {
     picture = document.querySelector<SVGSVGElement>("svg.picture")!.cloneNode(true) as SVGSVGElement;

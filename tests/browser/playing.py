@@ -1,0 +1,169 @@
+"""Somebody who does a whole activity on a tablet: by touch, by keys alone, or without any script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from .tablet import Tablet
+
+#: What to do at a question: press these, one after another; words after "=" are written.
+Answers = Mapping[str, Sequence[str]]
+
+MOST_STEPS = 60
+MOST_TABS = 60
+
+RABBIT = "I wish we had a rabbit in class"
+QUIET = "a quiet place to eat at lunch"
+SECRET = "I sit alone and nobody asks me"
+
+#: Three wishes with pictures, words and an adult's pen.
+THREE_WISHES: Answers = {
+    "wish:1": ("Type it", "=" + RABBIT, "Keep"),
+    "different:1": ("Skip",),
+    "wants:1": ("Please try",),
+    "wish:2": ("Pick a picture", "Less noise", "Next"),
+    "wants:2": ("Just saying",),
+    "wish:3": ("Miss Begum writes", "=" + QUIET, "Keep"),
+    "different:3": ("Skip",),
+    "wants:3": ("Please try",),
+    "matters-most": ("Less noise",),
+    "who-could-help": ("Next",),
+    "anything-else": ("Skip",),
+    "read-back": ("Yes, that is right",),
+}
+
+PLACES = ("Good", "In between", "Not good")
+
+#: A short sitting of five cards, one of them refused, and a closer look at one.
+CARD_SORT: Answers = {
+    "topic": ("Places in school",),
+    "more:places": ("That is enough",),
+    "own:1": ("Type it", "=the big stairs", "Keep"),
+    "own:2": ("Skip",),
+    "own:3": ("Skip",),
+    "read-back": ("Yes, that is right",),
+    "talk-about": ("Dinner hall",),
+    "better": ("Pick a picture", "Less noise", "Next"),
+    "most-liked": ("Playground",),
+    "least-liked": ("Skip",),
+    "anything-else": ("Type it", "=can I go first next time", "Keep"),
+}
+CARD_PLACES = {
+    "card:playground": "Good",
+    "card:classroom": "In between",
+    "card:dinner-hall": "Not good",
+    "card:toilets": "Turn it over. I won’t say",
+}
+
+
+class Hands(Protocol):
+    """How somebody works the page."""
+
+    def press(self, tablet: Tablet, name: str) -> None: ...
+
+    def write(self, tablet: Tablet, words: str) -> None: ...
+
+
+class Fingers:
+    """Single taps alone: no drag, no double tap, no long press (rules A14, A15)."""
+
+    def press(self, tablet: Tablet, name: str) -> None:
+        tablet.tap(name)
+
+    def write(self, tablet: Tablet, words: str) -> None:
+        tablet.write(words)
+
+
+class Keys:
+    """Tab, Enter and Space alone (rule A12)."""
+
+    def __init__(self) -> None:
+        self._turns: Iterator[str] = iter(())
+        #: Where the focus was lost from sight or had no ring, a line each.
+        self.unseen: list[str] = []
+
+    def press(self, tablet: Tablet, name: str) -> None:
+        self.walk_to(tablet, name)
+        tablet.page.keyboard.press(next(self._turns, "Enter"))
+        self._turns = iter(("Space",)) if next(self._turns, None) is None else self._turns
+        tablet.waits()
+
+    def walk_to(self, tablet: Tablet, name: str) -> None:
+        wanted = re.compile(rf"^{re.escape(name)}(\b|$)")
+        for _ in range(MOST_TABS):
+            if wanted.match(_focused(tablet)):
+                return
+            tablet.page.keyboard.press("Tab")
+            problem = tablet.page.evaluate(FOCUS_PROBLEM)
+            if problem:
+                self.unseen.append(problem)
+        raise AssertionError(f"{name!r} was not reached by Tab on {tablet.question}")
+
+    def write(self, tablet: Tablet, words: str) -> None:
+        for _ in range(MOST_TABS):
+            if tablet.page.evaluate("document.activeElement.matches('textarea')"):
+                tablet.page.keyboard.type(words)
+                return
+            tablet.page.keyboard.press("Tab")
+        raise AssertionError("No box for words was reached by Tab")
+
+
+def _focused(tablet: Tablet) -> str:
+    name: str = tablet.page.evaluate(
+        "(document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '')"
+        ".replace(/\\s+/g, ' ').trim()"
+    )
+    return name
+
+
+#: The focused thing has a ring of its own and no part of it lies outside the screen or under the bar (rule A13).
+FOCUS_PROBLEM = """() => {
+  const one = document.activeElement;
+  if (one === document.body || one === document.documentElement) return '';
+  const ringed = one.closest('.way') || one;
+  const style = getComputedStyle(ringed), box = ringed.getBoundingClientRect();
+  const name = `${one.tagName} ${(one.innerText || one.name || '').replace(/\\s+/g, ' ').trim().slice(0, 30)}`;
+  if (parseFloat(style.outlineWidth) < 5 || style.outlineStyle === 'none') return `${name}: no ring`;
+  const bar = document.querySelector('.bar').getBoundingClientRect();
+  const foot = one.closest('.bar') || getComputedStyle(document.querySelector('.bar')).position !== 'sticky'
+    ? innerHeight : bar.top;
+  if (box.height < foot && (box.top < -1 || box.bottom > foot + 1)) return `${name}: ${box.top} to ${box.bottom} of ${foot}`;
+  return '';
+}"""
+
+
+def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True) -> list[str]:
+    """Do the activity that is open to its end. Returns the questions as they came."""
+    came: list[str] = []
+    for _ in range(MOST_STEPS):
+        if "/do/" not in tablet.path:
+            return came
+        question = tablet.question
+        came.append(question)
+        for name in _what_to_do(tablet, question, answers):
+            if name.startswith("="):
+                hands.write(tablet, name[1:])
+                continue
+            # The order of pictures is drawn for each pupil: it may be on a later page.
+            while not tablet.button(name).is_visible() and tablet.button("More").is_visible():
+                hands.press(tablet, "More")
+            hands.press(tablet, name)
+        if script:
+            _until_it_moved_on(tablet)
+    raise AssertionError(f"The activity did not end: {came}")
+
+
+def _what_to_do(tablet: Tablet, question: str, answers: Answers) -> Sequence[str]:
+    if question in answers:
+        return answers[question]
+    if tablet.page.locator("main .card:visible .name").count() and tablet.page.locator("main .head:visible").count():
+        item = tablet.card
+        return (CARD_PLACES.get(item) or PLACES[sum(map(ord, item)) % len(PLACES)],)
+    return ("Skip",)
+
+
+def _until_it_moved_on(tablet: Tablet) -> None:
+    """Between the last touch and the next page there is a moment without a question."""
+    tablet.page.wait_for_function("!location.pathname.includes('/do/') || document.querySelector('main [data-question]')")

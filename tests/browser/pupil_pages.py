@@ -1,0 +1,227 @@
+"""Every page that a pupil may see, each at a moment when there is something on it. Checks and pictures share this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from activities.contract import Touch
+from tests.make import Make
+from voice_app.model import Attachment
+from voice_app.services import capture, share
+from voice_app.services.profile import OLDER, YOUNG, Profile
+
+from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
+from .tablet import Tablet
+
+WISHES, CARDS = "three-wishes", "card-sort"
+
+#: The three looks that schools start from; a pupil's own may mix them.
+LOOKS = {
+    "paper": Profile(**YOUNG),
+    "older": Profile(**OLDER),
+    "contrast": Profile(wording="simple", pictures="line", theme="contrast"),
+}
+
+
+@dataclass(frozen=True)
+class PupilPage:
+    """One page: its name, the seat that comes to it, and the way there."""
+
+    name: str
+    arrange: Callable[[Seat], str]
+    #: What is tapped there before it is looked at.
+    then: tuple[str, ...] = ()
+    yes: bool = True
+    planned: tuple[str, ...] = (WISHES, CARDS)
+    practice: tuple[str, ...] = ()
+
+    def open(self, make: Make, tablet: Tablet, look: Profile) -> Opened:
+        """Bring a tablet to this page."""
+        world = small_school(make)
+        make.review_point(world.pupil)
+        make.session.commit()
+        seat = at_the_tablet(world, *self.planned, profile=look, yes=self.yes, practice_cards=self.practice)
+        opened = Opened(self, tablet.sits_down(seat), seat, self.arrange(seat))
+        opened.look_again()
+        return opened
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page in front of a pupil."""
+
+    page: PupilPage
+    tablet: Tablet
+    seat: Seat
+    path: str
+
+    def look_again(self, look: Profile | None = None) -> None:
+        """Load the page, in another look where one is given."""
+        if look is not None:
+            self.seat.sitting.profile = look.as_stored()
+            self.seat.world.session.commit()
+        self.tablet.go(self.path)
+        if "/do/" in self.path and self.page.name != "mishap":
+            self.tablet.ready()
+        for name in self.page.then:
+            self.tablet.page.locator(name).locator("visible=true").first.click()
+
+
+def _at(slug: str, item: str, view: str = "") -> Callable[[Seat], str]:
+    def arrange(seat: Seat) -> str:
+        seat.goes_to(slug, item)
+        return f"/me/do/{slug}{view}"
+
+    return arrange
+
+
+def _nothing(path: str) -> Callable[[Seat], str]:
+    return lambda seat: path
+
+
+def _tells_more(seat: Seat) -> str:
+    seat.touches(WISHES, Touch("words", "wish:1", words="a den"), Touch("next", "wish:1"))
+    return f"/me/do/{WISHES}"
+
+
+def _would_be_different(seat: Seat) -> str:
+    seat.touches(WISHES, Touch("words", "wish:1", words="I wish lunch was not so loud"), Touch("next", "wish:1"))
+    return f"/me/do/{WISHES}"
+
+
+def _unsure(seat: Seat) -> str:
+    seat.touches(WISHES, Touch("dont-know", "wish:1"))
+    return f"/me/do/{WISHES}"
+
+
+def _turned_over(seat: Seat) -> str:
+    seat.goes_to(CARDS, "more:places")
+    seat.touches(CARDS, "yes")
+    step = seat.step(CARDS)
+    assert step is not None
+    seat.touches(CARDS, Touch("turn-over", step.item))
+    return f"/me/do/{CARDS}"
+
+
+def _talks_about(question: str) -> Callable[[Seat], str]:
+    """The card that was picked lies where this question is asked about it."""
+
+    def arrange(seat: Seat) -> str:
+        seat.goes_to(CARDS, "talk-about")
+        seat.touches(CARDS, "card:dinner-hall" if question.startswith("inside") else "card:playground")
+        while (step := seat.step(CARDS)) is not None and step.question.key.startswith("inside"):
+            if question.startswith("inside"):
+                break
+            seat.touches(CARDS, "good")
+        return f"/me/do/{CARDS}"
+
+    return arrange
+
+
+def _finished(seat: Seat) -> str:
+    seat.finishes(WISHES).finishes(CARDS)
+    return "/me/share"
+
+
+def _all_asked(seat: Seat) -> str:
+    _finished(seat)
+    session = seat.world.session
+    answers = iter(("yes", "no", "dont-know", "yes", "yes", "no"))
+    for person in share.audiences(session, seat.sitting):
+        if not person.has_seen:
+            answer = next(answers)
+            share.decide(
+                session, seat.sitting, person.key, answer, how="asked", decided_in=seat.sitting, now=this_moment()
+            )
+    session.commit()
+    return "/me/share"
+
+
+def _one_thing(seat: Seat) -> str:
+    from voice_app.services import look_back  # noqa: PLC0415
+
+    _all_asked(seat)
+    thing = look_back.said_in(seat.world.session, seat.sitting)[0]
+    return f"/me/share?thing={thing.id}"
+
+
+def _to_check(seat: Seat) -> str:
+    _all_asked(seat)
+    session = seat.world.session
+    for attachment in session.query(Attachment).filter_by(ended_at=None):
+        if attachment.response_key in {seat_key for seat_key in _keys(seat)}:
+            attachment.ticked_at = this_moment()
+            attachment.ticked_by_id = seat.world.sendco.id
+    session.commit()
+    return "/me/check"
+
+
+def _keys(seat: Seat) -> set[object]:
+    from voice_app.services import look_back  # noqa: PLC0415
+
+    return {statement.response_key for statement in look_back.said_in(seat.world.session, seat.sitting)}
+
+
+def _told(seat: Seat) -> str:
+    from voice_app.services import tell_someone  # noqa: PLC0415
+
+    asked = tell_someone.ask(seat.world.session, seat.sitting, seat.world.adult.id, now=this_moment())
+    seat.world.session.commit()
+    return f"/me/told/{asked.id}"
+
+
+def _stopped(seat: Seat) -> str:
+    from activities import all_activities  # noqa: PLC0415
+
+    seat.goes_to(WISHES, "wish:2")
+    capture.stop(seat.world.session, seat.sitting, all_activities(), now=this_moment())
+    seat.world.session.commit()
+    return "/me/stopped"
+
+
+BANK, WORDS = '[data-open="bank"]', '[data-open="words"]'
+
+PAGES: tuple[PupilPage, ...] = (
+    PupilPage("hello", _nothing("/me/hello"), yes=False),
+    PupilPage("no-today", _nothing("/me/no-today"), yes=False),
+    PupilPage("home", _nothing("/me/")),
+    PupilPage("home-done", lambda seat: (_all_asked(seat), "/me/")[1]),
+    PupilPage("wish-ways", _nothing(f"/me/do/{WISHES}")),
+    PupilPage("wish-pictures", _nothing(f"/me/do/{WISHES}"), then=(BANK,)),
+    PupilPage("wish-words", _nothing(f"/me/do/{WISHES}"), then=(WORDS,)),
+    PupilPage("wish-given", _nothing(f"/me/do/{WISHES}"), then=(BANK, '.choice[name="pick"]')),
+    PupilPage("wish-unsure", _unsure),
+    PupilPage("wish-more", _tells_more),
+    PupilPage("wish-different", _would_be_different),
+    PupilPage("wish-wants", _at(WISHES, "wants:1")),
+    PupilPage("wish-second", _at(WISHES, "wish:2")),
+    PupilPage("wish-third", _at(WISHES, "wish:3")),
+    PupilPage("wish-matters-most", _at(WISHES, "matters-most")),
+    PupilPage("wish-who-could-help", _at(WISHES, "who-could-help")),
+    PupilPage("wish-anything-else", _at(WISHES, "anything-else")),
+    PupilPage("wish-read-back", _at(WISHES, "read-back")),
+    PupilPage("cards-practice", _nothing(f"/me/do/{CARDS}"), practice=PRACTICE),
+    PupilPage("cards-topic", _at(CARDS, "topic")),
+    PupilPage("cards-first", lambda seat: (seat.goes_to(CARDS, "topic").touches(CARDS, "places"), f"/me/do/{CARDS}")[1]),
+    PupilPage("cards-more", _at(CARDS, "more:places")),
+    PupilPage("cards-turned-over", _turned_over),
+    PupilPage("cards-own", _at(CARDS, "own:1"), then=(WORDS,)),
+    PupilPage("cards-own-sort", _at(CARDS, "card:own-1")),
+    PupilPage("cards-read-back", _at(CARDS, "read-back")),
+    PupilPage("cards-talk-about", _at(CARDS, "talk-about")),
+    PupilPage("cards-inside", _talks_about("inside")),
+    PupilPage("cards-telling", _talks_about("telling")),
+    PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
+    PupilPage("share-asking", _finished),
+    PupilPage("share-all-asked", _all_asked),
+    PupilPage("share-one-thing", _one_thing),
+    PupilPage("check", _to_check),
+    PupilPage("tell", _nothing("/me/tell")),
+    PupilPage("told", _told),
+    PupilPage("stopped", _stopped),
+    PupilPage("thank-you", _nothing("/me/thank-you")),
+    PupilPage("leave", _nothing("/me/leave")),
+    PupilPage("log-in", _nothing("/me/log-in")),
+    PupilPage("mishap", _nothing("/me/do/nothing-like-this")),
+)
