@@ -213,6 +213,8 @@ class TestTransferFile:
         (bytes(range(256)) * 20, "not a list"),
         (b"PK\x03\x04rest", "cannot be opened"),
         (b"x" * 20_000_001, "too large"),
+        (b"\x89PNG\r\n\x1a\n,a,b\n1,2,3\n", "This is a picture"),
+        (b"Dear Mrs Cole\nThank you for the list\n", "This is not a list"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(content: bytes, why: str) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voice_app import create_app
-from voice_app.model import ReviewPoint
 from voice_app.services.standing import check_standings
 from voice_app.settings import read_settings
 
@@ -31,9 +29,7 @@ def check(*, as_json: bool) -> int:
     settings = read_settings()
     existing_database_file(settings)
     with Session(engine_of(create_app(settings))) as session:
-        # A closed review keeps the standing it was closed with, whatever the pupil says for later ones.
-        closed = set(session.scalars(select(ReviewPoint.id).where(ReviewPoint.closed_on.is_not(None))))
-        different = [one for one in check_standings(session) if one[0] not in closed]
+        different = check_standings(session)
     if as_json:
         told = [{"review": str(key), "kept": kept, "worked_out": now} for key, kept, now in different]
         print(json.dumps(told, indent=2))

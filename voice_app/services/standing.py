@@ -84,9 +84,12 @@ def refresh_views_of_pupil(session: Session, pupil_id: UUID, *, now: datetime) -
 
 
 def check_standings(session: Session) -> list[tuple[UUID, str, str]]:
-    """Recompute every standing and tell the differences: (review point, kept, worked out). Healthy: none."""
+    """Recompute every standing of an open review and tell the differences: (review point, kept, worked out).
+
+    Healthy: none. What a closed review ended with stays as it was, whatever the pupil says since.
+    """
     return [
         (point.id, point.views, worked_out.value)
-        for point in session.scalars(select(ReviewPoint))
+        for point in session.scalars(select(ReviewPoint).where(ReviewPoint.closed_on.is_(None)))
         if (worked_out := views_of(session, point)) != point.views
     ]

@@ -37,7 +37,20 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
         return read_transfer_file(content)
     if start.startswith("%PDF"):
         raise ListRefused(N_("This is a PDF, from which lists cannot be read. Save the list as CSV or XLSX."))
-    return _some(read_csv(content))
+    if content.startswith(_PICTURES):
+        raise ListRefused(N_("This is a picture, not a list. Save the list as CSV or XLSX and choose that file."))
+    return _a_table(_some(read_csv(content)))
+
+
+#: How PNG, JPEG, GIF, WebP and HEIC pictures begin.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x00\x00\x00")
+
+
+def _a_table(sheets: list[Sheet]) -> list[Sheet]:
+    """Text with one thing on each line, such as a letter, is no list of pupils."""
+    if all(len(row.filled) < 2 for sheet in sheets for row in sheet.rows):
+        raise ListRefused(N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file."))
+    return sheets
 
 
 def _some(sheets: list[Sheet]) -> list[Sheet]:
