@@ -223,8 +223,8 @@ def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statem
             key=question,
             state=State.GIVEN,
             theme=theme_of(answer),
-            # The best of what is all not good is still not good.
-            leaning=LEANING[place] if place and question != TALK_ABOUT else Leaning.NONE,
+            # A comparison leans nowhere: the best of what is all not good is no like, and the other end is no dislike.
+            leaning=Leaning.NONE,
             content=_content(answer, place) if question != TALK_ABOUT else "important_to",
             claim=POINTED_CLAIMS[question].filled(card=_card_named(item, around)),
             pictures=(card.picture if card else "own-words",),

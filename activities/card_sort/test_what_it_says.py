@@ -128,7 +128,7 @@ class TestWhatIsSaid:
         sitting = sort("lessons", "short").sort_all("not-good").skip_to("most-liked").pick("card:art")
 
         assert sitting.claim("most-liked") == "Of these cards, Zara picked Art as the best one."
-        assert sitting.says()["most-liked"].leaning is Leaning.HARD
+        assert sitting.says()["most-liked"].leaning is Leaning.NONE
 
 
 class TestWhatChanged:
