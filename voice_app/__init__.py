@@ -10,9 +10,9 @@ from .settings import Settings, read_settings
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve. Refuses to start where a room or a kind of review is broken."""
-    from activities import all_activities  # noqa: PLC0415 - rooms are found when an app is made, not on import
+    from activities import all_activities
 
-    from . import pages, review_kinds  # noqa: PLC0415 - pages import this package
+    from . import pages, review_kinds
 
     app = Flask(__name__, static_folder="static", template_folder="pages")
     app.config["MYSAY"] = settings or read_settings()

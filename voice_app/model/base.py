@@ -71,7 +71,7 @@ class Base(DeclarativeBase):
     """Every record of the product."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as a plain class attribute
+    type_annotation_map = {
         UUID: Uuid(),
         datetime: UtcDateTime(),
         date: Date(),
