@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tests.make import Make
 
 from .find_chromium import how_to_launch
 from .seat import Seat, World, small_school
-from .serving import LiveServer, served
+from .serving import PROJECT, LiveServer, served
 from .tablet import Tablet
 
 #: A 10.9" tablet held sideways.
@@ -67,7 +67,7 @@ OpenTablet = Callable[..., Tablet]
 
 
 @pytest.fixture
-def open_tablet(browser: Browser, server: LiveServer) -> Iterator[OpenTablet]:
+def open_tablet(browser: Browser, server: LiveServer, request: pytest.FixtureRequest) -> Iterator[OpenTablet]:
     """A touch tablet of its own, with nothing on it; in pupil mode where a seat is given."""
     opened: list[BrowserContext] = []
 
@@ -82,8 +82,30 @@ def open_tablet(browser: Browser, server: LiveServer) -> Iterator[OpenTablet]:
         return tablet
 
     yield open_one
-    for context in opened:
+    for place, context in enumerate(opened):
+        if request.node.stash.get(FAILED, False):
+            _keep_what_was_seen(context, f"{request.node.name}-{place}")
         context.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, Any]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def _keep_what_was_seen(context: BrowserContext, name: str) -> None:
+    """A picture of every page as it stood when the test failed, beside those of `make screens`."""
+    folder = PROJECT / "screens" / "failed"
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, page in enumerate(context.pages):
+        safe = "".join(c if c.isalnum() else "-" for c in name)[:80]
+        page.screenshot(path=folder / f"{safe}-{place}.png")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

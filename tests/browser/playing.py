@@ -13,6 +13,7 @@ Answers = Mapping[str, Sequence[str]]
 
 MOST_STEPS = 60
 MOST_TABS = 60
+MOST_WAITS = 150
 
 RABBIT = "I wish we had a rabbit in class"
 QUIET = "a quiet place to eat at lunch"
@@ -142,6 +143,7 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True)
             return came
         question = tablet.question
         came.append(question)
+        before = _where(tablet)
         for name in _what_to_do(tablet, question, answers):
             if name.startswith("="):
                 hands.write(tablet, name[1:])
@@ -151,7 +153,7 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True)
                 hands.press(tablet, "More")
             hands.press(tablet, name)
         if script:
-            _until_it_moved_on(tablet)
+            _until_it_moved_on(tablet, before)
     raise AssertionError(f"The activity did not end: {came}")
 
 
@@ -164,6 +166,21 @@ def _what_to_do(tablet: Tablet, question: str, answers: Answers) -> Sequence[str
     return ("Skip",)
 
 
-def _until_it_moved_on(tablet: Tablet) -> None:
-    """Between the last touch and the next page there is a moment without a question."""
-    tablet.page.wait_for_function("!location.pathname.includes('/do/') || document.querySelector('main [data-question]')")
+def _where(tablet: Tablet) -> str:
+    """What stands on the screen: the page, the question, the card."""
+    place: str = tablet.page.evaluate(
+        "[location.pathname, ...Array.from(document.querySelectorAll('main [data-question]:not([hidden]),"
+        " main [data-question]:not([hidden]) .card:not([hidden])'),"
+        " (one) => one.dataset.question || one.dataset.item)].join(' ')"
+    )
+    return place
+
+
+def _until_it_moved_on(tablet: Tablet, before: str) -> None:
+    """Between the last touch and the next page there is a moment in which what was said is sent."""
+    for _ in range(MOST_WAITS):
+        tablet.page.wait_for_load_state()
+        if _where(tablet) != before:
+            return
+        tablet.page.wait_for_timeout(100)
+    raise AssertionError(f"Nothing came after {before}")

@@ -25,9 +25,13 @@ LONGEST_START = 30.0
 
 # What `python -m voice_app serve` serves with, on a port that is free now.
 SERVE = (
-    "import sys; from waitress import serve; from voice_app import create_app;"
-    "serve(create_app(), host='127.0.0.1', port=int(sys.argv[1]), threads=8, clear_untrusted_proxy_headers=True)"
+    "import sys; from waitress import serve; from voice_app import create_app; app = create_app();"
+    "%s"
+    "serve(app, host='127.0.0.1', port=int(sys.argv[1]), threads=8, clear_untrusted_proxy_headers=True)"
 )
+#: Safari, and Chromium under HTTPS, keep pages for the Back button that they were told not to store. Here that is had
+#: by leaving out the word that Chromium under HTTP obeys.
+FOR_BROWSERS_THAT_KEEP_PAGES = "app.after_request_funcs[None].insert(0, lambda r: (r.headers.remove('Cache-Control'), r)[1]);"
 
 
 def free_port() -> int:
@@ -40,8 +44,9 @@ def free_port() -> int:
 class LiveServer:
     """One school's instance: its data folder, its process, its address."""
 
-    def __init__(self, data: Path, **wanted: str) -> None:
+    def __init__(self, data: Path, *, pages_are_kept: bool = False, **wanted: str) -> None:
         self.data = data
+        self.program = SERVE % (FOR_BROWSERS_THAT_KEEP_PAGES if pages_are_kept else "")
         self.port = free_port()
         self.environment = {
             "MYSAY_DATA": str(data),
@@ -61,7 +66,7 @@ class LiveServer:
     def start(self) -> LiveServer:
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", SERVE, str(self.port)],
+                [sys.executable, "-c", self.program, str(self.port)],
                 cwd=PROJECT,
                 env={**os.environ, **self.environment},
                 stdout=log,
@@ -107,8 +112,10 @@ class LiveServer:
 
 
 @contextmanager
-def served(data: Path, settings: Mapping[str, str] | None = None) -> Iterator[LiveServer]:
-    server = LiveServer(data, **(settings or {}))
+def served(
+    data: Path, settings: Mapping[str, str] | None = None, *, pages_are_kept: bool = False
+) -> Iterator[LiveServer]:
+    server = LiveServer(data, pages_are_kept=pages_are_kept, **(settings or {}))
     try:
         yield server.start()
     finally:

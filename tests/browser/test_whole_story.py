@@ -1,0 +1,187 @@
+"""From a list of pupils to the opened Word and PDF files, on one touch tablet, as a school's first hour goes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from tests.make import Make
+from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
+from voice_app.model import Pupil, School
+
+from .conftest import OpenTablet
+from .office import LISTS, Office
+from .playing import CARD_SORT, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, does
+from .seat import this_moment
+from .serving import LiveServer
+from .tablet import Tablet
+
+
+@dataclass(frozen=True)
+class Story:
+    """One activity: what the pupil does, what is kept private, and what the paperwork then says."""
+
+    activity: str
+    answers: Answers
+    private: str
+    says: Sequence[str]
+    exact_words: Sequence[str]
+
+
+STORIES = (
+    Story(
+        "three-wishes",
+        THREE_WISHES,
+        private=RABBIT,
+        says=("Less noise", QUIET, "Please try"),
+        exact_words=(QUIET,),
+    ),
+    Story(
+        "card-sort",
+        CARD_SORT,
+        private="can I go first next time",
+        says=("Playground", "Good", "the big stairs"),
+        exact_words=("the big stairs",),
+    ),
+)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[story.activity for story in STORIES])
+def test_a_pupils_words_reach_the_review(story: Story, own_server: LiveServer, open_tablet: OpenTablet) -> None:
+    with own_server.records() as make:
+        _a_school_without_pupils(make)
+    tablet = open_tablet(at=own_server, accept_downloads=True)
+    office = Office(tablet).signs_in("cole@school.test")
+
+    office.brings_in(LISTS / "sims-export.csv")
+    name = _a_pupil_with_a_plan(own_server)
+    office.names_leads("Mrs Hall", "Mr Osei")
+    office.gives_pupil_to("Miss Begum", name)
+    office.opens_pupil(name).plans_annual_review("12/03/2027")
+
+    office.opens_pupil(name)
+    pin = office.hands_over(story.activity)
+    _the_pupil_speaks(tablet, story)
+    tablet.gives_back(pin)
+    office.closes()
+
+    office.signs_in("cole@school.test").opens_pupil(name)
+    _ticks_everything(office)
+    office.opens_pupil(name).follow("Paperwork").follow("Show it on the tablet")
+    pin = office.hands_over_from_here()
+    kept = _the_pupil_checks(tablet)
+    assert kept > 0
+    tablet.gives_back(pin)
+    office.closes()
+
+    office.signs_in("cole@school.test").opens_pupil(name).follow("Paperwork")
+    office.press("Add to review")
+    word, pdf = office.downloads("Word"), office.downloads("PDF")
+    _says_what_it_should(one_space(word_text(word)), story)
+    _says_what_it_should(one_space(pdf_text(pdf)), story)
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        assert [part for part in parts.namelist() if part.startswith("word/media/")]
+    assert any(page.images for page in pypdf.PdfReader(io.BytesIO(pdf)).pages) or b"/XObject" in pdf
+    office.press("Copy text")
+    expect(tablet.page.get_by_role("main")).to_contain_text(story.exact_words[0])
+    assert story.private not in tablet.all_text()
+
+
+def _a_school_without_pupils(make: Make) -> None:
+    school = make.keep(School(name="Harbour View School", made_at=this_moment()))
+    make.sendco(school, username="cole@school.test")
+    make.staff(school, name="Miss Begum", username="begum@school.test")
+    make.staff(school, name="Mrs Hall", username="hall@school.test", picture="head-teacher")
+    make.staff(school, name="Mr Osei", username="osei@school.test", picture="teacher")
+
+
+def _a_pupil_with_a_plan(server: LiveServer) -> str:
+    with server.records() as make:
+        everybody = make.session.scalars(select(Pupil).order_by(Pupil.surname)).all()
+        names = [pupil.full_name for pupil in everybody]
+        # The list has two pupils of one name, as schools do.
+        return next(p.full_name for p in everybody if p.sen == "E" and names.count(p.full_name) == 1)
+
+
+def _the_pupil_speaks(tablet: Tablet, story: Story) -> None:
+    tablet.button(re.compile("^Yes")).tap()
+    tablet.ready()
+    answers = dict(story.answers)
+    if story.activity == "three-wishes":
+        # Mrs Cole holds the tablet today.
+        answers["wish:3"] = ("Mrs Cole writes", *answers["wish:3"][1:])
+    else:
+        answers["practice"] = ("Good",)
+    does(tablet, Fingers(), answers)
+    _decides_who_may_see(tablet, story.private)
+
+
+def _decides_who_may_see(tablet: Tablet, private: str) -> None:
+    """Yes for the meeting, no for everybody else, and one thing kept back from the meeting too."""
+    asked = []
+    while True:
+        expect(tablet.page.locator("h1:visible")).to_have_text(re.compile("see"))
+        heading = tablet.heading
+        if not heading.startswith("Can "):
+            break
+        asked.append(heading)
+        tablet.button("Yes" if "meeting" in heading else "No").tap()
+        expect(tablet.page.locator("h1:visible")).not_to_have_text(heading)
+    assert any("Miss Begum" in heading for heading in asked)
+    assert not any("Mrs Cole" in heading for heading in asked)
+    tablet.page.get_by_text("Pick one thing").tap()
+    tablet.tap_link(re.compile(re.escape(private)))
+    tablet.asks(re.compile("one thing"))
+    while tablet.heading.startswith("Can "):
+        heading = tablet.heading
+        tablet.button("No").tap()
+        expect(tablet.page.locator("h1:visible")).not_to_have_text(heading)
+    tablet.button("Finish").tap()
+    tablet.page.wait_for_load_state()
+    if "/thank-you" not in tablet.path:
+        tablet.button("Finish").tap()
+    tablet.asks("Thank you for telling us.")
+    tablet.tap_link("Give the tablet back")
+
+
+def _ticks_everything(office: Office) -> None:
+    boxes = office.page.locator('#paperwork input[name="statement"]')
+    assert boxes.count() > 0
+    assert [box for box in boxes.all() if box.is_checked()] == []
+    for box in boxes.all():
+        box.check()
+    office.press("Save ticks")
+
+
+def _the_pupil_checks(tablet: Tablet) -> int:
+    """Keep everything; returns how many things there were."""
+    with tablet.page.expect_navigation():
+        tablet.button(re.compile("^Yes")).tap()
+    tablet.go("/me/")
+    tablet.tap_link("What goes to my meeting")
+    tablet.page.wait_for_url(re.compile("/me/check"))
+    kept = 0
+    while "/me/check" in tablet.path:
+        with tablet.page.expect_navigation():
+            tablet.button("Keep it").tap()
+        kept += 1
+    tablet.tap_link("I am finished")
+    return kept
+
+
+def _says_what_it_should(text: str, story: Story) -> None:
+    for part in story.says:
+        assert part in text
+    assert story.private not in text
+    exact = [one_space(words) for words in quoted(text)]
+    for words in story.exact_words:
+        assert words in exact
+    assert "Less noise" not in exact
