@@ -38,7 +38,9 @@ def axe_findings(page: Page, *, enhanced: bool) -> list[str]:
 
 # Everything that can be pressed and is seen, with what it is.
 _PRESSED = """() => Array.from(document.querySelectorAll(
-    'button, a[href], summary, textarea, select, input:not([type=hidden])'))
+    'button, a[href], summary, textarea, select, input:not([type=hidden], [aria-hidden=true])'))
+  // A link in a line of text is as high as its line (WCAG 2.5.8).
+  .filter((one) => !(one.matches('p a, li a, span a') && one.parentElement.innerText.trim() !== one.innerText.trim()))
   .filter((one) => !one.disabled && one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map((one) => {
     // A box whose whole row is its label is pressed by the label.
@@ -104,7 +106,7 @@ _TEXT = """(least) => {
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, holder = node.parentElement;
-    if (!node.textContent.trim() || holder.closest('script, style, svg, .unseen')) continue;
+    if (!node.textContent.trim() || holder.closest('script, style, svg, .unseen, .only-heard')) continue;
     if (!holder.checkVisibility({visibilityProperty: true})) continue;
     const size = parseFloat(getComputedStyle(holder).fontSize);
     if (size < least - 0.05) found.push(`${node.textContent.trim().slice(0, 40)}: ${size.toFixed(1)} px`);
@@ -141,7 +143,7 @@ def scrolls_sideways(page: Page) -> list[str]:
 
 
 _CLIPPED = """() => Array.from(document.querySelectorAll('button, a, h1, h2, p, label, summary, th, td'))
-  .filter((one) => one.checkVisibility() && !one.closest('.unseen') && !one.querySelector('.unseen') && one.innerText && one.innerText.trim())
+  .filter((one) => one.checkVisibility() && !one.closest('.unseen, .only-heard') && !one.querySelector('.unseen, .only-heard') && one.innerText && one.innerText.trim())
   .filter((one) => {
     const range = document.createRange();
     range.selectNodeContents(one);

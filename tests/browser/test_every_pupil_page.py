@@ -60,7 +60,8 @@ def test_a_page_for_pupils_can_be_seen_reached_and_read(
         opened.look_again(LOOKS[look])
         wrong[f"axe, {look}"] = axe_findings(front, enhanced=True)
         wrong[f"letters, {look}"] = small_text(front, LEAST_TEXT)
-    assert {rule: found for rule, found in wrong.items() if found} == {}
+    found = {rule: what for rule, what in wrong.items() if what}
+    assert not found, "\n".join(f"{rule}: {one}" for rule, what in found.items() for one in what)
 
 
 RULES: dict[str, Callable[[Page], list[str]]] = {

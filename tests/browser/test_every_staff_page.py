@@ -41,7 +41,7 @@ def test_a_page_for_staff_can_be_seen_reached_and_read(page: StaffPage, filled: 
     wrong: dict[str, Any] = {"axe": axe_findings(front, enhanced=False)}
     for name, (width, height) in SIZES.items():
         front.set_viewport_size({"width": width, "height": height})
-        wrong[f"small, {name}"] = [one for one in too_small(front, LEAST)]
+        wrong[f"small, {name}"] = too_small(front, LEAST)
         wrong[f"letters, {name}"] = small_text(front, LEAST_TEXT)
         wrong[f"sideways, {name}"] = scrolls_sideways(front)
         wrong[f"clipped, {name}"] = clipped(front)
@@ -50,4 +50,5 @@ def test_a_page_for_staff_can_be_seen_reached_and_read(page: StaffPage, filled: 
     wrong["axe, 320"] = axe_findings(front, enhanced=False)
     space_out_text(front)
     wrong["sideways, 320 spaced"] = scrolls_sideways(front)
-    assert {rule: found for rule, found in wrong.items() if found} == {}
+    found = {rule: what for rule, what in wrong.items() if what}
+    assert not found, "\n".join(f"{rule}: {one}" for rule, what in found.items() for one in what)
