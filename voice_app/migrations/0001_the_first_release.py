@@ -480,6 +480,7 @@ def upgrade() -> None:
         sa.Column("response_key", sa.Uuid(), nullable=False),
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
         sa.Column("sitting_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),

@@ -96,6 +96,8 @@ class Statement(Keyed, Base):
     response_key: Mapped[UUID] = mapped_column(ForeignKey("response.key"))
     item: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
+    #: Its place in what the activity says, so that lists keep the order in which it was asked.
+    position: Mapped[int] = mapped_column(default=0)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
     sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
     state: Mapped[str]

@@ -120,7 +120,7 @@ def words_of(session: Session, sitting: Sitting) -> Sequence[Statement]:
             Statement.words.is_not(None),
             Statement.words != "",
         )
-        .order_by(Statement.made_at, Statement.item)
+        .order_by(Statement.made_at, Statement.position)
     ).all()
 
 

@@ -52,7 +52,7 @@ def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
     return session.scalars(
         select(Statement)
         .where(Statement.sitting_id == sitting.id, Statement.state == "given", Statement.replaced_at.is_(None))
-        .order_by(Statement.made_at, Statement.item)
+        .order_by(Statement.made_at, Statement.position)
     ).all()
 
 
@@ -78,7 +78,7 @@ def to_check(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Sta
             Attachment.added_at.is_(None),
             ~answered,
         )
-        .order_by(Statement.made_at, Statement.item)
+        .order_by(Statement.made_at, Statement.position)
     ).all()
     return [(attachment, statement) for attachment, statement in rows]
 

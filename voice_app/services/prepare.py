@@ -107,7 +107,7 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
             visible_to(viewer),
         )
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
-        .order_by(Statement.made_at, Statement.item)
+        .order_by(Statement.made_at, Statement.position)
     ).all()
     checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
     return [Attached(attachment, said, bool(shared), checks.get(said.id)) for attachment, said, shared in rows]
@@ -256,7 +256,7 @@ def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[S
             ~on_one,
         )
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
-        .order_by(Statement.made_at.desc(), Statement.item)
+        .order_by(Statement.made_at.desc(), Statement.position)
     ).all()
 
 

@@ -142,7 +142,7 @@ def statements_for(viewer: Viewer, pupil_id: UUID) -> Select[Statement]:
     return (
         select(Statement)
         .where(Statement.pupil_id == pupil_id, Statement.replaced_at.is_(None), visible_to(viewer))
-        .order_by(Statement.made_at.desc(), Statement.item)
+        .order_by(Statement.made_at.desc(), Statement.position)
     )
 
 

@@ -32,14 +32,15 @@ def write(
         )
     }
     made = []
-    for said in activity.statements(answer, around):
+    for place, said in enumerate(activity.statements(answer, around)):
         before = standing.pop(said.key, None)
         if before is not None and _same(before, said):
+            before.position = place
             made.append(before)
             continue
         if before is not None:
             before.replaced_at = now
-        made.append(_new_version(session, response, said, before, sitting, now=now))
+        made.append(_new_version(session, response, said, before, sitting, place=place, now=now))
     for gone in standing.values():
         gone.replaced_at = now
     session.flush()
@@ -76,12 +77,14 @@ def _new_version(
     before: Statement | None,
     sitting: Sitting,
     *,
+    place: int,
     now: datetime,
 ) -> Statement:
     statement = Statement(
         response_key=response.key,
         item=said.key,
         version=before.version + 1 if before else 1,
+        position=place,
         pupil_id=response.pupil_id,
         sitting_id=sitting.id,
         provenance=said.provenance.value,

@@ -142,7 +142,7 @@ def _share(session: Session, known: Known, sitting: Sitting, fate: str, *, now: 
     said = session.scalars(
         select(Statement)
         .where(Statement.sitting_id == sitting.id, Statement.state == "given", Statement.replaced_at.is_(None))
-        .order_by(Statement.item)
+        .order_by(Statement.position)
     ).all()
     if fate != "private" and len(said) > 4 and known.random.random() < 0.3:
         now += A_TOUCH
