@@ -83,3 +83,9 @@ def test_a_sharing_decision_is_never_overwritten(session: Session, make: Make, s
     session.flush()
     with pytest.raises(IntegrityError, match="only added to"):
         session.execute(text("UPDATE sharing_decision SET decision = 'yes'"))
+
+
+def test_an_error_of_the_database_carries_no_words_into_the_log(session: Session) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        session.execute(text("INSERT INTO trail (what, about) VALUES (:what, '{}')"), {"what": "my uncle hits me"})
+    assert "uncle" not in str(refused.value)

@@ -20,8 +20,15 @@ WAIT_FOR_LOCK = 8000
 def open_engine(address: str) -> Engine:
     """An engine that keeps every commit through a power cut (rule D6)."""
     if not address.startswith("sqlite"):
-        return create_engine(address, pool_pre_ping=True)
-    engine = create_engine(address, connect_args={"timeout": WAIT_FOR_LOCK / 1000}, pool_size=16, max_overflow=16)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        address,
+        connect_args={"timeout": WAIT_FOR_LOCK / 1000},
+        pool_size=16,
+        max_overflow=16,
+        # An error of the database must not carry a child's words into the log (rule R2).
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

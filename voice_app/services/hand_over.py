@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from voice_app.model import DeviceSession, FamilyMember, Present, Pupil, School, SessionKind, Sitting, Staff
@@ -134,15 +135,20 @@ def present_family(member: FamilyMember) -> SomebodyPresent:
 def pin_opens(session: Session, sitting: Sitting, pin: str) -> bool:
     """Whether this PIN ends the sitting. Five tries, or its adult's log-in disabled, and only a log-in does."""
     adult = session.get(Staff, sitting.staff_id) if sitting.staff_id else None
-    if sitting.pin_tries >= PIN_TRIES or (adult is not None and adult.disabled_at is not None):
+    if adult is not None and adult.disabled_at is not None:
         return False
-    if hmac.compare_digest(_hash_pin(pin.strip(), sitting.device_key), sitting.pin_hash):
-        sitting.pin_tries = 0
-        session.flush()
-        return True
-    sitting.pin_tries += 1
+    # Counted in the database before it is compared: tries at the same moment are five as well.
+    counted = session.execute(
+        update(Sitting)
+        .where(Sitting.id == sitting.id, Sitting.pin_tries < PIN_TRIES)
+        .values(pin_tries=Sitting.pin_tries + 1)
+        .returning(Sitting.pin_tries)
+    ).first()
+    if counted is None or not hmac.compare_digest(_hash_pin(pin.strip(), sitting.device_key), sitting.pin_hash):
+        return False
+    sitting.pin_tries = 0
     session.flush()
-    return False
+    return True
 
 
 def come_to_close_page(

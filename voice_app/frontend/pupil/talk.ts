@@ -25,7 +25,7 @@ export interface Talk {
 /** A tremor's second tap must not answer the next card (rule A21). */
 const GUARD = 600;
 const NEXT_PAGE_GUARD = 400;
-const TYPING_PAUSE = 700;
+const TYPING_PAUSE = 350;
 const MOST_WAIT_TO_LEAVE = 4000;
 
 export class Conversation {
@@ -60,6 +60,10 @@ export class Conversation {
     document.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
+    document.addEventListener("click", (event) => this.pressedPile(event));
+    // A lid that shuts in the middle of a word loses nothing of it.
+    window.addEventListener("pagehide", () => this.keepTyping());
+    document.addEventListener("visibilitychange", () => this.keepTyping());
     await this.goOnFromWhatIsLeft();
     this.show(false);
     document.documentElement.dataset.ready = "yes";
@@ -309,6 +313,14 @@ export class Conversation {
     if (event.key !== "Escape" || this.current === null) return;
     event.preventDefault();
     this.goBack();
+  }
+
+  /** Many press the coloured column under a place: it is the place. The head above it is the button for keys. */
+  private pressedPile(event: MouseEvent): void {
+    const pressed = event.target as Element;
+    const pile = pressed.closest<HTMLElement>(".pile");
+    if (pile === null || pressed.closest("button") !== null || performance.now() < this.deafUntil) return;
+    this.pick(pile.dataset.pile ?? "");
   }
 
   private async leaveTo(address: string): Promise<void> {

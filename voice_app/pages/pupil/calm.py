@@ -26,8 +26,9 @@ THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Th
 
 
 def calm_page(seat: Seat, page: dict[str, Any], **wanted: Any) -> str:
-    """A quiet page."""
-    return render_template("pupil/calm.html", **seat.context(page=page, **wanted))
+    """A quiet page. `page["back"]` is where Go back leads, where it leads anywhere."""
+    shown = bar(f"q-{page['key']}", back=bool(page.get("back"))) | wanted.pop("bar", {})
+    return render_template("pupil/calm.html", **seat.context(page=page, bar=shown, **wanted))
 
 
 @blueprint.post("/stop")
@@ -46,11 +47,15 @@ def stop() -> ResponseReturnValue:
 def stopped() -> ResponseReturnValue:
     """What the pupil may do after stopping; thanks are the same for any answer (rule A41)."""
     seat = this_seat()
+    if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
+        return redirect(url_for("pupil.leave"))
     page = {
         "key": "stopped",
         "ask": STOPPED,
         "picture": "stop",
         "says": [THANKS],
+        "back": url_for("pupil.go_on"),
+        "back_method": "post",
         "actions": [
             {
                 "label": pgettext("pupil", "Come back later"),
@@ -64,7 +69,19 @@ def stopped() -> ResponseReturnValue:
             },
         ],
     }
-    return calm_page(seat, page, bar=bar() | {"stop": False, "back": False})
+    return calm_page(seat, page, bar={"stop": False})
+
+
+@blueprint.post("/go-on")
+@opens_for(Audience.PUPIL)
+def go_on() -> ResponseReturnValue:
+    """Go back on stopping: a slip of the hand needs no adult (rule A44). What was thrown away stays so."""
+    seat = this_seat()
+    if seat.sitting.thrown_away_at is None and seat.sitting.stopped_at is not None:
+        seat.sitting.stopped_at = None
+        refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
+        leave_trail(db_session(), seat.viewer, "went on after stopping", now=now(), pupil_id=seat.pupil.id)
+    return redirect(url_for("pupil.home"))
 
 
 @blueprint.post("/throw-away")
@@ -91,7 +108,8 @@ def mishap_page(viewer: Viewer, status: int) -> str:
         "key": "mishap",
         "ask": gettext("Let us wait a moment.") if busy else gettext("This page is not for now."),
         "picture": "waiting" if busy else "something-else",
-        "says": [gettext("What you said is safe.")] if busy else [],
+        # A form that was just refused is not kept yet: nothing is called safe before it is (rule A43).
+        "says": [gettext("Then try once more.")] if busy else [],
         "actions": [
             {
                 "label": gettext("Go on"),

@@ -17,7 +17,7 @@ from voice_app.services.standing import refresh_views_of_pupil
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
-from .seat import Seat, bar, this_seat
+from .seat import Seat, this_seat
 
 #: What the guide says before anything is kept (rules A32, A53; `domain.md`, 7 and 10). Promise only what is true.
 HELLO = Wording(
@@ -51,8 +51,11 @@ def hello() -> ResponseReturnValue:
     seat = this_seat()
     if assent.in_force(db_session(), seat.sitting.id) is not None:
         return redirect(url_for("pupil.home"))
-    if seat.sitting.refused_at is not None or seat.sitting.thrown_away_at is not None:
+    if seat.sitting.thrown_away_at is not None:
         return redirect(url_for("pupil.leave"))
+    # The question has been answered with a no; Go back asks it once more.
+    if seat.sitting.refused_at is not None and "again" not in request.args:
+        return redirect(url_for("pupil.no_today"))
     lead, deputy = leads(seat)
     page = {
         "key": "hello",
@@ -88,6 +91,8 @@ def answer_hello() -> ResponseReturnValue:
         shown = {"wording": seat.profile.wording, "lead": lead, "deputy": deputy, "present": seat.adults}
         assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
         leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
+        if not seat.sitting.planned:
+            return redirect(url_for("pupil.check"))
         if len(seat.sitting.planned) == 1:
             return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))
         return redirect(url_for("pupil.home"))
@@ -113,7 +118,14 @@ def no_today() -> ResponseReturnValue:
             {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")}
         ],
     }
-    return calm_page(seat, page, bar=bar() | {"stop": False})
+    return calm_page(seat, page | {"back": url_for("pupil.hello_again")}, bar={"stop": False})
+
+
+@blueprint.get("/hello-again")
+@opens_for(Audience.PUPIL)
+def hello_again() -> ResponseReturnValue:
+    """Go back on a no: the question once more. The no stands until the pupil says yes."""
+    return redirect(url_for("pupil.hello", again="yes"))
 
 
 @blueprint.get("/")

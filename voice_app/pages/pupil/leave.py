@@ -40,7 +40,7 @@ def thank_you() -> ResponseReturnValue:
             {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")},
         ],
     }
-    return calm_page(seat, page, bar=bar() | {"stop": False})
+    return calm_page(seat, page, bar={"stop": False})
 
 
 @blueprint.get("/leave")
@@ -63,8 +63,9 @@ def _pin_page(wrong: str | None = None, status: int = 200) -> ResponseReturnValu
         "adult": adult,
         "wrong": wrong,
         "login_url": url_for("pupil.log_in"),
+        "back": url_for("pupil.home"),
     }
-    shown = bar("", back=True) | {"stop": False}
+    shown = bar("q-back", back=seat.sitting.thrown_away_at is None) | {"stop": False}
     return render_template("pupil/leave.html", **seat.context(page=page, bar=shown)), status
 
 
@@ -92,7 +93,8 @@ def log_in() -> ResponseReturnValue:
     """The adult's user name and password in place of the PIN; it opens the close page, not the staff pages."""
     seat = this_seat()
     session = db_session()
-    wrong = None
+    locked = seat.sitting.pin_tries >= hand_over.PIN_TRIES
+    wrong = gettext("The PIN was wrong too often. Log in instead.") if locked else None
     if request.method == "POST":
         outcome = sign_in.check(
             session,
@@ -112,5 +114,7 @@ def log_in() -> ResponseReturnValue:
             return response
         wrong = gettext("That did not work. Check both and try again.")
     page = {"wrong": wrong, "action": url_for("pupil.log_in")}
-    shown = bar("", back=True) | {"stop": False}
-    return render_template("pupil/log_in.html", **seat.context(page=page, bar=shown)), 422 if wrong else 200
+    shown = bar("q-back", back=True) | {"stop": False}
+    page["back"] = url_for("pupil.home") if locked else url_for("pupil.leave")
+    status = 422 if request.method == "POST" else 200
+    return render_template("pupil/log_in.html", **seat.context(page=page, bar=shown)), status

@@ -36,7 +36,8 @@ def look_of(profile: Profile) -> Look:
     """The look that a communication profile asks for."""
     return Look(
         theme=profile.theme,
-        pictures=profile.pictures,
+        # Colour pictures have dark outlines; on a dark ground only lines can be seen (rule A9).
+        pictures=profile.pictures if profile.theme == "paper" else "line",
         text=profile.text_size,
         older_words=profile.older,
         older_pictures=profile.pictures == "line",

@@ -148,9 +148,10 @@ def _page(
     }
 
 
-def claim_of(statement: Statement, pupil: str) -> str:
-    """What a statement says was done, with the pupil's name in it."""
-    return said(Text.from_stored(statement.claim).filled(pupil=pupil))
+def claim_of(statement: Statement, _pupil: str = "") -> str:
+    """What a statement says was done, told to the pupil: "You put Art under Good." """
+    told = said(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
+    return told[:1].upper() + told[1:]
 
 
 def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
