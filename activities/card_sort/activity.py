@@ -45,6 +45,8 @@ from .scale import HOW_IS_THIS, SCALE, place_words
 from .telling_more import open_questions
 
 SOME_CARD = at_least(1, "card:*")
+#: In a short sitting the pupil says whether to go on; in a long one everything is asked.
+WANTS_TO_TALK = some(no(setting("short")), picked("carry-on", "talk"))
 
 YES, ENOUGH = "yes", "enough"
 
@@ -62,6 +64,11 @@ TOPIC_CHOICES = tuple(
 
 MORE_CHOICES = (
     Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="cards"),
+    Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
+)
+
+CARRY_ON_CHOICES = (
+    Choice(value="talk", label=same(N_p("pupil-card", "Talk about one")), picture="someone-to-talk-to"),
     Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
 )
 
@@ -140,13 +147,23 @@ def _looking_at_all() -> list[Question]:
             over="card:*",
             when=SOME_CARD,
         ),
+        # Five cards are a whole sitting (`domain.md`, Fairness rules): what follows is offered, not asked.
+        Choose(
+            key="carry-on",
+            ask=Wording(
+                N_p("pupil-S", "Shall we talk about one of them?"), N_p("pupil-O", "Shall we talk about one of them?")
+            ),
+            choices=CARRY_ON_CHOICES,
+            own_words=False,
+            when=every(SOME_CARD, setting("short")),
+        ),
         ChooseAmong(
             key=TALK_ABOUT,
             ask=Wording(
                 N_p("pupil-S", "Which one shall we talk about?"), N_p("pupil-O", "Which one shall we talk about?")
             ),
             among="card:*",
-            when=SOME_CARD,
+            when=every(SOME_CARD, WANTS_TO_TALK),
         ),
     ]
 
@@ -160,14 +177,15 @@ def _closing() -> list[Question]:
                 N_p("pupil-S", "Which is the best one of these?"), N_p("pupil-O", "Which is the best one of these?")
             ),
             among="card:*",
-            when=two_cards,
+            when=every(two_cards, WANTS_TO_TALK),
         ),
         # Not among people: nobody is to be named as the one at the other end.
         ChooseAmong(
             key="least-liked",
             ask=Wording(N_p("pupil-S", "Which is at the other end?"), N_p("pupil-O", "Which is at the other end?")),
             among="card:*",
-            when=every(two_cards, no(picked("topic", "people"))),
+            but="most-liked",
+            when=every(two_cards, WANTS_TO_TALK, no(picked("topic", "people"))),
         ),
         OwnWords(
             key="anything-else",

@@ -9,7 +9,7 @@ from activities.card_sort.cards import FIRST, TOPICS
 from activities.card_sort.inside import INSIDE
 from activities.card_sort.pretend import WHAT_CHILDREN_SAY
 from activities.card_sort.telling_more import OPEN_QUESTIONS
-from activities.contract import Answer, State
+from activities.contract import Answer, AnswerProblem, State
 from tests.activities.sitting import Sitting
 from tests.activities.sorting import past_the_inside, sort, talked_about
 
@@ -118,6 +118,19 @@ class TestTheWayThroughIt:
 
         assert sitting.skip().asked is None
 
+    def test_five_cards_are_a_whole_sitting(self) -> None:
+        sitting = sort("lessons", "short").sort_all("good").pick("enough").skip().pick("yes")
+
+        assert sitting.asked == "carry-on"
+        assert sitting.pick("enough").asked == "anything-else"
+
+    def test_the_best_card_is_not_offered_as_the_one_at_the_other_end(self) -> None:
+        sitting = sort("lessons", "short").sort_all("good").skip_to("carry-on").pick("talk")
+        sitting = sitting.skip_to("most-liked").pick("card:art")
+
+        with pytest.raises(AnswerProblem):
+            ACTIVITY.check(sitting.pick("card:art").answer.as_stored(), sitting.around)
+
     def test_a_card_is_moved_while_reading_back(self) -> None:
         sitting = sort("lessons", "short").sort_all("good").pick("enough").skip()
 
@@ -175,7 +188,7 @@ class TestTheCloserLook:
     def test_takes_an_own_card_among_people_for_a_person(self) -> None:
         sitting = sort("people", "short").sort_all("good").pick("enough").write("the new boy").pick("not-good")
 
-        assert sitting.skip().pick("yes").pick("card:own-1").asked == "most-liked"
+        assert sitting.skip().pick("yes").pick("talk").pick("card:own-1").asked == "most-liked"
 
     def test_names_nobody_as_the_one_at_the_other_end(self) -> None:
         people = talked_about("people", "card:helper", "not-good").pick("card:friends")
@@ -185,9 +198,7 @@ class TestTheCloserLook:
         assert places.asked == "least-liked"
 
     def test_asks_for_the_best_of_two_cards_and_not_of_one(self) -> None:
-        sitting = sort("lessons", "short").pick("good")
-        while sitting.asked != "talk-about":
-            sitting.skip()
+        sitting = sort("lessons", "short").pick("good").skip_to("carry-on").pick("talk")
         sitting = past_the_inside(sitting.pick("card:art"))
 
         assert sitting.skip().asked == "anything-else"

@@ -124,8 +124,9 @@ class TestWhatIsSaid:
 
         assert sitting.says()["tell-more:better"].prompts == ("tell-me-more",)
 
-    def test_the_best_of_what_is_not_good_still_is_not_good(self) -> None:
-        sitting = sort("lessons", "short").sort_all("not-good").skip_to("most-liked").pick("card:art")
+    def test_the_best_of_what_is_not_good_leans_nowhere(self) -> None:
+        sitting = sort("lessons", "short").sort_all("not-good").skip_to("carry-on").pick("talk")
+        sitting = sitting.skip_to("most-liked").pick("card:art")
 
         assert sitting.claim("most-liked") == "Of these cards, Zara picked Art as the best one."
         assert sitting.says()["most-liked"].leaning is Leaning.NONE

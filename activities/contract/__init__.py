@@ -38,7 +38,7 @@ from .conversation import (
     Sort,
     Step,
 )
-from .flow import Touch, go_back, next_step, settled, stopped_at, touch, written_provenance
+from .flow import Touch, go_back, next_step, offered, settled, stopped_at, touch, written_provenance
 from .said import CONTENTS, Change, Leaning, Statement, Theme
 from .words import N_, N_p, Text, Translate, Wording, same
 
@@ -90,6 +90,7 @@ __all__ = [
     "mentions",
     "next_step",
     "no",
+    "offered",
     "picked",
     "points_at_group",
     "points_at_place",

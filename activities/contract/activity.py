@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from .answer import Answer, read_answer
 from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
-from .flow import Touch, check_items, next_step, touch
+from .flow import Touch, check_items, next_step, offered, touch
 from .said import Change, Statement
 from .words import Text, Wording
 
@@ -131,7 +131,7 @@ class Activity(ABC):
         if isinstance(question, ReadBack):
             return [Touch("pick", item, "yes")]
         if isinstance(question, ChooseAmong):
-            return [Touch("pick", item, random.choice(sorted(answer.given(question.among))))]
+            return [Touch("pick", item, random.choice(sorted(offered(question, answer))))]
         assert isinstance(question, Choose)
         return self._pretend_choice(question, item, random)
 

@@ -108,6 +108,8 @@ class ChooseAmong(Question):
     kind: ClassVar[str] = "choose-among"
     #: A pattern of items, such as "card:*".
     among: str
+    #: A question whose pick is not offered again here.
+    but: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,12 +158,18 @@ def allowed_picks(question: Question, answer: Answer, item: str) -> frozenset[st
     if isinstance(question, Sort):
         return frozenset(place.value for place in question.scale)
     if isinstance(question, ChooseAmong):
-        return frozenset(answer.given(question.among))
+        return offered(question, answer)
     if isinstance(question, ReadBack):
         return frozenset({"yes"})
     if isinstance(question, Choose):
         return frozenset(choice.value for choice in question.choices)
     return frozenset()
+
+
+def offered(question: ChooseAmong, answer: Answer) -> frozenset[str]:
+    """The things said so far that can be picked here."""
+    picked = answer.get(question.but) if question.but else None
+    return frozenset(answer.given(question.among)) - frozenset(picked.picks if picked else ())
 
 
 def check_items(asks: Mapping[str, Question], answer: Answer, around: Surroundings) -> None:

@@ -45,6 +45,7 @@ CARD_SORT: Answers = {
     "own:2": ("Skip",),
     "own:3": ("Skip",),
     "read-back": ("Yes, that is right",),
+    "carry-on": ("Talk about one",),
     "talk-about": ("Dinner hall",),
     "better": ("Pick a picture", "Less noise", "Next"),
     "most-liked": ("Playground",),
@@ -55,7 +56,7 @@ CARD_PLACES = {
     "card:playground": "Good",
     "card:classroom": "In between",
     "card:dinner-hall": "Not good",
-    "card:toilets": "Turn it over. I won’t say",
+    "card:corridor": "Turn it over. I won’t say",
 }
 
 
@@ -130,8 +131,8 @@ FOCUS_PROBLEM = """() => {
   const bar = document.querySelector('.bar').getBoundingClientRect();
   const foot = one.closest('.bar') || getComputedStyle(document.querySelector('.bar')).position !== 'sticky'
     ? innerHeight : bar.top;
-  if (box.height < foot && (box.top < -1 || box.bottom > foot + 1)) return `${name}: ${box.top} to ${box.bottom} of ${foot}`;
-  return '';
+  const hidden = box.height < foot && (box.top < -1 || box.bottom > foot + 1);
+  return hidden ? `${name}: ${box.top} to ${box.bottom} of ${foot}` : '';
 }"""
 
 

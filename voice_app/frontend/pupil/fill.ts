@@ -152,6 +152,7 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
 
 function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   const candidates = new Set(given(facts.answer, question.among ?? ""));
+  (facts.answer.items[question.but ?? ""]?.picks ?? []).forEach((pick) => candidates.delete(pick));
   const grid = panel.querySelector<HTMLElement>(".choices");
   const perPage = Number(grid?.dataset.perPage ?? 6);
   let place = 0;

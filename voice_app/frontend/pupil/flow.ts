@@ -27,6 +27,8 @@ export interface Question {
   many: boolean;
   ownWords: boolean;
   among: string | null;
+  /** A question whose pick is not offered again here. */
+  but?: string | null;
   over: string | null;
   prompt: string | null;
   about?: string | null;

@@ -30,6 +30,7 @@ from activities.contract import (
     Surroundings,
     Text,
     Wording,
+    offered,
     same,
 )
 
@@ -221,7 +222,7 @@ def scale_for(talk: Talk, question: Sort) -> list[Place]:
 
 def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
     candidates = [item for item in talk.activity.by_key.asks if _fits(item, question.among)]
-    given = talk.answer.given(question.among)
+    given = offered(question, talk.answer)
     choices = [
         Choice(value=item, label=_plain(talk.name_of(item)), picture=talk.picture_of(item)) for item in candidates
     ]
