@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 PROJECT = Path(__file__).resolve().parents[2]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NOT_IN_THE_FLOOR = ("identical-links-same-purpose", "meta-refresh-no-exceptions")
 
 
 @cache
@@ -27,7 +28,10 @@ def axe_findings(page: Page, *, enhanced: bool) -> list[str]:
         wanted["rules"] = {"color-contrast-enhanced": {"enabled": True}}
         wanted["runOnly"]["values"] = [*WCAG, "wcag2aaa"]
         # Of AAA the floor names contrast; the rest is checked by our own scripts.
-        wanted["rules"] |= {"identical-links-same-purpose": {"enabled": False}, "meta-refresh-no-exceptions": {"enabled": False}}
+        wanted["rules"] |= {
+            "identical-links-same-purpose": {"enabled": False},
+            "meta-refresh-no-exceptions": {"enabled": False},
+        }
     found = page.evaluate("(wanted) => axe.run(document, wanted)", wanted)
     return [
         f"{one['id']}: {node['target'][0]} {node.get('failureSummary', '')[:300]}"
@@ -48,7 +52,8 @@ _PRESSED = """() => Array.from(document.querySelectorAll(
     const box = (label || one).getBoundingClientRect();
     const unseen = box.width <= 1 || box.height <= 1;
     return {
-      name: (one.getAttribute('aria-label') || (label || one).innerText || one.name || '').trim().replace(/\\s+/g, ' ').slice(0, 50),
+      name: (one.getAttribute('aria-label') || (label || one).innerText || one.name || '')
+        .trim().replace(/\\s+/g, ' ').slice(0, 50),
       kind: one.matches('.head, .tile, .choices .choice, .half') ? 'choice' : one.matches('.mini') ? 'card'
         : one.matches('main .main-action:not(.pad *), .turn-over') ? 'answer' : 'other',
       bar: one.closest('.bar') !== null, unseen,
@@ -128,7 +133,8 @@ _SIDEWAYS = """() => {
     for (const one of document.body.querySelectorAll('*')) {
       const box = one.getBoundingClientRect();
       if (!one.closest('svg, .unseen') && (box.right > wide + 1 || box.left < -1) && box.width > 1 &&
-          one.checkVisibility() && !Array.from(one.children).some((child) => child.getBoundingClientRect().right > wide + 1))
+          one.checkVisibility() &&
+          !Array.from(one.children).some((child) => child.getBoundingClientRect().right > wide + 1))
         found.push(`${one.tagName.toLowerCase()}.${one.className}: ${box.left.toFixed(0)} to ${box.right.toFixed(0)}`);
     }
   }
@@ -143,14 +149,16 @@ def scrolls_sideways(page: Page) -> list[str]:
 
 
 _CLIPPED = """() => Array.from(document.querySelectorAll('button, a, h1, h2, p, label, summary, th, td'))
-  .filter((one) => one.checkVisibility() && !one.closest('.unseen, .only-heard') && !one.querySelector('.unseen, .only-heard') && one.innerText && one.innerText.trim())
+  .filter((one) => one.checkVisibility() && !one.closest('.unseen, .only-heard'))
+  .filter((one) => !one.querySelector('.unseen, .only-heard') && one.innerText && one.innerText.trim())
   .filter((one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
     const text = range.getBoundingClientRect(), box = one.getBoundingClientRect();
     const cut = getComputedStyle(one);
     const hides = cut.overflowX !== 'visible' || cut.overflowY !== 'visible';
-    const spills = text.right > box.right + 2 || text.left < box.left - 2 || text.bottom > box.bottom + 3 || text.top < box.top - 3;
+    const spills = text.right > box.right + 2 || text.left < box.left - 2 ||
+      text.bottom > box.bottom + 3 || text.top < box.top - 3;
     return one.matches('button, a.choice, a.tile, a.half, summary') ? spills : hides && spills;
   })
   .map((one) => one.innerText.trim().replace(/\\s+/g, ' ').slice(0, 50))"""

@@ -1,14 +1,15 @@
-"""Every page that a pupil may see, each at a moment when there is something on it. Checks and pictures share this list."""
+"""Every page that a pupil may see, each when there is something on it. Checks and pictures share this list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from activities import all_activities
 from activities.contract import Touch
 from tests.make import Make
 from voice_app.model import Attachment
-from voice_app.services import capture, share
+from voice_app.services import capture, look_back, share, tell_someone
 from voice_app.services.profile import OLDER, YOUNG, Profile
 
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
@@ -95,6 +96,11 @@ def _unsure(seat: Seat) -> str:
     return f"/me/do/{WISHES}"
 
 
+def _first_card(seat: Seat) -> str:
+    seat.goes_to(CARDS, "topic").touches(CARDS, "places")
+    return f"/me/do/{CARDS}"
+
+
 def _turned_over(seat: Seat) -> str:
     seat.goes_to(CARDS, "more:places")
     seat.touches(CARDS, "yes")
@@ -139,8 +145,6 @@ def _all_asked(seat: Seat) -> str:
 
 
 def _one_thing(seat: Seat) -> str:
-    from voice_app.services import look_back  # noqa: PLC0415
-
     _all_asked(seat)
     thing = look_back.said_in(seat.world.session, seat.sitting)[0]
     return f"/me/share?thing={thing.id}"
@@ -150,7 +154,7 @@ def _to_check(seat: Seat) -> str:
     _all_asked(seat)
     session = seat.world.session
     for attachment in session.query(Attachment).filter_by(ended_at=None):
-        if attachment.response_key in {seat_key for seat_key in _keys(seat)}:
+        if attachment.response_key in _keys(seat):
             attachment.ticked_at = this_moment()
             attachment.ticked_by_id = seat.world.sendco.id
     session.commit()
@@ -158,22 +162,16 @@ def _to_check(seat: Seat) -> str:
 
 
 def _keys(seat: Seat) -> set[object]:
-    from voice_app.services import look_back  # noqa: PLC0415
-
     return {statement.response_key for statement in look_back.said_in(seat.world.session, seat.sitting)}
 
 
 def _told(seat: Seat) -> str:
-    from voice_app.services import tell_someone  # noqa: PLC0415
-
     asked = tell_someone.ask(seat.world.session, seat.sitting, seat.world.adult.id, now=this_moment())
     seat.world.session.commit()
     return f"/me/told/{asked.id}"
 
 
 def _stopped(seat: Seat) -> str:
-    from activities import all_activities  # noqa: PLC0415
-
     seat.goes_to(WISHES, "wish:2")
     capture.stop(seat.world.session, seat.sitting, all_activities(), now=this_moment())
     seat.world.session.commit()
@@ -203,7 +201,9 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("wish-read-back", _at(WISHES, "read-back")),
     PupilPage("cards-practice", _nothing(f"/me/do/{CARDS}"), practice=PRACTICE),
     PupilPage("cards-topic", _at(CARDS, "topic")),
-    PupilPage("cards-first", lambda seat: (seat.goes_to(CARDS, "topic").touches(CARDS, "places"), f"/me/do/{CARDS}")[1]),
+    PupilPage(
+        "cards-first", lambda seat: (seat.goes_to(CARDS, "topic").touches(CARDS, "places"), f"/me/do/{CARDS}")[1]
+    ),
     PupilPage("cards-more", _at(CARDS, "more:places")),
     PupilPage("cards-turned-over", _turned_over),
     PupilPage("cards-own", _at(CARDS, "own:1"), then=(WORDS,)),

@@ -31,7 +31,9 @@ SERVE = (
 )
 #: Safari, and Chromium under HTTPS, keep pages for the Back button that they were told not to store. Here that is had
 #: by leaving out the word that Chromium under HTTP obeys.
-FOR_BROWSERS_THAT_KEEP_PAGES = "app.after_request_funcs[None].insert(0, lambda r: (r.headers.remove('Cache-Control'), r)[1]);"
+FOR_BROWSERS_THAT_KEEP_PAGES = (
+    "app.after_request_funcs[None].insert(0, lambda r: (r.headers.remove('Cache-Control'), r)[1]);"
+)
 
 
 def free_port() -> int:

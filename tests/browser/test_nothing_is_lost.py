@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
+from sqlalchemy import select
+
+from voice_app.model import Statement
 
 from .conftest import OpenTablet
 from .seat import World, at_the_tablet, said_so_far, small_school, states_of, turns_of
@@ -130,13 +133,10 @@ def test_five_ways_of_not_answering_stay_five_different_things(world: World, ope
     tablet.button("Stop").tap()
     tablet.asks("You stopped. That is fine.")
 
-    from sqlalchemy import select  # noqa: PLC0415
-
-    from voice_app.model import Statement  # noqa: PLC0415
-
     world.session.rollback()
     told = {
-        one.item: one.state for one in world.session.scalars(select(Statement).where(Statement.pupil_id == world.pupil.id))
+        one.item: one.state
+        for one in world.session.scalars(select(Statement).where(Statement.pupil_id == world.pupil.id))
     }
     assert told[turned] == "turned-over"
     assert told[skipped] == "skipped"
@@ -196,7 +196,10 @@ def test_words_with_another_hand_on_a_second_tab_are_both_kept_and_shown_to_the_
     one.tap("Good").sent()
     two.tap("Not good").sent()
     second = [turn for turn in turns_of(seat) if turn.item == card]
-    assert sorted((turn.fork, turn.body["items"][card]["picks"][0]) for turn in second) == [(0, "good"), (1, "not-good")]
+    assert sorted((turn.fork, turn.body["items"][card]["picks"][0]) for turn in second) == [
+        (0, "good"),
+        (1, "not-good"),
+    ]
 
     one.button("Stop").tap()
     one.tap_link("Come back later")
@@ -204,5 +207,3 @@ def test_words_with_another_hand_on_a_second_tab_are_both_kept_and_shown_to_the_
     one.page.wait_for_load_state()
     for place in ("Good", "Not good"):
         expect(one.page.get_by_role("main")).to_contain_text(place)
-
-

@@ -64,9 +64,7 @@ def test_this_browser_really_brings_pages_back_from_memory(tablet: Tablet) -> No
     assert tablet.page.evaluate("sessionStorage.broughtBack") == "true"
 
 
-def test_back_after_the_hand_over_shows_nothing_of_the_staff_pages(
-    keeping_server: LiveServer, tablet: Tablet
-) -> None:
+def test_back_after_the_hand_over_shows_nothing_of_the_staff_pages(keeping_server: LiveServer, tablet: Tablet) -> None:
     with keeping_server.records() as make:
         _walk_back(small_school(make), tablet)
 
@@ -151,9 +149,12 @@ def test_what_waits_on_the_device_cannot_be_read_and_the_next_pupil_sees_nothing
 def test_the_browser_is_told_to_keep_nothing_of_what_a_pupil_types(records: Make, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(small_school(records), "three-wishes")
     tablet = open_tablet(seat).do("three-wishes")
-    kept = tablet.page.evaluate(
-        "Array.from(document.querySelectorAll('form, textarea, input:not([type=hidden]):not([type=radio])'))"
-        ".filter((one) => !one.closest('.bar') && (one.getAttribute('autocomplete') || one.form?.getAttribute('autocomplete')) !== 'off').length"
-    )
+    kept = tablet.page.evaluate(NOT_TOLD)
     assert kept == 0
     assert tablet.page.title() == "Three wishes · My Say"
+
+
+#: Boxes and forms of the page that a browser may keep what is typed in.
+NOT_TOLD = """Array.from(document.querySelectorAll('form, textarea, input:not([type=hidden], [type=radio])'))
+  .filter((one) => !one.closest('.bar'))
+  .filter((one) => (one.getAttribute('autocomplete') || one.form?.getAttribute('autocomplete')) !== 'off').length"""

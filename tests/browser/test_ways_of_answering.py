@@ -26,7 +26,7 @@ def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: Wor
     assert typed == touched
     assert touched["card:dinner-hall"]["picks"] == ["not-good"]
     assert touched["own:1"]["words"] == "the big stairs"
-    assert touched["card:toilets"]["state"] == "turned-over"
+    assert touched["card:corridor"]["state"] == "turned-over"
     assert keys.unseen == []
 
 

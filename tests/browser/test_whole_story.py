@@ -20,7 +20,7 @@ from voice_app.model import Pupil, School
 from .conftest import OpenTablet
 from .office import LISTS, Office
 from .playing import CARD_SORT, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, does
-from .seat import this_moment
+from .seat import World, this_moment
 from .serving import LiveServer
 from .tablet import Tablet
 
@@ -185,3 +185,14 @@ def _says_what_it_should(text: str, story: Story) -> None:
     for words in story.exact_words:
         assert words in exact
     assert "Less noise" not in exact
+
+
+def test_three_taps_lead_from_the_pupils_page_to_the_first_question(world: World, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    office = Office(tablet).signs_in(world.adult.username)
+    tablet.go(f"/pupils/{world.pupil.id}")
+    office.follow("Hand over the tablet").press("Hand over")
+    tablet.button(re.compile("^Yes")).tap()
+    tablet.ready()
+    assert tablet.path.startswith("/me/do/")
+    assert tablet.page.locator("main [data-question]:visible").count() == 1
