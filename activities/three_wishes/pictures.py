@@ -42,7 +42,7 @@ HELPERS = _bank(
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
 DIFFERENCES = _bank(
-    ("quieter", N_p("pupil-card", "Quieter"), "quiet"),
+    ("quieter", N_p("pupil-card", "Quieter"), "ear-defenders"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
     ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),
