@@ -310,3 +310,30 @@ class TestCopies:
     def test_an_empty_document_is_not_made(self, session: Session, scene: Scene) -> None:
         with pytest.raises(sent_out.NothingGoesOut):
             sent_out.record(session, scene.cole, scene.point, "meeting", "word", [], now=NOON)
+
+
+def waiting(session: Session, scene: Scene) -> set[UUID]:
+    return {said.id for _, said in prepare.waiting_for_pupil(session, scene.zara.id)}
+
+
+class TestWhatWaitsForThePupil:
+    def test_is_what_is_ticked_and_not_answered(self, session: Session, scene: Scene) -> None:
+        assert waiting(session, scene) == set()
+        prepare.tick(session, scene.cole, scene.point, [scene.wish.id, scene.quiet.id], now=NOON)
+        assert waiting(session, scene) == {scene.wish.id, scene.quiet.id}
+        prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
+        assert waiting(session, scene) == {scene.quiet.id}
+
+    def test_is_nothing_that_is_not_shared_with_the_meeting(self, session: Session, scene: Scene) -> None:
+        prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+        share.decide(session, scene.sitting, "meeting", "no", how="home", decided_in=scene.sitting, now=NOON)
+        assert waiting(session, scene) == set()
+
+    def test_is_nothing_that_was_ticked_for_other_words(self, session: Session, scene: Scene) -> None:
+        prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=MORNING - timedelta(minutes=1))
+        assert waiting(session, scene) == set()
+
+    def test_is_nothing_of_a_closed_review(self, session: Session, scene: Scene) -> None:
+        prepare.tick(session, scene.cole, scene.point, [scene.wish.id], now=NOON)
+        scene.point.closed_on = NOON.date()
+        assert waiting(session, scene) == set()

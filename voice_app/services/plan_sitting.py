@@ -26,6 +26,7 @@ from voice_app.model import (
 )
 
 from .hand_over import SomebodyPresent, present_family, present_staff
+from .prepare import waiting_for_pupil
 from .profile import Profile, profile_of
 from .surroundings import PRACTICE, left_out
 from .viewer import Viewer
@@ -64,6 +65,8 @@ class Suggested:
     practice_pair: tuple[str, str]
     #: The pupil has never met a scale here, so that a practice go comes first.
     never_practised: bool
+    #: How many things wait for the pupil's Keep, Change or Leave out. Showing them is enough for a sitting.
+    to_check: int
 
 
 def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
@@ -82,6 +85,7 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
         practice_cards=cards,
         practice_pair=_practice_pair(session, pupil.id, cards),
         never_practised=not any(room.uses_scale and room.slug in met for room in rooms),
+        to_check=len(waiting_for_pupil(session, pupil.id)),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, Sitting, Statement
@@ -95,6 +95,10 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
 
     `shared` of each tells whether it is shared with `audience` at this moment (rule X7).
     """
+    return _attached(session, point, audience, visible_to(viewer))
+
+
+def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnElement[bool]) -> list[Attached]:
     rows = session.execute(
         select(Attachment, Statement, shared_with(audience))
         .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
@@ -104,13 +108,26 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
             Statement.pupil_id == point.pupil_id,
             Statement.replaced_at.is_(None),
             Statement.state == "given",
-            visible_to(viewer),
+            seen,
         )
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
         .order_by(Statement.made_at, Statement.position)
     ).all()
     checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
     return [Attached(attachment, said, bool(shared), checks.get(said.id)) for attachment, said, shared in rows]
+
+
+def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
+    """What waits for the pupil's Keep, Change or Leave out, the nearest review first.
+
+    Only what could go out: shared with the meeting, ticked for the words that stand now, and the review is open.
+    """
+    return [
+        (row.attachment, row.statement)
+        for point in open_points(session, pupil_id)
+        for row in _attached(session, point, MEETING, true())
+        if row.standing is Standing.WAITING
+    ]
 
 
 def standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:

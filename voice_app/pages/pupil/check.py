@@ -6,19 +6,25 @@ from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import pgettext
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.paperwork import telling
-from voice_app.services import look_back, prepare
+from voice_app.services import prepare
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
+from .calm import calm_page
 from .seat import bar, this_seat
 from .share import claim_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
+CHANGE = Wording(N_p("pupil-S", "We keep it back."), N_p("pupil-O", "We keep it back for now."))
+TELL_HOW = Wording(
+    N_p("pupil-S", "Tell %(adult)s how to change it."), N_p("pupil-O", "Tell %(adult)s how you want to change it.")
+)
 HINT = Wording(N_p("pupil-S", "You choose."), N_p("pupil-O", "You choose what goes out."))
 
 
@@ -27,7 +33,7 @@ HINT = Wording(N_p("pupil-S", "You choose."), N_p("pupil-O", "You choose what go
 def check() -> ResponseReturnValue:
     """The next thing that waits for the pupil's word; the home where nothing does."""
     seat = this_seat()
-    waiting = look_back.to_check(db_session(), seat.pupil.id)
+    waiting = prepare.waiting_for_pupil(db_session(), seat.pupil.id)
     if not waiting:
         return redirect(url_for("pupil.home"))
     attachment, statement = waiting[0]
@@ -52,7 +58,7 @@ def answer_check() -> ResponseReturnValue:
     seat = this_seat()
     if request.form.get("touch") == "back":
         return redirect(url_for("pupil.home"))
-    waiting = {str(s.id): (a, s) for a, s in look_back.to_check(db_session(), seat.pupil.id)}
+    waiting = {str(s.id): (a, s) for a, s in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}
     try:
         attachment, statement = waiting[str(UUID(request.form.get("statement", "")))]
     except (KeyError, ValueError):
@@ -68,4 +74,23 @@ def answer_check() -> ResponseReturnValue:
             pupil_id=seat.pupil.id,
             about={"statement": str(statement.id)},
         )
+    if answer == "change":
+        return redirect(url_for("pupil.to_be_changed"))
     return redirect(url_for("pupil.check"))
+
+
+@blueprint.get("/check/change")
+@opens_for(Audience.PUPIL)
+def to_be_changed() -> ResponseReturnValue:
+    """What "Change it" did, and whom to tell how."""
+    seat = this_seat()
+    page = {
+        "key": "to-be-changed",
+        "ask": CHANGE,
+        "picture": "pencil",
+        "says": [TELL_HOW.filled(adult=seat.adults[0])] if seat.adults else [],
+        "actions": [
+            {"label": pgettext("pupil", "Go on"), "picture": "yes", "url": url_for("pupil.check"), "main": True}
+        ],
+    }
+    return calm_page(seat, page)

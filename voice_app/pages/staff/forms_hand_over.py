@@ -78,7 +78,7 @@ def look_of(profile: Profile) -> str:
 class HandOverForm(ProfileForm):
     """Everything the adult decides before handing over."""
 
-    activities = SelectMultipleField(N_("What to do"), [InputRequired(N_("Choose at least one thing to do"))])
+    activities = SelectMultipleField(N_("What to do"))
     present = SelectMultipleField(N_("Who is in the room?"))
     interpreter = StringField(
         N_("Name of an interpreter"), [Length(max=100, message=N_("Make the name 100 characters or fewer"))],
@@ -131,8 +131,9 @@ class HandOverForm(ProfileForm):
         description=N_("Remember it, or choose your own. Do not say it to the pupil."),
     )
 
-    def __init__(self, suggested: Suggested, pin: str) -> None:
-        first = suggested.activities[0] if suggested.activities else None
+    def __init__(self, suggested: Suggested, pin: str, *, only_show: bool = False) -> None:
+        """`only_show`: the sitting is for showing what goes out, so that no activity is ticked beforehand."""
+        first = suggested.activities[0] if suggested.activities and not only_show else None
         loved, disliked = suggested.practice_pair
         super().__init__(
             suggested.profile,
@@ -151,6 +152,11 @@ class HandOverForm(ProfileForm):
         self.present.choices = {one.key: one.person.name for one in suggested.people}
         names = {card.name: say(card.label) for card in suggested.practice_cards} or {"": ""}
         self.loved.choices, self.disliked.choices = names, dict(names)
+
+    def validate_activities(self, field: SelectMultipleField) -> None:
+        """Something to do; what waits to be shown is enough."""
+        if not field.data and not self.suggested.to_check:
+            raise ValidationError(N_("Choose at least one thing to do"))
 
     def validate_pin(self, field: StringField) -> None:
         """Six digits that a number pad has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -21,6 +21,9 @@ from .blueprint import blueprint
 from .forms_hand_over import LATER, HandOverForm, ProfileForm
 from .sign_in import let_in_from_here
 
+#: In the address: the sitting is for showing the pupil what goes out.
+WHAT_GOES_OUT = "what-goes-out"
+
 
 @blueprint.get("/pupils/<uuid:pupil_id>/hand-over")
 @opens_for(Audience.ADULT)
@@ -30,7 +33,7 @@ def hand_over(pupil_id: UUID) -> ResponseReturnValue:
     pupil = one_pupil(session, viewer, pupil_id)
     suggested = suggest(session, viewer, pupil)
     leave_trail(session, viewer, "looked at hand-over", now=now(), pupil_id=pupil.id)
-    return _page(pupil, suggested, HandOverForm(suggested, handing.new_pin()))
+    return _page(pupil, suggested, _form(suggested))
 
 
 @blueprint.post("/pupils/<uuid:pupil_id>/hand-over")
@@ -40,13 +43,13 @@ def begin_sitting(pupil_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     pupil = one_pupil(session, viewer, pupil_id)
     suggested = suggest(session, viewer, pupil)
-    form = HandOverForm(suggested, handing.new_pin())
+    form = _form(suggested)
     if not form.validate_on_submit():
         return _page(pupil, suggested, form), 422
     if form.others_hear.data == LATER:
         leave_trail(session, viewer, "put off: others could hear", now=now(), pupil_id=pupil.id)
         flash(gettext("Nothing was begun. Find a place where others cannot hear, then hand over."))
-        return redirect(url_for("staff.hand_over", pupil_id=pupil.id))
+        return redirect(url_for("staff.hand_over", pupil_id=pupil.id, show=request.args.get("show")))
     try:
         sitting, token = handing.hand_over(session, viewer, pupil, form.plan(), now=now())
     except handing.LeadsMissing:
@@ -56,9 +59,25 @@ def begin_sitting(pupil_id: UUID) -> ResponseReturnValue:
     return let_in_from_here(token, "pupil.home")
 
 
+def _only_show(suggested: Suggested) -> bool:
+    return request.args.get("show") == WHAT_GOES_OUT and suggested.to_check > 0
+
+
+def _form(suggested: Suggested) -> HandOverForm:
+    return HandOverForm(suggested, handing.new_pin(), only_show=_only_show(suggested))
+
+
 def _page(pupil: Pupil, suggested: Suggested, form: HandOverForm) -> str:
-    manages = Audience.MANAGER in audiences_of(this_viewer())
-    return render_template("staff/hand_over.html", pupil=pupil, suggested=suggested, form=form, manages=manages)
+    only_show = _only_show(suggested)
+    return render_template(
+        "staff/hand_over.html",
+        pupil=pupil,
+        suggested=suggested,
+        form=form,
+        manages=Audience.MANAGER in audiences_of(this_viewer()),
+        only_show=only_show,
+        action=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT if only_show else None),
+    )
 
 
 @blueprint.get("/pupils/<uuid:pupil_id>/how")

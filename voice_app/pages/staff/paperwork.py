@@ -25,7 +25,8 @@ from voice_app.services.sharing_rule import family_key
 from .blueprint import blueprint
 from .form_words import N_
 from .forms_paperwork import CouldNotShowForm
-from .pupil_page import hand_over_url, paperwork_of, review_title, speaking
+from .hand_over import WHAT_GOES_OUT
+from .pupil_page import paperwork_of, review_title, speaking
 from .pupil_words import year_name
 
 #: TTF files for the PDF, made by the set-up.
@@ -62,7 +63,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
         notes=[note for note in views.notes if note.sitting_id in sittings] if views else [],
         copies=sent_out.copies(session, point) if viewer.is_sendco else [],
-        hand_over_url=hand_over_url(pupil),
+        show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
     )
 
