@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.make import MORNING, NOON, Make
-from voice_app.model import DeviceSession, Pupil, School, SessionKind, SharingDecision, Sitting, Staff, Statement
-from voice_app.services import share
+from voice_app.model import (
+    DeviceSession,
+    Present,
+    Pupil,
+    School,
+    SessionKind,
+    SharingDecision,
+    Sitting,
+    Staff,
+    Statement,
+)
+from voice_app.services import look_back, share
 from voice_app.services.sharing_rule import MEETING, family_key, shared_with, staff_key
 from voice_app.services.viewer import Viewer
 
@@ -49,9 +61,12 @@ class Said:
         return self.session.scalar(select(Statement.id).where(shared_with(audience))) is not None
 
     def seen_by(self, staff: Staff) -> bool:
+        return bool(self.all_seen_by(staff))
+
+    def all_seen_by(self, staff: Staff) -> Sequence[Statement]:
         door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
         viewer = Viewer(session=door, school_id=self.school.id, staff=staff)
-        return self.session.scalar(share.statements_for(viewer, self.pupil.id)) is not None
+        return self.session.scalars(share.statements_for(viewer, self.pupil.id)).all()
 
 
 @pytest.fixture
@@ -89,6 +104,127 @@ def test_an_exception_for_one_thing_wins_over_the_whole_sitting(said: Said) -> N
     said.decide(MEETING, "no", thing=True)
     said.decide(MEETING, "yes", minutes=2)
     assert not said.is_shared_with(MEETING)
+
+
+def test_a_later_no_for_everything_takes_back_an_earlier_yes_for_one_thing(said: Said) -> None:
+    said.decide(MEETING, "yes", thing=True)
+    assert said.is_shared_with(MEETING)
+    said.decide(MEETING, "no", minutes=2)
+    assert not said.is_shared_with(MEETING)
+    assert share.told_apart(said.session, said.sitting) == {}
+
+
+def test_a_no_for_one_thing_is_told_beside_a_later_yes_for_everything(said: Said) -> None:
+    said.decide(MEETING, "no", thing=True)
+    said.decide(MEETING, "yes", minutes=2)
+    assert share.told_apart(said.session, said.sitting) == {said.statement.id: {MEETING: "no"}}
+
+
+def test_a_yes_for_one_thing_is_told_beside_the_no_for_everything_before_it(said: Said) -> None:
+    said.decide(MEETING, "no")
+    said.decide(MEETING, "yes", thing=True, minutes=2)
+    assert said.is_shared_with(MEETING)
+    assert share.told_apart(said.session, said.sitting) == {said.statement.id: {MEETING: "yes"}}
+
+
+class TestWhatIsSaidAfterThePupilWasAsked:
+    def test_it_is_asked_about_again(self, said: Said, make: Make) -> None:
+        said.decide(family_key(said.mum.id), "yes")
+        assert look_back.was_asked_who_may_see(said.session, said.sitting)
+        make.statement(make.response(said.sitting), made_at=NOON)
+        assert not look_back.was_asked_who_may_see(said.session, said.sitting)
+        decisions = {one.key: one.decision for one in share.audiences(said.session, said.sitting)}
+        assert decisions[family_key(said.mum.id)] is None
+
+    def test_a_no_still_stands_for_all_of_it(self, said: Said, make: Make) -> None:
+        said.decide(MEETING, "no")
+        make.statement(make.response(said.sitting), made_at=NOON)
+        assert share.sitting_decisions(said.session, said.sitting) == {MEETING: "no"}
+
+    def test_leaving_all_of_it_open_again_is_an_answer(self, said: Said, make: Make) -> None:
+        make.statement(make.response(said.sitting), made_at=NOON)
+        said.sitting.finished_at = NOON
+        assert look_back.was_asked_who_may_see(said.session, said.sitting)
+
+
+class TestAnAnswerThatALaterDayGoesOnWith:
+    @pytest.fixture
+    def later(self, said: Said, make: Make) -> Sitting:
+        """The next day's sitting, in which the answer of the first day is finished."""
+        khan = make.staff(said.school, name="Mr Khan")
+        later = make.sitting(said.pupil, khan, handed_over_at=MORNING + timedelta(days=1))
+        said.statement.response.sitting_id = later.id
+        make.statement(said.statement.response, "wish:2", sitting_id=later.id, made_at=MORNING + timedelta(days=1))
+        return later
+
+    def decide(self, said: Said, sitting: Sitting, decision: str) -> None:
+        share.decide(
+            said.session,
+            sitting,
+            MEETING,
+            decision,
+            how="asked",
+            decided_in=sitting,
+            now=MORNING + timedelta(days=1, hours=1),
+        )
+
+    def shared(self, said: Said) -> set[str]:
+        return set(said.session.scalars(select(Statement.item).where(shared_with(MEETING))))
+
+    def test_the_later_day_asks_about_both_days(self, said: Said, later: Sitting) -> None:
+        assert [one.item for one in look_back.said_in(said.session, later)] == ["wish:1", "wish:2"]
+        assert look_back.sittings_with_statements(said.session, said.pupil.id) == [later]
+        self.decide(said, later, "yes")
+        assert self.shared(said) == {"wish:1", "wish:2"}
+
+    def test_what_the_first_day_shared_stands_until_then(self, said: Said, later: Sitting) -> None:
+        said.decide(MEETING, "yes")
+        assert self.shared(said) == {"wish:1"}
+        self.decide(said, later, "no")
+        assert self.shared(said) == set()
+
+    def test_a_later_no_about_the_first_day_takes_its_words_back(self, said: Said, later: Sitting) -> None:
+        self.decide(said, later, "yes")
+        said.decide(MEETING, "no", minutes=3000)
+        assert self.shared(said) == {"wish:2"}
+        assert share.told_apart(said.session, later) == {said.statement.id: {MEETING: "no"}}
+
+    def test_a_later_yes_about_the_first_day_does_not_open_what_the_second_day_closed(
+        self, said: Said, later: Sitting
+    ) -> None:
+        self.decide(said, later, "no")
+        said.decide(MEETING, "yes", minutes=3000)
+        assert self.shared(said) == set()
+
+    def test_who_was_there_on_the_later_day_only_does_not_see_the_first(self, said: Said, later: Sitting) -> None:
+        khan = said.session.get_one(Staff, later.staff_id)
+        assert [one.item for one in said.all_seen_by(khan)] == ["wish:2"]
+
+
+def test_whoever_is_put_on_the_list_afterwards_sees_only_what_is_shared(said: Said, make: Make) -> None:
+    said.decide(staff_key(said.patel.id), "no")
+    said.sitting.present.append(
+        Present(name="Mr Patel", role="staff", staff_id=said.patel.id, position=9, added_later=True)
+    )
+    said.session.flush()
+    assert not said.seen_by(said.patel)
+    people = {one.key: one for one in share.audiences(said.session, said.sitting)}
+    assert not people[staff_key(said.patel.id)].has_seen
+
+
+def test_decisions_of_all_sittings_of_a_pupil_have_an_order(said: Said, make: Make) -> None:
+    first = said.decide(MEETING, "yes")
+    later = make.sitting(said.pupil, said.begum)
+    second = share.decide(said.session, later, MEETING, "no", how="asked", decided_in=later, now=NOON)
+    assert second.position > first.position
+
+
+def test_two_decisions_cannot_hold_one_position(said: Said) -> None:
+    first = said.decide(MEETING, "yes")
+    again = {"sitting_id": said.sitting.id, "audience": MEETING, "decision": "no", "position": first.position}
+    said.session.add(SharingDecision(**again, at=NOON, how="asked", decided_in_id=said.sitting.id))
+    with pytest.raises(IntegrityError):
+        said.session.flush()
 
 
 def test_changed_words_are_a_new_version_whose_sharing_is_unanswered(said: Said, make: Make) -> None:
@@ -133,25 +269,32 @@ def test_nobody_can_be_decided_about_who_is_not_asked_about(said: Said) -> None:
         said.decide("staff:somebody-else", "yes")
 
 
-def test_private_things_are_counted_and_not_named(said: Said) -> None:
-    door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=said.patel.id, started_at=NOON, seen_at=NOON)
-    viewer = Viewer(session=door, school_id=said.school.id, staff=said.patel)
-    assert share.count_private(said.session, viewer, said.pupil.id) == 1
-    said.decide(staff_key(said.patel.id), "yes")
-    assert share.count_private(said.session, viewer, said.pupil.id) == 0
+def test_private_things_are_counted_for_the_sendco_alone_and_not_named(said: Said) -> None:
+    def private(staff: Staff) -> int:
+        door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
+        viewer = Viewer(session=door, school_id=said.school.id, staff=staff)
+        return share.count_private(said.session, viewer, said.pupil.id)
+
+    assert (private(said.sendco), private(said.patel)) == (1, 0)
+    said.decide(MEETING, "yes")
+    assert private(said.sendco) == 0
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["yes", "no", "dont-know"])), max_size=6))
-def test_whatever_was_decided_the_latest_exception_wins_else_the_latest_for_the_sitting(
+def test_whatever_was_decided_a_no_for_the_thing_wins_and_so_does_a_later_no_for_everything(
     said: Said, decisions: list[tuple[bool, str]]
 ) -> None:
     """Property: sharing follows one rule, whatever the order of decisions."""
     savepoint = said.session.begin_nested()
     for minute, (about_the_thing, decision) in enumerate(decisions, 1):
         said.decide(MEETING, decision, thing=about_the_thing, minutes=minute)
-    exceptions = [d for thing, d in decisions if thing]
-    whole = [d for thing, d in decisions if not thing]
-    expected = (exceptions or whole or ["no"])[-1] == "yes"
+    exceptions = [(place, d) for place, (thing, d) in enumerate(decisions) if thing]
+    whole = [(place, d) for place, (thing, d) in enumerate(decisions) if not thing]
+    last_exception, last_whole = (exceptions or [(-1, "")])[-1], (whole or [(-1, "")])[-1]
+    if last_exception[1] == "yes":
+        expected = last_whole < last_exception or last_whole[1] == "yes"
+    else:
+        expected = not exceptions and last_whole[1] == "yes"
     assert said.is_shared_with(MEETING) is expected
     savepoint.rollback()

@@ -392,6 +392,7 @@ def upgrade() -> None:
         sa.Column("stands_for", sa.String(), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.Column("family_member_id", sa.Uuid(), nullable=True),
+        sa.Column("added_later", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["family_member_id"], ["family_member.id"], name=op.f("fk_present_family_member_id_family_member")
@@ -588,10 +589,10 @@ def upgrade() -> None:
             ["statement_id"], ["statement.id"], name=op.f("fk_sharing_decision_statement_id_statement")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sharing_decision")),
+        sa.UniqueConstraint("sitting_id", "position", name=op.f("uq_sharing_decision_sitting_id_position")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("sharing_decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sharing_decision_sitting_id"), ["sitting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sharing_decision_statement_id"), ["statement_id"], unique=False)
 
     _only_added_to()
@@ -600,7 +601,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("sharing_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sharing_decision_statement_id"))
-        batch_op.drop_index(batch_op.f("ix_sharing_decision_sitting_id"))
 
     op.drop_table("sharing_decision")
     with op.batch_alter_table("pupil_check", schema=None) as batch_op:

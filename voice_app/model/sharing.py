@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, Keyed, strict
@@ -16,7 +16,7 @@ class SharingDecision(Keyed, Base):
 
     __tablename__ = "sharing_decision"
     __table_args__ = strict(
-        Index(None, "sitting_id"),
+        UniqueConstraint("sitting_id", "position"),
         Index(None, "statement_id"),
         CheckConstraint("decision IN ('yes', 'no', 'dont-know')", name="decision_known"),
     )
@@ -27,7 +27,7 @@ class SharingDecision(Keyed, Base):
     #: "staff:<id>", "family:<id>" or "meeting".
     audience: Mapped[str]
     decision: Mapped[str]
-    #: Counts up within a sitting: two decisions in one second still have an order.
+    #: Counts up over all sittings of the pupil: two decisions in one second still have an order.
     position: Mapped[int]
     at: Mapped[datetime]
     #: "asked" at the end of the sitting, or "home" when changed later.

@@ -74,6 +74,8 @@ class Present(Keyed, Base):
     stands_for: Mapped[str] = mapped_column(default="")
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     family_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("family_member.id"))
+    #: Put on the list on the close page, after the pupil decided who may see it: sees only what the pupil shares.
+    added_later: Mapped[bool] = mapped_column(default=False)
 
     sitting: Mapped[Sitting] = relationship(back_populates="present")
 

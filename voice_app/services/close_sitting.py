@@ -106,7 +106,7 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
 def saw_it(viewer: Viewer, sitting: Sitting) -> bool:
     """Whether this adult was in the room. With a helper's pass, it is the helper who holds the PIN."""
     if viewer.staff is not None:
-        return any(one.staff_id == viewer.staff.id for one in sitting.present)
+        return any(one.staff_id == viewer.staff.id and not one.added_later for one in sitting.present)
     return sitting.helper_pass_id is not None
 
 
@@ -229,7 +229,7 @@ def _put_present_right(session: Session, viewer: Viewer, sitting: Sitting, closi
     added += [Present(name=name, role="other") for name in names]
     last = max((one.position for one in sitting.present), default=-1)
     for position, one in enumerate(added, last + 1):
-        one.position = position
+        one.position, one.added_later = position, True
         sitting.present.append(one)
         leave_trail(session, viewer, "said was present", now=now, pupil_id=sitting.pupil_id, about=_about(one))
     if not sitting.present:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Attachment, PupilCheck, Response, ResponseState, SharingDecision, Sitting, Statement
+
+from .share import asked_about_in
 
 
 def finished_in(session: Session, sitting: Sitting) -> set[str]:
@@ -21,9 +23,15 @@ def finished_in(session: Session, sitting: Sitting) -> set[str]:
 
 
 def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
-    """Whether the pupil has been through the sharing page of this sitting, even leaving all of it open."""
-    decided = exists().where(SharingDecision.sitting_id == sitting.id)
-    return bool(session.scalar(select(decided))) or sitting.finished_at is not None
+    """Whether the pupil has been asked since the last thing was said, even leaving all of it open."""
+    decided = session.scalar(
+        select(func.max(SharingDecision.at)).where(
+            SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None)
+        )
+    )
+    asked = [at for at in (decided, sitting.finished_at) if at is not None]
+    newest = session.scalar(select(func.max(Statement.made_at)).where(*asked_about_in(sitting)))
+    return bool(asked) and (newest is None or max(asked) >= newest)
 
 
 def has_said_anything(session: Session, pupil_id: UUID) -> bool:
@@ -40,19 +48,19 @@ def has_said_anything(session: Session, pupil_id: UUID) -> bool:
 
 
 def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
-    """The pupil's latest sittings in which something was said, newest first."""
-    said = exists().where(Statement.sitting_id == Sitting.id, Statement.replaced_at.is_(None))
+    """The pupil's latest sittings that ask about something said, newest first."""
+    said = exists().where(
+        Response.sitting_id == Sitting.id, Statement.response_key == Response.key, Statement.replaced_at.is_(None)
+    )
     return session.scalars(
         select(Sitting).where(Sitting.pupil_id == pupil_id, said).order_by(Sitting.handed_over_at.desc()).limit(most)
     ).all()
 
 
 def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
-    """The standing statements of a sitting that were given, in the order they were made."""
+    """What a sitting asks about: the given statements of its answers, also those of an earlier day it went on with."""
     return session.scalars(
-        select(Statement)
-        .where(Statement.sitting_id == sitting.id, Statement.state == "given", Statement.replaced_at.is_(None))
-        .order_by(Statement.made_at, Statement.position)
+        select(Statement).where(*asked_about_in(sitting)).order_by(Statement.made_at, Statement.position)
     ).all()
 
 

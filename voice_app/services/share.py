@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Assignment, FamilyMember, Pupil, Role, SharingDecision, Sitting, Staff, Statement
+from voice_app.model import Assignment, FamilyMember, Pupil, Response, Role, SharingDecision, Sitting, Staff, Statement
 
-from .sharing_rule import MEETING, family_key, staff_key, visible_to
+from .sharing_rule import MEETING, family_key, shared_with, staff_key, visible_to
 from .standing import refresh_views_of_sitting
 from .viewer import Viewer
 
@@ -38,8 +38,9 @@ class Audience:
 def audiences(session: Session, sitting: Sitting) -> list[Audience]:
     """Everybody who can see something in this release, each adult apart, with the pupil's decision so far."""
     pupil = session.get_one(Pupil, sitting.pupil_id)
-    seen = {staff_key(p.staff_id) for p in sitting.present if p.staff_id}
-    seen |= {family_key(p.family_member_id) for p in sitting.present if p.family_member_id}
+    there = [one for one in sitting.present if not one.added_later]
+    seen = {staff_key(p.staff_id) for p in there if p.staff_id}
+    seen |= {family_key(p.family_member_id) for p in there if p.family_member_id}
     decided = sitting_decisions(session, sitting)
     asked = [
         Audience(staff_key(one.id), one.name, "sendco" if one.role == Role.SENDCO else "staff", one.picture)
@@ -74,13 +75,42 @@ def _staff_of(session: Session, pupil: Pupil) -> Sequence[Staff]:
 
 
 def sitting_decisions(session: Session, sitting: Sitting) -> dict[str, str]:
-    """The decision that stands for each audience of the whole sitting."""
+    """The decision that stands for each audience of the whole sitting.
+
+    A yes to less than what has been said by now is left out: the pupil is asked again.
+    """
+    newest = session.scalar(select(func.max(Statement.made_at)).where(*asked_about_in(sitting)))
     rows = session.scalars(
         select(SharingDecision)
         .where(SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None))
         .order_by(SharingDecision.position)
     )
-    return {row.audience: row.decision for row in rows}
+    latest = {row.audience: row for row in rows}
+    return {
+        audience: row.decision
+        for audience, row in latest.items()
+        if row.decision != "yes" or newest is None or row.at >= newest
+    }
+
+
+def asked_about_in(sitting: Sitting) -> tuple[ColumnElement[bool], ...]:
+    """SQL: the standing statements that a sitting asks about: of every answer last worked on in it."""
+    answers = select(Response.key).where(Response.sitting_id == sitting.id)
+    return (Statement.response_key.in_(answers), Statement.state == "given", Statement.replaced_at.is_(None))
+
+
+def told_apart(session: Session, sitting: Sitting) -> Mapping[UUID, Mapping[str, str]]:
+    """What differs from the whole sitting's word: for each such statement, the audiences with "yes" or "no".
+
+    Worked out by the rule itself, so that what the pupil is shown is what is done.
+    """
+    apart: dict[UUID, dict[str, str]] = {}
+    for audience, whole in sitting_decisions(session, sitting).items():
+        really = select(Statement.id, shared_with(audience)).where(*asked_about_in(sitting))
+        for key, shared in session.execute(really).all():
+            if bool(shared) != (whole == "yes"):
+                apart.setdefault(key, {})[audience] = "yes" if shared else "no"
+    return apart
 
 
 def last_decided(session: Session, sitting: Sitting) -> str | None:
@@ -118,15 +148,19 @@ def decide(
     """
     if audience not in {one.key for one in audiences(session, sitting)}:
         raise NotAsked(audience)
-    position = session.scalar(
-        select(func.coalesce(func.max(SharingDecision.position), 0)).where(SharingDecision.sitting_id == sitting.id)
+    # Read and written in one statement: of two decisions at once, one is the later.
+    position = (
+        select(func.coalesce(func.max(SharingDecision.position), 0) + 1)
+        .join(Sitting, Sitting.id == SharingDecision.sitting_id)
+        .where(Sitting.pupil_id == sitting.pupil_id)
+        .scalar_subquery()
     )
     made = SharingDecision(
         sitting_id=sitting.id,
         statement_id=statement.id if statement else None,
         audience=audience,
         decision=decision,
-        position=(position or 0) + 1,
+        position=position,
         at=now,
         how=how,
         decided_in_id=decided_in.id,
@@ -147,7 +181,9 @@ def statements_for(viewer: Viewer, pupil_id: UUID) -> Select[Statement]:
 
 
 def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
-    """How many things the pupil said that this viewer may not see: counted, never named."""
+    """How many things the pupil said that the SENDCo may not see: counted, never named; nobody else is told."""
+    if not viewer.is_sendco:
+        return 0
     return (
         session.scalar(
             select(func.count(Statement.id)).where(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, false, func, or_, select
 
-from voice_app.model import Present, SharingDecision, Sitting, Statement
+from voice_app.model import Present, Response, SharingDecision, Sitting, Statement
 
 from .viewer import Viewer
 
@@ -25,32 +26,51 @@ def family_key(member_id: UUID) -> str:
 
 
 def shared_with(audience: str) -> ColumnElement[bool]:
-    """SQL: the statement is shared with this audience. An exception for the statement wins; else the sitting's word.
+    """SQL: the statement is shared with this audience. A later no always wins.
 
-    The sitting's word counts only for words that stood when it was given.
+    An exception of no stays no, and one of yes stands until something else is decided about the whole sitting.
+    Without an exception the whole sitting's word counts, for words that stood when it was given. An answer of an
+    earlier day that was gone on with is asked about in the later sitting; until then the earlier day's yes stands,
+    and a no that is said about the earlier day afterwards still takes it back.
     """
-    exception = (
-        select(SharingDecision.decision)
-        .where(SharingDecision.statement_id == Statement.id, SharingDecision.audience == audience)
-        .order_by(SharingDecision.position.desc())
+    decision, position = SharingDecision.decision, SharingDecision.position
+    in_time = case((SharingDecision.at >= Statement.made_at, decision), else_="said since")
+    either = or_(_said_in(), _asked_in())
+    exception = SharingDecision.statement_id == Statement.id
+    own = _latest(decision, audience, exception)
+    word = func.coalesce(_whole(in_time, audience, _asked_in()), _whole(in_time, audience, _said_in()), "")
+    last = func.coalesce(_whole(decision, audience, either), "")
+    not_taken_back = or_(
+        last == "yes",
+        func.coalesce(_whole(position, audience, either), 0) < _latest(position, audience, exception),
+    )
+    return case((own == "yes", not_taken_back), (own.is_not(None), false()), else_=and_(word == "yes", last == "yes"))
+
+
+def _latest(what: ColumnElement[Any] | Any, audience: str, about: ColumnElement[bool]) -> ScalarSelect[Any]:
+    # Should two decisions ever hold one position, the no stands.
+    return (
+        select(what)
+        .where(SharingDecision.audience == audience, about)
+        .order_by(SharingDecision.position.desc(), SharingDecision.decision == "yes")
         .limit(1)
         .correlate(Statement)
         .scalar_subquery()
     )
-    whole = (
-        select(SharingDecision.decision)
-        .where(
-            SharingDecision.sitting_id == Statement.sitting_id,
-            SharingDecision.statement_id.is_(None),
-            SharingDecision.audience == audience,
-            SharingDecision.at >= Statement.made_at,
-        )
-        .order_by(SharingDecision.position.desc())
-        .limit(1)
-        .correlate(Statement)
-        .scalar_subquery()
-    )
-    return func.coalesce(exception, whole, "") == "yes"
+
+
+def _whole(what: ColumnElement[Any] | Any, audience: str, sitting: ColumnElement[bool]) -> ScalarSelect[Any]:
+    return _latest(what, audience, and_(SharingDecision.statement_id.is_(None), sitting))
+
+
+def _said_in() -> ColumnElement[bool]:
+    return SharingDecision.sitting_id == Statement.sitting_id
+
+
+def _asked_in() -> ColumnElement[bool]:
+    """The sitting in which the answer was last worked on: the one that asks who may see it."""
+    answer = select(Response.sitting_id).where(Response.key == Statement.response_key).correlate(Statement)
+    return SharingDecision.sitting_id == answer.scalar_subquery()
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -63,7 +83,8 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _was_present(viewer: Viewer) -> ColumnElement[bool]:
-    here = and_(Present.sitting_id == Statement.sitting_id)
+    # Whoever is put on the list only afterwards is kept for the record, and sees what the pupil shares with them.
+    here = and_(Present.sitting_id == Statement.sitting_id, Present.added_later.is_(False))
     if viewer.staff is not None:
         return exists().where(here, Present.staff_id == viewer.staff.id)
     if viewer.helper is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Attachment, Response, ReviewPoint, Sitting, Statement, Views
@@ -62,12 +62,15 @@ def refresh_views(session: Session, point: ReviewPoint, *, now: datetime) -> Non
 
 
 def refresh_views_of_sitting(session: Session, sitting_id: UUID, *, now: datetime) -> None:
-    """Write the standing of every review point that holds something said in this sitting."""
+    """Write the standing of every review point that holds something said in this sitting, or gone on with in it."""
     points = session.scalars(
         select(ReviewPoint)
         .join(Attachment, Attachment.review_point_id == ReviewPoint.id)
         .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
-        .where(Statement.sitting_id == sitting_id, Attachment.ended_at.is_(None))
+        .join(Response, Response.key == Statement.response_key)
+        .where(
+            or_(Statement.sitting_id == sitting_id, Response.sitting_id == sitting_id), Attachment.ended_at.is_(None)
+        )
         .distinct()
     ).all()
     for point in points:
