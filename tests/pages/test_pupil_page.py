@@ -118,7 +118,7 @@ class TestPupilsPage:
     @pytest.mark.parametrize(
         ("provenance", "marked"),
         [
-            ("SCRIBED_SUMMARY", "An adult&#39;s summary, not exact words:"),
+            ("SCRIBED_SUMMARY", "An adult’s summary, not exact words:"),
             ("INTERPRETED", "Through interpreting or signing, not exact words:"),
             ("ADULT_READING", "How an adult understood it:"),
         ],
@@ -264,7 +264,7 @@ class TestPaperwork:
         in_pdf = client.post(where, data={"audience": "meeting", "format": "pdf"})
         as_text = client.post(where, data={"audience": "meeting", "format": "text"})
 
-        assert in_word.headers["Content-Disposition"] == 'attachment; filename="pupils-views-2027-02-12.docx"'
+        assert in_word.headers["Content-Disposition"] == 'attachment; filename="pupils-views-2027-02-12-meeting.docx"'
         assert in_word.headers["Cache-Control"] == "no-store"
         assert zipfile.is_zipfile(io.BytesIO(in_word.data))
         for text in (word_text(in_word.data), pdf_text(in_pdf.data), as_text.get_data(as_text=True)):
@@ -309,6 +309,27 @@ class TestPaperwork:
         )
         assert "Nothing in this review is shared with them." in reply.get_data(as_text=True)
         assert session.scalars(select(PreparedDocument)).all() == []
+
+    def test_a_family_copy_says_whose_it_is_and_holds_no_adults_note(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        mum = make.family_member(scene.zara)
+        note = make.keep(
+            AdultNote(sitting_id=scene.sitting.id, text="She looked at the door.", by_name="Miss Begum", at=NOON)
+        )
+        for who in ("meeting", f"family:{mum.id}"):
+            share.decide(session, scene.sitting, who, "yes", how="asked", decided_in=scene.sitting, now=NOON)
+        session.commit()
+        client = enter(scene.cole)
+        through(session, scene, client)
+        held = {}
+        for audience in ("meeting", f"family:{mum.id}"):
+            sent = {"audience": audience, "format": "word", "note": str(note.id)}
+            reply = client.post(f"/reviews/{scene.point.id}/copies", data=sent)
+            held[reply.headers["Content-Disposition"].partition("2027-02-12-")[2]] = word_text(reply.data)
+        to_meeting, to_mum = held['meeting.docx"'], held['family-1.docx"']
+        assert ("Copy for the people at the meeting" in to_meeting, "looked at the door" in to_meeting) == (True, True)
+        assert ("Copy for Mum" in to_mum, "looked at the door" in to_mum) == (True, False)
 
     def test_a_family_member_whose_link_has_ended_has_no_copy(
         self, enter: Enter, session: Session, make: Make, scene: Scene

@@ -23,7 +23,7 @@ from voice_app.paperwork.content import Document, WordsAre
 from voice_app.paperwork.pdf import pdf
 from voice_app.paperwork.text import plain_text
 from voice_app.paperwork.word import word
-from voice_app.services import doors, prepare, share
+from voice_app.services import doors, prepare, sent_out, share
 from voice_app.services.close_sitting import PROMPTS
 from voice_app.services.viewer import Viewer
 
@@ -102,6 +102,7 @@ class World:
             pictures=load_cards(built.FOLDER / "pictures"),
             made_by="Mrs Cole",
             made_on=NOON,
+            copy_for="Copy for Mum",
             year="Year 4",
         )
 
@@ -178,7 +179,7 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     assert line.source == "Three wishes, 23 November 2026. In the room: Miss Begum"
     assert document.how[0].there == ["Miss Begum, teaching assistant"]
     assert document.how[0].how == [
-        "Zara tapped the screen",
+        "Zara answered on the tablet",
         "An adult asked why",
         "An adult said the question again",
         "An adult pointed",
@@ -253,6 +254,7 @@ def test_reasons_why_it_could_not_be_shown_stand_in_it(world: World) -> None:
         pictures=load_cards(built.FOLDER / "pictures"),
         made_by="Mrs Cole",
         made_on=NOON,
+        copy_for="",
     )
 
     assert document.checked_with_pupil == (
@@ -274,7 +276,9 @@ def test_a_picture_comes_with_the_word_that_stood_beside_it(world: World, cards:
         True,
         None,
     )
-    document = gather.gather(point, world.school, [row], SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON)
+    document = gather.gather(
+        point, world.school, [row], SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
+    )
 
     [line] = document.sections[0].lines
     assert line.picture is not None
@@ -282,6 +286,39 @@ def test_a_picture_comes_with_the_word_that_stood_beside_it(world: World, cards:
     assert document.credit
 
 
-def test_a_file_name_tells_of_nobody(world: World) -> None:
+def test_a_file_name_tells_of_nobody_and_another_copy_has_another(world: World) -> None:
     zara, _ = world.pupil()
-    assert gather.file_name(world.make.review_point(zara), "docx") == "pupils-views-2027-02-12.docx"
+    point = world.make.review_point(zara)
+    mum, dad = world.make.family_member(zara), world.make.family_member(zara, "Dad")
+    keys = ["meeting", f"family:{mum.id}", f"family:{dad.id}"]
+    copies = [sent_out.copy_name(world.session, point, key) for key in keys]
+    assert copies[0] == "meeting"
+    assert set(copies[1:]) == {"family-1", "family-2"}
+    mum.ended_at = NOON
+    world.session.flush()
+    assert [sent_out.copy_name(world.session, point, key) for key in keys] == copies
+    assert gather.file_name(point, "family-1", "docx") == "pupils-views-2027-02-12-family-1.docx"
+
+
+def test_the_first_page_says_whose_copy_it_is(world: World) -> None:
+    zara, sitting = world.pupil()
+    document = world.document(zara, sitting, [a_thing()], "meeting")
+    assert "Copy for Mum" in plain_text(document, ENGLISH)
+    assert "Copy for Mum" in word_text(word(document, ENGLISH))
+    assert "Copy for Mum" in pdf_text(pdf(document, ENGLISH, fonts=FONTS))
+    member = world.make.family_member(zara, "Mum")
+    assert gather.copy_for(member, SPEAKING) == "Copy for Mum"
+    assert gather.copy_for(None, SPEAKING) == "Copy for the people at the meeting"
+
+
+def test_each_day_on_which_the_pupil_was_shown_something_is_told(world: World, session: Session) -> None:
+    zara, sitting = world.pupil()
+    world.document(zara, sitting, [a_thing(words="a den"), a_thing(words="a rabbit")], "meeting")
+    point = prepare.open_points(session, zara.id)[0]
+    rows = prepare.going_out(session, world.cole, point, "meeting")
+    assert rows[0].check is not None
+    rows[0].check.at = NOON - timedelta(days=2)
+    gathering = gather._Gathering(zara, SPEAKING, load_cards(built.FOLDER / "pictures"))
+    assert gathering.checked(rows) == (
+        "Zara was shown each of these on 21 November 2026 or 23 November 2026 and said: Keep."
+    )

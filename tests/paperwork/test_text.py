@@ -39,8 +39,8 @@ def test_no_line_can_be_taken_for_a_formula() -> None:
 
 def test_what_adults_made_of_it_says_so() -> None:
     text = plain_text(a_full_document(), ENGLISH)
-    assert "An adult's summary, not exact words: Zara finds it easier" in text
-    assert "• Adult's note: She looked to the door before each card about lunch. (Written by Miss Begum" in text
+    assert "An adult’s summary, not exact words: Zara finds it easier" in text
+    assert "• Adult’s note: She looked to the door before each card about lunch. (Written by Miss Begum" in text
 
 
 def test_urdu_words_cannot_turn_the_line_round() -> None:

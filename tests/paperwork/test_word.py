@@ -63,7 +63,7 @@ class TestWords:
 
     def test_a_note_is_marked_and_stands_below_all_the_pupil_said(self, file: bytes) -> None:
         text = word_text(file)
-        assert text.index("Adult's note: She looked to the door") > text.index("Zara said the first wish matters most.")
+        assert text.index("Adult’s note: She looked to the door") > text.index("Zara said the first wish matters most.")
         assert "Written by Miss Begum, 6 March 2027." in text
 
     def test_own_line_breaks_stay(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -10,18 +10,20 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.support import NullTranslations
 
 from activities.contract import N_, Text
 from media.cards import Cards, credit
 from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
-from voice_app.model import Pupil, ReviewPoint, School, Sitting, Statement
+from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
 from voice_app.words import say
 
 from . import telling
 from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, Section
+from .letters import clean, kept_apart
 from .printed import language_tag
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +31,8 @@ LONDON = ZoneInfo("Europe/London")
 TITLE = N_("Pupil’s views")
 SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
 SOURCE_ALONE = N_("%(activity)s, %(day)s")
+FOR_THE_MEETING = N_("Copy for the people at the meeting")
+FOR_ONE = N_("Copy for %(name)s")
 SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
 SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
@@ -51,7 +55,17 @@ class Speaking:
     def day(self, day: date | datetime) -> str:
         """A day as people write it, in school time: 12 March 2027."""
         on = day.astimezone(LONDON).date() if isinstance(day, datetime) else day
-        return str(format_date(on, "long", locale=Locale.parse(language_tag(self.language), sep="-")))
+        return str(format_date(on, "long", locale=self.locale))
+
+    def one_of_days(self, days: Iterable[datetime]) -> str:
+        """Each of these days once, the earliest first: 6 March 2027 or 8 March 2027."""
+        each = sorted({day.astimezone(LONDON).date() for day in days})
+        return str(format_list([self.day(day) for day in each], style="or", locale=self.locale))
+
+    @property
+    def locale(self) -> Locale:
+        """How this language writes days and lists."""
+        return Locale.parse(language_tag(self.language), sep="-")
 
 
 def review_title(point: ReviewPoint, speaking: Speaking) -> str:
@@ -61,9 +75,16 @@ def review_title(point: ReviewPoint, speaking: Speaking) -> str:
     return speaking.say(N_("%(kind)s, %(day)s").filled(kind=named, day=speaking.day(point.due)))
 
 
-def file_name(point: ReviewPoint, extension: str) -> str:
-    """A name that tells of nobody (rule S6): "pupils-views-2027-02-12.docx"."""
-    return f"pupils-views-{point.due.isoformat()}.{extension}"
+def file_name(point: ReviewPoint, copy: str, extension: str) -> str:
+    """A name that tells of nobody (rule S6), another for each copy: "pupils-views-2027-02-12-family-1.docx"."""
+    return f"pupils-views-{point.due.isoformat()}-{copy}.{extension}"
+
+
+def copy_for(member: FamilyMember | None, speaking: Speaking) -> str:
+    """Whose copy it is, as its first page says: "Copy for Mum". Nobody of the family is the meeting."""
+    if member is None:
+        return speaking.say(FOR_THE_MEETING)
+    return speaking.say(FOR_ONE.filled(name=kept_apart(clean(member.name), speaking.direction == "rtl")))
 
 
 def gather(
@@ -75,13 +96,14 @@ def gather(
     pictures: Cards,
     made_by: str,
     made_on: datetime,
+    copy_for: str,
     year: str = "",
     notes: Sequence[KeptNote] = (),
 ) -> Document:
     """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
 
-    `year` comes in words ("Year 4"). `notes` are adults' remarks that the SENDCo picked one by one. What the pupil
-    keeps private is neither in it nor counted in it.
+    `copy_for` comes from the function of that name, `year` in words ("Year 4"). `notes` are adults' remarks that the
+    SENDCo picked one by one. What the pupil keeps private is neither in it nor counted in it.
     """
     pupil = point.pupil
     gathering = _Gathering(pupil, speaking, pictures)
@@ -102,6 +124,7 @@ def gather(
         sections=sections,
         checked_with_pupil=gathering.checked(rows),
         how=gathering.how(statements),
+        copy_for=copy_for,
         notes=[AdultNote(note.text, note.by_name, note.at.astimezone(LONDON).date()) for note in notes],
         credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",
         language=speaking.language,
@@ -188,7 +211,9 @@ class _Gathering:
         sentences = [self._not_shown(reason, rows, alone=not kept and len(reasons) == 1) for reason in reasons]
         if kept:
             shown = SOME_SHOWN if reasons else SHOWN
-            sentences.append(self.speaking.say(shown.filled(pupil=self.pupil.called, day=self.speaking.day(max(kept)))))
+            sentences.append(
+                self.speaking.say(shown.filled(pupil=self.pupil.called, day=self.speaking.one_of_days(kept)))
+            )
         return " ".join(sentences)
 
     def _not_shown(self, reason: str, rows: Sequence[Attached], *, alone: bool) -> str:

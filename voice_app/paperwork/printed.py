@@ -77,6 +77,7 @@ class Printed:
 
     title: str
     name: str
+    copy_for: str
     facts: Sequence[tuple[str, str]]
     legend: str
     not_shared: str
@@ -124,6 +125,7 @@ class _Printing:
         return Printed(
             title=clean(document.title),
             name=name,
+            copy_for=clean(document.copy_for),
             facts=self.facts(),
             legend=self.legend(),
             not_shared=clean(document.not_shared_line or ""),
@@ -137,7 +139,9 @@ class _Printing:
             checked_heading=words.gettext("Checked before it went out"),
             checked=_sentence(clean(document.checked_with_pupil)),
             credit=clean(document.credit),
-            header=f"{clean(document.school)} · {clean(document.review_title)}",
+            header=" · ".join(
+                clean(part) for part in (document.school, document.review_title, document.copy_for) if part
+            ),
             footer=self.footer(name),
             school=clean(document.school),
             subject=clean(document.review_title),
@@ -164,7 +168,7 @@ class _Printing:
         lines = [line for section in self.document.sections for line in section.lines]
         if not any(line.words and line.words_are is WordsAre.EXACT for line in lines):
             return ""
-        return self.words.gettext("Words in quotation marks are the pupil's own, exactly as they were given.")
+        return self.words.gettext("Words in quotation marks are the pupil’s own, exactly as they were given.")
 
     def line(self, line: Line) -> PrintedLine:
         passages = []
@@ -184,7 +188,7 @@ class _Printing:
             quoted = words.gettext("“%(words)s”") % {"words": closed(said)}
             return [Passage(Part.OWN_WORDS, quoted, is_rtl(said, self.rtl), language=_tag(language))]
         labels = {
-            WordsAre.SUMMARY: words.gettext("An adult's summary, not exact words:"),
+            WordsAre.SUMMARY: words.gettext("An adult’s summary, not exact words:"),
             WordsAre.INTERPRETED: words.gettext("Through interpreting or signing, not exact words:"),
             WordsAre.ADULT_READING: words.gettext("How an adult understood it:"),
         }
@@ -204,7 +208,7 @@ class _Printing:
             "date": self.day(note.on),
         }
         return [
-            *self.labelled(words.gettext("Adult's note:"), clean(note.text)),
+            *self.labelled(words.gettext("Adult’s note:"), clean(note.text)),
             Passage(Part.SOURCE, written, self.rtl),
         ]
 

@@ -36,7 +36,7 @@ WORDS_ARE: Mapping[Provenance, WordsAre] = {
 
 #: What stands before words that are not exact.
 LABELS: Mapping[WordsAre, Text] = {
-    WordsAre.SUMMARY: N_("An adult's summary, not exact words:"),
+    WordsAre.SUMMARY: N_("An adult’s summary, not exact words:"),
     WordsAre.INTERPRETED: N_("Through interpreting or signing, not exact words:"),
     WordsAre.ADULT_READING: N_("How an adult understood it:"),
 }
@@ -89,7 +89,7 @@ STANDS_FOR: Mapping[str, Text] = {
 }
 
 MODES: Mapping[str, Text] = {
-    "touch": N_("%(pupil)s tapped the screen"),
+    "touch": N_("%(pupil)s answered on the tablet"),
     "speech": N_("%(pupil)s spoke"),
     "sign": N_("%(pupil)s signed"),
     "pointing": N_("%(pupil)s pointed"),

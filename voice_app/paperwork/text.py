@@ -18,7 +18,7 @@ def plain_text(document: Document, words: NullTranslations) -> str:
     so that no program takes a child's "=1+1" for a formula (rule T3).
     """
     paper = printed(document, words)
-    blocks = [f"{paper.title} – {paper.name}\n{paper.subject}"]
+    blocks = ["\n".join(line for line in (f"{paper.title} – {paper.name}", paper.subject, paper.copy_for) if line)]
     if paper.not_shared:
         blocks.append(paper.not_shared)
     for section in paper.sections:

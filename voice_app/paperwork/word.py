@@ -78,6 +78,7 @@ class _Writing:
         self.page()
         self.paragraph("Title", paper.title)
         self.paragraph("Heading1", paper.name, rtl=is_rtl(paper.name, paper.rtl))
+        self.paragraph("Plain", paper.copy_for)
         for label, value in paper.facts:
             self.labelled("Fact", label, value)
         self.paragraph("Aside", paper.legend)
@@ -94,6 +95,8 @@ class _Writing:
         if paper.checked:
             self.paragraph("Heading2", paper.checked_heading)
             self.paragraph("Normal", paper.checked)
+            # Whose pictures these are never takes a page to itself.
+            self.file.paragraphs[-1].paragraph_format.keep_with_next = bool(paper.credit) or None
         self.paragraph("Aside", paper.credit)
 
     def paragraph(self, style: str, text: str, *, rtl: bool | None = None) -> None:

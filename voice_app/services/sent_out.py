@@ -56,6 +56,21 @@ def family_of(session: Session, pupil_id: UUID) -> Sequence[FamilyMember]:
     ).all()
 
 
+def copy_name(session: Session, point: ReviewPoint, audience: str) -> str:
+    """What tells the files of two audiences apart without a name (rule S6): "meeting", "family-1".
+
+    Counts all whom the pupil's family ever held, so that a number goes to nobody else when a link ends.
+    Raises OutOfReach where there is no such audience.
+    """
+    if audience == MEETING:
+        return "meeting"
+    ever = select(FamilyMember.id).where(FamilyMember.pupil_id == point.pupil_id)
+    keys = [family_key(one) for one in session.scalars(ever.order_by(FamilyMember.made_at, FamilyMember.id))]
+    if audience not in keys:
+        raise OutOfReach(point.id)
+    return f"family-{keys.index(audience) + 1}"
+
+
 def record(
     session: Session,
     viewer: Viewer,

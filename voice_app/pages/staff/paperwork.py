@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 
 from voice_app import built
 from voice_app.database import db_session
-from voice_app.model import ReviewPoint, School
+from voice_app.model import FamilyMember, ReviewPoint, School
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import picture_sets
 from voice_app.paperwork import gather, pdf, telling, text, word
@@ -117,7 +117,7 @@ def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
 def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     """Make a copy anew, for one audience, and keep what went into it."""
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
-    audience, _ = sent_out.one_audience(session, point, request.form.get("audience", ""))
+    audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
     file_format = request.form.get("format", "")
     if file_format not in sent_out.FORMATS:
         abort(400)
@@ -125,9 +125,10 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     if not rows:
         flash(gettext("Nothing in this review is shared with them. No copy was made."), "careful")
         return _back(point)
-    document = _document(point, rows, _ids("note"))
+    # What adults noted is for the meeting: whether a family may read it, nobody asked the pupil.
+    document = _document(point, rows, member, _ids("note") if member is None else [])
     try:
-        reply = _as(file_format, document, point)
+        reply = _as(file_format, document, point, sent_out.copy_name(session, point, audience))
     except (pdf.PdfNotMade, pdf.FontsMissing):
         flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
         return _back(point)
@@ -135,7 +136,9 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     return reply
 
 
-def _document(point: ReviewPoint, rows: list[prepare.Attached], wanted: Collection[UUID]) -> Document:
+def _document(
+    point: ReviewPoint, rows: list[prepare.Attached], member: FamilyMember | None, wanted: Collection[UUID]
+) -> Document:
     session, viewer = db_session(), this_viewer()
     sittings = {row.statement.sitting_id for row in rows}
     views = look_at_views.views_of(session, viewer, point.pupil_id, {})
@@ -147,13 +150,14 @@ def _document(point: ReviewPoint, rows: list[prepare.Attached], wanted: Collecti
         pictures=picture_sets(),
         made_by=viewer.name,
         made_on=now(),
+        copy_for=gather.copy_for(member, speaking()),
         year=year_name(point.pupil.year),
         # In the order they were written, and only of sittings that the document tells of.
         notes=[one for one in reversed(views.notes) if one.id in wanted and one.sitting_id in sittings],
     )
 
 
-def _as(file_format: str, document: Document, point: ReviewPoint) -> ResponseReturnValue:
+def _as(file_format: str, document: Document, point: ReviewPoint, copy: str) -> ResponseReturnValue:
     words = speaking().words
     if file_format == "text":
         return render_template(
@@ -164,9 +168,9 @@ def _as(file_format: str, document: Document, point: ReviewPoint) -> ResponseRet
             text=text.plain_text(document, words),
         )
     if file_format == "word":
-        return _file(word.word(document, words), WORD, gather.file_name(point, "docx"))
+        return _file(word.word(document, words), WORD, gather.file_name(point, copy, "docx"))
     made = pdf.pdf(document, words, fonts=FONTS)
-    return _file(made, "application/pdf", gather.file_name(point, "pdf"))
+    return _file(made, "application/pdf", gather.file_name(point, copy, "pdf"))
 
 
 def _file(body: bytes, kind: str, name: str) -> Response:
