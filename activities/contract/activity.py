@@ -70,10 +70,13 @@ class Activity(ABC):
         """The group of every card that has one."""
         return {item: card.group for item, card in self.by_key.cards.items() if card.group}
 
-    def check(self, raw: Any, around: Surroundings) -> Answer:
-        """A typed answer from what came in. Raises AnswerProblem where this activity cannot have made it."""
+    def check(self, raw: Any, around: Surroundings, kept: Sequence[Answer] = ()) -> Answer:
+        """A typed answer from what came in. Raises AnswerProblem where this activity cannot have made it.
+
+        `kept` is the same answer as it was kept before, newest first: words that stand in it are not checked again.
+        """
         answer = read_answer(raw)
-        check_items(self.by_key.asks, answer, around)
+        check_items(self.by_key.asks, answer, around, kept)
         return answer
 
     def upgrade(self, raw: Mapping[str, Any], version: int) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State
@@ -119,17 +119,25 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
     by = what.by or None
     if by is not None and by not in around.present:
         raise AnswerProblem("The writer is not one of those present")
+    if by is None and current.words.strip():
+        # An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
+        by = current.by
     if not what.words.strip():  # all rubbed out again: nobody wrote anything
         return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
-    provenance = written_provenance(by, around)
+    provenance = written_provenance(by, around, current)
     return replace(current, words=what.words, by=by, provenance=provenance, state=State.STARTED)
 
 
-def written_provenance(by: str | None, around: Surroundings) -> Provenance:
-    """How words count that were written by this person. From signing or an interpreter they are never verbatim."""
+def written_provenance(by: str | None, around: Surroundings, before: Said | None = None) -> Provenance:
+    """How words count that were written by this person. From signing or an interpreter they are never verbatim.
+
+    `before` is what stood in the box: words that an interpreter gave stay so, whoever writes on in them another day.
+    """
     if by is None:
         return Provenance.OWN_WORDS_TYPED
-    return Provenance.INTERPRETED if around.interpreted else Provenance.SCRIBED_VERBATIM
+    # Only words carry this provenance, so there are some.
+    interpreted_before = before is not None and before.provenance is Provenance.INTERPRETED
+    return Provenance.INTERPRETED if around.interpreted or interpreted_before else Provenance.SCRIBED_VERBATIM
 
 
 def _within_size(answer: Answer) -> Answer:
@@ -172,8 +180,14 @@ def offered(question: ChooseAmong, answer: Answer) -> frozenset[str]:
     return frozenset(answer.given(question.among)) - frozenset(picked.picks if picked else ())
 
 
-def check_items(asks: Mapping[str, Question], answer: Answer, around: Surroundings) -> None:
-    """Refuse what this conversation cannot have asked. Raises AnswerProblem."""
+def check_items(
+    asks: Mapping[str, Question], answer: Answer, around: Surroundings, kept: Sequence[Answer] = ()
+) -> None:
+    """Refuse what this conversation cannot have asked, or nobody here can have written. Raises AnswerProblem.
+
+    `kept` is the answer as it was kept before, newest first. Words that stand in it were checked on their day, with
+    those who were there then; only words that changed are held to today's surroundings.
+    """
     for item, said in answer.items.items():
         question = asks.get(item)
         if question is None:
@@ -182,9 +196,25 @@ def check_items(asks: Mapping[str, Question], answer: Answer, around: Surroundin
             raise AnswerProblem("A choice that this question does not have")
         if said.words and not isinstance(question, Choose):
             raise AnswerProblem("Words where the question takes none")
-        if said.words.strip() and said.provenance is not written_provenance(said.by, around):
-            raise AnswerProblem("Words that do not say how they were written")
         if not said.words.strip() and said.provenance is not Provenance.OWN_CHOICE:
             raise AnswerProblem("A choice that claims to be words")
-        if said.by is not None and said.by not in around.present:
-            raise AnswerProblem("A writer who was not there")
+        stood = [one.get(item) for one in kept]
+        if not any(before is not None and _hand(before) == _hand(said) for before in stood):
+            _check_writer(said, stood[0] if stood else None, around)
+
+
+def _hand(said: Said) -> tuple[str, Provenance, str | None]:
+    """The words, and who wrote them how."""
+    return said.words, said.provenance, said.by
+
+
+def _check_writer(said: Said, before: Said | None, around: Surroundings) -> None:
+    if said.by is not None and said.by not in around.present:
+        raise AnswerProblem("A writer who was not there")
+    if not said.words.strip():
+        return
+    if said.provenance is not written_provenance(said.by, around, before):
+        raise AnswerProblem("Words that do not say how they were written")
+    # How words were said never moves up (`domain.md`, section 7): the box must have been empty in between.
+    if said.by is None and before is not None and before.by is not None and before.words.strip():
+        raise AnswerProblem("An adult's words that claim to be the pupil's own")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,8 +14,8 @@ from sqlalchemy.orm import Session
 from activities import all_activities
 from activities.contract import Answer, AnswerProblem, Surroundings, Touch, next_step, touch
 from tests.make import MORNING, NOON, Make
-from voice_app.model import Attachment, Response, School, Sitting, Statement, Turn
-from voice_app.services import assent, capture
+from voice_app.model import Attachment, Present, Response, School, Sitting, Statement, Turn
+from voice_app.services import assent, capture, standing
 
 WISHES = all_activities()["three-wishes"]
 KEY = UUID("11111111-1111-4111-8111-111111111111")
@@ -63,6 +64,14 @@ def play(
             incoming = capture.IncomingTurn(response_key, counter, step.item, answer.as_stored())
             capture.keep_turn(session, sitting, WISHES, incoming, now=now)
     return session.get_one(Response, response_key)
+
+
+def send(session: Session, sitting: Sitting, counter: int, items: dict[str, Any]) -> capture.Kept:
+    """One touch as a device sends it, at the first wish."""
+    incoming = capture.IncomingTurn(KEY, counter, "wish:1", {"items": items, "undo": []})
+    kept = capture.keep_turn(session, sitting, WISHES, incoming, now=NOON)
+    session.flush()
+    return kept
 
 
 class TestKeepTurn:
@@ -173,7 +182,7 @@ class TestFinishing:
     ) -> None:
         make.assent(sitting)
         play(session, sitting, {"wish:1": "a den"})
-        states = dict(session.execute(select(Statement.item, Statement.state)).all())  # type: ignore[arg-type]
+        states = dict(session.execute(select(Statement.item, Statement.state)).all())
         assert states["wish:2"] == "skipped"
 
     def test_finished_statements_join_the_next_open_review_point_by_themselves(
@@ -230,6 +239,121 @@ class TestFinishing:
         ]
         second = session.scalars(select(Statement).where(Statement.item == "wish:2")).all()
         assert [v.version for v in second] == [1]
+
+
+A_DOG = {"state": "given", "words": "a dog", "provenance": "SCRIBED_VERBATIM", "by": "Miss Begum"}
+
+
+class TestGoingOnAnotherDay:
+    """Words scribed on Monday with Miss Begum; on Tuesday Mr Khan sits with the pupil."""
+
+    @pytest.fixture
+    def tuesday(self, session: Session, make: Make, school: School, sitting: Sitting) -> Sitting:
+        make.assent(sitting)
+        later = make.sitting(
+            sitting.pupil, make.staff(school, name="Mr Khan"), handed_over_at=MORNING + timedelta(days=1)
+        )
+        make.assent(later)
+        return later
+
+    def test_another_adult_goes_on_with_what_was_scribed_before(
+        self, session: Session, sitting: Sitting, tuesday: Sitting
+    ) -> None:
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        for counter, words in enumerate(("qu", "quiet", "quiet room"), start=2):
+            own = {"state": "started", "words": words, "provenance": "OWN_WORDS_TYPED"}
+            kept = send(session, tuesday, counter, {"wish:1": A_DOG, "wish:2": own})
+            assert kept.turn.body["items"]["wish:1"] == A_DOG
+
+    def test_signed_words_stay_interpreted_on_a_day_without_an_interpreter(
+        self, session: Session, sitting: Sitting, tuesday: Sitting
+    ) -> None:
+        sitting.interpreted = True
+        signed = A_DOG | {"provenance": "INTERPRETED"}
+        send(session, sitting, 1, {"wish:1": signed})
+        kept = send(session, tuesday, 2, {"wish:1": signed, "wish:2": {"state": "skipped", "provenance": "OWN_CHOICE"}})
+        assert kept.turn.body["items"]["wish:1"]["provenance"] == "INTERPRETED"
+        with pytest.raises(AnswerProblem):
+            send(session, tuesday, 3, {"wish:1": A_DOG | {"words": "a dog please"}})
+
+    def test_a_brother_who_was_there_on_monday_is_no_writer_on_tuesday(
+        self, session: Session, make: Make, sitting: Sitting, tuesday: Sitting
+    ) -> None:
+        make.keep(Present(sitting_id=sitting.id, position=5, name="Leo", role="family"))
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        response = session.get_one(Response, KEY)
+        assert capture.surroundings_of(session, tuesday, WISHES, response).present == ("Mr Khan", "Miss Begum")
+
+
+class TestWhoseWordsTheyAre:
+    OWN = {"state": "given", "words": "a dog", "provenance": "OWN_WORDS_TYPED"}
+    EMPTY = {"state": "started", "provenance": "OWN_CHOICE"}
+
+    @pytest.mark.parametrize("words", ["a dog", "a dog!", "A big dog"])
+    def test_an_adults_words_never_become_the_pupils_own_typing(
+        self, session: Session, make: Make, sitting: Sitting, words: str
+    ) -> None:
+        make.assent(sitting)
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        with pytest.raises(AnswerProblem):
+            send(session, sitting, 2, {"wish:1": self.OWN | {"words": words}})
+
+    def test_once_the_box_was_empty_the_pupil_types_for_themselves(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        send(session, sitting, 2, {"wish:1": self.EMPTY})
+        own = send(session, sitting, 3, {"wish:1": self.OWN | {"words": "a cat"}})
+        assert own.turn.provenance == "OWN_WORDS_TYPED"
+
+    def test_go_back_brings_the_pupils_own_words_from_before_an_adult_wrote_on(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        send(session, sitting, 1, {"wish:1": self.OWN})
+        send(session, sitting, 2, {"wish:1": A_DOG | {"words": "a dog and a cat"}})
+        assert send(session, sitting, 3, {"wish:1": self.OWN}).turn.provenance == "OWN_WORDS_TYPED"
+
+
+class TestWhatIsCarriedOn:
+    def test_an_unfinished_answer_of_last_month_is(self, session: Session, make: Make, sitting: Sitting) -> None:
+        begun = make.response(sitting, state="stopped", began_at=MORNING - timedelta(days=30))
+        assert capture.open_response(session, sitting, "three-wishes") is begun
+
+    def test_one_that_began_a_year_ago_is_not(self, session: Session, make: Make, sitting: Sitting) -> None:
+        make.response(sitting, state="stopped", began_at=MORNING - timedelta(days=365))
+        assert capture.open_response(session, sitting, "three-wishes") is None
+
+    def test_one_on_a_review_that_is_closed_is_not(self, session: Session, make: Make, sitting: Sitting) -> None:
+        begun = make.response(sitting, state="stopped", began_at=MORNING - timedelta(days=30))
+        point = make.review_point(sitting.pupil, closed_on=NOON.date())
+        make.keep(
+            Attachment(
+                review_point_id=point.id, response_key=begun.key, item="wish:1", how="by itself", attached_at=NOON
+            )
+        )
+        assert capture.open_response(session, sitting, "three-wishes") is None
+
+    def test_the_review_shows_that_a_pupil_is_at_work_from_the_first_touch(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        point = make.review_point(sitting.pupil)
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        assert point.views == "in-progress"
+        capture.stop(session, sitting, all_activities(), now=NOON)
+        send(session, sitting, 2, {"wish:1": A_DOG | {"state": "started"}})
+        assert standing.check_standings(session) == []
+
+    def test_every_open_review_shows_how_it_stands_when_the_pupil_has_finished(
+        self, session: Session, make: Make, sitting: Sitting
+    ) -> None:
+        make.assent(sitting)
+        make.review_point(sitting.pupil)
+        make.review_point(sitting.pupil, due=date(2027, 6, 11))
+        play(session, sitting, {"wish:1": "a den"})
+        assert standing.check_standings(session) == []
 
 
 class TestThrowingAway:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step, stopped_at
-from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
+from voice_app.model import Assent, Attachment, Present, Response, ResponseState, ReviewPoint, Sitting, Turn
 
 from . import state_what_was_said
 from .assent import AssentMissing
 from .attach import attach_response
-from .surroundings import surroundings
+from .standing import refresh_views_of_pupil
+from .surroundings import WRITERS, surroundings
+
+#: An unfinished answer is carried on for about two months, longer than a half-term; then the pupil starts afresh.
+GOES_ON_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -56,15 +60,15 @@ def keep_turn(
     the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
     AnswerProblem where the answer is not one of this activity or this pupil.
     """
-    assent, response, same, newest = _yes_and_what_is_kept(session, sitting, incoming)
-    around = surroundings_of(session, sitting, activity, response)
-    answer = activity.check(incoming.answer, around)
+    assent, response, same, newest, before = _yes_and_what_is_kept(session, sitting, incoming)
     if incoming.counter < 1:
         raise AnswerProblem("A counter that counts nothing")
+    if response is not None and (response.pupil_id != sitting.pupil_id or response.activity != activity.slug):
+        raise AnswerProblem("The key of another answer")
+    around = surroundings_of(session, sitting, activity, response)
+    answer = _checked(session, activity, incoming, around, before)
     if response is None:
         response = begin(session, sitting, activity, incoming.key, now=now)
-    elif response.pupil_id != sitting.pupil_id or response.activity != activity.slug:
-        raise AnswerProblem("The key of another answer")
     body = answer.as_stored()
     for kept in same:
         if kept.body == body:
@@ -77,7 +81,37 @@ def keep_turn(
     return Kept(turn, finished, forked=bool(same))
 
 
+def _checked(
+    session: Session, activity: Activity, incoming: IncomingTurn, around: Surroundings, before: Turn | None
+) -> Answer:
+    """The answer that came in, held to the one kept before it. Raises AnswerProblem."""
+    if before is None:
+        return activity.check(incoming.answer, around)
+    kept = [_items_of(activity, before)]
+    try:
+        return activity.check(incoming.answer, around, kept)
+    except AnswerProblem:
+        # Go back brings words that stood some touches ago, and another tab those of its own: all were kept once.
+        turns = session.scalars(select(Turn).where(Turn.response_key == incoming.key).order_by(Turn.counter.desc()))
+        return activity.check(incoming.answer, around, [*kept, *(_items_of(activity, turn) for turn in turns)])
+
+
+def _items_of(activity: Activity, turn: Turn) -> Answer:
+    """What a turn said, without its way back: this is read at every touch."""
+    return activity.read({**turn.body, "undo": []}, turn.activity_version)
+
+
 _OTHER_TURN = aliased(Turn)
+_TURN_BEFORE = aliased(Turn)
+_COUNTER_BEFORE = (
+    select(func.max(_OTHER_TURN.counter))
+    .where(
+        _OTHER_TURN.response_key == bindparam("key"),
+        _OTHER_TURN.counter < bindparam("counter"),
+        _OTHER_TURN.fork == 0,
+    )
+    .scalar_subquery()
+)
 
 #: Made once, and one question instead of three: every touch asks it. A touch sent twice, or forked, finds its turns.
 _YES_AND_KEPT = (
@@ -86,10 +120,19 @@ _YES_AND_KEPT = (
         Response,
         Turn,
         select(func.max(_OTHER_TURN.counter)).where(_OTHER_TURN.response_key == bindparam("key")).scalar_subquery(),
+        _TURN_BEFORE,
     )
     .select_from(Assent)
     .outerjoin(Response, Response.key == bindparam("key"))
     .outerjoin(Turn, and_(Turn.response_key == Response.key, Turn.counter == bindparam("counter")))
+    .outerjoin(
+        _TURN_BEFORE,
+        and_(
+            _TURN_BEFORE.response_key == bindparam("key"),
+            _TURN_BEFORE.counter == _COUNTER_BEFORE,
+            _TURN_BEFORE.fork == 0,
+        ),
+    )
     .where(and_(Assent.sitting_id == bindparam("sitting_id"), Assent.withdrawn_at.is_(None)))
     .order_by(Assent.given_at, Turn.fork)
 )
@@ -97,15 +140,15 @@ _YES_AND_KEPT = (
 
 def _yes_and_what_is_kept(
     session: Session, sitting: Sitting, incoming: IncomingTurn
-) -> tuple[Assent, Response | None, list[Turn], int]:
-    """The pupil's yes, the answer so far, what is kept already under this touch's counter, and the newest counter."""
+) -> tuple[Assent, Response | None, list[Turn], int, Turn | None]:
+    """The pupil's yes, the answer so far, what this touch's counter holds, the newest counter, and the turn before."""
     asked = {"key": incoming.key, "counter": incoming.counter, "sitting_id": sitting.id}
     rows = session.execute(_YES_AND_KEPT, asked).all()
     if not rows:
         raise AssentMissing(sitting.id)
-    assent, response, _, newest = rows[0]
-    turns: list[Turn | None] = [turn for yes, _, turn, _ in rows if yes is assent]
-    return assent, response, [turn for turn in turns if turn is not None], newest or 0
+    assent, response, _, newest, before = rows[0]
+    turns: list[Turn | None] = [row[2] for row in rows if row[0] is assent]
+    return assent, response, [turn for turn in turns if turn is not None], newest or 0, before
 
 
 def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:
@@ -113,6 +156,7 @@ def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, 
     response = Response(key=key, pupil_id=sitting.pupil_id, sitting_id=sitting.id, activity=activity.slug, began_at=now)
     session.add(response)
     session.flush()
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
     return response
 
 
@@ -161,23 +205,25 @@ def _finish_where_done(
     if next_step(activity.conversation, answer, around) is not None:
         if response.state != ResponseState.OPEN:
             response.state, response.ended_at = ResponseState.OPEN, None
+            session.flush()
+            refresh_views_of_pupil(session, response.pupil_id, now=now)
         return False
     response.state, response.ended_at = ResponseState.FINISHED, now
     state_what_was_said.write(session, response, activity, answer, around, sitting, now=now)
     attach_response(session, response, now=now)
+    # The beginning was shown on every open review, and what was said joins one of them.
+    refresh_views_of_pupil(session, response.pupil_id, now=now)
     return True
 
 
 def surroundings_of(session: Session, sitting: Sitting, activity: Activity, response: Response | None) -> Surroundings:
-    """The surroundings of this activity now; who wrote in an earlier sitting of the same answer still counts."""
-    present: Sequence[Present] = sitting.present
+    """The surroundings of this activity now; who could write in any earlier sitting of the same answer still counts."""
     earlier: Sequence[str] = ()
-    if response is not None and response.sitting_id != sitting.id:
-        sittings = select(Turn.sitting_id).where(Turn.response_key == response.key)
-        earlier = session.scalars(select(Present.name).where(Present.sitting_id.in_(sittings)).distinct()).all()
-    elif response is not None:
-        earlier = ()
-    return surroundings(sitting, present, activity, first_time=False, also_wrote=earlier)
+    if response is not None:
+        sittings = select(Turn.sitting_id).where(Turn.response_key == response.key, Turn.sitting_id != sitting.id)
+        writers = select(Present.name).where(Present.sitting_id.in_(sittings), Present.role.in_(WRITERS)).distinct()
+        earlier = session.scalars(writers.order_by(Present.name)).all()
+    return surroundings(sitting, sitting.present, activity, first_time=False, also_wrote=earlier)
 
 
 def latest_turn(session: Session, key: UUID) -> Turn | None:
@@ -188,13 +234,24 @@ def latest_turn(session: Session, key: UUID) -> Turn | None:
 
 
 def open_response(session: Session, sitting: Sitting, slug: str) -> Response | None:
-    """The answer to go on with: this pupil's newest unfinished one of this activity."""
+    """The answer to go on with: this pupil's newest unfinished one of this activity.
+
+    One that began long before this sitting, or that a closed review holds, stays as it is: the pupil starts afresh.
+    """
+    on_a_closed_review = exists().where(
+        Attachment.response_key == Response.key,
+        Attachment.ended_at.is_(None),
+        ReviewPoint.id == Attachment.review_point_id,
+        ReviewPoint.closed_on.is_not(None),
+    )
     return session.scalar(
         select(Response)
         .where(
             Response.pupil_id == sitting.pupil_id,
             Response.activity == slug,
             Response.state != ResponseState.FINISHED,
+            Response.began_at >= sitting.handed_over_at - GOES_ON_FOR,
+            ~on_a_closed_review,
         )
         .order_by(Response.began_at.desc())
         .limit(1)
@@ -210,6 +267,7 @@ def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity],
     for response in unfinished.all():
         _stop_one(session, sitting, response, activities[response.activity], now=now)
     session.flush()
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
 def _stop_one(session: Session, sitting: Sitting, response: Response, activity: Activity, *, now: datetime) -> None:

@@ -207,13 +207,17 @@ function picked(question: Question, current: Said, value: string): Said {
 function written(question: Question, current: Said, what: Touch, around: Around): Said {
   const takesWords = question.kind === "own-words" || (question.kind === "choose" && question.ownWords);
   if (!takesWords) throw new Refused("This question takes no words");
-  const by = what.by || undefined;
-  if (by !== undefined && !around.present.includes(by)) throw new Refused("The writer is not one of those present");
+  const named = what.by || undefined;
+  if (named !== undefined && !around.present.includes(named)) throw new Refused("The writer is not one of those present");
+  const stood = (current.words ?? "").trim() !== "";
+  // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
+  const by = named ?? (stood ? current.by : undefined);
   const words = what.words ?? "";
   const { by: _before, words: _words, ...rest } = current;
   // All rubbed out again: nobody wrote anything.
   if (words.trim() === "") return { ...rest, provenance: "OWN_CHOICE", state: "started" };
-  const provenance = by === undefined ? "OWN_WORDS_TYPED" : around.interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
+  const interpreted = around.interpreted || (stood && current.provenance === "INTERPRETED");
+  const provenance = by === undefined ? "OWN_WORDS_TYPED" : interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
   return { ...rest, words, provenance, state: "started", ...(by === undefined ? {} : { by }) };
 }
 

@@ -291,6 +291,8 @@ export class Conversation {
     if (!field.matches('[data-words], input[name="by"]')) return;
     if (field.matches('input[name="by"]')) this.keepTyping(true);
     window.clearTimeout(this.typing);
+    // An empty box is kept at once: from here on the words are whoever's who writes them now.
+    if (field instanceof HTMLTextAreaElement && field.value.trim() === "") this.keepTyping();
     this.typing = window.setTimeout(() => this.keepTyping(), TYPING_PAUSE);
     fill(this.panel(), this.current!.question, this.facts());
   }
