@@ -26,11 +26,12 @@ from activities.contract import (
 from voice_app.database import db_session
 from voice_app.model import Response
 from voice_app.pages import frame
-from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.access import Audience, opens_for
 from voice_app.services import assent, capture
 
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
+from .keep import keep
 from .seat import Seat, bar, this_seat
 
 
@@ -194,7 +195,7 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         touched = _touched(room, answer, around, form.get("item", ""))
         key = response.key if response else UUID(form.get("key", ""))
         incoming = capture.IncomingTurn(key, _counter(form.get("counter", ""), counter), touched[0], touched[1])
-        kept = capture.keep_turn(db_session(), seat.sitting, room, incoming, now=now())
+        kept = keep(seat.sitting, room, incoming)
     except (AnswerProblem, ValueError, assent.AssentMissing):
         db_session().rollback()
         return redirect(back)

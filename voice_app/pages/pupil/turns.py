@@ -12,12 +12,13 @@ from activities.contract import AnswerProblem
 from media.cards.symbols import PictureSet
 from voice_app.database import db_session
 from voice_app.pages import frame
-from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.access import Audience, opens_for
 from voice_app.services import capture
 from voice_app.services.assent import AssentMissing
 
 from .activity import this_activity
 from .blueprint import blueprint
+from .keep import keep
 from .seat import this_seat
 
 
@@ -30,7 +31,7 @@ def keep_turn() -> ResponseReturnValue:
     try:
         room = this_activity(seat, str(sent["activity"]))
         incoming = capture.IncomingTurn(UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"])
-        kept = capture.keep_turn(db_session(), seat.sitting, room, incoming, now=now())
+        kept = keep(seat.sitting, room, incoming)
     except AssentMissing:
         return jsonify(error="assent"), 409
     except (AnswerProblem, KeyError, TypeError, ValueError):

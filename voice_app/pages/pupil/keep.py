@@ -1,0 +1,40 @@
+"""Keep one touch in this request, also where another tab sends the same one at the same moment."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from activities.contract import Activity
+from voice_app.database import db_session
+from voice_app.model import Sitting
+from voice_app.pages.access import now
+from voice_app.services import capture
+
+
+def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -> capture.Kept:
+    """Keep this touch; where another request kept one under the same key just now, look again and stand beside it.
+
+    Raises what `capture.keep_turn` raises.
+    """
+    sitting_id = sitting.id
+    try:
+        return _written(sitting, room, incoming)
+    except IntegrityError:
+        db_session().rollback()
+    _wait_for_the_others(sitting_id)
+    return _written(sitting, room, incoming)
+
+
+def _written(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -> capture.Kept:
+    kept = capture.keep_turn(db_session(), sitting, room, incoming, now=now())
+    # The reply is all that is left to do before the commit: the others wait for the lock hardly longer.
+    db_session().flush()
+    return kept
+
+
+def _wait_for_the_others(sitting_id: UUID) -> None:
+    """Take the lock for writing before anything is read again: nobody can then come in between a second time."""
+    db_session().execute(update(Sitting).where(Sitting.id == sitting_id).values(id=Sitting.id))
