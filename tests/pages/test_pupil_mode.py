@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,7 @@ from voice_app.model import (
     TrailEntry,
     Turn,
 )
-from voice_app.services import hand_over
+from voice_app.services import hand_over, look_back, share
 from voice_app.services.profile import Profile
 
 
@@ -232,6 +233,12 @@ class TestNoWayOut:
         assert tablet.client.post("/me/leave", data={"pin": "482915"}).location == "/me/log-in"
 
 
+def everybody(tablet: Tablet, session: Session, answer: str, **thing: str) -> None:
+    """The same answer about everybody who is asked about."""
+    for one in share.audiences(session, session.get_one(Sitting, tablet.sitting.id)):
+        tablet.client.post("/me/who-can-see", data={"person": one.key, "answer": answer} | thing)
+
+
 class TestSharing:
     @pytest.fixture
     def said(self, tablet: Tablet, make: Make, session: Session) -> Statement:
@@ -266,6 +273,40 @@ class TestSharing:
         tablet.client.post("/me/who-can-see", data={"touch": "finish"})
         assert count(session, SharingDecision) == 0
         assert tablet.client.get("/me/").status_code == 200
+
+    def test_one_thing_kept_from_somebody_is_told_beside_the_yes_for_everything(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        def decide(answer: str, **thing: str) -> None:
+            tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": answer} | thing)
+
+        everybody(tablet, session, "yes")
+        decide("no", thing=str(said.id))
+        told = "<bdi>People at my meeting</bdi>: No"
+        assert told in tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        decide("no")
+        assert told not in tablet.client.get("/me/who-can-see").get_data(as_text=True)
+
+    def test_a_yes_taken_back_for_everything_is_asked_again_for_the_one_thing(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        everybody(tablet, session, "yes", thing=str(said.id))
+        tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "no"})
+        page = tablet.client.get(f"/me/who-can-see?thing={said.id}").get_data(as_text=True)
+        assert 'name="person" value="meeting"' in page
+
+    def test_what_is_said_after_finish_is_asked_about_too(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session
+    ) -> None:
+        everybody(tablet, session, "yes")
+        tablet.client.post("/me/who-can-see", data={"touch": "finish"})
+        assert 'name="person"' not in tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        make.statement(make.response(session.get_one(Sitting, tablet.sitting.id)), made_at=datetime.now(UTC))
+        session.commit()
+        assert 'name="person"' in tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        tablet.client.post("/me/who-can-see", data={"touch": "finish"})
+        session.expire_all()
+        assert look_back.was_asked_who_may_see(session, session.get_one(Sitting, tablet.sitting.id))
 
     def test_a_stranger_cannot_be_decided_about(self, tablet: Tablet, said: Statement) -> None:
         reply = tablet.client.post("/me/who-can-see", data={"person": f"staff:{uuid4()}", "answer": "yes"})

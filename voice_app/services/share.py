@@ -124,11 +124,16 @@ def last_decided(session: Session, sitting: Sitting) -> str | None:
 
 
 def statement_decisions(session: Session, statement: Statement) -> dict[str, str]:
-    """The exceptions that stand for one statement."""
+    """The exceptions that stand for one statement; a yes that was taken back since is none."""
     rows = session.scalars(
         select(SharingDecision).where(SharingDecision.statement_id == statement.id).order_by(SharingDecision.position)
     )
-    return {row.audience: row.decision for row in rows}
+    made = {row.audience: row.decision for row in rows}
+    return {a: decision for a, decision in made.items() if decision != "yes" or _is_shared(session, statement, a)}
+
+
+def _is_shared(session: Session, statement: Statement, audience: str) -> bool:
+    return bool(session.scalar(select(shared_with(audience)).where(Statement.id == statement.id)))
 
 
 def decide(
@@ -156,7 +161,8 @@ def decide(
         .scalar_subquery()
     )
     made = SharingDecision(
-        sitting_id=sitting.id,
+        # An exception belongs to the day of the words: throwing a later day away leaves it standing.
+        sitting_id=statement.sitting_id if statement else sitting.id,
         statement_id=statement.id if statement else None,
         audience=audience,
         decision=decision,

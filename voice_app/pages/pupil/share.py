@@ -64,12 +64,14 @@ def share_page() -> ResponseReturnValue:
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
     shown = [_shown(p, decided.get(p.key), open_now) for p in people]
+    things = _things(seat, sitting) if statement is None and open_now is None else []
     return render_template(
         "pupil/share.html",
         **seat.context(
             page=_page(seat, sitting, statement, people, open_now),
             people=shown,
-            things=_things(seat, sitting) if statement is None and open_now is None else [],
+            things=things,
+            apart=_apart(sitting, people, things),
             one_thing=_thing(seat, statement) if statement else None,
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
@@ -169,6 +171,22 @@ def _things(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
     return [_thing(seat, statement) for statement in look_back.said_in(db_session(), sitting)]
 
 
+def _apart(
+    sitting: Sitting, people: Sequence[share.Audience], things: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The things for which somebody's yes or no differs from what stands beside that person."""
+    if not things:
+        return []
+    apart = share.told_apart(db_session(), sitting)
+    names = {person.key: _name(person) for person in people if not person.has_seen}
+    found = []
+    for thing in things:
+        differs = [(names[key], said_of) for key, said_of in apart.get(UUID(thing["id"]), {}).items() if key in names]
+        if differs:
+            found.append({"thing": thing, "people": differs})
+    return found
+
+
 def _earlier(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
     """Earlier days whose sharing can be changed."""
     return [
@@ -211,7 +229,8 @@ def decide() -> ResponseReturnValue:
     if form.get("touch") == "finish":
         if thing is not None:
             return redirect(url_for("pupil.share", sitting=sitting.id))
-        if sitting.id == seat.sitting.id and seat.sitting.finished_at is None:
+        if sitting.id == seat.sitting.id:
+            # Each time: what was said since the last Finish has then been asked about too.
             seat.sitting.finished_at = now()
         return redirect(url_for("pupil.thank_you"))
     decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
