@@ -4,10 +4,10 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 python3.13 py
 PORT ?= 8000
 RESET ?=
 
-.PHONY: help demo test check screens bench words clean
+.PHONY: help setup demo test check screens bench words clean
 .DEFAULT_GOAL := help
 
-help test check screens bench words clean:
+help setup test check screens bench words clean:
 	@$(PYTHON) make.py $@
 
 demo:

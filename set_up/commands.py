@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     demo_command.add_argument("--reset", action="store_true")
     demo_command.set_defaults(work=demo)
     for name, work, what in (
+        ("setup", setup, "set everything up to serve a school, and stop"),
         ("test", test, "all checks and all tests, those in a browser too"),
         ("check", check, "all checks and the tests without a browser"),
         ("screens", screens, "a picture of every page, in screens/"),
@@ -50,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def show_help(_: argparse.Namespace) -> int:
     _parser().print_help()
+    return 0
+
+
+def setup(_: argparse.Namespace) -> int:
+    set_up_to_run()
+    say("  Ready to serve. docs/running.md says what comes next.")
     return 0
 
 

@@ -52,6 +52,10 @@ class TestTheChildren:
     def test_every_age_has_its_words(self) -> None:
         assert all(set(ages) == {phrases.YOUNG, phrases.MIDDLE, phrases.OLDER} for ages in phrases.PHRASES.values())
 
+    def test_nobody_says_a_bare_no_where_views_are_shown(self) -> None:
+        said = {text.casefold() for ages in phrases.PHRASES.values() for texts in ages.values() for text in texts}
+        assert not {text for text in said if text == "no" or text.startswith("no,")}
+
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:

@@ -283,3 +283,17 @@ class TestAPupilWhoWantsToTalk:
         assert asked.seen_at is not None
         assert "Nobody is waiting" in client.get("/told").get_data(as_text=True)
         assert client.post(f"/told/{asked.id}").status_code == 404
+
+    def test_every_one_of_five_is_named_the_latest_first(
+        self, enter: Enter, make: Make, school: School, begum: Staff, session: Session
+    ) -> None:
+        names = ["Ana", "Ben", "Cai", "Dee", "Eli", "Fay"]
+        for minute, name in enumerate(names):
+            pupil = make.pupil(school, forename=name)
+            at = datetime(2026, 11, 23, 10, minute, tzinfo=UTC)
+            make.assignment(begum, pupil)
+            tell_someone.ask(session, make.sitting(pupil, begum), begum.id, now=at)
+        page = enter(begum).get("/reviews").get_data(as_text=True)
+        told = re.findall(r"(\w+) asked to talk to Miss Begum", page)
+        assert told == ["Fay", "Eli", "Dee", "Cai", "Ben"]
+        assert "1 more is waiting." in page

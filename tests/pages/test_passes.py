@@ -32,6 +32,17 @@ class TestHelperPasses:
         assert device.get(f"/pupils/{zara.id}/pass").status_code == 404
         assert device.post(f"/pupils/{zara.id}/pass", data={"helper_name": "A friend"}).status_code == 404
 
+    def test_a_helper_with_the_practice_pupil_finds_that_one_in_the_list(
+        self, enter: Enter, device: FlaskClient, make: Make, school: School, begum: Staff
+    ) -> None:
+        practice = make.pupil(school, forename="Practice", surname="Pupil", practice=True)
+        device.post("/pass", data={"code": self.make_pass(enter(begum), practice)})
+        page = device.get("/pupils").get_data(as_text=True)
+        assert "1 pupil" in page
+        assert page.count("Practice Pupil</bdi>") == 1
+        assert "Ask your SENDCo" not in page
+        assert "Try everything first" not in page
+
     def test_a_pass_that_staff_ended_is_out_with_the_next_page(
         self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil, session: Session
     ) -> None:

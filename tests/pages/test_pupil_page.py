@@ -255,6 +255,23 @@ class TestPaperwork:
         assert f'name="statement" value="{scene.wish.id}"' in text
         assert not re.search(r'name="statement"[^>]*checked', text)
 
+    def test_what_comes_next_stands_before_the_list_and_a_long_list_can_be_saved_at_its_top(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        for number in range(3, 8):
+            said = make.statement(scene.wish.response, f"wish:{number}")
+            key, item = said.response_key, said.item
+            make.keep(
+                Attachment(
+                    review_point_id=scene.point.id, response_key=key, item=item, how="by itself", attached_at=MORNING
+                )
+            )
+        share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
+        session.commit()
+        text = page(enter(scene.cole), f"/reviews/{scene.point.id}/paperwork")
+        assert text.index('id="show"') < text.index('id="add"') < text.index('id="paperwork"')
+        assert text.count("Save ticks</") == 2
+
     def test_from_tick_to_word_and_pdf(self, enter: Enter, session: Session, scene: Scene) -> None:
         client = enter(scene.cole)
         through(session, scene, client)

@@ -38,6 +38,15 @@ class TestReviews:
             assert told in page
         assert session.scalars(select(ReviewPoint)).one().due == date(2027, 2, 12)
 
+    @pytest.mark.parametrize(("anchor", "past"), [("12/03/2026", True), ("12/03/2030", False)])
+    def test_a_review_that_would_be_in_the_past_is_made_and_told(
+        self, sendco: FlaskClient, zara: Pupil, session: Session, anchor: str, past: bool
+    ) -> None:
+        data = {"kind": "annual-review", "anchor": anchor, "due": ""}
+        page = sendco.post(f"/pupils/{zara.id}/reviews/new", data=data, follow_redirects=True).text
+        assert ("This review date is in the past." in page) is past
+        assert session.scalars(select(ReviewPoint)).one()
+
     def test_a_pupil_on_sen_support_is_not_offered_an_annual_review(
         self, sendco: FlaskClient, make: Make, school: School, session: Session
     ) -> None:

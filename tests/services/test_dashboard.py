@@ -129,3 +129,14 @@ def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
     for statement, values in asked:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]  # as the driver got them
         assert not [step for step in plan if step[3].startswith("SCAN review_point")]
+
+
+def test_what_still_needs_asking_comes_before_what_is_complete(
+    session: Session, make: Make, zara: Pupil, cole: Viewer
+) -> None:
+    done = make.review_point(zara, views=Views.IN, ask_by=in_days(-30))
+    private = make.review_point(zara, views=Views.PRIVATE, ask_by=in_days(-20))
+    later = make.review_point(zara, views=Views.STOPPED, ask_by=in_days(40))
+    sooner = make.review_point(zara, views=Views.MISSING, ask_by=in_days(-2))
+    found = reviews_coming_up(session, cole, today=TODAY)
+    assert [row.point for row in found.rows] == [sooner, later, done, private]

@@ -81,7 +81,10 @@ class Dashboard:
 def reviews_coming_up(
     session: Session, viewer: Viewer, *, show: Show = Show.ALL, page: int = 1, today: date
 ) -> Dashboard:
-    """Open reviews of the viewer's pupils, the earliest day to ask first. A page beyond the last is the last."""
+    """Open reviews of the viewer's pupils. A page beyond the last is the last.
+
+    What still needs asking comes first, then the earliest day to ask.
+    """
     tally = _tally(session, viewer, today)
     counts = {way: sum(n for (kind, views, _), n in tally.items() if _shown(way, kind, views)) for way in Show}
     page = min(max(page, 1), max(1, -(-counts[show] // PAGE)))
@@ -146,12 +149,19 @@ def _only(way: Show) -> ColumnElement[bool]:
 
 
 def _rows(session: Session, viewer: Viewer, show: Show, page: int, today: date) -> list[Row]:
+    complete = case((ReviewPoint.views.in_(WAITING), 0), else_=1)
     rows = session.execute(
         select(ReviewPoint, Pupil, CommunicationProfile.settings)
         .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
         .outerjoin(CommunicationProfile, CommunicationProfile.pupil_id == Pupil.id)
         .where(_coming_up(viewer), _only(show))
-        .order_by(ReviewPoint.ask_by, ReviewPoint.due, Pupil.surname, ReviewPoint.id)
+        .order_by(
+            complete,
+            ReviewPoint.ask_by,
+            ReviewPoint.due,
+            Pupil.surname,
+            ReviewPoint.id,
+        )
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()

@@ -91,7 +91,10 @@ def one_on_the_list(session: Session, viewer: Viewer, pupil_id: UUID) -> Pupil:
 def list_pupils(session: Session, viewer: Viewer, wanted: Wanted, *, page: int = 1, today: date) -> PupilList:
     """One page of the pupils that fit, by surname. A page beyond the last is the last."""
     mine = select(Pupil.id, Pupil.surname, Pupil.forename, Pupil.preferred, Pupil.class_name, Pupil.year, Pupil.sen)
-    mine = mine.where(Pupil.id.in_(pupils_on_the_list(viewer)), Pupil.practice.is_(False))
+    mine = mine.where(Pupil.id.in_(pupils_on_the_list(viewer)))
+    if viewer.helper is None:
+        # A helper's one pupil is in the list, were it the practice pupil; elsewhere that one stands apart.
+        mine = mine.where(Pupil.practice.is_(False))
     mine = mine.where(Pupil.archived_at.is_not(None) if wanted.left else Pupil.archived_at.is_(None))
     rows = session.execute(mine).all()
     parts = folded(wanted.name).split()
@@ -128,6 +131,8 @@ def _listed(session: Session, viewer: Viewer, keys: Sequence[UUID], today: date)
 
 def _practice(session: Session, viewer: Viewer) -> Sequence[Pupil]:
     """The pretend pupils to try everything with."""
+    if viewer.helper is not None:
+        return []
     return session.scalars(
         select(Pupil).where(Pupil.id.in_(pupils_within(viewer)), Pupil.practice, Pupil.archived_at.is_(None))
     ).all()

@@ -117,9 +117,9 @@ PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
         OLDER: ("On the trip, when we had the whole day for one thing",),
     },
     "anything-else": {
-        YOUNG: ("no", "I like you"),
-        MIDDLE: ("no", "I like Fridays", "can I go first next time"),
-        OLDER: ("No, that is it", "Thank you for asking", "I would like to see what you write"),
+        YOUNG: ("I like you", "can I have a sticker"),
+        MIDDLE: ("I like Fridays", "can I go first next time"),
+        OLDER: ("Thank you for asking", "I would like to see what you write"),
     },
 }
 

@@ -88,7 +88,10 @@ class HandOverForm(ProfileForm):
         N_("Other names"),
         [Length(max=300, message=N_("Make the list of names 300 characters or fewer"))],
         filters=[one_line],
-        description=N_("With commas between them. Everybody in the room is written down as having seen the answers."),
+        description=N_(
+            "Names alone, with commas between them: Dr Hale, Jo. "
+            "Everybody in the room is written down as having seen the answers."
+        ),
     )
     others_hear = RadioField(
         N_("Can others hear?"),

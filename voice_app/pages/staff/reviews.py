@@ -70,6 +70,8 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _new_page(pupil, kind, form), 422
     flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
+    if point.due < now().date():
+        flash(gettext("This review date is in the past. Change it below if that is a slip."), "careful")
     return redirect(url_for("staff.review", review_point_id=point.id))
 
 
