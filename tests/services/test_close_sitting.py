@@ -10,9 +10,21 @@ from sqlalchemy.orm import Session
 
 from activities.contract import Provenance
 from tests.make import MORNING, NOON, Make
-from voice_app.model import AdultNote, DeviceSession, Present, School, SessionKind, Sitting, Staff, Statement, Turn
-from voice_app.services import close_sitting
+from voice_app.model import (
+    AdultNote,
+    DeviceSession,
+    Present,
+    Response,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+    Statement,
+    Turn,
+)
+from voice_app.services import close_sitting, share
 from voice_app.services.close_sitting import Closing, NobodyPresent, NotThisSitting
+from voice_app.services.sharing_rule import staff_key
 from voice_app.services.viewer import Viewer
 
 
@@ -103,6 +115,37 @@ class TestWhatIsShown:
         (fork,) = close_sitting.to_close(session, viewer, sitting).forks
         assert [[words for _, words in version.lines] for version in fork.versions] == [["a rabbit"], ["a dog"]]
 
+    def test_an_answer_that_two_tablets_gave_at_once_is_told_in_both_rooms(
+        self, session: Session, make: Make, school: School, viewer: Viewer, sitting: Sitting
+    ) -> None:
+        khan = make.staff(school, name="Mr Khan")
+        other = make.sitting(sitting.pupil, khan)
+        say_in_two_tabs(make, sitting, "a rabbit", "a dog")
+        second = session.scalars(select(Turn).where(Turn.fork == 1)).one()
+        fields = {c.key: getattr(second, c.key) for c in Turn.__table__.columns if c.key != "id"}
+        session.delete(second)
+        session.flush()
+        make.keep(Turn(**fields | {"sitting_id": other.id, "assent_id": make.assent(other).id}))
+
+        for who, place, words in ((viewer, sitting, "a rabbit"), (viewer_of(session, other, khan), other, "a dog")):
+            (fork,) = close_sitting.to_close(session, who, place).forks
+            told = [[words for _, words in version.lines] for version in fork.versions]
+            assert told == [[words]], "what was said in the other room is not shown"
+
+    def test_an_answer_begun_in_another_tab_and_left_unfinished(
+        self, session: Session, make: Make, viewer: Viewer, sitting: Sitting
+    ) -> None:
+        say_in_two_tabs(make, sitting, "I want my old helper back")
+        assert close_sitting.to_close(session, viewer, sitting).forks == []
+        say_in_two_tabs(make, sitting, "a dog")
+        finished = session.scalars(select(Response).order_by(Response.began_at.desc())).first()
+        assert finished is not None
+        finished.state = "finished"
+        session.flush()
+        (fork,) = close_sitting.to_close(session, viewer, sitting).forks
+        told = {words for version in fork.versions for _, words in version.lines}
+        assert {"I want my old helper back", "a dog"} <= told
+
 
 class TestClosing:
     def test_ends_the_session_and_brings_no_staff_session_back(
@@ -144,6 +187,21 @@ class TestClosing:
         close_sitting.close_sitting(session, viewer, sitting, said, now=NOON)
         session.refresh(sitting)
         assert [(one.name, one.staff_id) for one in sitting.present][1:] == [("Mr Khan", khan.id), ("Auntie Jo", None)]
+        assert [one.added_later for one in sitting.present] == [False, True, True]
+
+    def test_being_added_to_the_room_afterwards_does_not_overrule_the_pupils_no(
+        self, session: Session, make: Make, school: School, viewer: Viewer, sitting: Sitting, wish: Statement
+    ) -> None:
+        khan = make.staff(school, name="Mr Khan")
+        make.assignment(khan, sitting.pupil)
+        share.decide(session, sitting, staff_key(khan.id), "no", how="asked", decided_in=sitting, now=NOON)
+        close_sitting.close_sitting(session, viewer, sitting, closing(sitting, forgotten_staff=[khan.id]), now=NOON)
+        visible = share.statements_for(viewer_of(session, sitting, khan), sitting.pupil_id)
+        assert session.scalars(visible).all() == []
+
+    def test_a_note_is_never_cut(self, session: Session, viewer: Viewer, sitting: Sitting) -> None:
+        close_sitting.close_sitting(session, viewer, sitting, closing(sitting, note="x" * 2500), now=NOON)
+        assert session.scalars(select(AdultNote.text)).one() == "x" * 2500
 
     def test_an_adult_who_does_not_work_with_the_pupil_cannot_be_put_into_the_room(
         self, session: Session, make: Make, school: School, viewer: Viewer, sitting: Sitting

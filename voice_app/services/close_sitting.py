@@ -7,12 +7,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from activities import all_activities
 from activities.contract import HARM_WORDS, Activity, Answer, Provenance, Text, contains_words
-from voice_app.model import AdultNote, Assignment, Present, Response, Role, Sitting, Staff, Statement, Turn
+from voice_app.model import (
+    AdultNote,
+    Assignment,
+    Present,
+    Response,
+    ResponseState,
+    Role,
+    Sitting,
+    Staff,
+    Statement,
+    Turn,
+)
 
 from . import capture, doors
 from .leave_trail import leave_trail
@@ -97,7 +108,7 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         present=sitting.present,
         forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
         words=words_of(session, sitting),
-        forks=_forks(session, sitting),
+        forks=_forks(session, viewer, sitting),
         look_again=_look_again(session, sitting, answers),
         notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
     )
@@ -148,31 +159,58 @@ def _look_again(session: Session, sitting: Sitting, answers: Sequence[tuple[Acti
     return [words for words in dict.fromkeys(said) if contains_words(words, HARM_WORDS)]
 
 
-def _forks(session: Session, sitting: Sitting) -> list[Fork]:
-    forked = select(Turn.response_key, Turn.counter).where(Turn.sitting_id == sitting.id, Turn.fork > 0).distinct()
+def _forks(session: Session, viewer: Viewer, sitting: Sitting) -> list[Fork]:
+    """The answers of which there are two: other words under one counter, also from another tablet's sitting.
+
+    Two tabs that both began an activity anew made two answers; the one that was not finished is shown beside the other.
+    """
+    here, other = aliased(Turn), aliased(Turn)
+    forked = (
+        select(here.response_key, here.counter)
+        .join(other, and_(other.response_key == here.response_key, other.counter == here.counter))
+        .where(here.sitting_id == sitting.id, other.fork != here.fork)
+        .distinct()
+    )
     found = []
     for key, counter in session.execute(forked).all():
-        response = session.get_one(Response, key)
-        activity = all_activities().get(response.activity)
         turns = session.scalars(
-            select(Turn)
-            .where(Turn.response_key == key, Turn.counter == counter, Turn.sitting_id == sitting.id)
-            .order_by(Turn.said_at, Turn.fork)
+            select(Turn).where(Turn.response_key == key, Turn.counter == counter).order_by(Turn.said_at, Turn.fork)
         ).all()
-        if activity is not None and len(turns) > 1:
-            found.append(Fork(response.activity, _versions(session, sitting, activity, response, turns)))
+        found.append((session.get_one(Response, key), turns))
+    activities = all_activities()
+    return [
+        Fork(response.activity, _versions(session, viewer, sitting, activities[response.activity], turns))
+        for response, turns in [*found, *_begun_twice(session, sitting)]
+        if response.activity in activities
+    ]
+
+
+def _begun_twice(session: Session, sitting: Sitting) -> list[tuple[Response, list[Turn]]]:
+    begun: dict[str, list[Response]] = {}
+    for response in _responses(session, sitting):
+        begun.setdefault(response.activity, []).append(response)
+    found = []
+    for answers in begun.values():
+        if len(answers) > 1 and any(one.state == ResponseState.OPEN for one in answers):
+            turns = [turn for one in answers if (turn := capture.latest_turn(session, one.key)) is not None]
+            found.append((answers[0], turns))
     return found
 
 
 def _versions(
-    session: Session, sitting: Sitting, activity: Activity, response: Response, turns: Sequence[Turn]
+    session: Session, viewer: Viewer, sitting: Sitting, activity: Activity, turns: Sequence[Turn]
 ) -> list[Version]:
-    around = capture.surroundings_of(session, sitting, activity, response)
-    says = [activity.statements(activity.read(turn.body, turn.activity_version), around) for turn in turns]
+    """What each says that the others do not. What was said to others in another room is not shown here."""
+    says = []
+    for turn in turns:
+        answer = activity.read(turn.body, turn.activity_version)
+        around = capture.surroundings_of(session, sitting, activity, session.get(Response, turn.response_key))
+        says.append(activity.statements(answer, around))
     shared = [one for one in says[0] if all(one in others for others in says[1:])]
     return [
         Version(turn.said_at, [(one.claim, one.words) for one in said if one not in shared])
         for turn, said in zip(turns, says, strict=True)
+        if saw_it(viewer, session.get_one(Sitting, turn.sitting_id))
     ]
 
 
@@ -189,7 +227,7 @@ def close_sitting(session: Session, viewer: Viewer, sitting: Sitting, closing: C
         raise NotThisSitting
     sitting.prompts_given = [one for one in PROMPTS if one in closing.prompts]
     sitting.practice_used = closing.practice if closing.practice in PRACTICE else None
-    note = closing.note.strip()[:LONGEST_NOTE]
+    note = closing.note.strip()
     # What the pupil threw away must not come back as an adult's memory of it.
     if note and saw and sitting.thrown_away_at is None:
         session.add(

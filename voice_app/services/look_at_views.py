@@ -43,7 +43,7 @@ class Views:
     unanswered: Sequence[Statement]
     earlier: Sequence[Statement]
     moved: Sequence[Moved]
-    #: Adults' remarks on sittings of which this viewer may see something.
+    #: Adults' remarks on sittings of which this viewer may see everything.
     notes: Sequence[AdultNote]
     #: How many things the pupil keeps from this viewer: counted, never named.
     private: int
@@ -120,16 +120,19 @@ def _changes(
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 
-def _notes(session: Session, viewer: Viewer, pupil_id: UUID, sittings: set[UUID]) -> Sequence[AdultNote]:
-    # A remark may hint at what was said, so it goes no further than what was said.
+def _notes(session: Session, viewer: Viewer, pupil_id: UUID, seen: set[UUID]) -> Sequence[AdultNote]:
+    # A remark may hint at anything that was said: it is for those who were there, for its author, and for the SENDCo
+    # where nothing that was said is kept from the SENDCo.
     rows = session.scalars(
         select(AdultNote)
         .join(Sitting, Sitting.id == AdultNote.sitting_id)
         .where(Sitting.pupil_id == pupil_id)
         .order_by(AdultNote.at.desc())
     ).all()
+    all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
+    there = share.sittings_attended(session, viewer, pupil_id)
     mine = viewer.staff.id if viewer.staff else None
-    return [note for note in rows if note.sitting_id in sittings or (mine is not None and note.by_id == mine)]
+    return [note for note in rows if note.sitting_id in all_seen | there or (mine is not None and note.by_id == mine)]
 
 
 def sittings_of(session: Session, pupil_id: UUID) -> Sequence[Sitting]:

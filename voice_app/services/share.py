@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Assignment, FamilyMember, Pupil, Response, Role, SharingDecision, Sitting, Staff, Statement
+from voice_app.model import (
+    Assignment,
+    FamilyMember,
+    Present,
+    Pupil,
+    Response,
+    Role,
+    SharingDecision,
+    Sitting,
+    Staff,
+    Statement,
+)
 
 from .sharing_rule import MEETING, family_key, shared_with, staff_key, visible_to
 from .standing import refresh_views_of_sitting
@@ -201,3 +212,29 @@ def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
         )
         or 0
     )
+
+
+def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:
+    """The sittings in which something was said that this viewer may not see."""
+    return set(
+        session.scalars(
+            select(Statement.sitting_id).where(
+                Statement.pupil_id == pupil_id,
+                Statement.replaced_at.is_(None),
+                Statement.state == "given",
+                ~visible_to(viewer),
+            )
+        )
+    )
+
+
+def sittings_attended(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:
+    """The sittings of this pupil that the viewer was in the room for from the start."""
+    here: ColumnElement[bool] = false()
+    if viewer.staff is not None:
+        here = exists().where(
+            Present.sitting_id == Sitting.id, Present.staff_id == viewer.staff.id, Present.added_later.is_(False)
+        )
+    elif viewer.helper is not None:
+        here = Sitting.helper_pass_id == viewer.helper.id
+    return set(session.scalars(select(Sitting.id).where(Sitting.pupil_id == pupil_id, here)))
