@@ -1,5 +1,7 @@
 /** Touches that wait on the device until the server has said that it keeps them (rules D1–D3, S5).
- *  What waits is encrypted with a key for this sitting, which only the server can give back. */
+ *  What waits is encrypted with a key for this sitting, which only the server can give back.
+ *  A touch that the server does not take is no less a pupil's words: it is set aside, still sealed, and sent again
+ *  from time to time. Only where the pupil took back the yes is anything given up. */
 
 import type { Answer } from "./flow";
 
@@ -18,14 +20,19 @@ interface Waiting {
   counter: number;
   iv: Uint8Array;
   sealed: ArrayBuffer;
+  /** The server did not take it: kept, and not gone on from. */
+  aside?: boolean;
 }
 
 const STORE = "waiting";
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 30000;
+const RETRY_ASIDE = 60000;
 
 export class Outbox {
   private memory: Turn[] = [];
+  private aside: Turn[] = [];
+  private asideAgain = 0;
   private sending = false;
   private pause = RETRY_FIRST;
   private seal: Promise<{ key: CryptoKey; lock: string } | null>;
@@ -44,23 +51,31 @@ export class Outbox {
     document.addEventListener("visibilitychange", () => void this.send());
   }
 
-  /** What an earlier page of this sitting could not send, oldest first. */
+  /** What an earlier page of this sitting could not send, oldest first. What the server did not take is not told. */
   async left(): Promise<Turn[]> {
     const [seal, store] = [await this.seal, await this.store];
     if (seal === null || store === null) return [];
     const rows = await done<Waiting[]>(store.transaction(STORE).objectStore(STORE).getAll());
     const turns: Turn[] = [];
+    const aside: Turn[] = [];
     for (const row of rows.filter((one) => one.lock === seal.lock)) {
       try {
         const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv as BufferSource }, seal.key, row.sealed);
-        turns.push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
+        (row.aside ? aside : turns).push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
       } catch {
         // Sealed with a key that is gone: nobody can read it, and nobody's place is taken by it.
       }
     }
     turns.sort((a, b) => a.counter - b.counter);
     this.memory = [...turns, ...this.memory];
+    this.aside = [...aside, ...this.aside];
+    if (aside.length > 0) void this.sendAside();
     return turns;
+  }
+
+  /** The highest counter of this answer that is set aside: new touches count on from it, and take no one's place. */
+  asideUpTo(key: string): number {
+    return Math.max(0, ...this.aside.filter((turn) => turn.key === key).map((turn) => turn.counter));
   }
 
   /** Keep a touch here, then send it. Resolves when the device has it. */
@@ -84,16 +99,21 @@ export class Outbox {
     return this.empty;
   }
 
+  private waits(turn: Turn): boolean {
+    return this.memory.includes(turn) || this.aside.includes(turn);
+  }
+
   private async write(turn: Turn): Promise<void> {
     const [seal, store] = [await this.seal, await this.store];
-    if (seal === null || store === null || !this.memory.includes(turn)) return;
+    if (seal === null || store === null || !this.waits(turn)) return;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(turn));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain);
-    if (!this.memory.includes(turn)) return;
-    const row: Waiting = { lock: seal.lock, key: turn.key, counter: turn.counter, iv, sealed };
+    if (!this.waits(turn)) return;
+    const aside = this.aside.includes(turn);
+    const row: Waiting = { lock: seal.lock, key: turn.key, counter: turn.counter, iv, sealed, aside };
     await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
-    if (!this.memory.includes(turn)) await this.erase(turn);
+    if (!this.waits(turn)) await this.erase(turn);
   }
 
   private async erase(turn: Turn): Promise<void> {
@@ -115,19 +135,47 @@ export class Outbox {
           this.pause = Math.min(this.pause * 2, RETRY_MOST);
           return;
         }
-        this.memory.shift();
-        await this.erase(turn);
         this.pause = RETRY_FIRST;
-        if (outcome === "refused") this.onLost();
+        if (outcome === "not-taken") await this.setAside(turn);
+        else await this.letGo(turn, outcome);
       }
-      this.onWaiting(false);
+      this.onWaiting(this.aside.length > 0);
     } finally {
       this.sending = false;
     }
   }
 
+  /** Off the device: the server keeps it, or the pupil wants it kept nowhere. */
+  private async letGo(turn: Turn, outcome: "kept" | "no-yes"): Promise<void> {
+    this.memory = this.memory.filter((one) => one !== turn);
+    this.aside = this.aside.filter((one) => one !== turn);
+    await this.erase(turn);
+    if (outcome === "no-yes") this.onLost();
+  }
+
+  private async setAside(turn: Turn): Promise<void> {
+    this.aside.push(turn);
+    this.memory = this.memory.filter((one) => one !== turn);
+    await this.write(turn);
+    this.sendAsideLater();
+  }
+
+  private sendAsideLater(): void {
+    window.clearTimeout(this.asideAgain);
+    this.asideAgain = window.setTimeout(() => void this.sendAside(), RETRY_ASIDE);
+  }
+
+  private async sendAside(): Promise<void> {
+    for (const turn of [...this.aside]) {
+      const outcome = await this.post(turn);
+      if (outcome === "kept" || outcome === "no-yes") await this.letGo(turn, outcome);
+    }
+    this.onWaiting(this.memory.length + this.aside.length > 0);
+    if (this.aside.length > 0) this.sendAsideLater();
+  }
+
   /** Only an answer that names the touch's own key and counter is an acknowledgement. */
-  private async post(turn: Turn): Promise<"kept" | "later" | "refused"> {
+  private async post(turn: Turn): Promise<"kept" | "later" | "not-taken" | "no-yes"> {
     let reply: Response;
     try {
       reply = await fetch(this.address, {
@@ -137,7 +185,8 @@ export class Outbox {
         redirect: "manual",
         keepalive: true,
       });
-      if (reply.status === 409 || reply.status === 422) return "refused";
+      if (reply.status === 409) return "no-yes";
+      if (reply.status === 422) return "not-taken";
       const said = (await reply.json()) as { kept?: { key: string; counter: number } };
       return said.kept?.key === turn.key && said.kept.counter === turn.counter ? "kept" : "later";
     } catch {

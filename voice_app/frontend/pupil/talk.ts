@@ -80,6 +80,7 @@ export class Conversation {
       this.counter = newest.counter;
       this.answer = newest.answer;
     }
+    this.counter = Math.max(this.counter, this.outbox.asideUpTo(this.key));
     void this.outbox.send();
   }
 
