@@ -342,6 +342,16 @@ class TestStopping:
         for file in folder.glob("mysay.sqlite*"):
             assert b"xylophonewish" not in file.read_bytes()
 
+    def test_a_hello_that_back_brings_up_cannot_begin_a_thrown_away_sitting_again(
+        self, tablet: Tablet, session: Session
+    ) -> None:
+        tablet.say_yes()
+        tablet.client.post("/me/throw-away")
+        reply = tablet.client.post("/me/hello", data={"answer": "yes"})
+        assert (reply.status_code, reply.location) == (302, "/me/leave")
+        session.expire_all()
+        assert all(given.withdrawn_at is not None for given in session.scalars(select(Assent)))
+
 
 Opened = Callable[..., Tablet]
 
