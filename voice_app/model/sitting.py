@@ -90,7 +90,7 @@ class Assent(Keyed, Base):
     given_at: Mapped[datetime]
     #: "tapped", or the sign the adult saw, in the adult's words.
     how: Mapped[str]
-    #: The wording that was shown: "simple" or "older", and the names in it.
+    #: The wording that was shown: "simple" or "older", and the names in it; "refused_before" where a no came first.
     shown: Mapped[dict[str, Any]]
     withdrawn_at: Mapped[datetime | None]
 
