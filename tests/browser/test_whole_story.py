@@ -165,8 +165,6 @@ def _the_pupil_checks(tablet: Tablet) -> int:
     """Keep everything; returns how many things there were."""
     with tablet.page.expect_navigation():
         tablet.button(re.compile("^Yes")).tap()
-    tablet.go("/me/")
-    tablet.tap_link("What goes to my meeting")
     tablet.page.wait_for_url(re.compile("/me/check"))
     kept = 0
     while "/me/check" in tablet.path:

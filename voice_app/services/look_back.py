@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Attachment, PupilCheck, Response, ResponseState, SharingDecision, Sitting, Statement
+from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
 
 from .share import asked_about_in
 
@@ -62,35 +62,3 @@ def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
     return session.scalars(
         select(Statement).where(*asked_about_in(sitting)).order_by(Statement.made_at, Statement.position)
     ).all()
-
-
-def to_check(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
-    """What an adult ticked for the paperwork and the pupil has not yet said Keep, Change or Leave out to."""
-    answered = (
-        exists()
-        .where(
-            PupilCheck.statement_id == Statement.id,
-            PupilCheck.review_point_id == Attachment.review_point_id,
-            PupilCheck.said != "not-possible",
-        )
-        .correlate(Statement, Attachment)
-    )
-    rows = session.execute(
-        select(Attachment, Statement)
-        .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
-        .where(
-            Statement.pupil_id == pupil_id,
-            Statement.replaced_at.is_(None),
-            Attachment.ended_at.is_(None),
-            Attachment.ticked_at.is_not(None),
-            Attachment.added_at.is_(None),
-            ~answered,
-        )
-        .order_by(Statement.made_at, Statement.position)
-    ).all()
-    return [(attachment, statement) for attachment, statement in rows]
-
-
-def has_something_to_check(session: Session, pupil_id: UUID) -> bool:
-    """Whether the pupil should be shown what goes out."""
-    return bool(to_check(session, pupil_id))

@@ -43,7 +43,7 @@ def check() -> ResponseReturnValue:
         "action": url_for("pupil.answer_check"),
         "statement": str(statement.id),
         "review": str(attachment.review_point_id),
-        "claim": claim_of(statement, seat.pupil.called),
+        "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
         "pictures": statement.pictures,

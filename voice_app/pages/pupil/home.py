@@ -11,7 +11,7 @@ from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.model import School
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import assent, look_back
+from voice_app.services import assent, look_back, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.standing import refresh_views_of_pupil
 
@@ -163,7 +163,7 @@ def home() -> ResponseReturnValue:
                 "done": False,
             }
         )
-    if look_back.has_something_to_check(session, seat.pupil.id):
+    if prepare.waiting_for_pupil(session, seat.pupil.id):
         tiles.append(
             {
                 "label": Wording(N_p("pupil-S", "What goes to my meeting"), N_p("pupil-O", "What goes to my review")),

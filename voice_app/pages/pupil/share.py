@@ -150,7 +150,7 @@ def _page(
     }
 
 
-def claim_of(statement: Statement, _pupil: str = "") -> str:
+def claim_of(statement: Statement) -> str:
     """What a statement says was done, told to the pupil: "You put Art under Good." """
     told = said(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
     return told[:1].upper() + told[1:]
@@ -159,7 +159,7 @@ def claim_of(statement: Statement, _pupil: str = "") -> str:
 def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
     return {
         "id": str(statement.id),
-        "claim": claim_of(statement, seat.pupil.called),
+        "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
         "picture": statement.pictures[0] if statement.pictures else "own-words",
