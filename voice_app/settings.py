@@ -46,7 +46,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     Raises SettingsProblem with a sentence for whoever runs the server.
     """
     env = os.environ if environment is None else environment
-    data = Path(env.get("MYSAY_DATA", "instance")).absolute()
+    # An empty setting is no folder: it must not put a school's data where the program lies.
+    data = Path(env.get("MYSAY_DATA", "").strip() or "instance").absolute()
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as refused:
@@ -56,7 +57,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsProblem("MYSAY_PSEUDO: write accents or mirror, or leave it out.")
     return Settings(
         data=data,
-        database=env.get("MYSAY_DATABASE", f"sqlite:///{data / 'mysay.sqlite'}"),
+        database=env.get("MYSAY_DATABASE", "").strip() or f"sqlite:///{data / 'mysay.sqlite'}",
         secret=env.get("MYSAY_SECRET") or kept_secret(data),
         https=_yes_or_no(env, "MYSAY_HTTPS", default=True),
         pseudo=pseudo,

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from set_up.places import PROJECT
 from tests.conftest import settings_for
 from voice_app.commands import demo, demonstrating, main
 from voice_app.commands.instance import engine_of
-from voice_app.model import Pupil, ReviewPoint, Role, School, Staff
+from voice_app.model import Pupil, ReviewPoint, Role, School, Staff, TrailEntry
 from voice_app.services import passwords
 
 LIST = PROJECT / "tests" / "pupil_lists" / "files"
@@ -118,6 +119,31 @@ class TestPupilLists:
         refused = run("pupils", "import", str(tmp_path / name), "--check")
         assert refused.code == 1
         assert "cannot be read" in refused.err
+
+
+class TestResettingAPassword:
+    def test_the_only_sendco_is_let_in_again_and_it_is_in_the_trail(self, new_school: Run, tmp_path: Path) -> None:
+        done = new_school("staff", "reset-password", " ELM@elm.test ")
+
+        password = done.out.splitlines()[0].rsplit(" ", 1)[1]
+        assert done.code == 0
+        with opened(tmp_path) as session:
+            sendco = session.scalars(select(Staff)).one()
+            assert passwords.fits(password, sendco.password_hash)
+            assert sendco.must_change_password
+            entry = session.scalars(select(TrailEntry).where(TrailEntry.what == "reset password")).one()
+            assert (entry.who, entry.about) == ("command", {"staff": str(sendco.id)})
+
+    def test_nobody_of_that_name_gets_a_sentence(self, new_school: Run) -> None:
+        refused = new_school("staff", "reset-password", "oak@elm.test")
+        assert (refused.code, refused.out) == (1, "")
+        assert "Nobody signs in as oak@elm.test" in refused.err
+
+    def test_a_disabled_log_in_stays_shut(self, new_school: Run, tmp_path: Path) -> None:
+        with opened(tmp_path) as session, session.begin():
+            session.scalars(select(Staff)).one().disabled_at = datetime.now(UTC)
+
+        assert "is disabled" in new_school("staff", "reset-password", "elm@elm.test").err
 
 
 class TestNewSchool:

@@ -14,11 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import Enter
-from tests.make import MORNING, Make
+from tests.make import MORNING, PASSWORD, Make
 from voice_app.model import (
     Assent,
     DeviceSession,
     Response,
+    Role,
     School,
     SharingDecision,
     Sitting,
@@ -88,6 +89,16 @@ class TestHello:
         ):
             assert sentence in page
 
+    def test_it_never_promises_to_tell_nobody(
+        self, tablet: Tablet, make: Make, school: School, session: Session
+    ) -> None:
+        make.sendco(school, name="Mrs Cole")
+        school.safeguarding_lead = school.deputy_lead = None
+        session.commit()
+
+        for page in ("/me/hello", "/me/tell"):
+            assert "I must tell Mrs Cole." in tablet.client.get(page).get_data(as_text=True)
+
     def test_nothing_can_be_answered_before_the_pupil_says_yes(self, tablet: Tablet) -> None:
         assert tablet.client.get("/me/do/three-wishes").location == "/me/hello"
 
@@ -105,8 +116,7 @@ class TestHello:
         given = session.scalars(select(Assent)).one()
         assert given.shown == {
             "wording": "simple",
-            "lead": "Mrs Hall",
-            "deputy": "Mr Osei",
+            "told": ["Mrs Hall", "Mr Osei"],
             "present": ["Miss Begum"],
         }
 
@@ -225,6 +235,17 @@ class TestNoWayOut:
         session.get_one(Staff, begum.id).disabled_at = MORNING
         session.commit()
         assert tablet.client.post("/me/leave", data={"pin": "482915"}).status_code == 422
+
+    @pytest.mark.parametrize(("role", "opens"), [(Role.SENDCO, True), (Role.STAFF, False), (Role.ADMINISTRATOR, False)])
+    def test_the_log_in_opens_only_for_who_may_reach_the_pupil(
+        self, tablet: Tablet, make: Make, school: School, session: Session, role: Role, opens: bool
+    ) -> None:
+        make.staff(school, username="other@school.test", role=role)
+        session.commit()
+
+        reply = tablet.client.post("/me/log-in", data={"username": "other@school.test", "password": PASSWORD})
+
+        assert (reply.location == "/close") is opens
 
     def test_after_five_wrong_pins_even_the_right_one_does_not_open(self, tablet: Tablet) -> None:
         for _ in range(4):

@@ -59,6 +59,18 @@ class TestWhoCanBeAsked:
         session.flush()
         assert "Miss Begum" not in names(session, sitting)
 
+    def test_while_both_posts_are_empty_the_sendco_hears(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        cole = make.sendco(school, name="Mrs Cole")
+        school.safeguarding_lead = school.deputy_lead = None
+        session.flush()
+
+        tell_someone.ask(session, sitting, sitting.present[0].staff_id or cole.id, now=NOON)
+
+        assert names(session, sitting) == ["Miss Begum", "Mrs Cole"]
+        assert len(tell_someone.waiting_for(session, viewer_of(cole))) == 1
+
     def test_somebody_who_was_not_offered_cannot_be_asked(
         self, session: Session, make: Make, school: School, sitting: Sitting
     ) -> None:

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_lists(commands)
     _add_school(commands)
+    _add_staff(commands)
     _add_servers(commands)
     _add_database(commands)
     return parser
@@ -87,6 +88,14 @@ def _add_school(commands: Commands[argparse.ArgumentParser]) -> None:
         "--make-password", action="store_true", help="make a first password and print it once, instead of asking"
     )
     new.set_defaults(work=_school)
+
+
+def _add_staff(commands: Commands[argparse.ArgumentParser]) -> None:
+    staff = commands.add_parser("staff", help="help somebody back in")
+    what = staff.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    reset = what.add_parser("reset-password", help="give a new first password, where no SENDCo can do it on the page")
+    reset.add_argument("username", metavar="USERNAME", help="what they type to sign in")
+    reset.set_defaults(work=_staff)
 
 
 def _add_servers(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -135,6 +144,12 @@ def _school(asked: argparse.Namespace) -> int:
     return new_school(
         asked.name, sendco=asked.sendco_name, username=asked.sendco_username, make_password=asked.make_password
     )
+
+
+def _staff(asked: argparse.Namespace) -> int:
+    from .resetting import reset_password
+
+    return reset_password(asked.username)
 
 
 def _serve(asked: argparse.Namespace) -> int:

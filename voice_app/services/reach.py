@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Assignment, Pupil, ReviewPoint, SessionKind, Sitting
+from voice_app.model import Assignment, Pupil, ReviewPoint, Role, SessionKind, Sitting, Staff
 
 from .viewer import Viewer
 
@@ -23,15 +23,24 @@ def pupils_within(viewer: Viewer) -> Select[UUID]:
         return mine.where(Pupil.id == viewer.helper.pupil_id)
     if viewer.kind in {SessionKind.PUPIL, SessionKind.CLOSE} and viewer.sitting is not None:
         return mine.where(Pupil.id == viewer.sitting.pupil_id)
-    if viewer.is_sendco:
+    return _within_staff(viewer.staff) if viewer.staff is not None else mine.where(false())
+
+
+def _within_staff(staff: Staff) -> Select[UUID]:
+    """The SENDCo all pupils of the school; staff those they are assigned to; an administrator none (rule X6)."""
+    mine = select(Pupil.id).where(Pupil.school_id == staff.school_id)
+    if staff.role == Role.SENDCO:
         return mine
-    if viewer.staff is not None and not viewer.is_administrator:
-        assigned = select(Assignment.pupil_id).where(
-            Assignment.staff_id == viewer.staff.id, Assignment.ended_at.is_(None)
-        )
-        # The practice pupil is for everybody who is learning.
-        return mine.where(Pupil.id.in_(assigned) | Pupil.practice)
-    return mine.where(false())
+    if staff.role == Role.ADMINISTRATOR:
+        return mine.where(false())
+    assigned = select(Assignment.pupil_id).where(Assignment.staff_id == staff.id, Assignment.ended_at.is_(None))
+    # The practice pupil is for everybody who is learning.
+    return mine.where(Pupil.id.in_(assigned) | Pupil.practice)
+
+
+def reaches(session: Session, staff: Staff, pupil: Pupil) -> bool:
+    """Whether this member of staff, signed in anywhere, may reach this pupil."""
+    return session.scalar(_within_staff(staff).where(Pupil.id == pupil.id)) is not None
 
 
 def pupils_of(viewer: Viewer) -> Select[Pupil]:

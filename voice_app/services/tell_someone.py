@@ -46,7 +46,7 @@ class Waiting:
 
 def people_to_tell(session: Session, sitting: Sitting) -> Sequence[Staff]:
     """Staff in the room, then staff who work with the pupil, then the safeguarding lead and the deputy."""
-    leads = _leads(session, sitting.pupil.school_id)
+    leads = who_hears(session, sitting.pupil.school_id)
     here = [one.staff_id for one in sitting.present if one.staff_id is not None]
     working = session.scalars(
         select(Staff)
@@ -72,10 +72,15 @@ def _each_once(people: Sequence[Staff]) -> list[Staff]:
     return list({one.id: one for one in people}.values())
 
 
-def _leads(session: Session, school_id: UUID) -> list[Staff]:
+def who_hears(session: Session, school_id: UUID) -> list[Staff]:
+    """The safeguarding lead, then the deputy; while neither can sign in, the SENDCos. Somebody always hears (rule R5)."""
     school = session.get_one(School, school_id)
     named = (school.safeguarding_lead, school.deputy_lead)
-    return [one for one in named if one is not None and one.disabled_at is None]
+    able = [one for one in named if one is not None and one.disabled_at is None]
+    if able:
+        return able
+    sendcos = select(Staff).where(Staff.school_id == school_id, Staff.role == Role.SENDCO, Staff.disabled_at.is_(None))
+    return list(session.scalars(sendcos.order_by(Staff.name)))
 
 
 def ask(session: Session, sitting: Sitting, staff_id: UUID, *, now: datetime) -> TellSomeone:
@@ -141,9 +146,7 @@ def _waits_for(session: Session, viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _is_lead(session: Session, viewer: Viewer) -> bool:
-    school = session.get_one(School, viewer.school_id)
-    named = {school.safeguarding_lead_id, school.deputy_lead_id}
-    return viewer.staff is not None and viewer.staff.id in named
+    return viewer.staff is not None and viewer.staff in who_hears(session, viewer.school_id)
 
 
 def mark_seen(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> TellSomeone:

@@ -9,9 +9,8 @@ from flask_babel import pgettext
 from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
-from voice_app.model import School
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import assent, look_back, prepare
+from voice_app.services import assent, look_back, prepare, tell_someone
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.standing import refresh_views_of_pupil
 
@@ -36,6 +35,11 @@ SAFETY = Wording(
     N_p("pupil-S", "If someone may not be safe, I must tell %(lead)s."),
     N_p("pupil-O", "If someone may not be safe, I must tell %(lead)s or %(deputy)s."),
 )
+#: While one of the two posts is empty.
+SAFETY_ONE = Wording(
+    N_p("pupil-S", "If someone may not be safe, I must tell %(lead)s."),
+    N_p("pupil-O", "If someone may not be safe, I must tell %(lead)s."),
+)
 HOW_TO_STOP = Wording(
     N_p("pupil-S", "You can stop any time. Press the hand."),
     N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
@@ -56,7 +60,6 @@ def hello() -> ResponseReturnValue:
     # The question has been answered with a no; Go back asks it once more.
     if seat.sitting.refused_at is not None and "again" not in request.args:
         return redirect(url_for("pupil.no_today"))
-    lead, deputy = leads(seat)
     page = {
         "key": "hello",
         "ask": HELLO.filled(name=seat.pupil.called),
@@ -64,7 +67,7 @@ def hello() -> ResponseReturnValue:
         "says": [
             {"text": WHAT_FOR, "picture": "school"},
             {"text": WHO_SEES, "picture": "eye"},
-            {"text": SAFETY.filled(lead=lead, deputy=deputy), "picture": "shield"},
+            {"text": safety(seat), "picture": "shield"},
             {"text": HOW_TO_STOP, "picture": "stop"},
         ],
         "yes": {"value": "yes", "label": YES, "picture": "yes"},
@@ -73,11 +76,15 @@ def hello() -> ResponseReturnValue:
     return render_template("pupil/hello.html", **seat.context(page=page))
 
 
-def leads(seat: Seat) -> tuple[str, str]:
-    """The safeguarding lead and the deputy, by name."""
-    school = db_session().get_one(School, seat.pupil.school_id)
-    lead, deputy = school.safeguarding_lead, school.deputy_lead
-    return lead.name if lead else "", deputy.name if deputy else ""
+def safety(seat: Seat) -> Wording:
+    """What cannot be kept secret, with the names of those who then hear it."""
+    lead, *others = who_hear(seat)
+    return SAFETY.filled(lead=lead, deputy=others[0]) if others else SAFETY_ONE.filled(lead=lead)
+
+
+def who_hear(seat: Seat) -> list[str]:
+    """The names of those who hear it where somebody may not be safe; never none."""
+    return [one.name for one in tell_someone.who_hears(db_session(), seat.pupil.school_id)]
 
 
 @blueprint.post("/hello")
@@ -86,9 +93,8 @@ def answer_hello() -> ResponseReturnValue:
     """Keep the pupil's yes or no. After a yes the first activity begins, so that it is the next thing seen."""
     seat = this_seat()
     session = db_session()
-    lead, deputy = leads(seat)
     if request.form.get("answer") == "yes":
-        shown = {"wording": seat.profile.wording, "lead": lead, "deputy": deputy, "present": seat.adults}
+        shown = {"wording": seat.profile.wording, "told": who_hear(seat), "present": seat.adults}
         assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
         leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
         if not seat.sitting.planned:

@@ -11,6 +11,7 @@ from voice_app.database import db_session
 from voice_app.pages.access import Audience, let_in, now, opens_for, settings
 from voice_app.services import hand_over, sign_in
 from voice_app.services.leave_trail import leave_trail
+from voice_app.services.reach import reaches
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
@@ -90,7 +91,7 @@ def unlock() -> ResponseReturnValue:
 @blueprint.route("/log-in", methods=["GET", "POST"])
 @opens_for(Audience.PUPIL)
 def log_in() -> ResponseReturnValue:
-    """The adult's user name and password in place of the PIN; it opens the close page, not the staff pages."""
+    """User name and password of an adult who reaches this pupil, in place of the PIN; opens the close page alone."""
     seat = this_seat()
     session = db_session()
     locked = seat.sitting.pin_tries >= hand_over.PIN_TRIES
@@ -104,7 +105,7 @@ def log_in() -> ResponseReturnValue:
             secret=settings().secret,
             now=now(),
         )
-        if outcome.staff is not None and outcome.staff.school_id == seat.pupil.school_id:
+        if outcome.staff is not None and reaches(session, outcome.staff, seat.pupil):
             leave_trail(session, seat.viewer, "took the tablet back", now=now(), pupil_id=seat.pupil.id)
             token = hand_over.come_to_close_page(
                 session, seat.viewer.session, seat.sitting, now=now(), staff=outcome.staff

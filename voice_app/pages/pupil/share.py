@@ -21,7 +21,7 @@ from voice_app.services import look_back, share
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
-from .home import SAFETY, leads
+from .home import safety
 from .seat import Seat, bar, this_seat
 
 ASK = Wording(N_p("pupil-S", "Can %(name)s see this?"), N_p("pupil-O", "Can %(name)s see what you said?"))
@@ -129,7 +129,6 @@ def _shown(person: share.Audience, decision: str | None, open_now: str | None) -
 def _page(
     seat: Seat, sitting: Sitting, statement: Statement | None, people: Sequence[share.Audience], open_now: str | None
 ) -> dict[str, Any]:
-    lead, deputy = leads(seat)
     person = next((p for p in people if p.key == open_now), None)
     ask: Wording = ALL_ASKED
     if person is not None and person.role == "meeting":
@@ -146,7 +145,7 @@ def _page(
         "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
         "pictures": pictures,
         "safety": KEEPING_SAFE,
-        "safety_more": SAFETY.filled(lead=lead, deputy=deputy),
+        "safety_more": safety(seat),
     }
 
 

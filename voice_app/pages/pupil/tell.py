@@ -16,7 +16,7 @@ from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .calm import calm_page
-from .home import SAFETY, leads
+from .home import safety
 from .seat import bar, this_seat
 
 ASK = Wording(N_p("pupil-S", "Who do you want to tell?"), N_p("pupil-O", "Who would you like to tell?"))
@@ -43,11 +43,10 @@ def tell() -> ResponseReturnValue:
 def tell_page() -> ResponseReturnValue:
     """Who there is to tell, and who will hear of it as well."""
     seat = this_seat()
-    lead, deputy = leads(seat)
     page = {
         "ask": ASK,
         "hint": WE_SAY_SO,
-        "safety": SAFETY.filled(lead=lead, deputy=deputy),
+        "safety": safety(seat),
         "people": [
             {"id": str(one.id), "name": one.name, "picture": one.picture}
             for one in tell_someone.people_to_tell(db_session(), seat.sitting)

@@ -9,9 +9,9 @@ from flask_babel import gettext
 
 from activities import all_activities
 from voice_app.database import db_session
-from voice_app.model import School, Sitting
+from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer
-from voice_app.services import close_sitting
+from voice_app.services import close_sitting, tell_someone
 from voice_app.services.close_sitting import ToClose
 from voice_app.services.lower_provenance import CannotMoveUp
 
@@ -66,7 +66,6 @@ def _this_sitting() -> Sitting:
 
 
 def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str] | None = None) -> str:
-    school = db_session().get_one(School, sitting.pupil.school_id)
     return render_template(
         "staff/close.html",
         sitting=sitting,
@@ -77,6 +76,6 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         ways=ways or {},
         ways_for=ways_for,
         titles={slug: room.title for slug, room in all_activities().items()},
-        lead=school.safeguarding_lead.name if school.safeguarding_lead else "",
+        lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
         practised=any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
     )
