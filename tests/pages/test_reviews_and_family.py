@@ -28,6 +28,11 @@ def zara(make: Make, school: School, session: Session) -> Pupil:
     return pupil
 
 
+def _box(page: str, name: str) -> str:
+    """The box of this name on a page, as it is written."""
+    return next(tag for tag in page.split("<") if tag.startswith("input") and f'name="{name}"' in tag)
+
+
 class TestReviews:
     def test_an_annual_review_is_planned_from_its_anniversary(
         self, sendco: FlaskClient, zara: Pupil, session: Session
@@ -113,6 +118,44 @@ class TestReviews:
         page = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "20/11/2026"}, follow_redirects=True).text
         assert "Closed on 20 November 2026" in page
         assert "Open it again" in sendco.get(f"/reviews/{point.id}").text
+
+    def test_after_an_early_review_the_next_is_filled_in_a_year_after_it(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, anchor=date(2027, 3, 12), due=date(2026, 10, 1), closed_on=date(2026, 10, 1))
+        session.commit()
+        page = sendco.get(f"/pupils/{zara.id}/reviews/new?kind=annual-review").text
+        assert 'value="01/10/2027"' in page
+        assert "Counted from 1 October 2026" in page
+
+    def test_closing_starts_from_the_planned_day_where_that_is_over(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        held, to_come = make.review_point(zara, due=date(2026, 10, 1)), make.review_point(zara, due=date(2090, 1, 1))
+        session.commit()
+        assert 'value="01/10/2026"' in _box(sendco.get(f"/reviews/{held.id}").text, "closed_on")
+        assert "2090" not in _box(sendco.get(f"/reviews/{to_come.id}").text, "closed_on")
+
+    @pytest.mark.parametrize("typed", ["01/10/1926", "01/10/0026"])
+    def test_a_review_is_not_closed_on_a_day_nobody_believes(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session, typed: str
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        reply = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": typed})
+        assert reply.status_code == 422
+        assert "Check the year" in reply.text
+        assert typed in reply.text
+
+    def test_the_day_of_the_decision_must_be_believable(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {"anchor": "12/03/2027", "due": "", "field_decided-on": "12/03/1927"}
+        reply = sendco.post(f"/reviews/{point.id}", data=data)
+        assert reply.status_code == 422
+        assert "Check the year" in reply.text
 
     def test_a_review_of_a_kind_that_is_no_more_can_be_opened(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

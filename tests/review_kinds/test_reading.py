@@ -47,6 +47,12 @@ def test_a_date_that_no_law_sets_does_not_claim_one(slug: str) -> None:
         ('from = "meeting"', 'from = "meetng"', 'step "ask-views" counts from "meetng", which is no step above it'),
         ('from = "meeting"', 'from = "decision"', 'step "ask-views" counts from "decision", which is no step above it'),
         ('not_after = "anchor"', 'not_after = "end"', 'step "decision" counts from "end", which is no step above it'),
+        (
+            'decided = "decided-on"',
+            'decided = "when"',
+            '[review] has "when" as "decided", which is no field with the shape',
+        ),
+        ('decided = "decided-on"', 'decided = "progress"', 'which is no field with the shape "date"'),
         ('key = "circulate"', 'key = "invite"', 'there are two of the step "invite"'),
         ('key = "meeting"', 'key = "anchor"', 'no step can be called "anchor"'),
         ('only_if = "plan-changes"', 'only_if = "change"', 'step "final-plan" is only for "change"'),

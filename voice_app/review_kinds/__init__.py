@@ -8,7 +8,7 @@ from .choosing import CanBeNext, next_open
 from .kind import AgainRule, Anchor, Choice, Circumstance, Field, FieldGroup, ReviewKind
 from .reading import all_kinds
 from .school_years import decision_holder, rights_pass_on, school_year, year_group, year_group_later
-from .steps import DateNotBelievable, Step, last_day_to_ask, next_anchor, steps, usual_due
+from .steps import DateNotBelievable, Step, believable, last_day_to_ask, next_anchor, steps, usual_due
 from .table import BrokenKind
 from .term_dates import Term, Terms, TermsDoNotFit, in_school_holidays
 from .words import Remark, extract_kinds
@@ -30,6 +30,7 @@ __all__ = [
     "Terms",
     "TermsDoNotFit",
     "all_kinds",
+    "believable",
     "decision_holder",
     "extract_kinds",
     "in_school_holidays",

@@ -78,6 +78,9 @@ def _review_faults(kind: ReviewKind) -> Iterator[str]:
         isinstance(ask.date_rule, FromStep) and ask.date_rule.step == kind.review.step and not ask.not_after
     ):
         yield f'step "{ask.key}" is the last day to ask, so it must count from "{kind.review.step}" by days or weeks'
+    dates = {field.key for group in kind.groups for field in group.fields if field.shape == "date"}
+    if kind.review.decided is not None and kind.review.decided not in dates:
+        yield f'[review] has "{kind.review.decided}" as "decided", which is no field with the shape "date"'
     yield from _gap_faults("[review]", kind.review.too_early or None)
     yield from _gap_faults("[review]", kind.review.too_late or None)
 

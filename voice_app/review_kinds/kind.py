@@ -58,6 +58,8 @@ class ReviewRule:
     latest: timedelta | None
     too_early: str
     too_late: str
+    #: The date field that says when the review was decided; the next one is counted from that day.
+    decided: str | None
     source: str
 
 

@@ -97,6 +97,7 @@ def _review(table: Table) -> ReviewRule:
         latest=latest,
         too_early=table.text("too_early") if earliest is not None else "",
         too_late=table.text("too_late") if latest is not None else "",
+        decided=table.key("decided") if table.has("decided") else None,
         source=table.text("source"),
     )
 

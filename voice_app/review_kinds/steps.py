@@ -100,8 +100,9 @@ def last_day_to_ask(kind: ReviewKind, due: date) -> date:
 def next_anchor(kind: ReviewKind, last: date, dob: date | None = None) -> tuple[date, AgainRule] | None:
     """Give the latest day for the next review of this kind and the rule that says so; nothing where no rule does.
 
-    `last` is when the plan was first issued or last reviewed. A rule for young children is used where its date still
-    falls before the birthday it names, and only where the birth date is known.
+    `last` is when the plan was first issued or last reviewed: the day itself, not the anniversary it was held for. A
+    rule for young children is used where its date still falls before the birthday it names, and only where the birth
+    date is known.
     """
     for rule in kind.again:
         on = add_months(believable(last), rule.months)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,6 +37,14 @@ class Dates:
 
     anchor: date
     due: date | None = None
+
+
+class UsualNext(NamedTuple):
+    """When the next review is due at the latest, by which rule, and the day it is counted from."""
+
+    on: date
+    rule: AgainRule
+    since: date
 
 
 @dataclass(frozen=True)
@@ -99,13 +108,30 @@ def year_on(pupil: Pupil, on: date, *, today: date) -> str | None:
     return review_kinds.year_group(pupil.dob, on) if pupil.dob else None
 
 
-def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> tuple[date, AgainRule] | None:
-    """The latest day for the next review of this kind, counted from the last one, and the rule that says so.
+def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> UsualNext | None:
+    """The latest day for the next review of this kind, counted from the last one (`reviewed_on`).
 
-    The last one is the anniversary it was worked out from. Nothing where there was none, or the kind has no such rule.
+    Nothing where there was none, or the kind has no such rule.
     """
     last = _last(session, pupil, kind)
-    return review_kinds.next_anchor(kind, last.anchor, pupil.dob) if last else None
+    if last is None:
+        return None
+    since = reviewed_on(last, kind)
+    found = review_kinds.next_anchor(kind, since, pupil.dob)
+    return UsualNext(*found, since) if found else None
+
+
+def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> date:
+    """The day from which the next review of this kind is counted.
+
+    A plan is reviewed again within 12 months of its last review (Children and Families Act 2014, section 44), and a
+    review ends with the council's decision. So: the day of the decision where staff filled it in, else the day the
+    review was held (planned, while it is open); and never later than the anniversary the review was for, so that no
+    gap that staff left open can put the next one too late.
+    """
+    decided = point.fields.get(kind.review.decided) if kind.review.decided else None
+    held = date.fromisoformat(decided) if decided else point.closed_on or point.due
+    return min(point.anchor, held)
 
 
 def _last(session: Session, pupil: Pupil, kind: ReviewKind) -> ReviewPoint | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from flask_babel import gettext
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.pages.frame import day
+from voice_app.pages.frame import LONDON, day
 from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, usual_due
 from voice_app.services import plan_review, reach
 from voice_app.services.leave_trail import leave_trail
@@ -50,7 +51,7 @@ def new_review(pupil_id: UUID) -> ResponseReturnValue:
     kind = _chosen_kind(pupil)
     form = DatesForm()
     if kind is not None and (usual := plan_review.usual_next(session, pupil, kind)):
-        form.anchor.data = usual[0]
+        form.anchor.data = usual.on
     return _new_page(pupil, kind, form)
 
 
@@ -70,7 +71,7 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _new_page(pupil, kind, form), 422
     flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
-    if point.due < now().date():
+    if point.due < _today():
         flash(gettext("This review date is in the past. Change it below if that is a slip."), "careful")
     return redirect(url_for("staff.review", review_point_id=point.id))
 
@@ -108,11 +109,21 @@ def review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     leave_trail(session, viewer, "looked at review", now=now(), pupil_id=point.pupil_id)
-    return _review_page(point, _form_of(point), CloseForm(data={"closed_on": now().date()}))
+    return _review_page(point, _form_of(point), _close_form(point))
+
+
+def _today() -> date:
+    """The day it is at school; after midnight in summer the server's clock is still on the day before."""
+    return now().astimezone(LONDON).date()
+
+
+def _close_form(point: ReviewPoint) -> CloseForm:
+    """It says the planned day where that is over: mostly the review was held then, and the next is counted from it."""
+    return CloseForm(formdata=None, data={"closed_on": min(point.due, _today())})
 
 
 def _groups(point: ReviewPoint, kind: ReviewKind) -> tuple[FieldGroup, ...]:
-    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=now().date()))
+    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=_today()))
 
 
 def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
@@ -146,7 +157,7 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     form = _form_of(point)
-    close = CloseForm(formdata=None, data={"closed_on": now().date()})
+    close = _close_form(point)
     if form is None or not form.validate_on_submit():
         return _review_page(point, form, close), 422
     ticked = form.circumstances.data or []
