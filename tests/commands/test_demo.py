@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,7 @@ from tests.conftest import settings_for
 from tests.make import NOON
 from voice_app import review_kinds
 from voice_app.commands import demo, demonstrating, main
-from voice_app.commands.demo import log_ins, phrases
+from voice_app.commands.demo import holidays, log_ins, phrases
 from voice_app.commands.demo.children import CHILDREN, FAMILIES, class_of
 from voice_app.commands.instance import engine_of
 from voice_app.commands.problem import Problem
@@ -33,7 +35,7 @@ from voice_app.model import (
     Turn,
     Views,
 )  # fmt: skip
-from voice_app.services import passwords
+from voice_app.services import passwords, school_holidays
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.standing import views_of
 
@@ -72,6 +74,32 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def whole_session(whole: Flask) -> Session:
     """A session on the whole demo school."""
     return Session(engine_of(whole))
+
+
+class TestTheHolidays:
+    @pytest.mark.parametrize(
+        ("began", "first_days"),
+        [
+            (2026, ["2026-10-26", "2026-12-21", "2027-02-15", "2027-03-26", "2027-05-31", "2027-07-22"]),
+            (2025, ["2025-10-27", "2025-12-22", "2026-02-16", "2026-04-03", "2026-05-25", "2026-07-22"]),
+        ],
+    )
+    def test_they_are_when_many_schools_have_them(self, began: int, first_days: list[str]) -> None:
+        assert [one.first.isoformat() for one in holidays.of_school_year(began)] == first_days
+
+    @given(began=st.integers(2001, 2096))
+    def test_in_every_year_they_fit_and_belong_to_that_school_year(self, began: int) -> None:
+        found = [review_kinds.Holiday(first, last) for _, first, last in holidays.of_school_year(began)]
+        for place, one in enumerate(found):
+            review_kinds.check_fits(one, found[:place])
+        assert {review_kinds.school_year(one.first) for one in found} == {began}
+
+    def test_three_school_years_round_today_are_entered(self, whole_session: Session) -> None:
+        school = whole_session.scalars(select(School)).one()
+        entered = school_holidays.as_entered(whole_session, school.id)
+        assert [entered.entered_for(year) for year in (2024, 2025, 2026, 2027, 2028)] == [
+            False, True, True, True, False,
+        ]  # fmt: skip
 
 
 class TestTheWholeSchool:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_app.review_kinds import Step, Term, Terms, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
-from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, TERMS_NOT_KNOWN, WEEKEND, DateNotBelievable
+from voice_app.review_kinds import Holiday, Holidays, Step, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
+from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, IN_SUMMER, WEEKEND, DateNotBelievable
 
 ANNUAL_REVIEW = all_kinds()["annual-review"]
 ANNIVERSARY = date(2027, 3, 12)
@@ -185,18 +185,21 @@ class TestTheNextOne:
 
 
 class TestClosedDays:
-    SPRING = Term(date(2027, 1, 5), date(2027, 2, 10))
-    AFTER_HALF_TERM = Term(date(2027, 2, 22), date(2027, 3, 25))
+    HALF_TERM = Holiday(date(2027, 2, 8), date(2027, 2, 12))
 
     def test_a_step_in_the_school_holidays_is_warned_about_and_not_moved(self) -> None:
-        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.SPRING, self.AFTER_HALF_TERM]))
+        found = steps(ANNUAL_REVIEW, ANNIVERSARY, holidays=Holidays([self.HALF_TERM]))
         assert days(found)["meeting"] == date(2027, 2, 12)
-        assert warnings(found, "meeting") == [IN_HOLIDAYS]
+        assert warnings(found, "meeting") == ["This day is in the school holidays, 08/02/2027 to 12/02/2027."]
         assert warnings(found, "report") == []
 
-    def test_a_day_outside_the_terms_entered_is_not_called_a_school_day(self) -> None:
-        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.AFTER_HALF_TERM]))
-        assert warnings(found, "meeting") == [TERMS_NOT_KNOWN]
+    @pytest.mark.parametrize("entered", [(), (HALF_TERM,)])
+    def test_a_step_in_late_july_or_august_is_warned_about_whatever_is_entered(
+        self, entered: tuple[Holiday, ...]
+    ) -> None:
+        for due in (date(2027, 7, 26), date(2027, 8, 18)):
+            found = steps(ANNUAL_REVIEW, date(2027, 9, 20), due=due, holidays=Holidays(entered))
+            assert warnings(found, "meeting")[0] == IN_SUMMER
 
     def test_a_bank_holiday_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 26)), "meeting")[0] == BANK_HOLIDAY
@@ -204,8 +207,15 @@ class TestClosedDays:
     def test_a_weekend_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 1, 16)), "meeting") == [WEEKEND]
 
-    def test_without_terms_nothing_is_said_about_them(self) -> None:
+    def test_school_days_are_not_warned_about(self) -> None:
         assert [step.warnings for step in steps(ANNUAL_REVIEW, ANNIVERSARY)] == [()] * 7
+
+    @given(anniversary=some_day, first=some_day)
+    def test_every_step_inside_a_holiday_is_warned_about(self, anniversary: date, first: date) -> None:
+        holiday = Holiday(first, first + timedelta(days=40))
+        for step in steps(ANNUAL_REVIEW, anniversary, holidays=Holidays([holiday])):
+            said = [remark.text for remark in step.warnings]
+            assert (IN_HOLIDAYS in said) == holiday.holds(step.on)
 
 
 class TestTheFields:

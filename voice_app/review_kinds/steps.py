@@ -9,17 +9,19 @@ from typing import Final
 
 from .kind import ANCHOR, AgainRule, DayOfSchoolYear, FromStep, ReviewKind, StepRule
 from .school_years import add_months, birthday, school_year
-from .term_dates import Terms, in_school_holidays, is_bank_holiday, is_weekend
+from .term_dates import Holidays, is_bank_holiday, is_in_summer, is_weekend
 from .words import N_, Remark, english_day
+
+NONE_ENTERED: Final = Holidays()
 
 #: Outside these years a date is a slip of the keyboard.
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2099
 
-IN_HOLIDAYS: Final = N_("This day is in the school holidays.")
+IN_HOLIDAYS: Final = N_("This day is in the school holidays, %(first)s to %(last)s.")
+IN_SUMMER: Final = N_("Most schools in England are closed on this day, in late July and August.")
 BANK_HOLIDAY: Final = N_("This is a bank holiday in England.")
 WEEKEND: Final = N_("This is a Saturday or a Sunday.")
-TERMS_NOT_KNOWN: Final = N_("The school's term dates for this day are not entered yet.")
 
 
 class DateNotBelievable(ValueError):
@@ -51,13 +53,13 @@ def steps(
     *,
     due: date | None = None,
     circumstances: Collection[str] = (),
-    terms: Terms | None = None,
+    holidays: Holidays = NONE_ENTERED,
 ) -> list[Step]:
     """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
 
     `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
-    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `terms` are the
-    school's, where entered; they never move a date, they only bring warnings.
+    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `holidays` are
+    the school's, where entered; they never move a date, they only bring warnings.
     Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
     """
     believable(anchor)
@@ -74,7 +76,7 @@ def steps(
     about_review = _about_the_review(kind, days, {step.key for step in found})
     return sorted(
         (
-            replace(step, warnings=_about_the_day(step.on, terms) + about_review * (step.key == kind.review.step))
+            replace(step, warnings=_about_the_day(step.on, holidays) + about_review * (step.key == kind.review.step))
             for step in found
         ),
         key=lambda step: step.on,
@@ -155,14 +157,14 @@ def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collect
     return tuple(remarks)
 
 
-def _about_the_day(on: date, terms: Terms | None) -> tuple[Remark, ...]:
+def _about_the_day(on: date, holidays: Holidays) -> tuple[Remark, ...]:
     """Say why a school may be closed that day: the plainest reason only."""
-    if terms is not None and in_school_holidays(on, terms):
-        return (Remark(IN_HOLIDAYS),)
+    if entered := holidays.on(on):
+        return (Remark(IN_HOLIDAYS, {"first": entered.first, "last": entered.last}),)
+    if is_in_summer(on):
+        return (Remark(IN_SUMMER),)
     if is_bank_holiday(on):
         return (Remark(BANK_HOLIDAY),)
     if is_weekend(on):
         return (Remark(WEEKEND),)
-    if terms is not None and not terms.reach(on):
-        return (Remark(TERMS_NOT_KNOWN),)
     return ()

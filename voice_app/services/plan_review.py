@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from voice_app import review_kinds
 from voice_app.model import Pupil, ReviewPoint
-from voice_app.review_kinds import AgainRule, ReviewKind, Step
+from voice_app.review_kinds import AgainRule, Holidays, ReviewKind, Step
 
-from . import attach
+from . import attach, school_holidays
 from .leave_trail import leave_trail
 from .standing import refresh_views
 from .viewer import Viewer
@@ -56,6 +56,8 @@ class Planned:
     steps: Sequence[Step] = field(default=())
     #: It is the one that views given now belong to.
     next: bool = False
+    #: School years (2026 for 2026 to 2027) of its steps, while it is open, for which no school holiday is entered.
+    years_without_holidays: frozenset[int] = frozenset()
 
 
 def kind_of(slug: str) -> ReviewKind:
@@ -75,7 +77,8 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
     """The pupil's review points with their steps: open ones first by date, then closed ones, the latest first."""
     points = session.scalars(select(ReviewPoint).where(ReviewPoint.pupil_id == pupil.id)).all()
     coming = attach.next_review_point(session, pupil.id, now=now)
-    planned = [_planned(point, coming) for point in points]
+    closed_days = school_holidays.as_entered(session, pupil.school_id)
+    planned = [_planned(point, coming, closed_days) for point in points]
     still_open = sorted((one for one in planned if one.point.closed_on is None), key=lambda one: one.point.due)
     closed = sorted(
         (one for one in planned if one.point.closed_on is not None), key=lambda one: one.point.due, reverse=True
@@ -85,15 +88,20 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
 
 def one_planned(session: Session, point: ReviewPoint, *, now: datetime) -> Planned:
     """This review point with its kind and steps."""
-    return _planned(point, attach.next_review_point(session, point.pupil_id, now=now))
+    coming = attach.next_review_point(session, point.pupil_id, now=now)
+    return _planned(point, coming, school_holidays.as_entered(session, point.school_id))
 
 
-def _planned(point: ReviewPoint, coming: ReviewPoint | None) -> Planned:
+def _planned(point: ReviewPoint, coming: ReviewPoint | None, closed_days: Holidays) -> Planned:
     kind = review_kinds.all_kinds().get(point.kind)
     if kind is None:
         return Planned(point, None, next=point is coming)
-    found = review_kinds.steps(kind, point.anchor, due=point.due, circumstances=circumstances_of(point))
-    return Planned(point, kind, found, next=point is coming)
+    found = review_kinds.steps(
+        kind, point.anchor, due=point.due, circumstances=circumstances_of(point), holidays=closed_days
+    )
+    years = {review_kinds.school_year(step.on) for step in found if point.closed_on is None}
+    unknown = frozenset(year for year in years if not closed_days.entered_for(year))
+    return Planned(point, kind, found, next=point is coming, years_without_holidays=unknown)
 
 
 def circumstances_of(point: ReviewPoint) -> list[str]:

@@ -38,7 +38,12 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
     planned = plan_review.reviews_of(session, pupil, now=now())
     kinds = plan_review.kinds_for(pupil)
     return render_template(
-        "staff/pupil_reviews.html", pupil=pupil, planned=planned, kinds=kinds, may_plan=viewer.is_sendco
+        "staff/pupil_reviews.html",
+        pupil=pupil,
+        planned=planned,
+        kinds=kinds,
+        may_plan=viewer.is_sendco,
+        years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
 
 
