@@ -176,6 +176,38 @@ class TestReviews:
         assert client.get(f"/reviews/{point.id}").status_code == 404
 
 
+class TestTheDashboard:
+    def test_each_kind_of_review_is_a_filter(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session, individual_support_plan: str
+    ) -> None:
+        make.review_point(zara, kind=individual_support_plan)
+        session.commit()
+        page = sendco.get("/reviews").text
+        for pill in ("All 1", "Annual reviews 0", "APDR cycles 0", "Individual Support Plan reviews 1"):
+            assert f">{pill}</a>" in page
+        assert f'href="/reviews?kind={individual_support_plan}"' in page
+        assert "Individual Support Plan review</strong>" in sendco.get(f"/reviews?kind={individual_support_plan}").text
+        assert "No review fits" in sendco.get("/reviews?kind=annual-review").text
+
+    def test_a_filter_and_views_missing_go_together(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, views="in")
+        session.commit()
+        assert "No review fits" in sendco.get("/reviews?kind=annual-review&views=missing").text
+        assert "Annual review</strong>" in sendco.get("/reviews?kind=no-such-kind").text
+
+    def test_the_numbers_tell_cycles_apart_and_not_yearly_reviews(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, kind="apdr-cycle", number=3)
+        make.review_point(zara, kind="annual-review", number=2)
+        session.commit()
+        page = sendco.get("/reviews").text
+        assert "<strong>APDR cycle 3</strong>" in page
+        assert "<strong>Annual review</strong>" in page
+
+
 class TestFamily:
     FILLED_IN = {"name": "Auntie Jo", "relation": "carer", "picture": "carer"}
 

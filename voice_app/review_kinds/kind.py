@@ -127,6 +127,10 @@ class ReviewKind:
 
     slug: str
     title: str
+    #: Several of them, as over a list: "Annual reviews".
+    plural: str
+    #: A pupil's reviews of this kind are told apart by number, as a chain of cycles is.
+    numbered: bool
     for_whom: str
     #: SEN codes of the pupils it is for: N none, K SEN Support, E EHC plan.
     sen: frozenset[str]

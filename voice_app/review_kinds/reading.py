@@ -67,6 +67,8 @@ def _kind(file: Table) -> ReviewKind:
     kind = ReviewKind(
         slug=file.key("slug"),
         title=file.text("title"),
+        plural=file.text("plural"),
+        numbered=file.yes_no("numbered"),
         for_whom=file.text("for_whom"),
         sen=file.names("sen"),
         statutory=file.yes_no("statutory"),
