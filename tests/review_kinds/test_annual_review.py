@@ -56,6 +56,28 @@ class TestTheDates:
         ]
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY), "meeting") == []
 
+    def test_a_meeting_after_the_anniversary_is_not_called_a_little_late(self) -> None:
+        late = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 15))
+        assert warnings(late, "meeting") == [
+            "This is after the anniversary. By law the review must be finished by 12/03/2027."
+        ]
+        on_the_day = steps(ANNUAL_REVIEW, ANNIVERSARY, due=ANNIVERSARY)
+        assert "less than 4 weeks" in warnings(on_the_day, "meeting")[0]
+
+    @pytest.mark.parametrize("due", [None, date(2027, 2, 12)])
+    def test_the_worked_out_meeting_is_called_the_last_day(self, due: date | None) -> None:
+        meeting = next(step for step in steps(ANNUAL_REVIEW, ANNIVERSARY, due=due) if step.key == "meeting")
+        assert "this is the last day" in str(meeting.source)
+        assert not meeting.chosen
+
+    @given(anniversary=some_day, due=some_day)
+    def test_of_a_chosen_meeting_only_what_is_true_is_said(self, anniversary: date, due: date) -> None:
+        meeting = next(step for step in steps(ANNUAL_REVIEW, anniversary, due=due) if step.key == "meeting")
+        latest = anniversary - timedelta(days=28)
+        assert meeting.chosen == (due != latest)
+        assert ("this is the last day" in str(meeting.source)) == (due == latest)
+        assert meeting.chosen == (f"4 weeks before the anniversary is {latest:%d/%m/%Y}" in str(meeting.source))
+
     def test_the_final_plan_is_a_step_only_when_the_plan_changes(self) -> None:
         assert "final-plan" not in days(steps(ANNUAL_REVIEW, ANNIVERSARY))
         changed = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["plan-changes"]))

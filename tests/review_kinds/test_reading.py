@@ -67,6 +67,8 @@ def test_a_date_that_no_law_sets_does_not_claim_one(slug: str) -> None:
         ),
         ("by %(day)s. Choose", "by %(date)s. Choose", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "too late leaves", 'needs the date as "%(day)s"'),
+        ("anniversary is %(day)s", "anniversary is near", 'needs the date as "%(day)s"'),
+        ("finished by %(day)s", "finished soon", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "at 100% of %(day)s leaves", 'needs the date as "%(day)s"'),
         ('day = "02-15"', 'day = "02-30"', "has the day '02-30'"),
         ('day = "02-15"', 'day = "02-29"', "has the day '02-29'"),

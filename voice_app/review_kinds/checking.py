@@ -83,6 +83,8 @@ def _review_faults(kind: ReviewKind) -> Iterator[str]:
         yield f'[review] has "{kind.review.decided}" as "decided", which is no field with the shape "date"'
     yield from _gap_faults("[review]", kind.review.too_early or None)
     yield from _gap_faults("[review]", kind.review.too_late or None)
+    yield from _gap_faults("[review]", kind.review.chosen)
+    yield from _gap_faults("[review]", kind.review.after_anchor or None)
 
 
 def _again_faults(kind: ReviewKind) -> Iterator[str]:

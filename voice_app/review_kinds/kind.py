@@ -58,6 +58,10 @@ class ReviewRule:
     latest: timedelta | None
     too_early: str
     too_late: str
+    #: What is true of any day the school chooses in place of the kind's own, with `%(day)s` for that one.
+    chosen: str
+    #: Said of a day after the anchor, in place of `too_late`; empty where `too_late` is true of it.
+    after_anchor: str
     #: The date field that says when the review was decided; the next one is counted from that day.
     decided: str | None
     source: str

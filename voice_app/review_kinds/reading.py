@@ -99,6 +99,8 @@ def _review(table: Table) -> ReviewRule:
         latest=latest,
         too_early=table.text("too_early") if earliest is not None else "",
         too_late=table.text("too_late") if latest is not None else "",
+        chosen=table.text("chosen"),
+        after_anchor=table.text("after_anchor") if table.has("after_anchor") else "",
         decided=table.key("decided") if table.has("decided") else None,
         source=table.text("source"),
     )

@@ -36,14 +36,17 @@ class DateNotBelievable(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do by a day. Title, source and warnings are English msgids, translated when shown."""
+    """One thing to do by a day. Title and remarks are English msgids, translated when shown."""
 
     key: str
     title: str
     on: date
     #: Whether a law sets this date.
     statutory: bool
-    source: str
+    #: Where the day comes from.
+    source: Remark
+    #: The school chose another day than the kind's own rule gives.
+    chosen: bool = False
     warnings: tuple[Remark, ...] = ()
 
 
@@ -66,12 +69,12 @@ def steps(
     days: dict[str, date] = {ANCHOR: anchor}
     found: list[Step] = []
     for rule in kind.steps:
-        if rule.key == kind.review.step and due is not None:
-            days[rule.key] = believable(due)
-        else:
-            days[rule.key] = _date_of(rule, days)
+        usual = _date_of(rule, days)
+        chosen = rule.key == kind.review.step and due not in {None, usual}
+        days[rule.key] = believable(due) if chosen and due else usual
         if rule.only_if is None or rule.only_if in circumstances:
-            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory, rule.source))
+            source = Remark(kind.review.chosen, {"day": usual}) if chosen else Remark(rule.source)
+            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory and not chosen, source, chosen))
 
     about_review = _about_the_review(kind, days, {step.key for step in found})
     return sorted(
@@ -147,7 +150,9 @@ def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collect
     remarks: list[Remark] = []
     if rule.earliest is not None and due < (earliest := anchor + rule.earliest):
         remarks.append(Remark(rule.too_early, {"day": earliest}))
-    if rule.latest is not None and due > (latest := anchor + rule.latest):
+    if rule.after_anchor and due > anchor:
+        remarks.append(Remark(rule.after_anchor, {"day": anchor}))
+    elif rule.latest is not None and due > (latest := anchor + rule.latest):
         remarks.append(Remark(rule.too_late, {"day": latest}))
     remarks += [
         Remark(step.review_before, {"day": days[step.key]})

@@ -10,7 +10,19 @@ from typing import Any, BinaryIO, Final
 
 #: Keys of a kind's file whose values people read.
 READ_BY_PEOPLE: Final = frozenset(
-    {"title", "plural", "hint", "for_whom", "source", "too_early", "too_late", "review_before"}
+    {
+        "title",
+        "plural",
+        "hint",
+        "for_whom",
+        "source",
+        "too_early",
+        "too_late",
+        "chosen",
+        "after_anchor",
+        "review_before",
+        "tight",
+    }
 )
 
 
