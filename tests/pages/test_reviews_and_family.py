@@ -57,9 +57,38 @@ class TestReviews:
     ) -> None:
         pupil = make.pupil(school, sen="K")
         session.commit()
+        assert "Start of the cycle" in sendco.get(f"/pupils/{pupil.id}/reviews/new").text
         page = sendco.get(f"/pupils/{pupil.id}/reviews/new?kind=annual-review").text
-        assert "Start of the cycle" in page
+        assert "“Annual review” is not for Zara" in page
         assert "Anniversary" not in page
+
+    @pytest.mark.parametrize(
+        ("sen", "kind", "sentence"),
+        [
+            ("K", "annual-review", "“Annual review” is not for Zara, whose SEN stage is “SEN Support”."),
+            ("N", "annual-review", "“Annual review” is not for Zara, whose SEN stage is “No SEN”."),
+            ("N", "apdr-cycle", "“APDR cycle” is not for Zara"),
+            ("K", "statement-review", "There is no such kind of review."),
+            ("E", "statement-review", "There is no such kind of review."),
+        ],
+    )
+    def test_a_review_that_is_not_for_this_pupil_is_not_made_as_another(
+        self,
+        sendco: FlaskClient,
+        make: Make,
+        school: School,
+        session: Session,
+        sen: str,
+        kind: str,
+        sentence: str,
+    ) -> None:
+        pupil = make.pupil(school, sen=sen)
+        session.commit()
+        reply = sendco.post(f"/pupils/{pupil.id}/reviews/new", data={"kind": kind, "anchor": "12/03/2027"})
+        assert reply.status_code == 422
+        assert sentence in reply.text
+        assert "Nothing was made" in reply.text
+        assert session.scalars(select(ReviewPoint)).all() == []
 
     def test_a_pupil_without_sen_is_told_for_whom_reviews_are(
         self, sendco: FlaskClient, make: Make, school: School, session: Session
@@ -67,7 +96,9 @@ class TestReviews:
         pupil = make.pupil(school, sen="N")
         session.commit()
         page = sendco.get(f"/pupils/{pupil.id}/reviews/new").text
-        assert "Reviews are for pupils on SEN Support or with an EHC plan" in page
+        assert "There is no review for a pupil of this SEN stage." in page
+        assert "Annual review: Pupils with an EHC plan" in page
+        assert "There is no review for a pupil" in sendco.get(f"/pupils/{pupil.id}/reviews").text
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
@@ -108,6 +139,17 @@ class TestReviews:
         page = sendco.get(f"/pupils/{zara.id}/reviews").text
         assert "This is a Saturday or a Sunday." in page
         assert "Next: views join this one" in page
+
+    def test_a_chosen_meeting_is_not_called_the_last_possible_one(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        chosen, worked_out = make.review_point(zara, due=date(2027, 1, 20)), make.review_point(zara)
+        session.commit()
+        page = sendco.get(f"/reviews/{chosen.id}").text
+        assert "this is the last day that leaves the council" not in page
+        assert "Your school chose this day." in page
+        assert "before the anniversary is 12 February 2027" in page
+        assert "this is the last day that leaves the council" in sendco.get(f"/reviews/{worked_out.id}").text
 
     def test_a_review_is_closed_on_a_day_that_has_been(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

@@ -20,6 +20,7 @@ from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .forms_review import CloseForm, DatesForm, ReviewForm, as_form_data, review_form
+from .pupil_words import stage_name
 
 
 @blueprint.app_template_filter()
@@ -42,6 +43,7 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
         pupil=pupil,
         planned=planned,
         kinds=kinds,
+        others=_for_others(pupil),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
@@ -82,10 +84,36 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
 
 
 def _chosen_kind(pupil: Pupil) -> ReviewKind | None:
-    """The kind asked for, if it suits; the only one that suits needs no asking."""
+    """The kind asked for, if it suits. Where none is asked for, the only one that suits needs no asking."""
     kinds = plan_review.kinds_for(pupil)
     asked = request.values.get("kind", "")
-    return next((kind for kind in kinds if kind.slug == asked or len(kinds) == 1), None)
+    if not asked and len(kinds) == 1:
+        return kinds[0]
+    return next((kind for kind in kinds if kind.slug == asked), None)
+
+
+def _for_others(pupil: Pupil) -> list[ReviewKind]:
+    """The kinds that are not for this pupil's SEN stage."""
+    return [one for one in all_kinds().values() if not one.suits(pupil.sen)]
+
+
+def _why_not(pupil: Pupil) -> str:
+    """Why the kind asked for is not the one that is planned; nothing where none was asked for, or it suits."""
+    asked = request.values.get("kind", "")
+    if not asked:
+        return ""
+    kind = all_kinds().get(asked)
+    if kind is None:
+        return str(gettext("There is no such kind of review. Nothing was made."))
+    if kind.suits(pupil.sen):
+        return ""
+    told = gettext(
+        "Nothing was made. “%(kind)s” is not for %(name)s, whose SEN stage is “%(stage)s”.",
+        kind=gettext(kind.title),
+        name=pupil.called,
+        stage=stage_name(pupil.sen),
+    )
+    return str(told)
 
 
 def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
@@ -95,9 +123,11 @@ def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
         pupil=pupil,
         kind=kind,
         kinds=plan_review.kinds_for(pupil),
-        others=[one for one in all_kinds().values() if not one.suits(pupil.sen)],
+        others=_for_others(pupil),
         form=form.said_of(kind) if kind else form,
         usual=usual,
+        why_not=_why_not(pupil),
+        kind_asked_for=all_kinds().get(request.values.get("kind", "")),
     )
 
 
