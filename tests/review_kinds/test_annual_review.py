@@ -78,6 +78,11 @@ class TestTheDates:
         assert ("this is the last day" in str(meeting.source)) == (due == latest)
         assert meeting.chosen == (f"4 weeks before the anniversary is {latest:%d/%m/%Y}" in str(meeting.source))
 
+    def test_a_meeting_more_than_a_year_before_the_anniversary_is_a_slip_of_the_year(self) -> None:
+        slip = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2026, 2, 12))
+        assert "more than a year before the anniversary" in warnings(slip, "meeting")[0]
+        assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2026, 3, 16)), "meeting") == []
+
     def test_the_final_plan_is_a_step_only_when_the_plan_changes(self) -> None:
         assert "final-plan" not in days(steps(ANNUAL_REVIEW, ANNIVERSARY))
         changed = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["plan-changes"]))
@@ -136,6 +141,7 @@ class TestMovingOn:
             ("N2", "new-school-plan", date(2027, 2, 15)),
             ("6", "new-school-plan", date(2027, 2, 15)),
             ("11", "post-16-plan", date(2027, 3, 31)),
+            ("13", "post-16-plan", date(2027, 3, 31)),
         ],
     )
     def test_the_last_year_before_a_move_has_its_own_deadline(self, year_group: str, key: str, by: date) -> None:
@@ -163,8 +169,29 @@ class TestMovingOn:
             found = steps(ANNUAL_REVIEW, date(2027, 7, 9), due=due, circumstances=["changes-school"])
             return warnings(found, "meeting")
 
-        assert said(date(2027, 2, 12)) == []
+        assert "final by" in said(date(2027, 2, 12))[0]
+        assert "before the pupil moves" in said(date(2027, 2, 15))[0]
         assert len(said(date(2027, 2, 15))) == 1
+
+    @pytest.mark.parametrize(
+        ("circumstance", "last_day"),
+        [
+            ("changes-school", date(2026, 11, 23)),
+            ("leaves-for-post-16", date(2027, 1, 6)),
+            ("moves-after-16", date(2027, 1, 7)),
+        ],
+    )
+    def test_the_plan_can_be_changed_in_time_if_the_meeting_is_12_weeks_before(
+        self, circumstance: str, last_day: date
+    ) -> None:
+        """The council has 4 weeks to decide and then 8 weeks for the changed plan, which must be final by the day."""
+
+        def said(due: date) -> list[str]:
+            found = steps(ANNUAL_REVIEW, date(2027, 7, 9), due=due, circumstances=[circumstance])
+            return warnings(found, "meeting")
+
+        assert said(last_day) == []
+        assert "12 weeks from the meeting" in " ".join(said(last_day + timedelta(days=1)))
 
     def test_a_move_after_16_is_planned_five_months_ahead(self) -> None:
         found = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["moves-after-16"]))

@@ -68,6 +68,8 @@ def test_a_date_that_no_law_sets_does_not_claim_one(slug: str) -> None:
         ("by %(day)s. Choose", "by %(date)s. Choose", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "too late leaves", 'needs the date as "%(day)s"'),
         ("anniversary is %(day)s", "anniversary is near", 'needs the date as "%(day)s"'),
+        ("final by %(day)s", "final soon", 'needs the date as "%(day)s"'),
+        ("room = { weeks = 12 }", "room = { weeks = -12 }", 'step "new-school-plan" has "room"'),
         ("finished by %(day)s", "finished soon", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "at 100% of %(day)s leaves", 'needs the date as "%(day)s"'),
         ('day = "02-15"', 'day = "02-30"', "has the day '02-30'"),

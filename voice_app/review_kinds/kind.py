@@ -42,6 +42,9 @@ class StepRule:
     only_if: str | None
     #: The review must come before this step; said when it does not, with `%(day)s` for the step's date.
     review_before: str | None
+    #: How long before this step the review should be, so that there is time for what must follow; else this is said.
+    room: timedelta | None
+    too_tight: str
     #: Whether a law sets this date.
     statutory: bool
     source: str
@@ -58,6 +61,8 @@ class ReviewRule:
     latest: timedelta | None
     too_early: str
     too_late: str
+    #: Said of a day before the anchor or on it, in place of `too_early`; empty where `too_early` is true of it.
+    before_anchor: str
     #: What is true of any day the school chooses in place of the kind's own, with `%(day)s` for that one.
     chosen: str
     #: Said of a day after the anchor, in place of `too_late`; empty where `too_late` is true of it.

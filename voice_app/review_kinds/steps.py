@@ -148,18 +148,29 @@ def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collect
     """Say what is wrong with the day of the review itself, measured against the kind's rules."""
     due, anchor, rule = days[kind.review.step], days[ANCHOR], kind.review
     remarks: list[Remark] = []
-    if rule.earliest is not None and due < (earliest := anchor + rule.earliest):
+    if rule.before_anchor and due <= anchor:
+        remarks.append(Remark(rule.before_anchor, {"day": anchor}))
+    elif rule.earliest is not None and due < (earliest := anchor + rule.earliest):
         remarks.append(Remark(rule.too_early, {"day": earliest}))
     if rule.after_anchor and due > anchor:
         remarks.append(Remark(rule.after_anchor, {"day": anchor}))
     elif rule.latest is not None and due > (latest := anchor + rule.latest):
         remarks.append(Remark(rule.too_late, {"day": latest}))
     remarks += [
-        Remark(step.review_before, {"day": days[step.key]})
+        remark
         for step in kind.steps
-        if step.review_before and step.key in shown and due >= days[step.key]
+        if step.key in shown and (remark := _before_step(step, due, days[step.key])) is not None
     ]
     return tuple(remarks)
+
+
+def _before_step(step: StepRule, due: date, on: date) -> Remark | None:
+    """Say that the review does not come before this step, or too shortly before for what must follow it."""
+    if step.review_before and due >= on:
+        return Remark(step.review_before, {"day": on})
+    if step.room is not None and due > on - step.room:
+        return Remark(step.too_tight, {"day": on})
+    return None
 
 
 def _about_the_day(on: date, holidays: Holidays) -> tuple[Remark, ...]:

@@ -21,7 +21,8 @@ READ_BY_PEOPLE: Final = frozenset(
         "chosen",
         "after_anchor",
         "review_before",
-        "tight",
+        "too_tight",
+        "before_anchor",
     }
 )
 
