@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.make import Make
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, Role, School
+from voice_app.review_kinds import school_year
 
 Enter = Callable[..., FlaskClient]
 
@@ -150,6 +151,49 @@ class TestReviews:
         assert "Your school chose this day." in page
         assert "before the anniversary is 12 February 2027" in page
         assert "this is the last day that leaves the council" in sendco.get(f"/reviews/{worked_out.id}").text
+
+    def test_a_day_that_was_worked_out_moves_with_the_date_it_comes_from(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        page = sendco.get(f"/reviews/{point.id}").text
+        assert 'value="12/03/2027"' in _box(page, "anchor")
+        assert "12/02/2027" not in _box(page, "due")
+        sendco.post(f"/reviews/{point.id}", data={"anchor": "12/06/2027", "due": ""})
+        session.expire_all()
+        kept = session.get_one(ReviewPoint, point.id)
+        assert (kept.due, kept.ask_by) == (date(2027, 5, 15), date(2027, 4, 17))
+
+    def test_a_day_that_was_chosen_stays_when_another_date_moves(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara, due=date(2027, 1, 20))
+        session.commit()
+        assert 'value="20/01/2027"' in _box(sendco.get(f"/reviews/{point.id}").text, "due")
+
+    def test_another_year_group_is_told_when_the_review_moves_into_it(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        this_year = school_year(date.today())
+        pupil = make.pupil(school, year="5")
+        in_summer, in_autumn = date(this_year + 1, 6, 7), date(this_year + 1, 10, 4)
+        point = make.review_point(pupil, anchor=in_autumn, due=in_summer)
+        session.commit()
+        data = {"anchor": f"{in_autumn:%d/%m/%Y}", "due": f"{in_autumn:%d/%m/%Y}"}
+        page = sendco.post(f"/reviews/{point.id}", data=data, follow_redirects=True).text
+        assert "another year group" in page
+        assert "The plan must be reviewed and changed for the new school" in page
+
+    def test_who_decides_about_the_plan_is_told_for_the_day_of_the_review(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, dob=date(2010, 12, 1), year="11")
+        before, after = make.review_point(pupil, due=date(2027, 6, 1)), make.review_point(pupil, due=date(2027, 7, 1))
+        session.commit()
+        assert "Parents decide about the plan until the end of 25 June 2027" in sendco.get(f"/reviews/{before.id}").text
+        assert "The young person decides about the plan" in sendco.get(f"/reviews/{after.id}").text
+        assert "decide" in sendco.get(f"/pupils/{pupil.id}/reviews").text
 
     def test_a_review_is_closed_on_a_day_that_has_been(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

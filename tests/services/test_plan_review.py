@@ -90,6 +90,34 @@ class TestMaking:
         assert point.views == "private"
 
 
+class TestWhoDecides:
+    """The last Friday of June of the school year in which they turn 16, not the birthday (2027: 25 June)."""
+
+    @pytest.mark.parametrize(
+        ("on", "holder"),
+        [(date(2026, 12, 1), "parent"), (date(2027, 6, 25), "parent"), (date(2027, 6, 26), "young-person")],
+    )
+    def test_rights_pass_on_after_25_june_2027(self, make: Make, school: School, on: date, holder: str) -> None:
+        declan = make.pupil(school, dob=date(2010, 12, 1), year="11")
+        assert plan_review.who_decides(declan, on) == (holder, date(2027, 6, 25))
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"dob": date(2012, 9, 1)}, True),  # Year 9
+            ({"dob": date(2013, 8, 31)}, True),
+            ({"dob": date(2013, 9, 1)}, False),  # Year 8
+            ({"dob": None}, False),
+            ({"sen": "K", "dob": date(2010, 12, 1)}, False),
+        ],
+    )
+    def test_it_is_told_from_year_9_for_pupils_with_a_plan(
+        self, make: Make, school: School, fields: dict[str, object], told: bool
+    ) -> None:
+        pupil = make.pupil(school, **fields)
+        assert (plan_review.who_decides(pupil, date(2026, 11, 23)) is not None) is told
+
+
 class TestTheList:
     def test_open_ones_come_first_and_the_next_is_marked(self, session: Session, make: Make, zara: Pupil) -> None:
         later = make.review_point(zara, due=date(2027, 5, 1))
@@ -190,6 +218,36 @@ class TestChanging:
         )
         assert point.ask_by == date(2027, 1, 4)
         assert plan_review.circumstances_of(point) == ["plan-changes"]
+
+    @pytest.mark.parametrize(
+        ("ticked", "then"),
+        [
+            ([], ["changes-school"]),
+            (["plan-changes"], ["changes-school", "plan-changes"]),
+            (["changes-school"], ["changes-school"]),
+        ],
+    )
+    def test_moved_into_year_6_the_move_to_secondary_school_is_not_forgotten(
+        self, session: Session, viewer: Viewer, make: Make, school: School, ticked: list[str], then: list[str]
+    ) -> None:
+        pupil = make.pupil(school, year="5")
+        point = plan_review.make_review(session, viewer, pupil, ANNUAL, Dates(date(2027, 7, 9)), now=NOON)
+        assert plan_review.circumstances_of(point) == []
+        dates = Dates(date(2027, 10, 29), date(2027, 10, 1))
+        plan_review.change_review(session, viewer, point, dates, circumstances=ticked, fields={}, now=NOON)
+        assert plan_review.circumstances_of(point) == then
+        back = Dates(date(2027, 7, 9))
+        plan_review.change_review(session, viewer, point, back, circumstances=then, fields={}, now=NOON)
+        assert "changes-school" not in plan_review.circumstances_of(point)
+
+    def test_what_is_not_usual_stays_as_ticked_within_a_school_year(
+        self, session: Session, viewer: Viewer, make: Make, school: School
+    ) -> None:
+        pupil = make.pupil(school, year="6")
+        point = plan_review.make_review(session, viewer, pupil, ANNUAL, Dates(date(2027, 3, 12)), now=NOON)
+        dates = Dates(date(2027, 3, 12), date(2027, 1, 20))
+        plan_review.change_review(session, viewer, point, dates, circumstances=[], fields={}, now=NOON)
+        assert plan_review.circumstances_of(point) == []
 
     def test_what_was_not_asked_is_kept(self, session: Session, viewer: Viewer, make: Make, zara: Pupil) -> None:
         point = make.review_point(zara, fields={"adulthood": "College", "progress": "Good"})

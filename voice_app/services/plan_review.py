@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ from .viewer import Viewer
 
 #: Under this name `ReviewPoint.fields` keeps the keys of what is so for this pupil, beside the fields of the kind.
 CIRCUMSTANCES = "circumstances"
+#: So many school years ahead (from Year 9) staff are told when rights over a plan pass to the young person.
+YEARS_AHEAD: Final = 3
 
 
 class KindUnknown(Exception):
@@ -116,6 +118,28 @@ def year_on(pupil: Pupil, on: date, *, today: date) -> str | None:
     return review_kinds.year_group(pupil.dob, on) if pupil.dob else None
 
 
+class Decides(NamedTuple):
+    """Who holds the rights over an EHC plan on a day, before any question of mental capacity."""
+
+    holder: Literal["parent", "young-person"]
+    #: The last day on which parents hold them.
+    parent_until: date
+
+
+def who_decides(pupil: Pupil, on: date) -> Decides | None:
+    """Who decides about this pupil's plan on a day. Worked out each time, so a corrected birth date counts at once.
+
+    Nothing for a pupil without a plan, where the birth date is not known, and before Year 9, from when reviews
+    consider adult life.
+    """
+    if pupil.sen != "E" or pupil.dob is None:
+        return None
+    until = review_kinds.rights_pass_on(pupil.dob)
+    if review_kinds.school_year(until) - review_kinds.school_year(on) >= YEARS_AHEAD:
+        return None
+    return Decides(review_kinds.decision_holder(pupil.dob, on), until)
+
+
 def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> UsualNext | None:
     """The latest day for the next review of this kind, counted from the last one (`reviewed_on`).
 
@@ -205,14 +229,18 @@ def change_review(
 ) -> None:
     """Keep changed dates, circumstances and what staff filled in. Fields that were not asked stay as they are.
 
+    Where the review moves to another school year, what is usual in the pupil's new year group holds, and what was
+    usual only in the old one no longer: a move to secondary school must not be forgotten because a date changed.
     Raises KindUnknown and DateNotBelievable.
     """
     kind = kind_of(point.kind)
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)
-    point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
     known = {one.key for one in kind.circumstances}
-    kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(known & set(circumstances))}
+    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=now.date())) for day in (point.due, due))
+    hold = (known & set(circumstances)) - (was - usual) | (usual - was)
+    point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
+    kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(hold)}
     point.fields = {key: value for key, value in kept.items() if value}
     session.flush()
     _trail(session, viewer, "changed review", point, now=now)

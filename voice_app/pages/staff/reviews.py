@@ -44,6 +44,7 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
         planned=planned,
         kinds=kinds,
         others=_for_others(pupil),
+        decides=plan_review.who_decides(pupil, _today()),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
@@ -166,7 +167,9 @@ def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
     kind = all_kinds().get(point.kind)
     if kind is None:
         return None
-    kept = {"anchor": point.anchor, "due": point.due, "circumstances": plan_review.circumstances_of(point)}
+    # A day that was worked out is left empty, so that it moves when the date it is worked out from is changed.
+    chosen = point.due if point.due != usual_due(kind, point.anchor) else None
+    kept = {"anchor": point.anchor, "due": chosen, "circumstances": plan_review.circumstances_of(point)}
     return review_form(kind, _groups(point, kind), data=kept | as_form_data(point.fields), **keywords)
 
 
@@ -181,6 +184,7 @@ def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) 
         groups=_groups(point, planned.kind) if planned.kind else (),
         form=form,
         close=close,
+        decides=plan_review.who_decides(point.pupil, point.due) if planned.kind and planned.kind.statutory else None,
         usual_due=usual_due(planned.kind, point.anchor) if planned.kind else None,
     )
 
@@ -204,6 +208,10 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _review_page(point, form, close), 422
     flash(gettext("Saved. The steps below are worked out anew."))
+    if set(plan_review.circumstances_of(point)) != set(ticked):
+        flash(
+            gettext("The pupil is then in another year group. What is usual in it is ticked; please check."), "careful"
+        )
     return redirect(url_for("staff.review", review_point_id=point.id))
 
 
