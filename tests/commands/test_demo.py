@@ -35,7 +35,7 @@ from voice_app.model import (
     Turn,
     Views,
 )  # fmt: skip
-from voice_app.services import passwords, school_holidays
+from voice_app.services import passwords, plan_review, school_holidays
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.standing import views_of
 
@@ -115,6 +115,24 @@ class TestTheWholeSchool:
     def test_what_is_kept_of_open_reviews_is_what_is_worked_out(self, whole_session: Session) -> None:
         points = whole_session.scalars(select(ReviewPoint).where(ReviewPoint.closed_on.is_(None))).all()
         assert [p.id for p in points if views_of(whole_session, p) != p.views] == []
+
+    def test_no_annual_review_is_later_than_the_law_allows(self, whole_session: Session) -> None:
+        kind = review_kinds.all_kinds()["annual-review"]
+        yearly = whole_session.scalars(select(ReviewPoint).where(ReviewPoint.kind == kind.slug)).all()
+        assert yearly
+        for point in yearly:
+            (meeting,) = [
+                step for step in review_kinds.steps(kind, point.anchor, due=point.due) if step.key == "meeting"
+            ]
+            late = [
+                one.text for one in meeting.warnings if one.text in {kind.review.too_late, kind.review.after_anchor}
+            ]
+            assert late == []
+            if point.predecessor is not None:
+                since = plan_review.reviewed_on(point.predecessor, kind)
+                by = review_kinds.next_anchor(kind, since)
+                assert by is not None
+                assert point.anchor <= by[0]
 
     def test_somebody_is_overdue_to_be_asked_and_somebody_is_due_this_week(self, whole_session: Session) -> None:
         waiting = select(ReviewPoint.ask_by).where(ReviewPoint.closed_on.is_(None), ReviewPoint.views == "missing")
