@@ -264,9 +264,9 @@ class TestReviewsComingUp:
     def test_the_filters_lead_to_their_lists(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
         make.review_point(zara, kind="apdr-cycle", number=2)
         client = enter(begum)
-        assert "APDR cycle 2" in client.get("/reviews?show=apdr-cycles").get_data(as_text=True)
-        assert "No review fits" in client.get("/reviews?show=annual-reviews").get_data(as_text=True)
-        assert client.get("/reviews?show=nonsense&page=x").status_code == 200
+        assert "APDR cycle 2" in client.get("/reviews?kind=apdr-cycle").get_data(as_text=True)
+        assert "No review fits" in client.get("/reviews?kind=annual-review").get_data(as_text=True)
+        assert client.get("/reviews?kind=nonsense&page=x").status_code == 200
 
 
 class TestAPupilWhoWantsToTalk:
