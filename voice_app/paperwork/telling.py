@@ -1,29 +1,16 @@
-"""How one thing said is told to adults, on a page and on paper alike: under which heading, and how it was said."""
+"""How one thing said is told to adults, on a page and on paper alike: what it claims, and how it was said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from activities import all_activities
-from activities.contract import N_, Activity, Choose, Leaning, Provenance, Sort, State, Text, Theme, Wording
+from activities.contract import N_, Provenance, State, Text, Wording
 from voice_app.model import Present, Sitting, Statement
 from voice_app.services.profile import read_profile
 
 from .content import WordsAre
-
-#: The plain headings, in the order they stand. A heading claims no more than the taps below it do: what lies in the
-#: middle of a scale is neither liked nor hard, and who was placed low is not under "Who helps me".
-HEADINGS: Mapping[str, Text] = {
-    "likes": N_("What I like"),
-    "hard": N_("What is hard for me"),
-    "between": N_("What is in between"),
-    "helps": N_("What helps me"),
-    "people": N_("Who helps me"),
-    "hopes": N_("What I hope for"),
-    "more": N_("What else I said"),
-}
 
 #: The answers of whom may stand in quotation marks: exact words, and nothing else (`domain.md`, section 7).
 EXACT = frozenset({Provenance.OWN_WORDS_TYPED, Provenance.OWN_WORDS_SPOKEN, Provenance.SCRIBED_VERBATIM})
@@ -154,29 +141,6 @@ def told(statement: Statement, pupil: str) -> Told:
     )
 
 
-def heading_of(statement: Statement) -> str:
-    """Under which of `HEADINGS` it stands, by its theme and leaning alone."""
-    if statement.theme == Theme.HOPES:
-        return "hopes"
-    if statement.leaning == Leaning.HARD:
-        return "hard"
-    if statement.leaning == Leaning.MIXED:
-        return "between"
-    if statement.theme == Theme.SUPPORT:
-        return "helps"
-    if statement.leaning == Leaning.GOOD:
-        return "people" if statement.theme == Theme.PEOPLE else "likes"
-    return "more"
-
-
-def by_heading(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """The statements under their headings, in the headings' order; headings without any are left out."""
-    found: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
-    for statement in statements:
-        found[heading_of(statement)].append(statement)
-    return {heading: under for heading, under in found.items() if under}
-
-
 def is_older(sitting: Sitting) -> bool:
     """Whether the older wording was on the screen."""
     return read_profile(sitting.profile).older
@@ -201,22 +165,3 @@ def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
         sentences.append(N_("A practice go came first, and is not in here"))
     sentences += [PROMPTS[prompt] for prompt in sitting.prompts_given if prompt in PROMPTS]
     return [sentence.filled(pupil=pupil) for sentence in sentences]
-
-
-def picture_label(slug: str, picture: str, older: bool) -> Text | None:
-    """The word that stood beside a picture in an activity."""
-    activity = all_activities().get(slug)
-    found = _labels(activity).get(picture) if activity else None
-    return found.version(older) if found else None
-
-
-@cache
-def _labels(activity: Activity) -> dict[str, Wording]:
-    labels: dict[str, Wording] = {}
-    for question in activity.conversation:
-        shown = (
-            question.choices if isinstance(question, Choose) else question.cards if isinstance(question, Sort) else ()
-        )
-        for one in shown:
-            labels.setdefault(one.picture, one.label)
-    return labels
