@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from activities import contract
+from sqlalchemy.orm import Session
+
+from activities import all_activities, contract
 from activities.contract import Activity, Answer, Choose, Said, State
 from tests.activities.playing import every_play, surroundings
 from voice_app.model import Response, Statement
@@ -31,6 +34,17 @@ def _record(response: Response, said: contract.Statement) -> Statement:
         pictures=list(said.pictures),
         provenance=said.provenance.value,
     )
+
+
+def keep_said(session: Session, response: Response, answer: Answer, *, now: datetime) -> dict[str, Statement]:
+    """What was given in this answer, kept, by its item."""
+    made = said_in(all_activities()[response.activity], answer)
+    for place, one in enumerate(made):
+        one.response, one.pupil_id, one.sitting_id = response, response.pupil_id, response.sitting_id
+        one.made_at, one.position = now, place
+    session.add_all(made)
+    session.flush()
+    return {one.item: one for one in made}
 
 
 def every_statement(activity: Activity, seeds: range) -> Iterator[Statement]:
