@@ -175,7 +175,7 @@ def test_the_pdf_holds_no_private_thing_either(world: World) -> None:
 
 def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     zara, sitting = world.pupil()
-    sitting.prompts_given = list(PROMPTS)
+    sitting.prompts_given = [prompt for prompt in PROMPTS if prompt != "none"]
     document = world.document(zara, sitting, [a_thing(provenance="SCRIBED_VERBATIM")], "meeting")
 
     [line] = document.sections[0].lines
@@ -188,7 +188,6 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
         "An adult said the question again",
         "An adult pointed",
         "An adult helped the hand",
-        "No adult prompted",
     ]
     assert document.checked_with_pupil == "Zara was shown each of these on 23 November 2026 and said: Keep."
     assert document.not_shared_line is None
@@ -200,6 +199,37 @@ def test_a_practice_go_is_told_of_only_where_an_adult_said_so(world: World, used
     sitting.practice_cards, sitting.practice_used = ["loved"], used
     said = [sentence.text for sentence in telling.how_sitting_went(sitting, "Zara")]
     assert ("A practice go came first, and is not in here" in said) is told
+
+
+def test_that_no_adult_prompted_is_told_only_where_nothing_else_is(world: World) -> None:
+    _, sitting = world.pupil()
+    told = {}
+    for prompts in (["none"], ["asked-why", "none"], []):
+        sitting.prompts_given = prompts
+        told[len(prompts)] = [one.text for one in telling.how_sitting_went(sitting, "Zara")][1:]
+    assert told == {1: ["No adult prompted"], 2: ["An adult asked why"], 0: []}
+
+
+@pytest.mark.parametrize(("activity", "stands"), [("card-sort", True), ("three-wishes", False), ("gone", True)])
+def test_that_the_scale_may_not_have_been_understood_stands_beside_each_answer_that_rests_on_it(
+    world: World, cards: Cards, activity: str, stands: bool
+) -> None:
+    zara, sitting = world.pupil()
+    sitting.practice_used = "not-sure"
+    point, response = world.make.review_point(zara), world.make.response(sitting, activity=activity)
+    said = world.make.statement(response, "card:maths")
+    link = Attachment(
+        review_point_id=point.id, response_key=response.key, item=said.item, how="added", attached_at=NOON
+    )
+    rows = [prepare.Attached(link, said, True, None)]
+    document = gather.gather(
+        point, world.school, rows, SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
+    )
+    not_sure = "An adult was not sure if the practice go was used"
+    [line] = document.sections[0].lines
+    assert (not_sure in line.source) is stands
+    assert (f"{not_sure}." in plain_text(document, ENGLISH)) is stands
+    assert not_sure in document.how[0].how
 
 
 @pytest.mark.parametrize("provenance", PROVENANCES)

@@ -144,10 +144,10 @@ class _Gathering:
         """One thing said: the claim, the words, how, when and with whom."""
         say, told = self.speaking.say, telling.told(statement, self.pupil.called)
         how = say(told.how)
-        source = [self.source(told), say(told.wants) if told.wants else ""]
+        source = [self.source(told), *(say(text) for text in (told.wants, told.doubt) if text)]
         return Line(
             claim=say(told.claim),
-            source=". ".join(part for part in source if part),
+            source=". ".join(source),
             words=told.words,
             words_are=told.words_are,
             words_by=how,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from activities import all_activities
-from activities.contract import N_, Provenance, State, Text, Wording
+from activities.contract import N_, Activity, Provenance, State, Text, Wording
 from voice_app.model import Present, Sitting, Statement
 from voice_app.services.profile import read_profile
 
@@ -92,6 +92,9 @@ PROMPTS: Mapping[str, Text] = {
     "none": N_("No adult prompted"),
 }
 
+#: Never blocks, and stands beside the answers (rule A30).
+NOT_SURE = N_("An adult was not sure if the practice go was used")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -103,6 +106,8 @@ class Told:
     words_are: WordsAre
     how: Text
     wants: Text | None
+    #: What makes it doubtful that the scale was used as it is meant.
+    doubt: Text | None
     activity: Wording | None
     older: bool
 
@@ -136,9 +141,15 @@ def told(statement: Statement, pupil: str) -> Told:
         words_are=WORDS_ARE.get(provenance, WordsAre.ADULT_READING),
         how=with_name.filled(pupil=pupil, who=who) if who else plain.filled(pupil=pupil),
         wants=wants.filled(pupil=pupil) if wants else None,
+        doubt=NOT_SURE if _rests_on_practice(statement, activity) else None,
         activity=activity.title if activity else None,
         older=is_older(statement.sitting),
     )
+
+
+def _rests_on_practice(statement: Statement, activity: Activity | None) -> bool:
+    # Of an activity that is no more, nobody can tell whether it used a scale.
+    return statement.sitting.practice_used == "not-sure" and (activity is None or activity.uses_scale)
 
 
 def is_older(sitting: Sitting) -> bool:
@@ -163,5 +174,9 @@ def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
     # Only where an adult said so on the close page: offered is not done.
     if sitting.practice_used == "used":
         sentences.append(N_("A practice go came first, and is not in here"))
-    sentences += [PROMPTS[prompt] for prompt in sitting.prompts_given if prompt in PROMPTS]
+    if sitting.practice_used == "not-sure":
+        sentences.append(NOT_SURE)
+    given = [prompt for prompt in sitting.prompts_given if prompt in PROMPTS]
+    # "None" beside something that was done says nothing.
+    sentences += [PROMPTS[prompt] for prompt in given if prompt != "none" or given == ["none"]]
     return [sentence.filled(pupil=pupil) for sentence in sentences]

@@ -78,5 +78,6 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         ways_for=ways_for,
         titles={slug: room.title for slug, room in all_activities().items()},
         lead=school.safeguarding_lead.name if school.safeguarding_lead else "",
-        practised=any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
+        practised=bool(sitting.practice_cards)
+        and any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
     )
