@@ -79,7 +79,8 @@ class CloseForm(PageForm):
 
     def validate_prompts(self, prompts: SelectMultipleField) -> None:
         """That nothing was done goes with nothing else."""
-        if NONE in (prompts.data or ()) and len(prompts.data) > 1:
+        chosen = prompts.data or []
+        if NONE in chosen and len(chosen) > 1:
             raise ValidationError(N_("Choose “None of these” alone, or choose what was done"))
 
     def closing(self, ways: dict[str, str]) -> Closing:
