@@ -72,6 +72,25 @@ def test_a_tab_closed_while_the_server_is_dead_comes_back_to_the_same_card(
         assert [turn.counter for turn in turns_of(seat)] == [1, 2, 3]
 
 
+def test_what_waited_when_the_tab_closed_is_sent_before_the_tablet_is_given_back(
+    own_server: LiveServer, open_tablet: OpenTablet
+) -> None:
+    with own_server.records() as make:
+        seat = at_the_tablet(small_school(make), CARDS)
+        tablet = open_tablet(seat, at=own_server).do(CARDS)
+        tablet.tap("Places in school", "Good").sent()
+        own_server.kill()
+        tablet.tap("Not good")
+        tablet.page.wait_for_timeout(300)
+        tablet.page.close()
+
+        own_server.start()
+        again = Tablet(tablet.context, tablet.context.new_page(), own_server.address)
+        again.go("/me/leave")
+        again.gives_back(seat.pin)
+        assert [turn.counter for turn in turns_of(seat)] == [1, 2, 3]
+
+
 def test_three_hours_later_and_after_a_restart_the_same_card_is_there_and_takes_an_answer(
     own_server: LiveServer, open_tablet: OpenTablet
 ) -> None:

@@ -30,6 +30,7 @@ from voice_app.model import (
 )
 from voice_app.services import hand_over, look_back, share
 from voice_app.services.profile import Profile
+from voice_app.services.sharing_rule import shared_with
 
 
 class Tablet:
@@ -308,13 +309,26 @@ class TestSharing:
         decide("no")
         assert told not in tablet.client.get("/me/who-can-see").get_data(as_text=True)
 
-    def test_a_yes_taken_back_for_everything_is_asked_again_for_the_one_thing(
+    @pytest.mark.parametrize("whole", ["yes", "no", "dont-know"])
+    def test_one_thing_shows_what_is_done_with_it(
+        self, tablet: Tablet, said: Statement, session: Session, whole: str
+    ) -> None:
+        everybody(tablet, session, whole)
+
+        page = tablet.client.get(f"/me/who-can-see?thing={said.id}").get_data(as_text=True)
+
+        shared = bool(session.scalar(select(shared_with("meeting")).where(Statement.id == said.id)))
+        assert shared is (whole == "yes")
+        assert f'class="person {whole}" name="open" value="meeting"' in page
+        assert "No answer means no" not in page
+
+    def test_a_yes_taken_back_for_everything_is_a_no_for_the_one_thing_too(
         self, tablet: Tablet, said: Statement, session: Session
     ) -> None:
         everybody(tablet, session, "yes", thing=str(said.id))
         tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "no"})
         page = tablet.client.get(f"/me/who-can-see?thing={said.id}").get_data(as_text=True)
-        assert 'name="person" value="meeting"' in page
+        assert 'class="person no" name="open" value="meeting"' in page
 
     def test_what_is_said_after_finish_is_asked_about_too(
         self, tablet: Tablet, said: Statement, make: Make, session: Session

@@ -1,6 +1,7 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
 import { Conversation, type Talk } from "./pupil/talk";
+import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
 import { wirePin } from "./pupil/pin";
 
@@ -30,6 +31,9 @@ if (talk !== null) {
   void painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
   void new Conversation(read).start(rest);
 }
+
+const waits = document.getElementById("waits");
+if (waits !== null) void sendWhatWaits(JSON.parse(waits.textContent ?? "") as Waits);
 
 /** A school's network comes and goes: try until it is there. */
 async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {

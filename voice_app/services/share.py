@@ -143,6 +143,23 @@ def statement_decisions(session: Session, statement: Statement) -> dict[str, str
     return {a: decision for a, decision in made.items() if decision != "yes" or _is_shared(session, statement, a)}
 
 
+def stands_for(session: Session, statement: Statement, audiences_asked: Sequence[Audience]) -> dict[str, str]:
+    """What stands for one thing: its own exception, else what was said about the whole day, where that covers it.
+
+    By the rule itself, so that what the pupil is shown is what is done. Nobody asked and nothing shared is left out.
+    """
+    exceptions = statement_decisions(session, statement)
+    standing = dict(exceptions)
+    for one in audiences_asked:
+        if one.key in exceptions:
+            continue
+        if _is_shared(session, statement, one.key):
+            standing[one.key] = "yes"
+        elif one.decision is not None:
+            standing[one.key] = "no" if one.decision == "yes" else one.decision
+    return standing
+
+
 def _is_shared(session: Session, statement: Statement, audience: str) -> bool:
     return bool(session.scalar(select(shared_with(audience)).where(Statement.id == statement.id)))
 

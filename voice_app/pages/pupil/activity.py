@@ -102,6 +102,7 @@ def _page(talk: Talk, key: str, counter: int) -> str:
                 f"q-{question.key}", back=True, skip=not isinstance(question, ReadBack), dont_know=_unsure(question)
             ),
             talk=_for_the_script(talk, key, counter),
+            waits=None,
         ),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import abort, g
+from flask import abort, g, url_for
 from flask_babel import gettext
 
 from activities.contract import Text, Wording
@@ -77,6 +77,11 @@ class Seat:
             "present_picture": first if first in frame.picture_sets().names() else "person" if first else None,
             "dots": None,
             "bar": bar(),
+            "waits": {
+                "deviceKey": self.sitting.device_key,
+                "turns": url_for("pupil.keep_turn"),
+                "alive": url_for("pupil.alive"),
+            },
         } | wanted
 
 

@@ -37,6 +37,11 @@ HINT = Wording(
     N_p("pupil-S", "You can change it later."),
     N_p("pupil-O", "No answer means no. You can change it later."),
 )
+#: For one single thing: what stands is shown, and pressing a person changes it for this thing alone.
+ALL_OF_ONE = Wording(N_p("pupil-S", "Who can see this one thing?"), N_p("pupil-O", "Who can see this one thing?"))
+HINT_ONE = Wording(
+    N_p("pupil-S", "Press a person to change it."), N_p("pupil-O", "Press a person to change it for this one thing.")
+)
 KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pupil-O", "Keeping you safe comes first."))
 
 #: What an adult is to the pupil, on their card.
@@ -58,8 +63,9 @@ def share_page() -> ResponseReturnValue:
         return redirect(url_for("pupil.home"))
     statement = _one_thing(seat, sitting)
     people = share.audiences(db_session(), sitting)
-    exceptions = share.statement_decisions(db_session(), statement) if statement else {}
-    decided = exceptions if statement else {p.key: p.decision for p in people if p.decision}
+    decided = {p.key: p.decision for p in people if p.decision}
+    if statement:
+        decided = share.stands_for(db_session(), statement, people)
     open_now = request.args.get("person") or next(
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
@@ -130,7 +136,7 @@ def _page(
     seat: Seat, sitting: Sitting, statement: Statement | None, people: Sequence[share.Audience], open_now: str | None
 ) -> dict[str, Any]:
     person = next((p for p in people if p.key == open_now), None)
-    ask: Wording = ALL_ASKED
+    ask: Wording = ALL_OF_ONE if statement else ALL_ASKED
     if person is not None and person.role == "meeting":
         ask = ASK_MEETING
     elif person is not None:
@@ -140,7 +146,7 @@ def _page(
     return {
         "key": "share",
         "ask": ask,
-        "hint": HINT,
+        "hint": HINT_ONE if statement else HINT,
         "action": url_for("pupil.decide"),
         "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
         "pictures": pictures,
