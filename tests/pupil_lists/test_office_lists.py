@@ -118,6 +118,64 @@ class TestColumns:
         plan = planned("School Year,Surname,Forename,Year Group\n2026/27,Bell,Amy,Yr 7\n")
         assert (plan.pupils[0].year, plan.questions) == ("7", [])
 
+    def test_a_class_column_full_of_year_groups_gives_the_year(self) -> None:
+        plan = planned("Surname,Forename,Class\nBell,Amy,Year 4\nLee,Tom,Rec\nFox,Di,N1\n")
+        assert [one.year for one in plan.pupils] == ["4", "R", "N1"]
+        assert planned("Surname,Forename,Class\nBell,Amy,4\n").pupils[0].class_name == "4"
+
+    def test_sims_says_year_taught_in(self) -> None:
+        text = "Legal Surname,Legal Forename,Year Taught In,Reg\nBell,Amy,Year  7,7B\n"
+        assert planned(text).pupils[0].year == "7"
+
+
+def test_a_key_below_the_list_is_no_pupil() -> None:
+    plan = planned("Surname,Forename,SEN\nBell,Amy,K\nK = SEN Support,E = EHCP,\nE=EHCP,,\n,,\nAverage,,7\n")
+    assert names(plan) == [("Bell", "Amy")]
+    assert list(skipped(plan)) == [3, 4, 6]
+
+
+def test_the_same_name_in_capitals_on_the_second_row_is_the_same_name() -> None:
+    rows = "Bell,Amy,12/03/2015,ASD\nBELL,AMY,12/03/2015,SLCN\n"
+    plan = planned("Surname,Forename,DOB,Need\n" + rows)
+    assert [(one.surname, one.needs) for one in plan.pupils] == [("Bell", ("ASD", "SLCN"))]
+    assert not plan.questions
+
+
+def test_a_partial_transfer_file_asks_only_what_is_doubtful() -> None:
+    pupil = "<Pupil><UPN>{upn}</UPN><Surname>{name}</Surname><Forename>T?m</Forename><DOB>2015-03-12</DOB></Pupil>"
+    head = "<Header><DocumentQualifier>partial</DocumentQualifier></Header>"
+    body = pupil.format(upn=upn(9).lower(), name="Müller")
+    plan = planned(f'<CTfile xmlns="urn:x">{head}<CTFpupilData>{body}</CTFpupilData></CTfile>')
+    assert [(one.upn, one.surname, one.forename) for one in plan.pupils] == [(upn(9), "Müller", None)]
+    assert asked(plan) == [(1, "forename", None)]
+
+
+def test_a_list_with_semicolons_and_a_comma_in_the_schools_name() -> None:
+    plan = planned(
+        "St Mary’s, Larkfield;;;;\nFull Name;Year;Form;SEN Code;SEN Types\nBell, Amy;07;7B;k;slcn,asd\n;;;;\n",
+        encoding="utf-16",
+    )
+    (one,) = plan.pupils
+    assert (one.surname, one.forename, one.year, one.class_name) == ("Bell", "Amy", "7", "7B")
+    assert (one.sen, one.needs) == ("K", ("SLCN", "ASD"))
+
+
+def test_numbers_kept_as_text_and_formulas_come_as_they_are_shown() -> None:
+    rows: list[tuple[str | int, ...]] = [
+        ("UPN", "Adm No", "Surname", "Forename", "DOB", "Year"),
+        (upn(3).lower(), "0012", "Bell", "Amy", "42075", "07"),
+        (f" {upn(4)[:4]} {upn(4)[4:]}", 13, "Lee", "Tom", 42075, 7),
+        ("N/A", "N/A", "Fox", "Di", "N/A", "N/A"),
+    ]
+    plan = planned(workbook({"P": rows}))
+    assert [(one.upn, one.admission_no, one.year) for one in plan.pupils] == [
+        (upn(3), "0012", "7"),
+        (upn(4), "13", "7"),
+        (None, None, None),
+    ]
+    assert [one.dob for one in plan.pupils] == [date(2015, 3, 12), date(2015, 3, 12), None]
+    assert not plan.questions
+
 
 class TestDates:
     def test_one_clear_american_date_puts_the_others_in_doubt(self) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.make import NOON, Make
 from voice_app.model import DeviceSession, Intake, IntakeChange, Pupil, School, SessionKind, Staff
 from voice_app.services import bring_in, past_lists, undo_list
-from voice_app.services.pupil_lists import ListRefused, as_json
+from voice_app.services.pupil_lists import Line, ListRefused, as_json
 from voice_app.services.viewer import Viewer
 
 FILES = Path(__file__).parent.parent / "pupil_lists" / "files"
@@ -259,7 +259,7 @@ class TestConfirming:
         session.commit()
         made = bring_in._new
 
-        def fails_at_leo(school_id: object, line: bring_in.Line, now: object) -> Pupil:
+        def fails_at_leo(school_id: object, line: Line, now: object) -> Pupil:
             if line.pupil.forename == "Leo":
                 raise OSError("the disk is full")
             return made(school_id, line, now)  # type: ignore[arg-type]  # handed on as it came

@@ -48,6 +48,7 @@ SEVERAL = ("upn", "dob", "year", "sen", "home_language")
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
 _COUNTS = Sentence(N_("Left behind: it only counts the rows."))
+_YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
 _SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
 _SIGNS = re.compile(r"[^\w]|_")
@@ -131,12 +132,12 @@ def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -
         here, there = samples[first.index], samples[second.index]
         if not all(_one_name(cell) for cell in (*here, *there)):
             continue
-        order = [first.field]
-        if first.field == "name":
-            loud = [all(squeezed(cell).isupper() for cell in cells) for cells in (here, there)]
-            order = ["name_surname_first"] * (loud == [True, False]) + ["name_forename_first"] * (loud == [False, True])
-        fields = {"name_surname_first": ("surname", "forename"), "name_forename_first": ("forename", "surname")}
-        one, other = fields.get(order[0], ("name", "name_rest")) if order else ("name", "name_rest")
+        loud = tuple(all(squeezed(cell).isupper() for cell in cells) for cells in (here, there))
+        one, other = "name", "name_rest"
+        if first.field == "name_surname_first" or (first.field == "name" and loud == (True, False)):
+            one, other = "surname", "forename"
+        elif first.field == "name_forename_first" or (first.field == "name" and loud == (False, True)):
+            one, other = "forename", "surname"
         made[n], made[n + 1] = replace(first, field=one), replace(second, field=other, rank=first.rank, why=why)
     return made
 
@@ -147,7 +148,7 @@ def _one_name(cell: Cell) -> bool:
 
 
 def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
-    """Where no heading names stage or needs, a column full of their codes under another heading ("Type") is it."""
+    """Where no heading names stage, needs or year group, a column full of them under another heading is it."""
     found = {column.field for column in columns}
     made = []
     for column in columns:
@@ -158,6 +159,9 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
                 field = "needs"
             elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
                 field = "sen"
+        elif column.field == "class_name" and "year" not in found and texts and column.rank >= 0:
+            # One class a year group: "Year 4", "Reception" under Class.
+            field = "year" if all(_YEAR_IN_WORDS.fullmatch(text) for text in texts) else None
         if field:
             found.add(field)
             column = replace(column, field=field, why=Sentence(N_("By what is in the column.")))

@@ -99,7 +99,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "year",
         1,
         r"(?:actual)(?:nc|nationalcurriculum)?year(?:group)?|year(?:group)?(?:asof|on)?(?:today|now|current)"
-        r"|grade|cohortyear",
+        r"|grade|cohortyear|yeartaughtin|taughtinyear",
     ),
     (
         "class_name",

@@ -62,6 +62,7 @@ def merged(drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Dr
 
 
 _SAME_NAME = N_("Row %(row)s: row %(first)s is a %(name)s too. Is this the same pupil?")
+_NAMES = ("surname", "forename", "preferred", "class_name")
 _TELLING = ("upn", "admission_no", "dob", "year", "class_name", "preferred")
 
 
@@ -112,6 +113,9 @@ def _join(first: Draft, more: Draft) -> bool:
     for name in _SINGLE:
         mine, theirs = getattr(first, name), getattr(more, name)
         if theirs is None or theirs == mine or (mine is None and first.asked(name)):
+            continue
+        if name in _NAMES and mine is not None and mine.casefold() == theirs.casefold():
+            # BELL for Bell: the same name, kept as it came first.
             continue
         new = True
         if mine is None:

@@ -58,7 +58,7 @@ def read_name(cell: Cell) -> Reading[str]:
     if called := _CALLED.fullmatch(text):
         why = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
         return Reading(doubt=Doubt(Sentence(why, values), called[1].strip()))
-    if not _made_of_letters(text):
+    if not _made_of_letters(text) or re.match(r"['`][A-Z]", text):
         return _strange(text)
     return Reading(text)
 
@@ -102,7 +102,7 @@ def _dashes(text: str) -> bool:
 
 def _strange(text: str) -> Reading[str]:
     values = {"value": text}
-    without = re.sub(r"[*†‡^~#\"“”•]+$|^[*†‡^~\"“”•]+|\s+\d$", "", text).strip()
+    without = re.sub(r"[*†‡^~#\"“”•]+$|^[*†‡^~\"“”•'`]+|\s+\d$", "", text).strip()
     if without and _made_of_letters(without):
         why = N_("Row %(row)s: %(value)s has a mark that may not belong to the name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values), without))

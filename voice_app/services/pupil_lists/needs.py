@@ -40,7 +40,7 @@ _NEED_WORDS = (
     ("SPLD", r"splds?|specific learning " + _NEED_WORD + r"|dyslexi[ac]|dyscalculi[ac]|dyspraxi[ac]"),
     ("MLD", r"mld|moderate learning " + _NEED_WORD),
     ("SLD", r"sld|severe learning " + _NEED_WORD),
-    ("SEMH", r"semh|social,? emotional (?:and|&) mental[ -]health(?: " + _NEED_WORD + r")?"),
+    ("SEMH", r"semh|social,? (?:and |& )?emotional,? ?(?:and|&)? ?mental[ -]health(?: " + _NEED_WORD + r")?"),
     ("SLCN", r"slcn|speech,? language (?:and|&|or) communications?(?: " + _NEED_WORD + r")?"
              r"|speech (?:and|&) language(?: " + _NEED_WORD + r")?"),
     ("MSI", r"msi|multi-? ?sensory impairments?|multi-? ?sensory"),

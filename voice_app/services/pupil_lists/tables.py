@@ -27,7 +27,7 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"(?:(?:printed|produced|generated|exported|created|report|run|list)(?: (?:on|by|at|date|from|title|name)\b|:)"
-    r"|\W*confidential\b|\W*end of\b|page \d|key:|note:|filter|source:|copyright|©|\*).*",
+    r"|\W*confidential\b|\W*end of\b|page \d|[a-z]{1,4} ?= ?|key:|note:|filter|source:|copyright|©|\*).*",
     re.I,
 )
 _GROUP = re.compile(
