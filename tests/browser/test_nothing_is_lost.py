@@ -87,7 +87,7 @@ def test_what_waited_when_the_tab_closed_is_sent_before_the_tablet_is_given_back
         own_server.start()
         again = Tablet(tablet.context, tablet.context.new_page(), own_server.address)
         again.go("/me/leave")
-        again.gives_back(seat.pin)
+        again.gives_back()
         assert [turn.counter for turn in turns_of(seat)] == [1, 2, 3]
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,19 @@ class TestPupilLists:
             "row", "upn", "surname", "forename", "preferred", "dob", "year", "sen", "needs", "home_language",
         }  # fmt: skip
         assert not (tmp_path / "data").exists()
+
+    def test_the_pupils_whom_the_school_has_are_known(self, new_school: Run, tmp_path: Path) -> None:
+        with opened(tmp_path) as session:
+            school = session.scalars(select(School)).one()
+            session.add(
+                Pupil(school_id=school.id, surname="Lee", forename="Jo", dob=date(2015, 3, 12), made_at=school.made_at)
+            )
+            session.commit()
+        (tmp_path / "list.csv").write_text("Surname,Forename,DOB,Leaving date\nLee,Jo,12/03/2015,20/07/2026\n")
+        checked = new_school("pupils", "import", str(tmp_path / "list.csv"), "--check", "--json")
+        assert json.loads(checked.out)["skip"] == [
+            {"row": 2, "why": "Row 2: this pupil has left, and would go to the pupils who have left."}
+        ]
 
     def test_names_come_out_as_utf8_on_a_terminal_that_knows_only_ascii(self) -> None:
         done = subprocess.run(

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.make import Make
+from tests.pupil_lists.making import workbook
 from voice_app.model import Intake, Pupil, Role, School
 
 Enter = Callable[..., FlaskClient]
@@ -120,6 +121,44 @@ class TestQuestions:
         page = sendco.post(address, data={"answer:2:pupil": str(pupil.id)}, follow_redirects=True).text
         assert "<del><bdi>Elm</bdi></del>" in page
         assert "<ins><bdi>Oak</bdi></ins>" in page
+
+    def test_two_rows_of_one_name_are_asked_and_the_answer_joins_them(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        rows = "Surname,Forename,Class,Need\nLee,Jo,7A,ASD\nLee,Jo,7A,HI\n"
+        address = upload(sendco, rows)
+        page = sendco.get(address).text
+        assert "Row 3: row 2 is a Jo Lee too. Is this the same pupil?" in page
+        assert 'value="row 2"' in page
+        sendco.post(address, data={"answer:3:pupil": "row 2"})
+        confirm(sendco, address)
+        assert session.scalars(select(Pupil)).one().needs == ["ASD", "HI"]
+
+    def test_whether_a_pupil_has_left_is_chosen(self, sendco: FlaskClient) -> None:
+        text = "Surname,Forename,DOB,Status\nAhmed,Zara,14/02/2018,Current\nBrown,Leo,01/03/2018,Transferred\n"
+        address = upload(sendco, text)
+        page = sendco.get(address).text
+        assert '<select class="input width-medium" id="answer-3-roll"' in page
+        page = sendco.post(address, data={"answer:3:roll": "left"}, follow_redirects=True).text
+        assert "this pupil has left" in sendco.get(address + "?show=skipped").text
+        assert "Has left" not in page or "1 answer you gave" in page
+
+
+def test_a_pupil_whose_name_is_not_sure_comes_in_and_somebody_is_told(sendco: FlaskClient, session: Session) -> None:
+    page = confirm(sendco, upload(sendco, HEADINGS + ZARA.replace("Ahmed,Zara", "?hmed,Z?ra")))
+    assert "The name in row 2 is not sure." in page
+    assert session.scalars(select(Pupil)).one().full_name == "Name not known"
+
+
+def test_what_was_left_alone_is_said_openly(sendco: FlaskClient) -> None:
+    six = [("Surname", "Forename", "DOB"), ("Ahmed", "Zara", "31/02/2018")]
+    book = workbook({"Six": six, "Five": [six[0], ("Brown", "Leo", "31/02/2019")], "Remarks": [("private",)]})
+    page = sendco.get(upload(sendco, book, "list.xlsx")).text
+    assert "The sheets Six, Five were read. Left alone: Remarks." in re.sub(
+        r"<details.*?</details>", "", page, flags=re.S
+    )
+    assert "Row 2 (Six): the date 31/02/2018" in page
+    assert "Row 2 (Five): the date 31/02/2019" in page
 
 
 def test_a_column_can_be_understood_otherwise(sendco: FlaskClient, session: Session) -> None:

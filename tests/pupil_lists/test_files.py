@@ -91,7 +91,7 @@ class TestWorkbook:
         cover = [("Pupil list for the SENDCo",), ("Surname", "any")]
         book = workbook({"Cover": cover, "List": self.ROWS, "Old": self.ROWS}, hidden_sheets=["Old"])
         plan = planned(book)
-        assert (plan.sheet, len(plan.pupils)) == ("List", 2)
+        assert (plan.sheets, len(plan.pupils)) == (["List"], 2)
         assert "Cover" in str(plan.notes[0])
         assert "Old" not in str(plan.notes[0])
 

@@ -25,7 +25,7 @@ class TestLayout:
         plan = planned(
             "Larkfield School,,,\nSEN register,Printed 12/11/2026,,\n,,,\nSurname,Forename,D.O.B.,Yr\n"
             "Lee,Jo,12/03/2015,7\nSurname,Forename,D.O.B.,Yr\nKhan,Ali,12/03/2014,8\n,,,\nTotal pupils: 61,,,\n"
-            "Printed by J Smith,,,\nClass 7B,,,\n,,12/03/2014,8\n"
+            "Printed by J Smith,,,\nClass 7B,,,\n,,,8\n"
         )
         assert [one.row for one in plan.pupils] == [5, 7]
         assert list(skipped(plan)) == [1, 2, 6, 9, 10, 11, 12]
@@ -226,10 +226,19 @@ class TestOnePupilSeveralRows:
         plan = planned("Surname,Forename,DOB,Need\nLee,Jo,12/03/2015,ASD\nLee,Jo,12/03/2015,HI\nLee,Jo,12/03/2014,PD\n")
         assert [one.needs for one in plan.pupils] == [("ASD", "HI"), ("PD",)]
 
-    def test_without_birth_dates_the_next_row_alike_in_all_but_the_need_is_the_same_pupil(self) -> None:
-        rows = "Lee,Jo,7,7A,ASD\nLee,Jo,7,7A,HI\nLee,Jo,7,7B,PD\n"
-        plan = planned("Surname,Forename,Year,Class,Need\n" + rows)
-        assert [one.needs for one in plan.pupils] == [("ASD", "HI"), ("PD",)]
+    ALIKE = "Surname,Forename,Year,Class,Need\nLee,Jo,7,7A,ASD\nLee,Jo,7,7A,HI\nLee,Jo,7,7B,PD\n"
+
+    def test_without_number_and_birth_date_a_row_of_the_same_name_and_class_is_asked(self) -> None:
+        plan = planned(self.ALIKE)
+        assert [(one.rows, one.needs) for one in plan.pupils] == [((2,), ("ASD",)), ((4,), ("PD",))]
+        assert asked(plan) == [(3, "pupil", "row 2")]
+
+    def test_the_answer_makes_it_the_same_pupil_or_another(self) -> None:
+        same = planned(self.ALIKE, answers={"3:pupil": "row 2"})
+        assert [(one.rows, one.needs) for one in same.pupils] == [((2, 3), ("ASD", "HI")), ((4,), ("PD",))]
+        another = planned(self.ALIKE, answers={"3:pupil": "new"})
+        assert [one.needs for one in another.pupils] == [("ASD",), ("HI",), ("PD",)]
+        assert (same.questions, another.questions) == ([], [])
 
     def test_a_row_that_says_nothing_more_is_left_out_with_the_reason(self) -> None:
         plan = planned(LIST + LIST.splitlines()[1])
@@ -290,6 +299,68 @@ class TestKnownPupils:
         known = stored(planned(LIST))
         plan = planned(LIST.replace("Reid,Al", "Reid-Jones,Al"), known=known)
         assert plan.lines[2].changes == {"surname": ("Reid", "Reid-Jones")}
+
+    @pytest.mark.parametrize(
+        ("row", "what"),
+        [
+            ("{upn},0012,Lee,Jo,12/03/2015", "same"),
+            ("{upn},0012,LEE,JO,12/03/2015", "changed"),
+            ("{upn},0012,Lee-Fox,Jo,12/03/2015", "changed"),  # a new surname, and the same child by all else
+            ("{upn},0012,Lee,Joanna,12/03/2015", "ask"),  # a twin has the surname and the birth date
+            ("{upn},0012,Lee,Jo Ann,12/03/2015", "changed"),
+            ("{upn},0012,Lee,Jo,13/03/2015", "ask"),
+            ("{upn},0012,Fox,Jo,13/03/2015", "ask"),
+            ("{upn},0012,Fox,Jo,", "ask"),  # a UPN mistyped onto another child of the same forename
+            ("{upn},0012,Fox,Di,12/03/2015", "ask"),
+            (",0012,Fox,Jo,05/09/2013", "ask"),
+            (",0012,Fox,Jo,12/03/2015", "changed"),
+            (",0012,Lee,Jo,", "same"),
+            (",0012,?ee,?o,", "ask"),
+            ("{upn},0012,?ee,?o,", "same"),
+        ],
+    )
+    def test_a_number_brings_changes_only_to_the_child_it_belongs_to(self, row: str, what: str) -> None:
+        known = [KnownPupil("a", "Lee", "Jo", upn=upn(15001), admission_no="0012", dob=date(2015, 3, 12))]
+        plan = planned("UPN,Adm No,Surname,Forename,DOB\n" + row.format(upn=upn(15001)) + "\n", known=known)
+        assert [line.what for line in plan.lines] == [what]
+        assert all(line.known for line in plan.lines)
+        assert bool([one for one in plan.questions if one.field == "pupil"]) == (what == "ask")
+        assert bool(plan.pupils) == (what != "ask")
+
+    def test_another_classs_row_numbers_change_nobody(self) -> None:
+        first = "No,Surname,Forename,DOB,Class\n1,Zali,Mohammed,01/02/2015,6A\n"
+        plan = planned("No,Surname,Forename,DOB,Class\n1,Zkhan,Mohammed,05/09/2013,7C\n", known=stored(planned(first)))
+        assert [(line.what, line.known) for line in plan.lines] == [("new", None)]
+
+    def test_a_list_of_names_alone_asks_who_is_whom_and_a_second_time_nothing(self) -> None:
+        text = "Surname,Forename,Class\nLee,Jo,7A\nKhan,Ali,7A\n"
+        known = stored(planned(text))
+        assert {line.what for line in planned(text, known=known).lines} == {"same"}
+        moved = planned(text.replace("Jo,7A", "Jo,7B"), known=known)
+        assert [line.what for line in moved.lines] == ["ask", "same"]
+
+    def test_nobody_is_archived_by_the_name_alone(self) -> None:
+        known = [KnownPupil("a", "Lee", "Jo", dob=date(2015, 3, 12))]
+        plan = planned("Surname,Forename,Status\nLee,Jo,Left\nFox,Di,On roll\n", known=known)
+        assert [line.what for line in plan.lines] == ["ask", "new"]
+
+    def test_a_name_that_is_typed_by_hand_makes_no_second_pupil_of_the_next_list(self) -> None:
+        text = "Surname,Forename,DOB,SEN\n?ukasz,Wi?niewski,12/03/2015,K\nKowalska,Zo?ia,13/03/2015,E\n"
+        assert [line.what for line in planned(text, known=stored(planned(text))).lines] == ["same", "same"]
+        typed = [
+            KnownPupil("a", "Wiśniewski", "Łukasz", dob=date(2015, 3, 12), sen="K"),
+            KnownPupil("b", "Kowalska", "Zofia", dob=date(2015, 3, 13), sen="E"),
+        ]
+        plan = planned(text, known=typed)
+        assert [(line.what, line.known and line.known.id) for line in plan.lines] == [("ask", "a"), ("ask", "b")]
+
+    def test_a_leaver_whom_we_have_is_no_pupil_to_store(self) -> None:
+        known = [KnownPupil("a", "Lee", "Jo", dob=date(2015, 3, 12))]
+        said = as_json(planned("Surname,Forename,DOB,Leaving date\nLee,Jo,12/03/2015,20/07/2026\n", known=known))
+        assert said["pupils"] == []
+        assert said["skip"] == [
+            {"row": 2, "why": "Row 2: this pupil has left, and would go to the pupils who have left."}
+        ]
 
     def test_an_admission_number_at_quite_another_pupil_is_asked(self) -> None:
         known = stored(planned(LIST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pupil_lists.making import TODAY
+from voice_app.services.pupil_lists.cells import tidy
 from voice_app.services.pupil_lists.dates import read_date
 from voice_app.services.pupil_lists.names import likely_split, read_language, read_name, split_name
 from voice_app.services.pupil_lists.needs import NEEDS, read_needs, read_stage
@@ -301,3 +303,56 @@ class TestNames:
     def test_a_language_stays_as_written_and_not_known_is_none(self) -> None:
         assert read_language("Welsh/Cymraeg").value == "Welsh/Cymraeg"
         assert read_language("Information not obtained").value is None
+
+    @pytest.mark.parametrize(
+        ("written", "likely"),
+        [
+            ("£ukowski", "Łukowski"),
+            ("¯aneta", "Żaneta"),
+            ("Micha³", "Michał"),
+            ("Mu–oz", "Muñoz"),
+            ("Zo‘", "Zoë"),
+            ("JosŽ", "José"),
+            ("MŸller", "Müller"),
+            ("Khan*", "Khan"),
+            ('"Bell', "Bell"),
+            ("Ali 2", "Ali"),
+            ("#ukasz", None),
+            ("Wi|niewski", None),
+            ("Jo/Joanna", None),
+            ("Br0wn", None),
+            ("TBC", None),
+            ("Not known", None),
+            ("Smith & Jones", None),
+        ],
+    )
+    def test_marks_that_no_name_has_are_asked(self, written: str, likely: str | None) -> None:
+        read = read_name(written)
+        assert read.value is None
+        assert read.doubt is not None
+        assert read.doubt.suggest == likely
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Smith–Jones", "O‘Brien", "O`Brien", "St. John", "L·lúcia", "Za’rah", "Žižek", "ŠIMIĆ", "Anne‑Marie",
+            "محمد\u200cرضا", "ʻOkina", "Khan2", "Smith, Jr", "Zoe\u0301\u0323",
+        ],
+    )  # fmt: skip
+    def test_marks_that_names_do_have_are_kept(self, name: str) -> None:
+        assert read_name(name).value == unicodedata.normalize("NFC", name)
+
+    def test_a_web_pages_spelling_of_a_sign_is_that_sign(self) -> None:
+        assert read_name("O&#39;Neil").value == "O'Neil"
+        assert read_name("Zo&amp;euml;").value == "Zoë"
+
+    @given(st.text(st.characters(categories=("Lu", "Ll", "Lo", "Mn")) | st.sampled_from(" -'’"), max_size=12))
+    def test_a_name_is_kept_as_written_or_asked_and_never_changed(self, text: str) -> None:
+        read = read_name(text)
+        assert read.value is None or read.value == tidy(text)
+        assert read.value is None or read.doubt is None
+
+    @given(st.text(max_size=25))
+    def test_no_text_brings_it_down(self, text: str) -> None:
+        read = read_name(text)
+        assert read.value is None or any(mark.isalpha() for mark in read.value)

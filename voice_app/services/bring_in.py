@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -19,7 +19,7 @@ from voice_app.model import Intake, IntakeChange, Pupil
 
 from . import pupil_lists
 from .leave_trail import leave_trail
-from .pupil_lists import KnownPupil, Line, Plan
+from .pupil_lists import NAMELESS, KnownPupil, Line, Plan
 from .reach import OutOfReach
 from .viewer import Viewer
 
@@ -123,14 +123,25 @@ def preview(session: Session, intake: Intake, *, today: date) -> Preview:
         today=today,
         columns=intake.columns,
         answers=intake.answers,
-        known=[_known(pupil) for pupil in pupils if not pupil.practice],
+        known=known_pupils(pupils),
     )
     return Preview(plan, _mark(plan), _clashes(pupils, plan))
 
 
+def known_pupils(pupils: Iterable[Pupil]) -> list[KnownPupil]:
+    """These pupils as a list is compared with them; the practice pupil is no part of any list."""
+    return [_known(pupil) for pupil in pupils if not pupil.practice]
+
+
 def _known(pupil: Pupil) -> KnownPupil:
     stored = {name: getattr(pupil, name) for name in FIELDS} | {"needs": tuple(pupil.needs)}
+    if _nameless(pupil):
+        stored["surname"] = ""
     return KnownPupil(id=str(pupil.id), archived=pupil.archived_at is not None, **stored)
+
+
+def _nameless(pupil: Pupil) -> bool:
+    return pupil.surname == NAMELESS and not pupil.forename
 
 
 def _mark(plan: Plan) -> str:
@@ -242,7 +253,7 @@ def _new(school_id: UUID, line: Line, now: datetime) -> Pupil:
         school_id=school_id,
         upn=one.upn,
         admission_no=one.admission_no,
-        surname=one.surname or "",
+        surname=one.surname or ("" if one.forename else NAMELESS),
         forename=one.forename or "",
         preferred=one.preferred,
         dob=one.dob,

@@ -20,7 +20,7 @@ from voice_app.services.pupil_lists import FIELDS, ListRefused, Plan
 
 from .blueprint import blueprint
 from .forms_pupil import ListForm
-from .list_words import PARTS, list_sentence, one_part, parts_of
+from .list_words import PARTS, ROLLS, list_sentence, one_part, parts_of
 from .pupil_words import NEEDS, STAGES
 
 
@@ -90,6 +90,7 @@ def _preview_page(found: Intake) -> str:
         fields=FIELDS,
         year_groups=YEAR_GROUPS,
         stages=STAGES,
+        rolls=ROLLS,
         needs=NEEDS,
     )
 
@@ -153,7 +154,20 @@ def _confirm(found: Intake, seen: str) -> ResponseReturnValue:
         return look_again
     forget_deleted_after_commit()
     flash(gettext("Done. The file is erased from My Say."))
-    left_out = [str(line.pupil.row) for line in plan.lines if line.what == "ask"]
+    nameless = [
+        plan.row_said(line.pupil.row)
+        for line in plan.lines
+        if line.what == "new" and not (line.pupil.surname or line.pupil.forename)
+    ]
+    if nameless:
+        said = ngettext(
+            "The name in row %(rows)s is not sure. The pupil now stands as “Name not known”: type the name by hand.",
+            "The names in rows %(rows)s are not sure. The pupils now stand as “Name not known”: type them by hand.",
+            len(nameless),
+            rows=", ".join(nameless),
+        )
+        flash(said, "careful")
+    left_out = [plan.row_said(line.pupil.row) for line in plan.lines if line.what == "ask"]
     if left_out:
         said = ngettext(
             "Row %(rows)s was not brought in, as it is not certain who this is. Add the pupil by hand.",

@@ -31,6 +31,8 @@ PARTS = {
     "missing": N_("Not in this list"),
 }
 FIELD_NAMES = {**FIELDS, "pupil": N_("Pupil"), "archived": N_("On the list"), "archived_at": N_("On the list")}
+#: What can be answered where it is not certain whether a pupil has left.
+ROLLS = {"on roll": N_("On roll"), "left": N_("Has left")}
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def list_value(value: object, name: str) -> str:
         return str(gettext("empty"))
     if name in ("dob", "leaving"):
         return day(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    if name == "roll":
+        return str(gettext(ROLLS.get(str(value), str(value))))
     if name == "year":
         return year_name(str(value))
     if name == "sen":

@@ -4,13 +4,14 @@
 """
 
 from .columns import FIELDS, Column
-from .known import KnownPupil, Line, ListedPupil
+from .known import NAMELESS, KnownPupil, Line, ListedPupil
 from .one_row import Question
 from .plan import Plan, as_json, check_file, plan_list
 from .sentences import ListRefused, Sentence
 from .tables import Skipped
 
 __all__ = [
-    "FIELDS", "Column", "KnownPupil", "Line", "ListRefused", "ListedPupil", "Plan", "Question", "Sentence", "Skipped",
+    "FIELDS", "NAMELESS", "Column", "KnownPupil", "Line", "ListRefused", "ListedPupil", "Plan", "Question", "Sentence",
+    "Skipped",
     "as_json", "check_file", "plan_list",
 ]  # fmt: skip

@@ -40,12 +40,27 @@ ERROR_CELL = re.compile(
 _UNSEEN = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
+_SPACES = re.compile(r"[\t\r\n\v\f\u00a0\u2007\u2028\u2029\u202f]+")
+#: Further than the last row of any sheet (`limits.ROWS`): what lies between the places of two sheets' first rows.
+_SHEET_STEP = 100_000
+
+
+def place_of(number: int, sheet: int) -> int:
+    """The place in the whole list of a row of its first (0) or a further sheet: rows of two sheets share numbers."""
+    return sheet * _SHEET_STEP + number
+
+
+def row_of(place: int) -> tuple[int, int]:
+    """The row's number on its sheet, and which of the sheets (0 the first)."""
+    sheet, number = divmod(place, _SHEET_STEP)
+    return number, sheet
 
 
 @dataclass(frozen=True)
 class Row:
     """One row. `number` counts from 1 as a spreadsheet shows it: blank and hidden rows count, and a CSV record
-    with a line break inside quotes is one row. In a Common Transfer File it is the pupil's place."""
+    with a line break inside quotes is one row. In a Common Transfer File it is the pupil's place. On a further sheet
+    of the list it is a `place_of`."""
 
     number: int
     cells: Sequence[Cell]
@@ -111,8 +126,11 @@ def tidy(cell: Cell) -> str:
     """The text of a cell: composed (NFC), without unseen characters, trimmed; otherwise as the school wrote it."""
     if isinstance(cell, date):
         return cell.isoformat()
+    if cell.isascii() and cell.isprintable():
+        # Nearly every cell of a list: nothing unseen in it, nothing to compose.
+        return cell.strip()
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", cell))
-    return re.sub(r"[\t\r\n\v\f\u00a0\u2007\u2028\u2029\u202f]+", " ", text).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def squeezed(cell: Cell) -> str:

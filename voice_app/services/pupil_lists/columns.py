@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
-from .headings import OTHERS, OWNER, RULES
+from .headings import ANY_RULE, OTHERS, OWNERS, RULES
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -24,6 +25,7 @@ FIELDS: Mapping[str, str] = {
     "name": N_("Whole name"),
     "name_surname_first": N_("Whole name, surname first"),
     "name_forename_first": N_("Whole name, forename first"),
+    "name_rest": N_("The other part of the whole name"),
     "dob": N_("Birth date"),
     "year": N_("Year group"),
     "class_name": N_("Class"),
@@ -38,7 +40,18 @@ FIELDS: Mapping[str, str] = {
 }
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 
+#: Fields that may have several columns: their values are put together (needs), used where a better column is empty
+#: (a first language), or have to agree (`one_row`).
 _MANY = {"needs"}
+SEVERAL = ("upn", "dob", "year", "sen", "home_language")
+#: Headings over numbers that may be the school's or may only count the rows.
+_BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
+_MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
+_COUNTS = Sentence(N_("Left behind: it only counts the rows."))
+_YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
+#: The school year of the list, such as 2026/27: it says nothing of a pupil.
+_SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
+_SIGNS = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class Column:
 def compact(heading: Cell) -> str:
     """A heading in small letters without spaces, signs and line breaks, so that spellings meet."""
     text = squeezed(heading).replace("&", " and ").replace("#", " no ").casefold()
-    return re.sub(r"[^\w]|_", "", text)
+    return _SIGNS.sub("", text)
 
 
 def meaning(heading: Cell) -> tuple[str, int] | None:
@@ -64,13 +77,12 @@ def meaning(heading: Cell) -> tuple[str, int] | None:
     whole = compact(heading)
     # "SEN Status (N/K/E)": what stands in brackets is an explanation, unless it says that the fact is another person's.
     bare = "" if OTHERS.search(squeezed(heading)) else compact(re.sub(r"[(\[].*?[)\]]", "", squeezed(heading)))
-    for text in dict.fromkeys(
-        (whole, OWNER.sub("", whole), re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole), bare, OWNER.sub("", bare))
-    ):
-        found = [(rank, name) for name, rank, words in RULES if words.fullmatch(text)]
-        if found:
-            rank, name = min(found, key=lambda one: one[0])
-            return name, rank
+    owned = [found[1] for text in (whole, bare) for owner in OWNERS if (found := owner.fullmatch(text))]
+    for text in dict.fromkeys((whole, re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole), bare, *owned)):
+        if not ANY_RULE.fullmatch(text):
+            continue
+        rank, name = min(((rank, name) for name, rank, words in RULES if words.fullmatch(text)), key=lambda one: one[0])
+        return name, rank
     return None
 
 
@@ -103,11 +115,40 @@ def understand(
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
         column = Column(n, text, key, None, Sentence(N_("Left behind.")))
         columns.append(_by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over))
-    return _settle(_by_codes(columns, samples))
+    return _settle(_name_in_two(_by_codes(columns, samples), samples))
+
+
+def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """A heading for names merged over two columns: the second, without a heading, has the other part of the name.
+
+    Which part is which is certain where the heading says their order, or only one is written in capitals.
+    """
+    made = list(columns)
+    why = Sentence(N_("Under the heading beside it."))
+    for n, (first, second) in enumerate(pairwise(columns)):
+        beside = second.index == first.index + 1 and not second.heading and second.field is None
+        if first.field not in WHOLE_NAMES or first.rank < 0 or second.rank < 0 or not beside:
+            continue
+        here, there = samples[first.index], samples[second.index]
+        if not all(_one_name(cell) for cell in (*here, *there)):
+            continue
+        loud = tuple(all(squeezed(cell).isupper() for cell in cells) for cells in (here, there))
+        one, other = "name", "name_rest"
+        if first.field == "name_surname_first" or (first.field == "name" and loud == (True, False)):
+            one, other = "surname", "forename"
+        elif first.field == "name_forename_first" or (first.field == "name" and loud == (False, True)):
+            one, other = "forename", "surname"
+        made[n], made[n + 1] = replace(first, field=one), replace(second, field=other, rank=first.rank, why=why)
+    return made
+
+
+def _one_name(cell: Cell) -> bool:
+    text = squeezed(cell)
+    return bool(text) and "," not in text and not any(mark.isdigit() for mark in text)
 
 
 def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
-    """Where no heading names stage or needs, a column full of their codes under another heading ("Type") is it."""
+    """Where no heading names stage, needs or year group, a column full of them under another heading is it."""
     found = {column.field for column in columns}
     made = []
     for column in columns:
@@ -118,6 +159,9 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
                 field = "needs"
             elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
                 field = "sen"
+        elif column.field == "class_name" and "year" not in found and texts and column.rank >= 0:
+            # One class a year group: "Year 4", "Reception" under Class.
+            field = "year" if all(_YEAR_IN_WORDS.fullmatch(text) for text in texts) else None
         if field:
             found.add(field)
             column = replace(column, field=field, why=Sentence(N_("By what is in the column.")))
@@ -133,9 +177,29 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str) -> Column:
     found = meaning(column.heading) or (meaning(f"{over} {column.heading}") if over and column.heading else None)
     field, rank = found or (None, 9)
     seen = _by_content(field, sample)
+    if seen is None and _BARE_NUMBER.fullmatch(compact(column.heading)):
+        return replace(column, why=_COUNTS if _counts_rows(sample) else _MAY_COUNT)
+    if seen == "admission_no" and rank > 0 and _counts_rows(sample):
+        return replace(column, why=_COUNTS)
     if seen != field:
         return replace(column, field=seen, rank=max(rank, 1), why=Sentence(N_("By what is in the column.")))
     return replace(column, field=field, rank=rank, why=Sentence(N_("By its heading."))) if field else column
+
+
+def _counts_rows(sample: Sequence[Cell]) -> bool:
+    """Whether a column runs 1, 2, 3: it numbers the rows of the list, and another list's 1 is another child."""
+    texts = [squeezed(cell).rstrip(".") for cell in sample]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    steps = (after - before for before, after in pairwise(numbers))
+    return len(numbers) == len(texts) and numbers[:1] in ([0], [1]) and all(step in (0, 1) for step in steps)
+
+
+def number_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of a column that may hold admission numbers, in a list that has no other."""
+    if any(column.field == "admission_no" for column in columns):
+        return []
+    why = N_("The column %(heading)s was left behind. If it holds admission numbers, choose that for it below.")
+    return [Sentence(why, {"heading": column.heading}) for column in columns if column.why == _MAY_COUNT]
 
 
 def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
@@ -153,13 +217,15 @@ def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
         return _sen_content(field, texts)
     if field == "need_rank":
         return field if most(sum(text[:1].isdigit() for text in texts)) else "needs"
+    if field == "year" and most(sum(bool(_SCHOOL_YEAR.fullmatch(text)) for text in texts)):
+        return None
     if field == "year" and not most(sum(_is_year(text) for text in texts)):
         return (
             "class_name"
             if most(sum(bool(re.fullmatch(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}", t)) for t in texts))
             else field
         )
-    if field == "roll" and not most(sum(says_left(text) is not None for text in texts)):
+    if field == "roll" and not most(sum(says_left(text) is not None or may_have_left(text) for text in texts)):
         return "sen" if most(sum(read_stage(text).value in STAGES for text in texts)) else None
     return field
 
@@ -168,7 +234,8 @@ def _sen_content(field: str, texts: Sequence[str]) -> str:
     """Stage, needs or a yes-or-no column: all three go by headings such as "SEN" and "SEN Support"."""
     stages = [read_stage(text).value for text in texts]
     needs = sum(bool(read_needs(text).values) for text in texts)
-    known = len(stages) - stages.count(None)
+    # "None" in a column of needs says that there is no need, not that there is no SEN.
+    known = len(stages) - stages.count(None) - (stages.count("N") if field == "needs" else 0)
     if field == "needs" and all(text.isdigit() for text in texts):
         return "need_rank"
     if needs > known:
@@ -205,8 +272,19 @@ def says_left(text: str) -> bool | None:
     )
 
 
+def may_have_left(text: str) -> bool:
+    """Whether a word for being on roll leaves open whether the pupil is: transferred, applied, educated elsewhere."""
+    return bool(_MAY_HAVE_LEFT.match(compact(text)))
+
+
+_MAY_HAVE_LEFT = re.compile(
+    r"transfer|withdr|moved|moving|leaving|exclu|permanent|deceased|died|deregist|removed|electivelyhome|home|ehe"
+    r"|appli|offer|accept|prospect|future|pending|admit|waiting|onhold|suspend|missing|cme|unknown|other"
+)
+
+
 def _settle(columns: Sequence[Column]) -> list[Column]:
-    """One column a field (needs may have several): the best heading, then the first."""
+    """One column a field (some may have several): the best heading, then the first."""
     best: dict[str, Column] = {}
     for column in columns:
         if column.field and column.field not in _MANY:
@@ -218,11 +296,20 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
         wanted = next((field for field, one in best.items() if one.index == column.index), None)
         if column.field in _MANY or wanted == column.field:
             kept.append(column)
+        elif wanted is None and column.field in SEVERAL and column.field in best:
+            kept.append(replace(column, why=_second(column, best[column.field])))
         elif wanted:
             kept.append(replace(column, field=wanted, why=Sentence(N_("There is no better column for it."))))
         else:
             kept.append(replace(column, field=None, why=Sentence(N_("Left behind: another column says it better."))))
     return kept
+
+
+def _second(column: Column, better: Column) -> Sentence:
+    values = {"heading": better.heading or better.key}
+    if column.field == "home_language":
+        return Sentence(N_("Used where the column %(heading)s is empty."), values)
+    return Sentence(N_("Used where the column %(heading)s is empty; asked where the two differ."), values)
 
 
 def _names(best: dict[str, Column]) -> None:

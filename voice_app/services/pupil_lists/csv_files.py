@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .cells import Row, Sheet
 from .columns import meaning
@@ -20,7 +21,7 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def read_csv(content: bytes) -> list[Sheet]:
     """The one table of a text file. Raises ListRefused where it is not one."""
-    text = decoded(content)
+    text = _unwrapped(decoded(content))
     if len(_BINARY.findall(text[:20_000])) > 5:
         raise ListRefused(N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file."))
     separator, start = _said_separator(text)
@@ -28,6 +29,21 @@ def read_csv(content: bytes) -> list[Sheet]:
         separator = max(_SEPARATORS, key=lambda one: _fit(text, one))
     rows = list(_rows(text[start:], separator, first=2 if start else 1))
     return [Sheet("", rows)]
+
+
+#: A row that somebody's program put into quotation marks as if it were one cell.
+_WHOLE = re.compile(r'"((?:[^"]|"")*)"[,;]*')
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the quotation marks that stand around every row, headings and all."""
+    lines = text.splitlines(keepends=True)
+    whole = [_WHOLE.fullmatch(line.rstrip("\r\n")) for line in lines if line.strip()]
+    if not whole or not all(one and re.search(f"[{_SEPARATORS}]", one[1]) for one in whole):
+        return text
+    return "".join(
+        one[1].replace('""', '"') + "\n" if (one := _WHOLE.fullmatch(line.rstrip("\r\n"))) else line for line in lines
+    )
 
 
 def decoded(content: bytes) -> str:
@@ -55,7 +71,10 @@ def _as_utf8_or_1252(content: bytes) -> str:
     except UnicodeDecodeError:
         text = content.decode("utf-8", "replace")
     whole = sum(1 for mark in text if ord(mark) > 127 and mark != "\ufffd")
-    return text if whole > 2 * text.count("\ufffd") else content.decode("cp1252", "replace")
+    if whole > 2 * text.count("\ufffd"):
+        return text
+    # Lines that end the old Mac way come from Excel's "CSV (Macintosh)", which has a table of letters of its own.
+    return content.decode("mac_roman" if b"\r" in content and b"\n" not in content else "cp1252", "replace")
 
 
 def _said_separator(text: str) -> tuple[str | None, int]:
@@ -93,27 +112,70 @@ def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
         yield Row(number, record)
 
 
+#: More rows than this with a stray quotation mark: the file does not mean its quotation marks at all.
+_MOST_STRAY = 200
+
+
 def _unstuck(text: str, separator: str) -> list[list[str]]:
-    """The records; where one stray quotation mark has swallowed following rows, each line is read by itself."""
-    plain = text.replace("\0", "")
-    try:
-        records = list(csv.reader(io.StringIO(plain, newline=""), delimiter=separator))
-    except csv.Error:
-        return _by_line(plain, separator)
-    width = max((len(record) for record in records[:40]), default=0)
-    swallowed = any(
-        cell.count("\n") >= 2 and cell.count(separator) >= 2 * max(width - 1, 1)
-        for record in records
-        for cell in record
-    )
-    return _by_line(plain, separator) if swallowed else records
-
-
-def _by_line(text: str, separator: str) -> list[list[str]]:
-    records = []
-    for line in text.splitlines():
+    """The records; one that a stray quotation mark has run into the next row or the next cells is read by itself."""
+    lines = text.replace("\0", "").splitlines(keepends=True)
+    records: list[list[str]] = []
+    width = _width(lines, separator)
+    start, stray = 0, 0
+    while start < len(lines):
+        if stray > _MOST_STRAY:
+            return records + [_plainly(line, separator) for line in lines[start:]]
+        reader = csv.reader(itertools.islice(lines, start, None), delimiter=separator)
+        before = start
         try:
-            records.append(next(csv.reader([line], delimiter=separator), []))
-        except csv.Error as error:
-            raise ListRefused(N_("A row of this list is too long to be read. Save the list again as XLSX.")) from error
+            for record in reader:
+                if _swallowed(record, separator, width):
+                    break
+                records.append(record)
+                start = before + reader.line_num
+            else:
+                return records
+        except csv.Error:
+            pass
+        records.append(_plainly(lines[start], separator))
+        start, stray = start + 1, stray + 1
     return records
+
+
+def _width(lines: Sequence[str], separator: str) -> int:
+    """How many cells the usual row has, told by rows that end where their line ends."""
+    whole = [line for line in lines[:200] if line.strip(" \r\n" + separator) and line.count('"') % 2 == 0]
+    widths = sorted(len(row) for row in csv.reader(whole, delimiter=separator))
+    return widths[len(widths) // 2] if widths else 1
+
+
+def _swallowed(record: Sequence[str], separator: str, width: int) -> bool:
+    """Whether cells of this row, or the next rows, lie inside one cell; an address may hold separators and lines too.
+
+    Either cells are missing, and are found in one cell; or a cell begins with the rest of its row and ends with the
+    beginning of another.
+    """
+    if width < 3:
+        return False
+    for place, cell in enumerate(record):
+        inside = cell.count(separator)
+        if len(record) < width and len(record) + inside >= width and inside:
+            return True
+        lines = cell.splitlines()
+        if (
+            len(lines) > 1
+            and (place == 0 or '"' in cell)
+            and place + lines[0].count(separator) == width - 1
+            and lines[-1].count(separator) + len(record) - 1 - place == width - 1
+        ):
+            return True
+    return False
+
+
+def _plainly(line: str, separator: str) -> list[str]:
+    """The cells of one line. Quotation marks count only where they come in pairs; a stray one stays for all to see."""
+    line = line.rstrip("\r\n")
+    if whole := _WHOLE.fullmatch(line):
+        line = whole[1].replace('""', '"')
+    paired = list(csv.reader([line], delimiter=separator)) if line.count('"') % 2 == 0 else []
+    return paired[0] if paired else [re.sub(r'^"([^"]*)"$', r"\1", cell) for cell in line.split(separator)]

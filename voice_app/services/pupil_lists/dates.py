@@ -63,7 +63,7 @@ def read_date(cell: Cell, *, today: date, month_first_list: bool = False) -> Rea
         return _made(cell, int(found[3]), month, int(found[2]))
     if found := _SERIAL.fullmatch(text):
         return Reading(_SERIAL_START + timedelta(days=int(found[1])))
-    return Reading(doubt=_unreadable(cell))
+    return Reading(doubt=_unreadable(cell, text))
 
 
 def _bare(cell: Cell) -> str:
@@ -115,6 +115,9 @@ def _made(cell: Cell, year: int, month: int, day: int) -> Reading[date]:
         return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)})))
 
 
-def _unreadable(cell: Cell) -> Doubt:
+def _unreadable(cell: Cell, text: str) -> Doubt:
     why = N_("Row %(row)s: we cannot read %(value)s as a date. Type it as day, month, year.")
-    return Doubt(Sentence(why, {"value": squeezed(cell)}))
+    # 12072015, and 1072015 which has lost its nought
+    found = re.fullmatch(r"(\d{1,2})(\d{2})((?:19|20)\d{2})", text, re.A)
+    likely = _made(cell, int(found[3]), int(found[2]), int(found[1])).value if found else None
+    return Doubt(Sentence(why, {"value": squeezed(cell)}), likely.isoformat() if likely else None)

@@ -24,7 +24,8 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "admission_no",
         2,
-        r"(?:arbor|bromcom|mis|sims|integris|scholarpack|isams)?(?:student|pupil)?(?:id|no|number|ref)",
+        r"(?:(?:arbor|bromcom|mis|sims|integris|scholarpack|isams)(?:student|pupil)?|student|pupil)"
+        r"(?:id|no|number|ref)",
     ),
     (
         "surname",
@@ -98,13 +99,13 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "year",
         1,
         r"(?:actual)(?:nc|nationalcurriculum)?year(?:group)?|year(?:group)?(?:asof|on)?(?:today|now|current)"
-        r"|grade|cohortyear",
+        r"|grade|cohortyear|yeartaughtin|taughtinyear",
     ),
     (
         "class_name",
         0,
         r"(?:current|main)?(?:(?:reg|regi|registration|form|class)(?:gp|grp|group|form|class|name)?|tutor"
-        r"(?:gp|grp|group|form|class))(?:name|code)?|regform|classgroup|tg|homeroom|yearandclass"
+        r"(?:gp|grp|group|form|class))(?:name|code)?|regform|classgroup|tg|homeroom|(?:year|yr)(?:and|or)?(?:class|form|reg)|(?:class|form)(?:and|or)?(?:year|yr)(?:group)?"
         r"|pastoral(?:form|group)",
     ),
     (
@@ -183,9 +184,13 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     ),
 )
 RULES = tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS)
+#: Whether a text is any of these headings: most cells of a list are none, and one look has to be enough for them.
+ANY_RULE = re.compile("|".join(f"(?:{words})" for _, _, words in _HEADINGS))
 #: Whose the fact is said to be; headings of parents, contacts and teachers begin otherwise and are never matched.
-OWNER = re.compile(
-    r"^(?:students?|pupils?|childs?|childrens?|learners?|basicdetails|personaldetails|persondetails|person)(?=.)"
+#: "Pupils' name" ends in an s that "Pupil surname" does not: both are tried.
+OWNERS = tuple(
+    re.compile(rf"(?:{who}|basicdetails|personaldetails|persondetails|person)(.+)")
+    for who in ("student|pupil|child|children|learner", "students|pupils|childs|childrens|learners")
 )
 #: Words in a heading that say whose else the fact is.
 OTHERS = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from .cells import Doubt
+from .cells import Doubt, row_of
 from .one_row import Draft
 from .sentences import N_, Sentence
 from .tables import Skipped
@@ -17,72 +17,94 @@ _SINGLE = (
 )  # fmt: skip
 
 
-def merged(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Skipped]]:
-    """One draft a pupil, in the order of the list, and the rows that said nothing new."""
-    _part_shared_upns(drafts)
+def merged(drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Draft], list[Skipped]]:
+    """One draft a pupil, in the order of the list, and the rows that said nothing new.
+
+    Rows are of one pupil by a number, by name and birth date, or by standing under it without a name. The name alone
+    never tells: whether such a row is the pupil of an earlier one is asked ("row:pupil" -> "row" or "new").
+    """
+    _part_shared(drafts, "upn", N_(
+        "Row %(row)s: the UPN %(value)s stands at different names (rows %(rows)s). Type the right one."
+    ))  # fmt: skip
+    _part_shared(drafts, "admission_no", N_(
+        "Row %(row)s: the admission number %(value)s stands at different names (rows %(rows)s). Type the right one."
+    ))  # fmt: skip
     kept: list[Draft] = []
     by_row: dict[int, Draft] = {}
-    by_upn: dict[str, Draft] = {}
-    by_birth: dict[tuple[str, str, date], list[Draft]] = defaultdict(list)
+    by_number: dict[tuple[str, ...], Draft] = {}
+    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     skipped: list[Skipped] = []
     for draft in drafts:
-        first = by_row.get(draft.continues or 0) or by_upn.get(draft.upn or "") or _same_birth(draft, by_birth)
-        if first is None and kept and _same_but_need(kept[-1], draft):
-            first = kept[-1]
+        numbers = _numbers(draft)
+        first = by_row.get(draft.continues or 0) or next(
+            (by_number[number] for number in numbers if number in by_number), None
+        )
+        alike = by_name.get(name, []) if (name := _name(draft)) else []
+        first = first or next((one for one in alike if _same_birth(one, draft)), None)
+        if first is None and (likely := next((one for one in alike if _may_be(one, draft)), None)):
+            answer = answers.get(f"{draft.row}:pupil", "")
+            if answer.startswith("row"):
+                first = likely
+            elif answer != "new":
+                why = Sentence(_SAME_NAME, {"first": likely.row, "name": f"{draft.forename} {draft.surname}"})
+                draft.ask("pupil", Doubt(why, f"row {row_of(likely.row)[0]}"))
         if first is None:
             kept.append(draft)
             by_row[draft.row] = first = draft
         elif not _join(first, draft):
-            why = N_("Row %(row)s says nothing more about the pupil of row %(first)s.")
-            skipped.append(Skipped(draft.row, Sentence(why, {"row": draft.row, "first": first.row})))
-        if first.upn:
-            by_upn.setdefault(first.upn, first)
-        if (key := _birth(first)) and not any(one is first for one in by_birth[key]):
-            by_birth[key].append(first)
+            said = N_("Row %(row)s says nothing more about the pupil of row %(first)s.")
+            skipped.append(Skipped(draft.row, Sentence(said, {"row": draft.row, "first": first.row})))
+        for number in numbers:
+            by_number.setdefault(number, first)
+        if name and not any(one is first for one in by_name[name]) and not first.asked("pupil"):
+            by_name[name].append(first)
     return kept, skipped
 
 
-def _birth(draft: Draft) -> tuple[str, str, date] | None:
-    if draft.surname and draft.forename and draft.dob:
-        return draft.surname.casefold(), draft.forename.casefold(), draft.dob
-    return None
+_SAME_NAME = N_("Row %(row)s: row %(first)s is a %(name)s too. Is this the same pupil?")
+_NAMES = ("surname", "forename", "preferred", "class_name")
+_TELLING = ("upn", "admission_no", "dob", "year", "class_name", "preferred")
 
 
-def _same_birth(draft: Draft, by_birth: dict[tuple[str, str, date], list[Draft]]) -> Draft | None:
-    """The same name and birth date, and no number that speaks against it."""
-    key = _birth(draft)
-    for one in by_birth.get(key, []) if key else []:
-        numbers = ((one.upn, draft.upn), (one.admission_no, draft.admission_no))
-        if not any(mine and theirs and mine != theirs for mine, theirs in numbers):
-            return one
-    return None
+def _name(draft: Draft) -> tuple[str, str] | None:
+    return (draft.surname.casefold(), draft.forename.casefold()) if draft.surname and draft.forename else None
 
 
-def _same_but_need(last: Draft, draft: Draft) -> bool:
-    """The next row, the same in every cell but the need: the second row of a pupil in a list without birth dates."""
-    facts = [(getattr(last, name), getattr(draft, name)) for name in _SINGLE]
-    placed = draft.surname and draft.forename and (draft.year or draft.class_name) and draft.dob is None
-    needs = {code for _, code in last.needs or ()}
-    further = any(code not in needs for _, code in draft.needs or ())
-    next_row = draft.row == last.rows[-1] + 1
-    return bool(placed and next_row and needs and further and not draft.questions and all(a == b for a, b in facts))
+def _numbers(draft: Draft) -> list[tuple[str, ...]]:
+    """What finds the pupil's other rows: the UPN; the admission number with the name."""
+    numbers: list[tuple[str, ...]] = [(draft.upn,)] if draft.upn else []
+    name = _name(draft)
+    return [*numbers, (draft.admission_no, *name)] if draft.admission_no and name else numbers
 
 
-def _part_shared_upns(drafts: Sequence[Draft]) -> None:
-    """A UPN that stands at pupils of different names belongs to one of them at most: it is asked at each."""
+def _differ(one: Draft, other: Draft, names: Sequence[str]) -> bool:
+    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+def _same_birth(one: Draft, draft: Draft) -> bool:
+    """The same birth date beside the same name, and no number that speaks against it."""
+    return draft.dob is not None and one.dob == draft.dob and not _differ(one, draft, ("upn", "admission_no"))
+
+
+def _may_be(one: Draft, draft: Draft) -> bool:
+    """Whether nothing tells a pupil of the same name from this one, such as another class or birth date."""
+    return not _differ(one, draft, _TELLING)
+
+
+def _part_shared(drafts: Sequence[Draft], field: str, why: str) -> None:
+    """A number that stands at pupils of different names belongs to one of them at most: it is asked at each."""
     groups: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.upn:
-            groups[draft.upn].append(draft)
-    for upn, group in groups.items():
-        names = {(one.surname or "", one.forename or "") for one in group}
-        folded = {(surname.casefold(), forename.casefold()) for surname, forename in names if surname or forename}
-        if len(folded) > 1:
-            rows = ", ".join(str(one.row) for one in group)
-            why = N_("Row %(row)s: the UPN %(value)s stands at different names (rows %(rows)s). Type the right one.")
+        if number := getattr(draft, field):
+            groups[number].append(draft)
+    for number, group in groups.items():
+        names = {((one.surname or "").casefold(), (one.forename or "").casefold()) for one in group}
+        if len(names - {("", "")}) > 1:
+            rows = tuple(one.row for one in group)
             for one in group:
-                one.upn = None
-                one.ask("upn", Doubt(Sentence(why, {"value": upn, "rows": rows})))
+                setattr(one, field, None)
+                one.ask(field, Doubt(Sentence(why, {"value": number, "rows": rows})))
 
 
 def _join(first: Draft, more: Draft) -> bool:
@@ -92,6 +114,9 @@ def _join(first: Draft, more: Draft) -> bool:
         mine, theirs = getattr(first, name), getattr(more, name)
         if theirs is None or theirs == mine or (mine is None and first.asked(name)):
             continue
+        if name in _NAMES and mine is not None and mine.casefold() == theirs.casefold():
+            # BELL for Bell: the same name, kept as it came first.
+            continue
         new = True
         if mine is None:
             setattr(first, name, theirs)
@@ -100,7 +125,7 @@ def _join(first: Draft, more: Draft) -> bool:
             why = N_(
                 "Row %(row)s: the rows %(rows)s say %(first)s and %(second)s of the same pupil. Type what is right."
             )
-            values = {"rows": f"{first.row}, {more.row}", "first": mine, "second": theirs}
+            values = {"rows": (first.row, more.row), "first": _shown(mine), "second": _shown(theirs)}
             first.ask(name, Doubt(Sentence(why, values)))
     new = _join_needs(first, more) or new
     for question in more.questions:
@@ -110,6 +135,10 @@ def _join(first: Draft, more: Draft) -> bool:
     first.left = first.left or more.left
     first.rows.append(more.row)
     return new
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _join_needs(first: Draft, more: Draft) -> bool:

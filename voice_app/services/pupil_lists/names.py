@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 
 from .cells import Cell, Doubt, Reading, error_cell, squeezed, tidy
 from .sentences import N_, Sentence
 
 # What programs put for a letter they do not have.
 _LOST = re.compile(r"\?|\ufffd|□|¿")
+#: Beside letters and accents: what people write in names. A dash is one only before a capital (Smith–Jones).
+_WRITTEN = re.compile(
+    r"[\s.,'’ʼʻ·‐‑\-\u200c\u200d]|(?<=[^\W\d_])[`´](?=[^\W\d_])|(?<=\b[^\W\d_])‘(?=[^\W\d_])|[–—](?=\s?[^\W\d_])"
+)
+#: Letters to the computer, but in a name what is left of another letter.
+_NO_LETTERS = "ªºˆ¯ƒ"
+#: A capital that one old table of letters puts for a small one: JosŽ for José.
+_MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[ŽŸŠŒ](?![A-ZÀ-Þ])|(?<=[^\W\d_])[ŽŸŠŒ](?=[a-z])|(?<=\b[OD])Õ(?=[A-Z])")
+_TO_COME = {
+    "tbc", "tba", "tbd", "to be confirmed", "to be advised", "to follow", "unknown", "not known", "n/k", "no name",
+    "vacant", "vacancy", "new pupil", "new child", "new starter", "test", "test pupil", "xxx", "xx", "anon", "name",
+    "withheld", "as above", "ditto",
+}  # fmt: skip
 _PARTICLES = {
     "al", "ap", "ab", "ferch", "bin", "ibn", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
     "du", "el", "la", "le", "mac", "mc", "ní", "ni", "nic", "o", "ó", "st", "st.", "ten", "ter", "van", "von", "y",
@@ -21,24 +36,86 @@ _NOT_A_LANGUAGE = {
 
 
 def read_name(cell: Cell) -> Reading[str]:
-    """A name as written. One that has lost letters on its way (?ukasz, SiÃ¢n) is in doubt."""
+    """A name as written. One that has lost letters on its way (?ukasz, SiÃ¢n, £ukasz) is in doubt.
+
+    So is one with a mark that no name has (Khan*, "Bell), and a word that only holds the place of a name (TBC).
+    """
     doubt = error_cell(cell)
-    text = tidy(cell)
+    text = unescaped(tidy(cell))
     if doubt or text.casefold() in _EMPTY_NAMES:
         return Reading(doubt=doubt)
+    if text.isascii() and text.isalpha() and text.casefold() not in _TO_COME:
+        return Reading(text)
     values = {"value": text}
     if _LOST.search(text):
         why = N_("Row %(row)s: letters were lost in the name %(value)s. Type the name as the pupil writes it.")
         return Reading(doubt=Doubt(Sentence(why, values)))
     if (mended := _mended(text)) is not None:
-        why = N_(
-            "Row %(row)s: the name %(value)s seems to have lost its letters. Type the name as the pupil writes it."
-        )
-        return Reading(doubt=Doubt(Sentence(why, values), mended))
-    if not any(mark.isalpha() for mark in text):
+        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), mended))
+    if not any(mark.isalpha() for mark in text) or text.casefold() in _TO_COME:
         why = N_("Row %(row)s: %(value)s is not a name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values)))
+    if called := _CALLED.fullmatch(text):
+        why = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
+        return Reading(doubt=Doubt(Sentence(why, values), called[1].strip()))
+    if not _made_of_letters(text) or re.match(r"['`][A-Z]", text):
+        return _strange(text)
     return Reading(text)
+
+
+_SEEMS_LOST = N_(
+    "Row %(row)s: the name %(value)s seems to have lost its letters. Type the name as the pupil writes it."
+)
+#: "Joanna (Jo)", 'Joanna "Jo"': the name and the one the pupil is called by.
+_CALLED = re.compile(r"([^()\"“”]+?)\s*(?:\(([^()]+)\)|[\"“”]([^\"“”]+)[\"“”])\s*")
+
+
+def called_by(cell: Cell) -> str | None:
+    """The name in brackets or quotation marks behind another: likely what the pupil is called."""
+    found = _CALLED.fullmatch(unescaped(tidy(cell)))
+    said = (found[2] or found[3]).strip() if found else ""
+    return said if said and _made_of_letters(said) else None
+
+
+def without_called(cell: Cell) -> Cell:
+    """The cell without the name in brackets or quotation marks behind another."""
+    found = _CALLED.fullmatch(unescaped(tidy(cell))) if called_by(cell) else None
+    return found[1] if found else cell
+
+
+def unescaped(text: str) -> str:
+    """The text with a web page's spelling of signs (&#39;) taken back, which means that sign and nothing else."""
+    return tidy(html.unescape(html.unescape(text))) if "&" in text and ";" in text else text
+
+
+def _made_of_letters(text: str) -> bool:
+    # A number at the end of a name was put there by somebody to tell two people apart; Br0wn was mistyped.
+    rest = _WRITTEN.sub("", re.sub(r"(?<=[^\W\d_])\d+$", "", text))
+    whole = all(mark.isalpha() or unicodedata.category(mark)[0] == "M" for mark in rest)
+    return whole and not any(mark in _NO_LETTERS for mark in rest) and not _MISPLACED.search(text) and _dashes(text)
+
+
+def _dashes(text: str) -> bool:
+    """A long dash joins two names and so stands before a capital; before a small letter it is a lost one (Mu–oz)."""
+    return not any(mark.islower() for mark in re.findall(r"[–—]\s?([^\W\d_])", text))
+
+
+def _strange(text: str) -> Reading[str]:
+    values = {"value": text}
+    without = re.sub(r"[*†‡^~#\"“”•]+$|^[*†‡^~\"“”•'`]+|\s+\d$", "", text).strip()
+    if without and _made_of_letters(without):
+        why = N_("Row %(row)s: %(value)s has a mark that may not belong to the name. Type the name.")
+        return Reading(doubt=Doubt(Sentence(why, values), without))
+    # Which table the letters are from: only one puts a capital into the middle of a name.
+    for table in ("mac_roman",) if _MISPLACED.search(text) else ("cp1250", "mac_roman"):
+        likely = b"".join(_byte(mark) for mark in text).decode(table, "replace")
+        # letters that both tables have stay as they are; only what was no letter may change
+        kept = all(a == b or not a.isalpha() or a in _NO_LETTERS or _MISPLACED.search(text)
+                   for a, b in zip(text, likely, strict=False))  # fmt: skip
+        if len(likely) == len(text) and kept and _made_of_letters(likely):
+            return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), likely))
+    why = N_("Row %(row)s: %(value)s has signs that names do not have. Type the name as the pupil writes it.")
+    return Reading(doubt=Doubt(Sentence(why, values)))
 
 
 def _mended(text: str) -> str | None:
@@ -65,8 +142,8 @@ def split_name(cell: Cell, order: str) -> tuple[str, str] | None:
     Certain: a comma (the surname stands before it), or two words in a column whose heading says their order.
     `order` is the column's field: "name", "name_surname_first" or "name_forename_first".
     """
-    text = tidy(cell)
-    if "(" in text or '"' in text:
+    text = unescaped(tidy(cell))
+    if re.search(r"[(\"“”]", text):
         return None
     if text.count(",") == 1 and order != "name_forename_first":
         surname, forename = (part.strip() for part in text.split(","))
@@ -79,7 +156,7 @@ def split_name(cell: Cell, order: str) -> tuple[str, str] | None:
 
 def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     """Surname and forename as they may be: to suggest, never to store."""
-    text = re.sub(r"\s*[(\"].*?[)\"]", "", tidy(cell)).strip()
+    text = re.sub(r"\s*[(\"“].*?[)\"”]", "", unescaped(tidy(cell))).strip()
     if "," in text:
         surname, _, forename = text.partition(",")
         return surname.strip(), forename.strip(" ,")
@@ -102,7 +179,7 @@ def doubt_about_order(cell: Cell) -> Doubt:
 def read_language(cell: Cell) -> Reading[str]:
     """The language as the school wrote it, word or code; nothing where it says that it is not known."""
     doubt = error_cell(cell)
-    text = tidy(cell)
+    text = unescaped(tidy(cell))
     if doubt or text.casefold() in _EMPTY_NAMES | _NOT_A_LANGUAGE:
         return Reading(doubt=doubt)
     if "\ufffd" in text or "?" in text:
@@ -114,5 +191,5 @@ def read_language(cell: Cell) -> Reading[str]:
 def read_text(cell: Cell) -> Reading[str]:
     """A class or an admission number, as written."""
     doubt = error_cell(cell)
-    text = squeezed(cell)
+    text = unescaped(squeezed(cell))
     return Reading(doubt=doubt) if doubt or text.casefold() in _EMPTY_NAMES else Reading(text)

@@ -23,7 +23,7 @@ _STAGE_WORDS = (
     ("K", r"k|sen ?support|send support|sen \(?support\)?|special educational needs support|sen ?k"
           r"|school sen support|sens"),
     ("N", r"n|no|none|no sen|no send|not sen|not send|no sen need|no special (?:educational )?(?:needs?|provision)"
-          r"|no special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
+          r"|no (?:specified )?special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
           r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"),
 )  # fmt: skip
 _STAGES = tuple((code, re.compile(words, re.I)) for code, words in _STAGE_WORDS)
@@ -40,7 +40,7 @@ _NEED_WORDS = (
     ("SPLD", r"splds?|specific learning " + _NEED_WORD + r"|dyslexi[ac]|dyscalculi[ac]|dyspraxi[ac]"),
     ("MLD", r"mld|moderate learning " + _NEED_WORD),
     ("SLD", r"sld|severe learning " + _NEED_WORD),
-    ("SEMH", r"semh|social,? emotional (?:and|&) mental[ -]health(?: " + _NEED_WORD + r")?"),
+    ("SEMH", r"semh|social,? (?:and |& )?emotional,? ?(?:and|&)? ?mental[ -]health(?: " + _NEED_WORD + r")?"),
     ("SLCN", r"slcn|speech,? language (?:and|&|or) communications?(?: " + _NEED_WORD + r")?"
              r"|speech (?:and|&) language(?: " + _NEED_WORD + r")?"),
     ("MSI", r"msi|multi-? ?sensory impairments?|multi-? ?sensory"),
@@ -95,7 +95,7 @@ def read_stage(cell: Cell) -> Reading[str]:
         return Reading(doubt=doubt)
     if stage := stage_in(text):
         return Reading(stage)
-    old = re.fullmatch(r"(?:[SAP]|.*(?:statement|school action).*)", text, re.I)
+    old = re.fullmatch(r"(?:[SAP]|SA\+?|SAP|.*(?:statement|school action).*)", text, re.I)
     values = {"value": text}
     if old:
         why = N_("Row %(row)s: %(value)s is an old SEN stage. Choose the stage now: no SEN, SEN Support or EHC plan.")
@@ -113,7 +113,9 @@ def _likely_stage(text: str) -> str | None:
     if _NOT_SETTLED.search(text):
         return None
     found = re.match(r"([NKE])\b", text)
-    return found[1] if found else None
+    # "Yes" under SEN, "School Support": support is the likelier, as plans are named where they are.
+    likely = "K" if yes_or_no(text) or re.fullmatch(r"SS|school support|support", text, re.I) else None
+    return found[1] if found else likely
 
 
 def yes_or_no(cell: Cell) -> bool | None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from .cells import Cell, Doubt, Reading, Record, T, is_nothing, squeezed
-from .columns import WHOLE_NAMES, says_left
+from .columns import WHOLE_NAMES, may_have_left, says_left
 from .dates import read_date
-from .names import doubt_about_order, likely_split, read_language, read_name, read_text, split_name
+from .names import (
+    called_by,
+    doubt_about_order,
+    likely_split,
+    read_language,
+    read_name,
+    read_text,
+    split_name,
+    without_called,
+)
 from .needs import read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import read_upn
-from .years import read_year
+from .years import NURSERY, read_year
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class Draft:
     likely_dob: date | None = None
     plain_nursery: bool = False
     continues: int | None = None
+    #: There was no home language; the list's next best column for it was taken.
+    first_language: bool = False
     #: The user has looked at birth date or year group: the two are not asked about again.
     age_answered: bool = False
 
@@ -90,38 +101,70 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
         "needs",
         "home_language",
         "leaving",
+        "roll",
     ):
         answer = answers.get(f"{record.row}:{name}", "").strip()
         if answer:
             values[name] = [answer]
     record = Record(record.row, values, record.continues)
-    draft.upn = draft.take("upn", read_upn(record.cell("upn")))
+    draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
     _read_names(draft, record)
-    born = read_date(
-        record.cell("dob"), today=today, month_first_list=month_first and f"{record.row}:dob" not in answers
-    )
+    month_first = month_first and f"{record.row}:dob" not in answers
+    born = _agreed(record, "dob", lambda cell: read_date(cell, today=today, month_first_list=month_first))
     draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
-    year = read_year(record.cell("year"))
+    year = _agreed(record, "year", read_year)
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
     draft.sen = _read_sen(draft, record)
     _read_needs(draft, record)
-    draft.home_language = draft.take("home_language", read_language(record.cell("home_language")))
+    _read_language(draft, record)
     _read_leaving(draft, record, today)
     return draft
+
+
+def _agreed(record: Record, name: str, read: Callable[[Cell], Reading[T]]) -> Reading[T]:
+    """What the columns of a field say: the first, or another where it is empty; a doubt where two do not agree."""
+    readings = [read(cell) for cell in record.values.get(name, ()) if squeezed(cell)]
+    if len(readings) < 2:
+        return readings[0] if readings else Reading()
+    sure = list(dict.fromkeys(one.value for one in readings if one.value is not None))
+    first = next((one for one in readings if one.value is not None or one.doubt), readings[0])
+    if len(sure) > 1:
+        why = N_("Row %(row)s: two columns of the list say %(first)s and %(second)s. Type what is right.")
+        return Reading(doubt=Doubt(Sentence(why, {"first": _shown(sure[0]), "second": _shown(sure[1])})))
+    if first.value is None and first.doubt and sure:
+        # "Nursery" beside N2, 12/03/15 beside 12/03/2015: the second says the same, and more.
+        if first.likely is not None and first.likely in (sure[0], NURSERY):
+            return Reading(sure[0])
+        return Reading(doubt=Doubt(first.doubt.why, str(sure[0])), likely=first.likely)
+    return first
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def _read_language(draft: Draft, record: Record) -> None:
+    """The home language; where none is given, the language of the next column for it (first language)."""
+    for place, cell in enumerate(record.values.get("home_language", ())):
+        draft.home_language = draft.take("home_language", read_language(cell))
+        if draft.home_language or draft.asked("home_language"):
+            draft.first_language = place > 0
+            return
 
 
 def _read_names(draft: Draft, record: Record) -> None:
     whole = next((field_name for field_name in WHOLE_NAMES if field_name in record.values), None)
     for name in ("surname", "forename"):
-        cell = record.cell(name)
+        cell = record.cell(name) if name == "surname" else without_called(record.cell(name))
         if name in record.values and (whole is None or squeezed(cell)):
             setattr(draft, name, draft.take(name, read_name(cell)))
     if whole:
         _read_whole_name(draft, record.cell(whole), whole, record)
     draft.preferred = _without_surname(draft.take("preferred", read_name(record.cell("preferred"))), draft)
+    _ask_called(draft, record)
     for name, why in (
         ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
         ("forename", N_("Row %(row)s: the list has no forename here. Type it, or leave it empty if there is none.")),
@@ -130,7 +173,21 @@ def _read_names(draft: Draft, record: Record) -> None:
             draft.ask(name, Doubt(Sentence(why)))
 
 
+def _ask_called(draft: Draft, record: Record) -> None:
+    """Ask whether the name in brackets, as in "SMITH, John (Jack)", is the one the pupil likes."""
+    if draft.preferred:
+        return
+    for name in ("forename", *WHOLE_NAMES):
+        if called := called_by(record.cell(name)):
+            why = N_("Row %(row)s: is %(value)s the name the pupil likes? Type it, or leave it empty.")
+            draft.ask("preferred", Doubt(Sentence(why, {"value": called}), called))
+
+
 def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record) -> None:
+    cell = without_called(cell)
+    if rest := squeezed(record.cell("name_rest")):
+        _ask_which(draft, squeezed(cell), rest)
+        return
     read = read_name(cell)
     certain = split_name(cell, order) if read.value else None
     likely = likely_split(cell, order) if read.value else ("", "")
@@ -145,6 +202,13 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record) -> No
             draft.ask(name, read.doubt)
 
 
+def _ask_which(draft: Draft, one: str, other: str) -> None:
+    """Two columns hold the two parts of the name, and nothing says which is which."""
+    why = doubt_about_order(f"{one} {other}").why
+    draft.ask("surname", Doubt(why, one))
+    draft.ask("forename", Doubt(why, other))
+
+
 def _without_surname(preferred: str | None, draft: Draft) -> str | None:
     """Some systems print the known-as name with the surname; the name the pupil likes is what stands before it."""
     end = f" {draft.surname}"
@@ -157,7 +221,7 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     """The stage of the SEN column; yes-or-no columns for SEN Support and for EHC plans say more, or contradict it."""
     stage_cell, plan_cell, support_cell = (record.cell(name) for name in ("sen", "ehc_plan", "sen_support"))
     if is_nothing(plan_cell) and is_nothing(support_cell):
-        return draft.take("sen", read_stage(stage_cell))
+        return draft.take("sen", _agreed(record, "sen", read_stage))
     plan, support, on_register = yes_or_no(plan_cell), yes_or_no(support_cell), yes_or_no(stage_cell)
     if plan is None and read_stage(plan_cell).value == "E":
         plan = True
@@ -165,7 +229,7 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
         support = True
     if plan is None and not is_nothing(plan_cell):
         return draft.take("sen", Reading(doubt=_unsettled(plan_cell)))
-    said = None if on_register is True else read_stage(stage_cell)
+    said = None if on_register is True else _agreed(record, "sen", read_stage)
     if said is not None and (said.doubt or said.value):
         if (plan is True and said.value in ("N", "K")) or (plan is False and said.value == "E"):
             why = N_("Row %(row)s: the SEN stage and the EHC plan column contradict each other. Choose the stage.")
@@ -175,7 +239,7 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
         return "E"
     if support or (on_register and plan is False):
         return "K"
-    return "N" if support is False and plan is False else draft.take("sen", read_stage(stage_cell))
+    return "N" if support is False and plan is False else draft.take("sen", _agreed(record, "sen", read_stage))
 
 
 def _unsettled(cell: Cell) -> Doubt:
@@ -213,4 +277,18 @@ def _read_leaving(draft: Draft, record: Record, today: date) -> None:
         draft.leaving = draft.take("leaving", read)
         draft.left = draft.leaving is not None and draft.leaving < today
     said = squeezed(record.cell("roll"))
-    draft.left = draft.left or (bool(said) and says_left(said) is True)
+    if is_nothing(said):
+        return
+    gone, by_date = says_left(said), draft.left
+    values = {"value": said, "day": f"{draft.leaving:%d/%m/%Y}" if draft.leaving else ""}
+    if gone is None:
+        why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
+        draft.ask("roll", Doubt(Sentence(why, values), "left" if may_have_left(said) else None))
+    elif draft.leaving and gone != by_date:
+        why = N_(
+            "Row %(row)s: the list says %(value)s, but the leaving date is %(day)s. Choose whether this pupil left."
+        )
+        draft.ask("roll", Doubt(Sentence(why, values)))
+        draft.left = False
+    else:
+        draft.left = by_date or gone

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from .ages import settle
+from .cells import row_of
 from .columns import Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
@@ -25,7 +26,10 @@ class Plan:
 
     #: "table" or "ctf".
     kind: str
-    sheet: str
+    #: The sheets that were read; one without a name for text.
+    sheets: Sequence[str]
+    #: The sheets that rows are counted through: `row_said`.
+    places: Sequence[str]
     heading_row: int | None
     columns: Sequence[Column]
     #: One line a pupil, in the order of the list. Leavers whom the school does not have stand in `skipped`.
@@ -41,8 +45,15 @@ class Plan:
 
     @property
     def pupils(self) -> list[ListedPupil]:
-        """The pupils as they would be stored if every question were left empty."""
-        return [line.pupil for line in self.lines]
+        """The pupils as they would be stored if every question were left empty.
+
+        Those of whom it is not certain who they are stay out until somebody says; leavers are only archived.
+        """
+        return [line.pupil for line in self.lines if line.what not in ("ask", "leaves")]
+
+    def row_said(self, row: int) -> str:
+        """How a row is called: its number in the file, with the sheet where rows of several are spoken of."""
+        return _row_said(row, self.places)
 
 
 def plan_list(
@@ -63,28 +74,51 @@ def plan_list(
     answered = answers or {}
     found = read_list(content)
     if isinstance(found, TransferFile):
-        kind, table = "ctf", Table("", None, (), found.records, (), False)
+        kind, table = "ctf", Table([""], [""], None, (), found.records, (), False)
     else:
         kind, table = "table", find_table(found, columns or {})
     drafts = [read_row(one, answered, today=today, month_first=table.month_first) for one in table.records]
     in_year = settle(drafts, today)
-    kept, repeated = merged(drafts)
-    planned = lines([(_listed(draft), tuple(draft.questions)) for draft in kept], known, answered)
+    kept, repeated = merged(drafts, answered)
+    planned = [
+        replace(line, questions=tuple(replace(one, why=_rows_named(one.why, table.places)) for one in line.questions))
+        for line in lines([(_listed(draft), tuple(draft.questions)) for draft in kept], known, answered)
+    ]
     gone = [line for line in planned if line.pupil.left and line.known is None]
     staying = [line for line in planned if line not in gone]
     named = {line.known.id for line in staying if line.known}
+    skipped = sorted([*table.skipped, *repeated, *map(_leaver, gone)], key=lambda one: one.row)
+    notes = [*table.notes, *_language_notes(kept), *_council_notes(staying)]
     return Plan(
         kind=kind,
-        sheet=table.sheet,
+        sheets=table.sheets,
+        places=table.places,
         heading_row=table.heading_row,
         columns=table.columns,
         lines=staying,
         questions=sorted((one for line in staying for one in line.questions), key=lambda one: one.row),
-        skipped=sorted([*table.skipped, *repeated, *map(_leaver, gone)], key=lambda one: one.row),
-        notes=[*table.notes, *_council_notes(staying)],
+        skipped=[replace(one, why=_rows_named(one.why, table.places)) for one in skipped],
+        notes=[_rows_named(one, table.places) for one in notes],
         missing=[one for one in known if one.id not in named and not one.archived],
         school_year=in_year,
     )
+
+
+def _row_said(row: int, places: Sequence[str]) -> str:
+    number, sheet = row_of(row)
+    return f"{number} ({places[sheet]})" if sheet < len(places) > 1 else str(number)
+
+
+def _rows_named(sentence: Sentence, places: Sequence[str]) -> Sentence:
+    """The sentence with its rows called as people find them."""
+    named: dict[str, object] = {
+        key: _row_said(value, places)
+        for key, value in sentence.values.items()
+        if key in ("row", "first") and isinstance(value, int)
+    }
+    if isinstance(rows := sentence.values.get("rows"), tuple):
+        named["rows"] = ", ".join(_row_said(row, places) for row in rows)
+    return Sentence(sentence.text, {**sentence.values, **named})
 
 
 def _listed(draft: Draft) -> ListedPupil:
@@ -115,6 +149,14 @@ def _leaver(line: Line) -> Skipped:
     return Skipped(row, Sentence(why, {"row": row, "day": f"{leaving:%d/%m/%Y}"}))
 
 
+def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:
+    rows = tuple(draft.row for draft in kept if draft.first_language)
+    why = N_(
+        "Where no home language is given, another language column was taken, such as first language: rows %(rows)s."
+    )
+    return [Sentence(why, {"rows": rows})] if rows else []
+
+
 def _council_notes(planned: Sequence[Line]) -> list[Sentence]:
     why = N_("Row %(row)s: the UPN %(value)s is right, but not from a council in England that we know. Nothing to do.")
     return [
@@ -125,11 +167,14 @@ def _council_notes(planned: Sequence[Line]) -> list[Sentence]:
 
 
 def as_json(plan: Plan) -> dict[str, object]:
-    """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out."""
+    """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out.
+
+    `row` is the row's number on its sheet. Rows of two sheets can share it: the sentences then name the sheet.
+    """
     return {
         "pupils": [
             {
-                "row": one.row,
+                "row": row_of(one.row)[0],
                 "upn": one.upn,
                 "surname": one.surname,
                 "forename": one.forename,
@@ -143,10 +188,24 @@ def as_json(plan: Plan) -> dict[str, object]:
             for one in plan.pupils
         ],
         "ask": [
-            {"row": one.row, "field": one.field, "why": str(one.why), "suggest": one.suggest} for one in plan.questions
+            {"row": row_of(one.row)[0], "field": one.field, "why": str(one.why), "suggest": one.suggest}
+            for one in plan.questions
         ],
-        "skip": [{"row": one.row, "why": str(one.why)} for one in plan.skipped],
+        "skip": [
+            {"row": row_of(one.row)[0], "why": str(one.why)}
+            for one in sorted([*plan.skipped, *_leaving(plan)], key=lambda one: one.row)
+        ],
     }
+
+
+def _leaving(plan: Plan) -> list[Skipped]:
+    """Those whom the list only takes off the school's list, for readers who see no other part of the plan."""
+    why = N_("Row %(row)s: this pupil has left, and would go to the pupils who have left.")
+    return [
+        Skipped(line.pupil.row, Sentence(why, {"row": plan.row_said(line.pupil.row)}))
+        for line in plan.lines
+        if line.what == "leaves"
+    ]
 
 
 def check_file(path: Path, known: Sequence[KnownPupil] = (), *, today: date | None = None) -> dict[str, object]:

@@ -10,11 +10,11 @@ from .limits import FILE_BYTES, too_large
 from .old_excel import HEAD
 from .sentences import N_, ListRefused
 from .transfer_file import TransferFile, read_transfer_file
-from .workbooks import read_xls, read_xlsx
+from .workbooks import read_xls, read_zipped
 
 
 def read_list(content: bytes) -> list[Sheet] | TransferFile:
-    """The visible sheets of a CSV, XLSX or XLS file, or the pupils of a Common Transfer File.
+    """The visible sheets of a CSV, XLSX, XLS or ODS file, or the pupils of a Common Transfer File.
 
     Raises ListRefused, whose sentence says what to do, for anything else and for files beyond the limits (rule U6).
     """
@@ -23,7 +23,7 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
     if not content.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
         raise ListRefused(N_("This file is empty. Export the list again and choose the new file."))
     if content.startswith(b"PK"):
-        return _some(read_xlsx(content))
+        return _some(read_zipped(content))
     if content.startswith(HEAD):
         return _some(read_xls(content))
     start = decoded(content[:4000]).lstrip("\ufeff \r\n\t")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from .cells import Cell, Record, Row, Sheet, is_nothing, squeezed
-from .columns import WHOLE_NAMES, Column, compact, letter, meaning, understand
-from .dates import says_month_first
+from .cells import Cell, Record, Row, Sheet, is_nothing, place_of, squeezed
+from .columns import SEVERAL, WHOLE_NAMES, Column, compact, letter, meaning, number_notes, understand
+from .dates import read_date, says_month_first
 from .needs import read_needs
 from .sentences import N_, Sentence
 from .upn import is_upn
 
 _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
+_NAMES = ("surname", "forename", *WHOLE_NAMES)
 _CONTINUING = {"needs", "need_rank", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
@@ -25,7 +27,22 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(
     r"(?:(?:printed|produced|generated|exported|created|report|run|list)(?: (?:on|by|at|date|from|title|name)\b|:)"
-    r"|\W*confidential\b|\W*end of\b|page \d|key:|note:|filter|source:|copyright|©|\*).*",
+    r"|\W*confidential\b|\W*end of\b|page \d|[a-z]{1,4} ?= ?|key:|note:|filter|source:|copyright|©|\*).*",
+    re.I,
+)
+_GROUP = re.compile(
+    r"(?:class|form|year|yr|reg|registration|tutor|group|key stage|ks|set|room|house|band|phase)"
+    r"(?: (?:group|class|form))?"
+    r" ?[-–:]? ?(?:\d{1,2} ?[a-z]{0,3}|r|n[12])"
+    r"|(?:class|form|teacher|tutor|group|year|house|form tutor|class teacher)(?: ?: ?| [–-] ).+"
+    r"|.+ (?:class|form|tutor group)(?: \(.*\))?|(?:reception|nursery|early years|foundation stage)(?: class)?",
+    re.I,
+)
+_ADULT = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.? \S.*", re.I)
+#: Sheets whose pupils are not the school's pupils now, or no pupils, whatever their headings say.
+_NOT_NOW = re.compile(
+    r"leaver|\bleft\b|\bold\b|archiv|former|previous|last year|template|example|sample|\bcopy\b|staff|teacher|parent"
+    r"|contact|off roll|waiting|applica|new starters? 20",
     re.I,
 )
 
@@ -42,8 +59,11 @@ class Skipped:
 class Table:
     """What was found in the file: its columns, a record for each row with a pupil, and the rows left out."""
 
-    sheet: str
-    #: The row with the headings; nothing where the list has none.
+    #: The sheets that were read, in the order of the file; one without a name for text.
+    sheets: Sequence[str]
+    #: The sheets that places of rows count through (`cells.row_of`): those read, then those with rows left out.
+    places: Sequence[str]
+    #: The row with the headings on the first of them; nothing where the list has none.
     heading_row: int | None
     columns: Sequence[Column]
     records: Sequence[Record]
@@ -54,27 +74,97 @@ class Table:
 
 
 def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
-    """The list of pupils among the sheets: the one whose headings say most; then the longest."""
-    scores = {n: (_best(sheet, chosen)[0], len(sheet.rows)) for n, sheet in enumerate(sheets)}
-    place = max(scores, key=lambda n: (*scores[n], -n))
-    sheet = sheets[place]
-    others = [one.name for n, one in enumerate(sheets) if n != place and any(row.filled for row in one.rows)]
-    notes = []
-    if others:
-        notes.append(
-            Sentence(
-                N_("Only the sheet %(used)s was read. Left alone: %(others)s."),
-                {"used": sheet.name, "others": ", ".join(others)},
-            )
-        )
-    if sheet.hidden_columns:
-        notes.append(
-            Sentence(
-                N_("Hidden columns were left alone: %(columns)s."),
-                {"columns": ", ".join(map(letter, sorted(sheet.hidden_columns)))},
-            )
-        )
-    return _table(sheet, chosen, notes)
+    """The list of pupils among the sheets: the one whose headings say most, then the longest; with its further sheets.
+
+    A further sheet is part of the list where it has the same headings (one sheet a year group) and other pupils: a
+    sheet of leavers, or last year's copy of the list, is not.
+    """
+    known = [_best(sheet, chosen)[0] for sheet in sheets]
+    scores = {
+        n: (known[n] >= 2 and not _NOT_NOW.search(sheet.name), known[n], len(sheet.rows))
+        for n, sheet in enumerate(sheets)
+    }
+    main = max(scores, key=lambda n: (*scores[n], -n))
+    alike = [n for n in scores if n == main or _same_headings(sheets[n], sheets[main], chosen)]
+    tables = {main: _table(sheets[main], chosen, [])}
+    said = {column.key: column.field or "" for column in tables[main].columns} | dict(chosen)
+    tables |= {n: _table(sheets[n], said, []) for n in alike if n != main}
+    read = [n for n in alike if n == main or _further(sheets[n], tables[n], tables[main])]
+    if len(tables) > 1:
+        order = [*read, *(n for n in alike if n not in read)]
+        tables = {n: _table(_placed(sheets[n], order.index(n)), chosen if n == main else said, []) for n in order}
+    records = [record for n in read for record in tables[n].records]
+    return Table(
+        sheets=[sheets[n].name for n in read],
+        places=[sheets[n].name for n in (*read, *(n for n in tables if n not in read))],
+        heading_row=tables[main].heading_row,
+        columns=tables[main].columns,
+        records=records,
+        skipped=[
+            *(one for n in read for one in tables[n].skipped),
+            *(one for n in tables if n not in read for one in _left_alone(tables[n], sheets[n].name)),
+        ],
+        month_first=_month_first(records),
+        notes=[*_about_sheets(sheets, read), *tables[main].notes],
+    )
+
+
+def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sentence]:
+    """What was read and what was left alone: somebody has to see it who expects pupils from elsewhere in the file."""
+    others = [one.name for n, one in enumerate(sheets) if n not in read and any(row.filled for row in one.rows)]
+    used = ", ".join(sheets[n].name for n in read)
+    if others and len(read) == 1:
+        why = N_("Only the sheet %(used)s was read. Left alone: %(others)s.")
+        yield Sentence(why, {"used": used, "others": ", ".join(others)})
+    elif others:
+        why = N_("The sheets %(used)s were read. Left alone: %(others)s.")
+        yield Sentence(why, {"used": used, "others": ", ".join(others)})
+    elif len(read) > 1:
+        yield Sentence(N_("The sheets %(used)s were read as one list."), {"used": used})
+    for n in read:
+        if gone := sheets[n].hidden_columns:
+            columns = ", ".join(map(letter, sorted(gone)))
+            if len(read) == 1:
+                yield Sentence(N_("Hidden columns were left alone: %(columns)s."), {"columns": columns})
+            else:
+                why = N_("Hidden columns of the sheet %(used)s were left alone: %(columns)s.")
+                yield Sentence(why, {"used": sheets[n].name, "columns": columns})
+
+
+def _same_headings(sheet: Sheet, main: Sheet, chosen: Mapping[str, str]) -> bool:
+    """Whether two sheets have the same headings, or at least four that mean the same."""
+    known = []
+    for one in (sheet, main):
+        place = _best(one, chosen)[1]
+        cells = () if place is None else one.rows[place].cells
+        known.append({compact(cell): found[0] for cell in cells if isinstance(cell, str) and (found := meaning(cell))})
+    mine, theirs = known
+    fields = set(mine.values())
+    return bool(mine) and (mine == theirs or (fields == set(theirs.values()) and len(fields) >= 4))
+
+
+def _further(sheet: Sheet, table: Table, main: Table) -> bool:
+    """Whether a sheet with the same headings holds further pupils of the list, not former ones or a copy."""
+    if _NOT_NOW.search(sheet.name):
+        return False
+    mine, theirs = ({_identity(record) for record in one.records} for one in (table, main))
+    return bool(mine) and 2 * len(mine & theirs) <= min(len(mine), len(theirs))
+
+
+def _identity(record: Record) -> tuple[str, ...]:
+    upn = squeezed(record.cell("upn")).upper()
+    return (upn,) if upn else tuple(squeezed(record.cell(name)).casefold() for name in _IDENTITY)
+
+
+def _left_alone(table: Table, name: str) -> Iterator[Skipped]:
+    why = N_("Row %(row)s: this sheet was left alone. Are its pupils wanted? Save the sheet as a file of its own.")
+    for record in table.records:
+        yield Skipped(record.row, Sentence(why, {"row": record.row, "sheet": name}))
+
+
+def _placed(sheet: Sheet, order: int) -> Sheet:
+    """The sheet with the places of its rows in the whole list."""
+    return replace(sheet, rows=[Row(place_of(row.number, order), row.cells) for row in sheet.rows])
 
 
 def _best(sheet: Sheet, chosen: Mapping[str, str]) -> tuple[int, int | None]:
@@ -99,18 +189,22 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     if place and len(sheet.rows[place - 1].filled) >= 2:
         above = sheet.rows[place - 1].cells
     body = [row for row in sheet.rows[start:] if row.filled]
-    columns = understand(headings, [row for row in body if not _repeats(row, headings)], chosen, above)
+    compacted = [compact(heading) for heading in headings]
+    again = {row.number for row in body if _repeats(row, compacted)}
+    columns = understand(headings, [row for row in body if row.number not in again], chosen, above)
     why = Sentence(N_("Row %(row)s stands above the headings."))
-    skipped = [Skipped(row.number, why.in_row(row.number)) for row in sheet.rows[: place or 0] if row.filled]
-    records, more = _records(body, headings, columns)
+    titles = [row for row in sheet.rows[: place or 0] if row.filled]
+    skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
+    records, more = _records(body, again, {tuple(row.filled) for row in titles}, columns)
     return Table(
-        sheet=sheet.name,
+        sheets=[sheet.name],
+        places=[sheet.name],
         heading_row=None if place is None else sheet.rows[place].number,
         columns=columns,
         records=records,
         skipped=skipped + more,
-        month_first=_month_first(records),
-        notes=notes,
+        month_first=False,
+        notes=[*notes, *number_notes(columns)],
     )
 
 
@@ -127,13 +221,9 @@ def _likely_heading(rows: Sequence[Row]) -> int | None:
     return None if holds_values else place
 
 
-def _repeats(row: Row, headings: Sequence[Cell]) -> bool:
-    """Whether a row prints the headings again."""
-    pairs = [
-        (compact(cell), compact(heading))
-        for cell, heading in zip(row.cells, headings, strict=False)
-        if squeezed(heading)
-    ]
+def _repeats(row: Row, headings: Sequence[str]) -> bool:
+    """Whether a row prints the headings again, which are given as `compact` makes them."""
+    pairs = [(compact(cell), heading) for cell, heading in zip(row.cells, headings, strict=False) if heading]
     same = sum(cell == heading for cell, heading in pairs)
     if same >= 2 and 10 * same >= 6 * len([pair for pair in pairs if pair[0]]):
         return True
@@ -142,16 +232,20 @@ def _repeats(row: Row, headings: Sequence[Cell]) -> bool:
 
 
 def _records(
-    body: Sequence[Row], headings: Sequence[Cell], columns: Sequence[Column]
+    body: Sequence[Row], again: Collection[int], titles: Collection[tuple[str, ...]], columns: Sequence[Column]
 ) -> tuple[list[Record], list[Skipped]]:
+    # Of two columns for one thing, the one with the better heading speaks first.
+    columns = sorted(columns, key=lambda one: (one.rank if one.field in SEVERAL else 0, one.index))
     records: list[Record] = []
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
     for row in body:
         record = _record(row, columns)
         why = None
-        if _repeats(row, headings):
+        if row.number in again:
             why = N_("Row %(row)s prints the headings again.")
+        elif tuple(row.filled) in titles:
+            why = N_("Row %(row)s prints the title again.")
         elif records and _continues(record, row, columns) and row.number == (records[-1].row + 1):
             before = records[-1]
             record = Record(record.row, record.values, before.continues or before.row)
@@ -189,18 +283,36 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     if not sure or not named:
         if any(_TOTAL.fullmatch(text) for text in row.filled) and (len(row.filled) <= 4 or not named):
             return N_("Row %(row)s is a total, not a pupil.")
-        if _NOTE.fullmatch(row.filled[0]) and len(row.filled) <= 3:
+        if len(row.filled) <= 3 and any(_NOTE.fullmatch(text) for text in row.filled):
             return N_("Row %(row)s is a note, not a pupil.")
     if not named:
+        somebody = is_upn(squeezed(record.cell("upn")).replace(" ", "").upper()) or _holds_date(record.cell("dob"))
+        if somebody and len(row.filled) >= 2 and any(field in record.values for field in _NAMES):
+            # Somebody it is: the name is asked, and the rest kept.
+            return None
         if any(not is_nothing(record.cell(field)) for field in _IDENTITY):
             return N_("Row %(row)s has no name, so we do not know whose it is. Add the name to the list.")
         return N_("Row %(row)s has no name. It looks like a heading or a note.")
     if not sure and _counts(row, record):
         return N_("Row %(row)s is a total, not a pupil.")
+    if not sure and _heads_a_group(row, record):
+        return N_("Row %(row)s looks like a heading over a class or group, not a pupil.")
     whole = any(field in record.values for field in WHOLE_NAMES) and re.fullmatch(r"[^,:=\d]+,[^,:=\d]+", row.filled[0])
     if not sure and len(row.filled) == 1 and mapped >= 3 and not whole:
         return N_("Row %(row)s has only one cell filled. It looks like a heading or a note.")
     return None
+
+
+def _holds_date(cell: Cell) -> bool:
+    return isinstance(cell, date) or read_date(cell, today=date.max).value is not None
+
+
+def _heads_a_group(row: Row, record: Record) -> bool:
+    """Whether a row within the list names a class or its teacher, such as "Class 7B, Mrs Smith"."""
+    names = [squeezed(record.cell(field)) for field in _NAMES]
+    if len(row.filled) <= 4 and any(_GROUP.fullmatch(name) for name in names):
+        return True
+    return len(row.filled) <= 2 and any(_ADULT.fullmatch(name) for name in names)
 
 
 def _counts(row: Row, record: Record) -> bool:
@@ -215,7 +327,7 @@ def _month_first(records: Sequence[Record]) -> bool:
     """Whether the birth dates seem to have the month before the day, so that those that can be both are in doubt."""
     cells = [record.cell("dob") for record in records]
     says = [says_month_first(cell) for cell in cells]
-    if says.count(True) > max(1, says.count(False)):
+    if says.count(True) and says.count(True) >= says.count(False):
         return True
     # A British list opened in an American Excel: days up to 12 became dates with day and month changed over, all
     # others stayed text.

@@ -1,4 +1,4 @@
-"""Lists as workbooks: XLSX and XLS. Formulas are not run; hidden sheets and hidden columns are not read."""
+"""Lists as workbooks: XLSX, XLS and ODS. Formulas are not run; hidden sheets and hidden columns are not read."""
 
 from __future__ import annotations
 
@@ -21,17 +21,24 @@ from python_calamine import (
 from .cells import Cell, Row, Sheet
 from .limits import CELLS, COLUMNS, PARTS, ROWS, UNPACKED_BYTES, too_large, too_many
 from .old_excel import scan_xls
+from .open_document import scan_ods
 from .sentences import N_, ListRefused
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-def read_xlsx(content: bytes) -> list[Sheet]:
-    """The visible sheets of an XLSX workbook. Raises ListRefused where it is broken, too large or something else."""
+def read_zipped(content: bytes) -> list[Sheet]:
+    """The visible sheets of an XLSX or ODS workbook. Raises ListRefused where it is broken, too large or no such."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_size(archive)
+            names = _check_size(archive)
+            if "content.xml" in names:
+                return _sheets(content, scan_ods(archive))
+            if "xl/workbook.xml" not in names:
+                raise ListRefused(
+                    N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file.")
+                )
             return _sheets(content, _hidden_columns(archive))
     except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise _broken() from error
@@ -98,20 +105,19 @@ def _cell(value: object) -> Cell:
     return str(value)
 
 
-def _check_size(archive: zipfile.ZipFile) -> None:
-    """Unpack every part once, counting, so that a part that lies about its size is found out before it matters."""
+def _check_size(archive: zipfile.ZipFile) -> set[str]:
+    """The names of the parts. Each is unpacked once: one that lies about its size is found out before it matters."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    if "xl/workbook.bin" in names or "content.xml" in names or "word/document.xml" in names:
+    if "xl/workbook.bin" in names or "word/document.xml" in names:
         raise ListRefused(N_("This kind of file is not read here. Save the list as XLSX or CSV and choose that file."))
-    if "xl/workbook.xml" not in names:
-        raise ListRefused(N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file."))
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
         raise too_large()
     for part in parts:
         with archive.open(part) as stream:
             while stream.read(1 << 20):
                 pass
+    return names
 
 
 def _hidden_columns(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:

@@ -1,0 +1,73 @@
+"""Hidden columns of an ODS workbook, and how large its tables are, which the reading library does not tell.
+
+Format: OASIS OpenDocument 1.3, part 3, chapter 9 (table:table, table:table-column, table:table-row, table:table-cell).
+A cell or row can stand for a million alike (`number-columns-repeated`), so the table is measured before it is made.
+"""
+
+from __future__ import annotations
+
+import zipfile
+
+from lxml import etree
+
+from .limits import CELLS, COLUMNS, FILE_BYTES, ROWS, too_large, too_many
+from .sentences import N_, ListRefused
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def scan_ods(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:
+    """The hidden columns of each table, by its name. Raises ListRefused for a document, and a locked or huge file."""
+    if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
+        raise ListRefused(N_("This file is locked with a password. Save it without a password and try again."))
+    if b"opendocument.spreadsheet" not in _read(archive, "mimetype"):
+        raise ListRefused(N_("This is a document, not a list. Save the list as CSV or XLSX and choose that file."))
+    if archive.getinfo("content.xml").file_size > FILE_BYTES:
+        # the whole tree is made of it: a pupil list has less than a tenth of this
+        raise too_large()
+    content = archive.read("content.xml")
+    if b"<!DOCTYPE" in content[:2000].upper():
+        raise ListRefused(N_("This workbook cannot be opened. Save the list as XLSX or CSV and choose that file."))
+    root = etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    )
+    return {table.get(f"{_TABLE}name", ""): _scan(table) for table in root.iter(f"{_TABLE}table")}
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    return archive.read(name) if name in archive.namelist() else b""
+
+
+def _scan(table: etree._Element) -> frozenset[int]:
+    hidden: set[int] = set()
+    at = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = _times(column, "columns")
+        if column.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            hidden.update(range(min(at, COLUMNS), min(at + times, COLUMNS)))
+        at += times
+    rows, filled_to, widest = 0, 0, 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        rows += _times(row, "rows")
+        width = _filled_width(row)
+        if width:
+            filled_to, widest = rows, max(widest, width)
+    if filled_to > ROWS or widest > COLUMNS or filled_to * widest > CELLS:
+        raise too_many()
+    return frozenset(hidden)
+
+
+def _filled_width(row: etree._Element) -> int:
+    """How far out the last cell with something in it lies; empty ones at the end are only there for their looks."""
+    at = filled = 0
+    for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        at += _times(cell, "columns")
+        if cell.get(f"{_OFFICE}value-type") or len(cell):
+            filled = at
+    return filled
+
+
+def _times(element: etree._Element, what: str) -> int:
+    said = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return int(said) if said.isdecimal() and len(said) < 9 else 1
