@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
-from activities.contract import Answer, Provenance, Touch, next_step, touch
+from activities.contract import Answer, Choose, Provenance, Touch, next_step, touch
 from tests.make import NOON, Make
 from voice_app.model import (
     Attachment,
@@ -147,13 +147,14 @@ class TestTheTabletIsGivenBack:
         assert bell.monday.handed_back_at is not None
 
     def test_a_choice_of_several_that_was_begun_is_kept_too(self, story: Story) -> None:
+        asks = WISHES.by_key.asks["who-could-help"]
+        assert isinstance(asks, Choose)
+        helper = asks.choices[0].value
         story.writes(story.monday, "wish:1", "a den")
         around = capture.surroundings_of(story.session, story.monday, WISHES, story.session.get(Response, story.key))
         while (step := next_step(WISHES.conversation, story.answer, around)) and step.item != "who-could-help":
             story.touches(story.monday, Touch("skip", step.item))
-        story.touches(
-            story.monday, Touch("pick", "who-could-help", WISHES.by_key.asks["who-could-help"].choices[0].value)
-        )
+        story.touches(story.monday, Touch("pick", "who-could-help", helper))
         story.hands_back(story.monday)
         assert story.said("who-could-help").state == "started"
 
