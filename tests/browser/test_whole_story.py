@@ -171,7 +171,8 @@ def _the_pupil_checks(tablet: Tablet) -> int:
         with tablet.page.expect_navigation():
             tablet.button("Keep it").tap()
         kept += 1
-    tablet.tap_link("I am finished")
+    with tablet.page.expect_navigation():
+        tablet.button("I am finished").tap()
     return kept
 
 

@@ -302,10 +302,11 @@ def test_words_cannot_be_made_to_count_for_more(
 
 class TestReviewsComingUp:
     def test_each_review_has_one_next_step(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
-        for views in ("missing", "in", "private", "refused"):
+        for views in ("missing", "in", "not-asked", "private", "refused"):
             make.review_point(zara, views=views)
         page = enter(begum).get("/reviews").get_data(as_text=True)
-        assert page.count("Hand over the tablet") == 1
+        assert page.count("Not asked yet who may see") == 1
+        assert page.count("Hand over the tablet") == 2
         assert page.count("Look at the views") == 1
         assert page.count("Nothing to do. Offer again next cycle.") == 2
 

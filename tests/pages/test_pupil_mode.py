@@ -230,6 +230,23 @@ class TestNoWayOut:
         alive = session.scalars(select(DeviceSession.kind).where(DeviceSession.ended_at.is_(None))).all()
         assert alive == ["close"]
 
+    @pytest.mark.parametrize(
+        ("door", "sent"),
+        [
+            ("/me/leave", {"pin": "482915"}),
+            ("/me/log-in", {"username": "begum@school.test", "password": PASSWORD}),
+        ],
+    )
+    def test_what_was_said_so_far_stands_on_the_close_page(
+        self, tablet: Tablet, begum: Staff, session: Session, door: str, sent: dict[str, str]
+    ) -> None:
+        session.get_one(Staff, begum.id).username = "begum@school.test"
+        session.commit()
+        tablet.say_yes()
+        tablet.send(touch="words", words="a quiet room please sir")
+        assert tablet.client.post(door, data=sent).location == "/close"
+        assert "a quiet room please sir" in tablet.client.get("/close").get_data(as_text=True)
+
     def test_the_pin_of_an_adult_who_was_disabled_since_does_not_open(
         self, tablet: Tablet, begum: Staff, session: Session
     ) -> None:
@@ -253,6 +270,36 @@ class TestNoWayOut:
             assert tablet.client.post("/me/leave", data={"pin": "000000"}).status_code == 422
         assert tablet.client.post("/me/leave", data={"pin": "000000"}).location == "/me/log-in"
         assert tablet.client.post("/me/leave", data={"pin": "482915"}).location == "/me/log-in"
+
+
+class TestIAmFinished:
+    """The tile on the home, in the middle of an activity."""
+
+    @pytest.fixture
+    def begun(self, tablet: Tablet) -> Tablet:
+        tablet.say_yes()
+        tablet.send(touch="words", words="a quiet room please sir")
+        return tablet
+
+    def test_it_states_what_was_said_and_asks_who_may_see_it(self, begun: Tablet, session: Session) -> None:
+        assert 'action="/me/finished"' in begun.client.get("/me/").get_data(as_text=True)
+        assert begun.client.post("/me/finished").location == "/me/who-can-see"
+        assert session.scalars(select(Statement.words)).all() == ["a quiet room please sir"]
+        assert session.scalars(select(Response.state)).one() == "open"
+        assert 'name="answer"' in begun.client.get("/me/who-can-see").get_data(as_text=True)
+
+    def test_whoever_goes_back_from_being_asked_is_not_asked_again(self, begun: Tablet) -> None:
+        assert 'action="/me/finished?stay=yes"' in begun.client.get("/me/?stay=yes").get_data(as_text=True)
+        assert begun.client.post("/me/finished?stay=yes").location == "/me/leave"
+
+    def test_without_anything_said_the_tablet_goes_back_at_once(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        assert tablet.client.post("/me/finished").location == "/me/leave"
+
+    def test_once_the_pupil_was_asked_the_tablet_goes_back_at_once(self, begun: Tablet) -> None:
+        begun.client.post("/me/finished")
+        begun.client.post("/me/who-can-see", data={"touch": "finish"})
+        assert begun.client.post("/me/finished").location == "/me/leave"
 
 
 def everybody(tablet: Tablet, session: Session, answer: str, **thing: str) -> None:

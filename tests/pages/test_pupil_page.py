@@ -68,7 +68,8 @@ def scene(session: Session, make: Make, school: School) -> Scene:
                 attached_at=MORNING,
             )
         )
-    share.decide(session, sitting, "meeting", "yes", how="asked", decided_in=sitting, now=NOON, statement=wish)
+    for said, decision in ((wish, "yes"), (secret, "no")):
+        share.decide(session, sitting, "meeting", decision, how="asked", decided_in=sitting, now=NOON, statement=said)
     session.commit()
     return Scene(cole, begum, zara, sitting, point, wish, secret)
 
@@ -99,6 +100,17 @@ class TestPupilsPage:
         assert "Zara picked: Please try" in text
         assert "In the room: <bdi>Miss Begum</bdi>" in text
         assert "Hand over the tablet" in text
+
+    def test_what_the_pupil_was_not_asked_about_is_not_called_private(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        make.statement(make.response(scene.sitting, state="finished"), "wish:3", words="left unasked")
+        session.commit()
+        for address in (f"/pupils/{scene.zara.id}", f"/reviews/{scene.point.id}/paperwork"):
+            text = page(enter(scene.cole), address)
+            assert "Zara kept 1 thing private. It is not in this list." in text
+            assert "1 thing: Zara has not been asked yet who may see it." in text
+            assert "left unasked" not in text
 
     def test_whoever_was_there_has_seen_it(self, enter: Enter, scene: Scene) -> None:
         text = page(enter(scene.begum), f"/pupils/{scene.zara.id}")
@@ -140,6 +152,7 @@ class TestPupilsPage:
             ("dont-know", "I don’t know"),
             ("not-asked", "Not asked"),
             ("stopped", "Stopped here"),
+            ("started", "Begun, not finished"),
         ],
     )
     def test_why_no_answer_came_is_told_apart(

@@ -49,6 +49,7 @@ def test_the_three_cards_count_what_they_say(session: Session, make: Make, zara:
     for views, days in [
         (Views.MISSING, -1),
         (Views.STOPPED, 7),
+        (Views.NOT_ASKED, 30),
         (Views.IN_PROGRESS, 8),
         (Views.IN, 1),
         (Views.PRIVATE, -3),

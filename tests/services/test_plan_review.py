@@ -87,7 +87,7 @@ class TestMaking:
         point = plan_review.make_review(session, viewer, zara, APDR, Dates(date(2026, 11, 2)), now=NOON)
         (attached,) = session.scalars(select(Attachment))
         assert (attached.review_point_id, attached.item) == (point.id, statement.item)
-        assert point.views == "private"
+        assert point.views == "not-asked"
 
 
 class TestWhoDecides:

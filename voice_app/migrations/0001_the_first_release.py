@@ -319,6 +319,7 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("thrown_away_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handed_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("prompts_given", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("practice_used", sa.String(), nullable=True),
@@ -521,7 +522,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("provenance != ''", name=op.f("ck_statement_provenance_said")),
         sa.CheckConstraint(
-            "state IN ('given', 'turned-over', 'skipped', 'dont-know', 'not-asked', 'stopped')",
+            "state IN ('given', 'turned-over', 'skipped', 'dont-know', 'not-asked', 'stopped', 'started')",
             name=op.f("ck_statement_state_known"),
         ),
         sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_statement_pupil_id_pupil")),

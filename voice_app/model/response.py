@@ -15,7 +15,7 @@ from .sitting import Assent, Sitting
 
 
 class ResponseState(StrEnum):
-    """How far an activity came."""
+    """How far an activity came. An open one can be gone on with, also where the tablet was given back."""
 
     OPEN = "open"
     FINISHED = "finished"
@@ -89,7 +89,8 @@ class Statement(Keyed, Base):
         Index(None, "sitting_id"),
         CheckConstraint("provenance != ''", name="provenance_said"),
         CheckConstraint(
-            "state IN ('given', 'turned-over', 'skipped', 'dont-know', 'not-asked', 'stopped')", name="state_known"
+            "state IN ('given', 'turned-over', 'skipped', 'dont-know', 'not-asked', 'stopped', 'started')",
+            name="state_known",
         ),
     )
 
@@ -99,7 +100,9 @@ class Statement(Keyed, Base):
     #: Its place in what the activity says, so that lists keep the order in which it was asked.
     position: Mapped[int] = mapped_column(default=0)
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
+    #: The sitting in which its words, or picks, were last changed: who was there then has seen it.
     sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    #: "started": begun when the tablet was given back, and not moved on from.
     state: Mapped[str]
     theme: Mapped[str]
     leaning: Mapped[str]

@@ -21,7 +21,9 @@ class Views(StrEnum):
     MISSING = "missing"
     IN_PROGRESS = "in-progress"
     IN = "in"
-    #: Said things, and shares none of them with the meeting: a complete answer.
+    #: Said things, and was not asked yet who may see them, or not about all of them.
+    NOT_ASKED = "not-asked"
+    #: Was asked, and shares none of what was said with the meeting: a complete answer.
     PRIVATE = "private"
     #: Chose not to take part: a complete answer.
     REFUSED = "refused"

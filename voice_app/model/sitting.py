@@ -49,6 +49,8 @@ class Sitting(Keyed, Base):
     finished_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     thrown_away_at: Mapped[datetime | None]
+    #: The adult took the tablet back, with the PIN or a log-in; the pupil may have stopped, finished, or neither.
+    handed_back_at: Mapped[datetime | None]
     #: The adult has been through the close page.
     closed_at: Mapped[datetime | None]
     #: Close page: prompts the adult gave, practice used or not, the adult's own note.

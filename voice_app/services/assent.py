@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
@@ -25,6 +25,9 @@ from voice_app.model import (
     Turn,
 )
 
+from . import state_what_was_said
+from .sharing_rule import NOT_YES
+from .standing import refresh_views_of_pupil
 from .surroundings import surroundings
 
 
@@ -63,6 +66,8 @@ def say_yes(session: Session, sitting: Sitting, *, how: str, shown: Mapping[str,
     sitting.refused_at = sitting.refused_how = None
     session.add(given)
     session.flush()
+    # A yes is the pupil's latest word: an earlier no or stop is no longer how the views stand.
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
     return given
 
 
@@ -72,13 +77,15 @@ def say_no(session: Session, sitting: Sitting, *, how: str, now: datetime) -> No
         return
     sitting.refused_at, sitting.refused_how = now, how
     session.flush()
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
 def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> None:
     """Withdraw the yes and erase what was said today; no adult can undo it (rule A44).
 
-    Answers that an earlier sitting began go back to what they were before today. The caller has the database give up
-    the deleted bytes after its commit (`database.forget_deleted`).
+    Answers that an earlier sitting began go back to what they were before today, but for what the pupil decided
+    today not to share of them: a no is never thrown away (rule X7). The caller has the database give up the deleted
+    bytes after its commit (`database.forget_deleted`).
     """
     sitting.thrown_away_at = now
     for given in session.scalars(select(Assent).where(Assent.sitting_id == sitting.id)):
@@ -88,50 +95,126 @@ def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> None:
         .where(Turn.sitting_id == sitting.id)
         .group_by(Turn.response_key)
     ).all()
-    made_today = select(Statement.id).where(Statement.sitting_id == sitting.id)
+    whole_noes = _noes_about_the_whole(session, sitting)
+    # Also a version of earlier words that holds what was said of them today: "please try".
+    touched_today = [and_(Statement.response_key == key, Statement.made_at >= at) for key, at in began]
+    of_today = or_(Statement.sitting_id == sitting.id, *touched_today)
+    earlier_words = session.scalars(select(Statement).where(of_today, Statement.sitting_id != sitting.id)).all()
+    noes, checks = _noes_about_one_thing(session, earlier_words), _out_of_the_paperwork(session, earlier_words)
+    keys_stated = {one.response_key for one in earlier_words}
+    made_today = select(Statement.id).where(of_today)
     for kind in (SharingDecision, PupilCheck):
         session.execute(delete(kind).where(kind.statement_id.in_(made_today)))
     session.execute(delete(SharingDecision).where(SharingDecision.sitting_id == sitting.id))
-    session.execute(delete(Statement).where(Statement.sitting_id == sitting.id))
+    session.execute(delete(Statement).where(of_today))
     session.execute(delete(AdultNote).where(AdultNote.sitting_id == sitting.id))
     session.execute(delete(Turn).where(Turn.sitting_id == sitting.id))
+    returned = set()
     for key, at in began:
-        _erase_or_return(session, key, since=at)
+        response = _erase_or_return(session, key, since=at, state_again=key in keys_stated, now=now)
+        if response is not None:
+            returned.add(response.sitting_id)
+    session.add_all(_again(no, sitting_id=earlier) for earlier in returned for no in whole_noes)
+    for (key, item), decisions in noes.items():
+        for one in _standing(session, key, item):
+            session.add_all(_again(no, sitting_id=one.sitting_id, statement_id=one.id) for no in decisions)
+    for (key, item), said in checks.items():
+        for one in _standing(session, key, item):
+            session.add_all(PupilCheck(**check, statement_id=one.id) for check in said)
     session.flush()
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
-def _erase_or_return(session: Session, key: UUID, *, since: datetime) -> None:
-    earlier = session.scalar(select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc()).limit(1))
-    standing = _take_up_again(session, key, since=since)
+def _noes_about_the_whole(session: Session, sitting: Sitting) -> list[dict[str, Any]]:
+    made = select(SharingDecision).where(
+        SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None)
+    )
+    latest = {one.audience: one for one in session.scalars(made.order_by(SharingDecision.position))}
+    return [_as_it_was(one) for one in latest.values() if one.decision in NOT_YES]
+
+
+def _noes_about_one_thing(
+    session: Session, statements: Sequence[Statement]
+) -> dict[tuple[UUID, str], list[dict[str, Any]]]:
+    found: dict[tuple[UUID, str], list[dict[str, Any]]] = {}
+    for said in statements:
+        made = select(SharingDecision).where(SharingDecision.statement_id == said.id)
+        latest = {one.audience: one for one in session.scalars(made.order_by(SharingDecision.position))}
+        noes = [_as_it_was(one) for one in latest.values() if one.decision in NOT_YES]
+        found.setdefault((said.response_key, said.item), []).extend(noes)
+    return found
+
+
+def _out_of_the_paperwork(
+    session: Session, statements: Sequence[Statement]
+) -> dict[tuple[UUID, str], list[dict[str, Any]]]:
+    """What the pupil said stays out of the paperwork, of earlier words: that is a no as well."""
+    names = ("review_point_id", "said", "reason", "at", "by_id", "sitting_id")
+    found: dict[tuple[UUID, str], list[dict[str, Any]]] = {}
+    for one in statements:
+        made = select(PupilCheck).where(PupilCheck.statement_id == one.id, PupilCheck.said.in_(("leave-out", "change")))
+        kept = [{name: getattr(check, name) for name in names} for check in session.scalars(made)]
+        found.setdefault((one.response_key, one.item), []).extend(kept)
+    return found
+
+
+def _as_it_was(decision: SharingDecision) -> dict[str, Any]:
+    names = ("audience", "decision", "position", "at", "how", "decided_in_id")
+    return {name: getattr(decision, name) for name in names}
+
+
+def _again(no: dict[str, Any], *, sitting_id: UUID, statement_id: UUID | None = None) -> SharingDecision:
+    return SharingDecision(**no, sitting_id=sitting_id, statement_id=statement_id)
+
+
+def _erase_or_return(
+    session: Session, key: UUID, *, since: datetime, state_again: bool, now: datetime
+) -> Response | None:
+    earlier = session.scalar(
+        select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc(), Turn.fork).limit(1)
+    )
+    _take_up_again(session, key, since=since)
+    response = session.get_one(Response, key)
+    if earlier is not None:
+        response.sitting_id = earlier.sitting_id
+        _as_that_day_left_it(session, response, earlier, state_again=state_again, now=now)
     left = select(Statement.item).where(Statement.response_key == key)
     session.execute(delete(Attachment).where(Attachment.response_key == key, Attachment.item.not_in(left)))
     if earlier is None:
         session.execute(delete(Response).where(Response.key == key))
-        return
-    response = session.get_one(Response, key)
-    response.sitting_id = earlier.sitting_id
-    if not standing:
-        response.state, response.ended_at = ResponseState.OPEN, None
-        return
-    response.state = ResponseState.FINISHED if _was_at_its_end(session, response, earlier) else ResponseState.STOPPED
-    response.ended_at = max(one.made_at for one in standing)
+        return None
+    return response
 
 
-def _was_at_its_end(session: Session, response: Response, turn: Turn) -> bool:
+def _as_that_day_left_it(session: Session, response: Response, turn: Turn, *, state_again: bool, now: datetime) -> None:
+    """Finished, stopped or open, as the earlier day's last touch was; its statements too, where today restated them."""
     activity = all_activities()[response.activity]
     sitting = session.get_one(Sitting, turn.sitting_id)
     around = surroundings(sitting, sitting.present, activity, first_time=False)
-    return next_step(activity.conversation, activity.read(turn.body, turn.activity_version), around) is None
+    answer = activity.read(turn.body, turn.activity_version)
+    state, says = ResponseState.OPEN, state_what_was_said.so_far
+    if next_step(activity.conversation, answer, around) is None:
+        state, says = ResponseState.FINISHED, state_what_was_said.finished
+    elif sitting.stopped_at is not None:
+        state, says = ResponseState.STOPPED, state_what_was_said.stopped
+    if state_again:
+        session.flush()
+        said = says(activity, answer, around)
+        state_what_was_said.write(session, response, activity, said, around, sitting, now=now)
+    made = [one.made_at for one in _standing(session, response.key)]
+    response.state = state if made else ResponseState.OPEN
+    response.ended_at = max(made) if response.state != ResponseState.OPEN else None
 
 
-def _take_up_again(session: Session, key: UUID, *, since: datetime) -> list[Statement]:
+def _standing(session: Session, key: UUID, item: str | None = None) -> Sequence[Statement]:
+    standing = select(Statement).where(Statement.response_key == key, Statement.replaced_at.is_(None))
+    return session.scalars(standing if item is None else standing.where(Statement.item == item)).all()
+
+
+def _take_up_again(session: Session, key: UUID, *, since: datetime) -> None:
     """What stands of the earlier days: the newest version left of each item, unless it had gone before today."""
     left = session.scalars(select(Statement).where(Statement.response_key == key).order_by(Statement.version)).all()
-    newest = {one.item: one for one in left}
-    standing = []
-    for one in newest.values():
+    for one in {one.item: one for one in left}.values():
         if one.replaced_at is not None and one.replaced_at >= since:
             one.replaced_at = None
-        if one.replaced_at is None:
-            standing.append(one)
-    return standing
+    session.flush()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from voice_app import review_kinds
 from voice_app.model import Attachment, Pupil, Response, ReviewPoint, Statement
 
-from .standing import refresh_views
+from .standing import refresh_views_of_pupil
 
 
 def next_review_point(session: Session, pupil_id: UUID, *, now: datetime) -> ReviewPoint | None:
@@ -24,7 +24,7 @@ def next_review_point(session: Session, pupil_id: UUID, *, now: datetime) -> Rev
 
 
 def attach_response(session: Session, response: Response, *, now: datetime) -> None:
-    """Join the statements of a finished or stopped answer to the next open review point.
+    """Join the statements of an answer to the next open review point: finished, stopped, or given back unfinished.
 
     What is attached already stays where it is. Without an open review point they wait for one.
     """
@@ -36,7 +36,7 @@ def attach_response(session: Session, response: Response, *, now: datetime) -> N
             Attachment(review_point_id=point.id, response_key=response.key, item=item, how="by itself", attached_at=now)
         )
     session.flush()
-    refresh_views(session, point, now=now)
+    refresh_views_of_pupil(session, point.pupil_id, now=now)
 
 
 def _waiting_items(session: Session, key: UUID) -> Sequence[str]:
@@ -65,7 +65,7 @@ def take_off(session: Session, attachment: Attachment, *, by: UUID, now: datetim
     if attachment.ended_at is None:
         attachment.ended_at, attachment.ended_by_id = now, by
         session.flush()
-        refresh_views(session, attachment.review_point, now=now)
+        refresh_views_of_pupil(session, attachment.review_point.pupil_id, now=now)
 
 
 def put_on(
@@ -91,5 +91,5 @@ def put_on(
     )
     session.add(attachment)
     session.flush()
-    refresh_views(session, point, now=now)
+    refresh_views_of_pupil(session, point.pupil_id, now=now)
     return attachment

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step, stopped_at
-from voice_app.model import Assent, Attachment, Present, Response, ResponseState, ReviewPoint, Sitting, Turn
+from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step
+from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
 
 from . import state_what_was_said
 from .assent import AssentMissing
 from .attach import attach_response
+from .going_on import can_go_on
 from .standing import refresh_views_of_pupil
 from .surroundings import WRITERS, surroundings
-
-#: An unfinished answer is carried on for about two months, longer than a half-term; then the pupil starts afresh.
-GOES_ON_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -75,10 +73,10 @@ def keep_turn(
             return Kept(kept, response.state == ResponseState.FINISHED, forked=kept.fork > 0)
     turn = _append(session, sitting, assent, response, activity, incoming, answer, fork=len(same), now=now)
     # A touch that comes late is kept in its place, and says nothing about how the answer stands now.
-    finished = response.state == ResponseState.FINISHED
     if incoming.counter > newest:
-        finished = _finish_where_done(session, response, activity, answer, around, sitting, now=now)
-    return Kept(turn, finished, forked=bool(same))
+        _take_to(session, response, sitting, now=now)
+        _say_how_it_stands(session, response, activity, answer, around, sitting, now=now)
+    return Kept(turn, response.state == ResponseState.FINISHED, forked=bool(same))
 
 
 def _checked(
@@ -187,12 +185,19 @@ def _append(
     )
     # Not flushed here: a write locks the database, and thirty pupils wait for that lock. The commit is a moment away.
     session.add(turn)
-    if response.sitting_id != sitting.id:
-        response.sitting_id = sitting.id
     return turn
 
 
-def _finish_where_done(
+def _take_to(session: Session, response: Response, sitting: Sitting, *, now: datetime) -> None:
+    """The answer is worked on in this sitting from now on: this one asks who may see it."""
+    if response.sitting_id != sitting.id:
+        response.sitting_id = sitting.id
+        session.flush()
+        # What was begun before a review was made counts for it once it is gone on with.
+        refresh_views_of_pupil(session, response.pupil_id, now=now)
+
+
+def _say_how_it_stands(
     session: Session,
     response: Response,
     activity: Activity,
@@ -201,19 +206,41 @@ def _finish_where_done(
     sitting: Sitting,
     *,
     now: datetime,
-) -> bool:
-    if next_step(activity.conversation, answer, around) is not None:
-        if response.state != ResponseState.OPEN:
-            response.state, response.ended_at = ResponseState.OPEN, None
-            session.flush()
-            refresh_views_of_pupil(session, response.pupil_id, now=now)
-        return False
-    response.state, response.ended_at = ResponseState.FINISHED, now
-    state_what_was_said.write(session, response, activity, answer, around, sitting, now=now)
-    attach_response(session, response, now=now)
+) -> None:
+    """After a touch: finished, or open. In a sitting that is over already, it also says at once what it holds."""
+    if next_step(activity.conversation, answer, around) is None:
+        response.state, response.ended_at = ResponseState.FINISHED, now
+        says = state_what_was_said.finished(activity, answer, around)
+    elif sitting.stopped_at is not None:
+        # Sent before the hand was pressed, and come after it.
+        response.state, response.ended_at = ResponseState.STOPPED, now
+        says = state_what_was_said.stopped(activity, answer, around)
+    else:
+        reopened = response.state != ResponseState.OPEN
+        response.state, response.ended_at = ResponseState.OPEN, None
+        if sitting.handed_back_at is None:
+            if reopened:
+                session.flush()
+                refresh_views_of_pupil(session, response.pupil_id, now=now)
+            return
+        says = state_what_was_said.so_far(activity, answer, around)
+    _state(session, response, activity, says, around, sitting, now=now)
     # The beginning was shown on every open review, and what was said joins one of them.
     refresh_views_of_pupil(session, response.pupil_id, now=now)
-    return True
+
+
+def _state(
+    session: Session,
+    response: Response,
+    activity: Activity,
+    says: state_what_was_said.Says,
+    around: Surroundings,
+    sitting: Sitting,
+    *,
+    now: datetime,
+) -> None:
+    state_what_was_said.write(session, response, activity, says, around, sitting, now=now)
+    attach_response(session, response, now=now)
 
 
 def surroundings_of(session: Session, sitting: Sitting, activity: Activity, response: Response | None) -> Surroundings:
@@ -234,25 +261,10 @@ def latest_turn(session: Session, key: UUID) -> Turn | None:
 
 
 def open_response(session: Session, sitting: Sitting, slug: str) -> Response | None:
-    """The answer to go on with: this pupil's newest unfinished one of this activity.
-
-    One that began long before this sitting, or that a closed review holds, stays as it is: the pupil starts afresh.
-    """
-    on_a_closed_review = exists().where(
-        Attachment.response_key == Response.key,
-        Attachment.ended_at.is_(None),
-        ReviewPoint.id == Attachment.review_point_id,
-        ReviewPoint.closed_on.is_not(None),
-    )
+    """The answer to go on with: this pupil's newest unfinished one of this activity, where it still can be."""
     return session.scalar(
         select(Response)
-        .where(
-            Response.pupil_id == sitting.pupil_id,
-            Response.activity == slug,
-            Response.state != ResponseState.FINISHED,
-            Response.began_at >= sitting.handed_over_at - GOES_ON_FOR,
-            ~on_a_closed_review,
-        )
+        .where(Response.pupil_id == sitting.pupil_id, Response.activity == slug, can_go_on(on=sitting.handed_over_at))
         .order_by(Response.began_at.desc())
         .limit(1)
     )
@@ -261,21 +273,62 @@ def open_response(session: Session, sitting: Sitting, slug: str) -> Response | N
 def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
     """The pupil stops here: one press, no question (rule A49). What was said so far is kept, unshared."""
     sitting.stopped_at = now
-    unfinished = session.scalars(
-        select(Response).where(Response.sitting_id == sitting.id, Response.state == ResponseState.OPEN)
-    )
-    for response in unfinished.all():
-        _stop_one(session, sitting, response, activities[response.activity], now=now)
+    for response, activity, answer in _unfinished(session, activities, Response.sitting_id == sitting.id):
+        around = surroundings_of(session, sitting, activity, response)
+        response.state, response.ended_at = ResponseState.STOPPED, now
+        says = state_what_was_said.stopped(activity, answer, around)
+        _state(session, response, activity, says, around, sitting, now=now)
     session.flush()
     refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
-def _stop_one(session: Session, sitting: Sitting, response: Response, activity: Activity, *, now: datetime) -> None:
-    turn = latest_turn(session, response.key)
-    if turn is None:
-        return
-    around = surroundings_of(session, sitting, activity, response)
-    answer = stopped_at(activity.conversation, activity.read(turn.body, turn.activity_version), around)
-    response.state, response.ended_at = ResponseState.STOPPED, now
-    state_what_was_said.write(session, response, activity, answer, around, sitting, now=now)
-    attach_response(session, response, now=now)
+def go_on(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
+    """The pupil goes back on stopping: nothing was stopped then (rule A44)."""
+    sitting.stopped_at = None
+    stopped = select(Response).where(Response.sitting_id == sitting.id, Response.state == ResponseState.STOPPED)
+    for response in session.scalars(stopped):
+        response.state, response.ended_at = ResponseState.OPEN, None
+    session.flush()
+    say_so_far(session, sitting, activities, now=now)
+
+
+def hand_back(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
+    """The adult has the tablet again: what was said in this sitting is stated as this sitting's.
+
+    Nothing is stopped or finished by it: the answers stay open and can be gone on with, here or another day.
+    """
+    sitting.handed_back_at = now
+    say_so_far(session, sitting, activities, now=now)
+
+
+def say_so_far(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
+    """State what every unfinished answer that was worked on in this sitting says so far."""
+    worked_on = select(Turn.response_key).where(Turn.sitting_id == sitting.id)
+    _say_so_far(session, activities, Response.key.in_(worked_on), now=now)
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
+
+
+def say_what_was_left(session: Session, pupil_id: UUID, activities: Mapping[str, Activity], *, now: datetime) -> None:
+    """State what this pupil's unfinished answers say: a tablet may never have been given back."""
+    _say_so_far(session, activities, Response.pupil_id == pupil_id, now=now)
+    refresh_views_of_pupil(session, pupil_id, now=now)
+
+
+def _say_so_far(
+    session: Session, activities: Mapping[str, Activity], which: ColumnElement[bool], *, now: datetime
+) -> None:
+    for response, activity, answer in _unfinished(session, activities, which):
+        around = surroundings_of(session, response.sitting, activity, response)
+        says = state_what_was_said.so_far(activity, answer, around)
+        _state(session, response, activity, says, around, response.sitting, now=now)
+
+
+def _unfinished(
+    session: Session, activities: Mapping[str, Activity], which: ColumnElement[bool]
+) -> Iterator[tuple[Response, Activity, Answer]]:
+    """The open answers with something in them; not those of an activity that is no longer here."""
+    found = session.scalars(select(Response).where(which, Response.state == ResponseState.OPEN)).all()
+    for response in found:
+        turn, activity = latest_turn(session, response.key), activities.get(response.activity)
+        if turn is not None and activity is not None:
+            yield response, activity, activity.read(turn.body, turn.activity_version)

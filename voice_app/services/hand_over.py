@@ -14,9 +14,10 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from activities import all_activities
 from voice_app.model import DeviceSession, FamilyMember, Present, Pupil, School, SessionKind, Sitting, Staff
 
-from . import doors
+from . import capture, doors
 from .profile import Profile, keep_profile
 from .viewer import Viewer
 
@@ -83,6 +84,8 @@ def hand_over(session: Session, viewer: Viewer, pupil: Pupil, plan: Plan, *, now
         raise LeadsMissing(school.id)
     if len(plan.pin) != PIN_DIGITS or not plan.pin.isdecimal() or not plan.pin.isascii():
         raise BadPin
+    # What was said on a tablet that never came back is of its own day, before anybody goes on with it.
+    capture.say_what_was_left(session, pupil.id, all_activities(), now=now)
     kept = keep_profile(session, pupil, plan.profile, by=viewer.staff.id if viewer.staff else None, now=now)
     sitting = _new_sitting(viewer, pupil, plan, kept.settings, now=now)
     session.add(sitting)
@@ -156,8 +159,10 @@ def come_to_close_page(
 ) -> str:
     """End pupil mode and open the close page, and nothing else. Returns the device's new token.
 
-    `staff` is who signed in where the PIN was not used; else it is the adult who handed over.
+    What was said is stated as this sitting's, whoever goes on with it another day. `staff` is who signed in where
+    the PIN was not used; else it is the adult who handed over.
     """
+    capture.hand_back(session, sitting, all_activities(), now=now)
     doors.end_session(pupil_session, now=now)
     adult = staff or (session.get(Staff, sitting.staff_id) if sitting.staff_id else None)
     _, token = doors.open_session(session, SessionKind.CLOSE, now=now, sitting=sitting, staff=adult)

@@ -46,8 +46,10 @@ class Views:
     moved: Sequence[Moved]
     #: Adults' remarks on sittings of which this viewer may see everything.
     notes: Sequence[AdultNote]
-    #: How many things the pupil keeps from this viewer: counted, never named.
+    #: How many things the pupil decided to keep from this viewer: counted, never named.
     private: int
+    #: How many things this viewer may not see because the pupil has not been asked: counted, never named.
+    not_asked: int
     by_id: Mapping[UUID, Moved] = field(default_factory=dict)
 
 
@@ -79,6 +81,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
         moved=moved,
         notes=_notes(session, viewer, pupil_id, {said.sitting_id for said in seen}),
         private=share.count_private(session, viewer, pupil_id),
+        not_asked=share.count_not_asked(session, viewer, pupil_id),
         by_id={one.statement.id: one for one in moved},
     )
 

@@ -16,7 +16,7 @@ from voice_app.review_kinds import AgainRule, Holidays, ReviewKind, Step
 
 from . import attach, school_holidays
 from .leave_trail import leave_trail
-from .standing import refresh_views
+from .standing import refresh_views, refresh_views_of_pupil
 from .viewer import Viewer
 
 #: Under this name `ReviewPoint.fields` keeps the keys of what is so for this pupil, beside the fields of the kind.
@@ -251,6 +251,8 @@ def close_review(session: Session, viewer: Viewer, point: ReviewPoint, *, on: da
     if point.closed_on is None:
         point.closed_on = on
         session.flush()
+        # An unfinished answer that it holds can no longer be gone on with: the other reviews do not wait for it.
+        refresh_views_of_pupil(session, point.pupil_id, now=now)
         _trail(session, viewer, "closed review", point, now=now)
 
 
@@ -260,7 +262,7 @@ def open_again(session: Session, viewer: Viewer, point: ReviewPoint, *, now: dat
         point.closed_on = None
         session.flush()
         attach.attach_waiting(session, point.pupil, now=now)
-        refresh_views(session, point, now=now)
+        refresh_views_of_pupil(session, point.pupil_id, now=now)
         _trail(session, viewer, "opened review again", point, now=now)
 
 

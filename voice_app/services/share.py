@@ -23,8 +23,8 @@ from voice_app.model import (
     Statement,
 )
 
-from .sharing_rule import MEETING, family_key, shared_with, staff_key, visible_to
-from .standing import refresh_views_of_sitting
+from .sharing_rule import MEETING, family_key, kept_from, shared_with, staff_key, visible_to
+from .standing import refresh_views_of_pupil
 from .viewer import Viewer
 
 
@@ -201,7 +201,7 @@ def decide(
     )
     session.add(made)
     session.flush()
-    refresh_views_of_sitting(session, sitting.id, now=now)
+    refresh_views_of_pupil(session, sitting.pupil_id, now=now)
     return made
 
 
@@ -215,20 +215,27 @@ def statements_for(viewer: Viewer, pupil_id: UUID) -> Select[Statement]:
 
 
 def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
-    """How many things the pupil said that the SENDCo may not see: counted, never named; nobody else is told."""
-    if not viewer.is_sendco:
+    """How many things the pupil decided to keep from the SENDCo: counted, never named; nobody else is told."""
+    return _count_hidden(session, viewer, pupil_id, decided=True)
+
+
+def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo may not see because the pupil has not been asked who may: counted, never named."""
+    return _count_hidden(session, viewer, pupil_id, decided=False)
+
+
+def _count_hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: bool) -> int:
+    if viewer.staff is None or not viewer.is_sendco:
         return 0
-    return (
-        session.scalar(
-            select(func.count(Statement.id)).where(
-                Statement.pupil_id == pupil_id,
-                Statement.replaced_at.is_(None),
-                Statement.state == "given",
-                ~visible_to(viewer),
-            )
-        )
-        or 0
+    kept = or_(kept_from(staff_key(viewer.staff.id)), kept_from(MEETING))
+    hidden = select(func.count(Statement.id)).where(
+        Statement.pupil_id == pupil_id,
+        Statement.replaced_at.is_(None),
+        Statement.state == "given",
+        ~visible_to(viewer),
+        kept if decided else ~kept,
     )
+    return session.scalar(hidden) or 0
 
 
 def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:

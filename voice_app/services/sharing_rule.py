@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, false, func, or_, select
 
-from voice_app.model import Present, Response, SharingDecision, Sitting, Statement
+from voice_app.model import Present, Response, SharingDecision, Sitting, Statement, Turn
 
 from .viewer import Viewer
 
 #: The people at the pupil's review meeting; the paperwork of the review is for them.
 MEETING = "meeting"
+#: What a pupil says who does not say yes.
+NOT_YES = ("no", "dont-know")
+#: The rule is a long sentence of SQL: for so many audiences it is put together once and used again.
+KEPT_READY = 256
 
 
 def staff_key(staff_id: UUID) -> str:
@@ -25,26 +30,43 @@ def family_key(member_id: UUID) -> str:
     return f"family:{member_id}"
 
 
+@lru_cache(maxsize=KEPT_READY)
 def shared_with(audience: str) -> ColumnElement[bool]:
     """SQL: the statement is shared with this audience. A later no always wins.
 
     An exception of no stays no, and one of yes stands until something else is decided about the whole sitting.
     Without an exception the whole sitting's word counts, for words that stood when it was given. An answer of an
     earlier day that was gone on with is asked about in the later sitting; until then the earlier day's yes stands,
-    and a no that is said about the earlier day afterwards still takes it back.
+    and a no that is said about any day of it afterwards still takes it back.
     """
     decision, position = SharingDecision.decision, SharingDecision.position
     in_time = case((SharingDecision.at >= Statement.made_at, decision), else_="said since")
-    either = or_(_said_in(), _asked_in())
-    exception = SharingDecision.statement_id == Statement.id
-    own = _latest(decision, audience, exception)
-    word = func.coalesce(_whole(in_time, audience, _asked_in()), _whole(in_time, audience, _said_in()), "")
-    last = func.coalesce(_whole(decision, audience, either), "")
+    own = _latest(decision, audience, _exception())
+    word = func.coalesce(_whole(in_time, audience, _asked_in()), _whole(in_time, audience, _worked_on_in()), "")
+    last = func.coalesce(_whole(decision, audience, _worked_on_in()), "")
     not_taken_back = or_(
         last == "yes",
-        func.coalesce(_whole(position, audience, either), 0) < _latest(position, audience, exception),
+        func.coalesce(_whole(position, audience, _worked_on_in()), 0) < _latest(position, audience, _exception()),
     )
     return case((own == "yes", not_taken_back), (own.is_not(None), false()), else_=and_(word == "yes", last == "yes"))
+
+
+@lru_cache(maxsize=KEPT_READY)
+def kept_from(audience: str) -> ColumnElement[bool]:
+    """SQL, for a statement that is not shared with this audience: the pupil decided so.
+
+    A no or "I don't know", about it or about the whole sitting, is a decision. That the pupil was never asked is
+    none, nor is a yes from before the words changed.
+    """
+    decision = SharingDecision.decision
+    own = func.coalesce(_latest(decision, audience, _exception()), "")
+    last = func.coalesce(_whole(decision, audience, _worked_on_in()), "")
+    return or_(own.in_(NOT_YES), last.in_(NOT_YES))
+
+
+@cache
+def _exception() -> ColumnElement[bool]:
+    return SharingDecision.statement_id == Statement.id
 
 
 def _latest(what: ColumnElement[Any] | Any, audience: str, about: ColumnElement[bool]) -> ScalarSelect[Any]:
@@ -63,10 +85,27 @@ def _whole(what: ColumnElement[Any] | Any, audience: str, sitting: ColumnElement
     return _latest(what, audience, and_(SharingDecision.statement_id.is_(None), sitting))
 
 
+@cache
 def _said_in() -> ColumnElement[bool]:
     return SharingDecision.sitting_id == Statement.sitting_id
 
 
+@cache
+def _worked_on_in() -> ColumnElement[bool]:
+    """The sittings that said it or went on with its answer since: a no in any of them is not forgotten (rule X7)."""
+    said_at = (
+        select(Sitting.handed_over_at).where(Sitting.id == Statement.sitting_id).correlate(Statement).scalar_subquery()
+    )
+    since = (
+        select(Turn.sitting_id)
+        .join(Sitting, Sitting.id == Turn.sitting_id)
+        .where(Turn.response_key == Statement.response_key, Sitting.handed_over_at >= said_at)
+        .correlate(Statement)
+    )
+    return or_(_said_in(), _asked_in(), SharingDecision.sitting_id.in_(since))
+
+
+@cache
 def _asked_in() -> ColumnElement[bool]:
     """The sitting in which the answer was last worked on: the one that asks who may see it."""
     answer = select(Response.sitting_id).where(Response.key == Statement.response_key).correlate(Statement)

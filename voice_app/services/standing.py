@@ -2,55 +2,120 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Attachment, Response, ReviewPoint, Sitting, Statement, Views
+from voice_app.model import (
+    Assent,
+    Attachment,
+    Response,
+    ResponseState,
+    ReviewPoint,
+    Sitting,
+    Statement,
+    Turn,
+    Views,
+)
 
-from .sharing_rule import MEETING, shared_with
+from .going_on import can_go_on
+from .sharing_rule import MEETING, kept_from, shared_with
 
 
 def views_of(session: Session, point: ReviewPoint) -> Views:
-    """Work out the standing of the pupil's views for one review point."""
-    shared = _attached(session, point, shared_only=True)
-    if shared:
+    """Work out the standing of the pupil's views for one review point.
+
+    The pupil's latest word comes first: a refusal or a stop wins over what was begun earlier.
+    """
+    said = _attached(session, point)
+    if said.shared:
         return Views.IN
-    open_work = session.scalar(select(exists().where(Response.pupil_id == point.pupil_id, Response.state == "open")))
-    if open_work:
+    latest = _latest_word(session, point)
+    if latest is not None and latest.handed_over_at >= point.made_at:
+        if latest.refused_at is not None:
+            return Views.REFUSED
+        if latest.stopped_at is not None:
+            return Views.STOPPED
+    if _at_work(session, point, latest):
         return Views.IN_PROGRESS
-    newest = session.scalar(
-        select(Sitting)
-        .where(Sitting.pupil_id == point.pupil_id, Sitting.handed_over_at >= point.made_at)
-        .order_by(Sitting.handed_over_at.desc())
-        .limit(1)
-    )
-    if newest is not None and newest.refused_at is not None:
-        return Views.REFUSED
-    if newest is not None and newest.stopped_at is not None:
-        return Views.STOPPED
-    if _attached(session, point, shared_only=False):
-        return Views.PRIVATE
+    if said.given:
+        return Views.PRIVATE if said.kept_private == said.given else Views.NOT_ASKED
     return Views.MISSING
 
 
-def _attached(session: Session, point: ReviewPoint, *, shared_only: bool) -> int:
-    query = (
-        select(func.count(Statement.id))
+@dataclass(frozen=True)
+class _Said:
+    """How many things given are attached to a review point, and what the pupil decided about its people."""
+
+    given: int
+    shared: int
+    kept_private: int
+
+
+def _attached(session: Session, point: ReviewPoint) -> _Said:
+    given, shared, private = session.execute(_what_is_attached(), {"point": point.id}).one()
+    return _Said(given, shared or 0, private or 0)
+
+
+@cache
+def _what_is_attached() -> Select[int, Any, Any]:
+    """Put together once: every touch that begins or ends something asks it of every open review of the pupil."""
+    shared = shared_with(MEETING)
+    return (
+        select(
+            func.count(Statement.id),
+            func.sum(case((shared, 1), else_=0)),
+            func.sum(case((and_(~shared, kept_from(MEETING)), 1), else_=0)),
+        )
         .join(
             Attachment,
             and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item),
         )
         .where(
-            Attachment.review_point_id == point.id,
+            Attachment.review_point_id == bindparam("point"),
             Attachment.ended_at.is_(None),
             Statement.replaced_at.is_(None),
             Statement.state == "given",
         )
     )
-    return session.scalar(query.where(shared_with(MEETING)) if shared_only else query) or 0
+
+
+def _latest_word(session: Session, point: ReviewPoint) -> Sitting | None:
+    """The pupil's latest sitting in which there was a yes or a no; handing over alone is not the pupil's word."""
+    return session.scalar(
+        select(Sitting)
+        .where(
+            Sitting.pupil_id == point.pupil_id,
+            or_(Sitting.refused_at.is_not(None), exists().where(Assent.sitting_id == Sitting.id)),
+        )
+        .order_by(Sitting.handed_over_at.desc())
+        .limit(1)
+    )
+
+
+def _at_work(session: Session, point: ReviewPoint, latest: Sitting | None) -> bool:
+    """Whether an answer is open that was worked on since the review was made, and could be gone on with last time.
+
+    Counted at the pupil's latest word and not by today's clock: a standing changes when something happens.
+    """
+    touched = exists().where(Turn.response_key == Response.key, Turn.said_at >= point.made_at)
+    return latest is not None and bool(
+        session.scalar(
+            select(
+                exists().where(
+                    Response.pupil_id == point.pupil_id,
+                    Response.state == ResponseState.OPEN,
+                    or_(Response.began_at >= point.made_at, touched),
+                    can_go_on(on=latest.handed_over_at),
+                )
+            )
+        )
+    )
 
 
 def refresh_views(session: Session, point: ReviewPoint, *, now: datetime) -> None:
@@ -61,24 +126,11 @@ def refresh_views(session: Session, point: ReviewPoint, *, now: datetime) -> Non
         session.flush()
 
 
-def refresh_views_of_sitting(session: Session, sitting_id: UUID, *, now: datetime) -> None:
-    """Write the standing of every review point that holds something said in this sitting, or gone on with in it."""
-    points = session.scalars(
-        select(ReviewPoint)
-        .join(Attachment, Attachment.review_point_id == ReviewPoint.id)
-        .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
-        .join(Response, Response.key == Statement.response_key)
-        .where(
-            or_(Statement.sitting_id == sitting_id, Response.sitting_id == sitting_id), Attachment.ended_at.is_(None)
-        )
-        .distinct()
-    ).all()
-    for point in points:
-        refresh_views(session, point, now=now)
-
-
 def refresh_views_of_pupil(session: Session, pupil_id: UUID, *, now: datetime) -> None:
-    """Write the standing of every open review point of a pupil: after a refusal, a stop, a throwing away."""
+    """Write the standing of every open review point of a pupil, after anything that the pupil said or decided.
+
+    What a closed review ended with stays as it was.
+    """
     points = session.scalars(
         select(ReviewPoint).where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
     ).all()

@@ -1,38 +1,95 @@
-"""Write down the statements an answer makes. Changed words make a new version, whose sharing is unanswered."""
+"""Write down the statements an answer makes. Changed words make a new version, whose sharing is unanswered.
+
+A statement is of the sitting in which its own words, or picks, were last changed: who was there then has seen it, and
+nobody else (rule X7). In which sitting the activity came to its end says nothing about that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import contract
-from activities.contract import Activity, Answer, Surroundings
-from voice_app.model import Response, Sitting, Statement
+from activities.contract import Activity, Answer, Said, State, Surroundings, stopped_at
+from voice_app.model import Response, Sitting, Statement, Turn
+
+Says = Sequence[contract.Statement]
+
+
+def finished(activity: Activity, answer: Answer, around: Surroundings) -> Says:
+    """What an answer says that has come to its end."""
+    return activity.statements(answer, around)
+
+
+def stopped(activity: Activity, answer: Answer, around: Surroundings) -> Says:
+    """What an answer says that the pupil stopped: the item in hand is "stopped"."""
+    return activity.statements(stopped_at(activity.conversation, answer, around), around)
+
+
+def so_far(activity: Activity, answer: Answer, around: Surroundings) -> Says:
+    """What an answer says that can be gone on with another day. Nobody stopped it.
+
+    What was begun and not moved on from is "started", with what it holds. What was not come to yet is not stated:
+    it is neither asked nor left out so far.
+    """
+    said = _with_what_was_begun(activity, answer, around)
+    return [one for one in said if one.state is not State.NOT_ASKED or one.words]
+
+
+def _with_what_was_begun(activity: Activity, answer: Answer, around: Surroundings) -> Says:
+    begun = {item for item, said in answer.items.items() if said.state is State.STARTED}
+    if not begun:
+        return activity.statements(answer, around)
+    # Rooms have words for what was given and for what was stopped: the first say it as it is, the second tell which.
+    as_given = activity.statements(_all_as(answer, State.GIVEN), around)
+    as_stopped = activity.statements(_all_as(answer, State.STOPPED), around)
+    in_hand = {one.key for one in as_stopped if one.state is State.STOPPED}
+    return [replace(one, state=State.STARTED) if one.key in in_hand else one for one in as_given]
+
+
+def _all_as(answer: Answer, state: State) -> Answer:
+    """The answer with everything that was begun in this state; what was begun and holds nothing is left out."""
+    return replace(
+        answer,
+        items={
+            item: replace(said, state=state) if said.state is State.STARTED else said
+            for item, said in answer.items.items()
+            if said.state is not State.STARTED or _holds_something(said)
+        },
+    )
+
+
+def _holds_something(said: Said) -> bool:
+    return bool(said.picks or said.words.strip())
 
 
 def write(
     session: Session,
     response: Response,
     activity: Activity,
-    answer: Answer,
+    says: Says,
     around: Surroundings,
     sitting: Sitting,
     *,
     now: datetime,
 ) -> list[Statement]:
-    """The statements of this answer as they now stand; those that did not change keep their version."""
-    standing = {
-        kept.item: kept
-        for kept in session.scalars(
-            select(Statement).where(Statement.response_key == response.key, Statement.replaced_at.is_(None))
-        )
-    }
+    """The statements of this answer as they now stand; those that did not change keep their version and sitting."""
+    kept: dict[str, list[Statement]] = defaultdict(list)
+    for one in session.scalars(
+        select(Statement).where(Statement.response_key == response.key).order_by(Statement.version)
+    ):
+        kept[one.item].append(one)
+    standing = {item: one for item, versions in kept.items() for one in versions if one.replaced_at is None}
+    days = _days_of(session, response, activity, says, around, sitting)
     made = []
-    for place, said in enumerate(activity.statements(answer, around)):
+    for place, said in enumerate(says):
         before = standing.pop(said.key, None)
         if before is not None and _same(before, said):
             before.position = place
@@ -40,11 +97,56 @@ def write(
             continue
         if before is not None:
             before.replaced_at = now
-        made.append(_new_version(session, response, said, before, sitting, place=place, now=now))
+        made.append(_new_version(session, response, said, kept[said.key], days[said.key], place=place, now=now))
     for gone in standing.values():
         gone.replaced_at = now
     session.flush()
     return made
+
+
+def _days_of(
+    session: Session,
+    response: Response,
+    activity: Activity,
+    says: Says,
+    around: Surroundings,
+    sitting: Sitting,
+) -> Mapping[str, UUID]:
+    """For each thing said, the sitting in which it was last changed. What no touch made is of `sitting`: a stop."""
+    days: dict[str, UUID] = {}
+    last: Mapping[str, tuple[object, ...]] = {}
+    for turn in _ends_of_days(session, response.key):
+        answer = activity.read({**turn.body, "undo": []}, turn.activity_version)
+        then = {one.key: _what_it_holds(one) for one in _with_what_was_begun(activity, answer, around)}
+        days |= {key: turn.sitting_id for key, held in then.items() if last.get(key) != held}
+        last = then
+    for one in says:
+        # That something was not asked is true of the day on which the answer ended.
+        never_asked = one.state is State.NOT_ASKED and not one.words
+        if never_asked or last.get(one.key) != _what_it_holds(one):
+            days[one.key] = sitting.id
+    return days
+
+
+def _ends_of_days(session: Session, key: UUID) -> list[Turn]:
+    """The answer as each sitting in turn left it. Two tablets at once take turns; of forks the first counts."""
+    touches = session.execute(
+        select(Turn.id, Turn.sitting_id).where(Turn.response_key == key, Turn.fork == 0).order_by(Turn.counter)
+    ).all()
+    following = [*(sitting_id for _, sitting_id in touches[1:]), None]
+    ends = [turn_id for (turn_id, here), then in zip(touches, following, strict=True) if here != then]
+    return list(session.scalars(select(Turn).where(Turn.id.in_(ends)).order_by(Turn.counter)))
+
+
+def _what_it_holds(said: contract.Statement) -> tuple[object, ...]:
+    """What the pupil said, without what was asked about it since: "please try" moves no words to another day.
+
+    Where there are words, they alone decide: whoever was there when a picture was put beside them, or a card with
+    them was placed, was not there when they were said.
+    """
+    if said.words:
+        return said.words, said.written_by, said.provenance
+    return str(said.claim.as_stored()), tuple(said.pictures)
 
 
 def _fields(said: contract.Statement) -> Mapping[str, Any]:
@@ -74,22 +176,35 @@ def _new_version(
     session: Session,
     response: Response,
     said: contract.Statement,
-    before: Statement | None,
-    sitting: Sitting,
+    versions: Sequence[Statement],
+    sitting_id: UUID,
     *,
     place: int,
     now: datetime,
 ) -> Statement:
+    lowered = _lowered(versions, said)
     statement = Statement(
         response_key=response.key,
         item=said.key,
-        version=before.version + 1 if before else 1,
+        # Also of an item that had gone: its numbers are not given twice.
+        version=versions[-1].version + 1 if versions else 1,
         position=place,
         pupil_id=response.pupil_id,
-        sitting_id=sitting.id,
-        provenance=said.provenance.value,
+        sitting_id=sitting_id,
+        provenance=lowered.provenance if lowered else said.provenance.value,
+        provenance_was=lowered.provenance_was if lowered else None,
         made_at=now,
         **_fields(said),
     )
     session.add(statement)
     return statement
+
+
+def _lowered(versions: Sequence[Statement], said: contract.Statement) -> Statement | None:
+    """The latest version of these same words by the same hand that an adult put more carefully: it stays so."""
+    for one in reversed(versions):
+        same_hand = (one.words, one.written_by) == (said.words, said.written_by)
+        same_tap = bool(said.words) or (one.claim == said.claim.as_stored() and one.pictures == list(said.pictures))
+        if one.provenance_was == said.provenance.value and same_hand and same_tap:
+            return one
+    return None

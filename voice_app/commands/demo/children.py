@@ -84,7 +84,7 @@ CHILDREN: Sequence[Child] = (
     Child("Yusuf", "Kaplanoğlu", "6", "K", ["SPLD"], "Turkish", family="both", now="missing", in_days=7),
     Child("Niamh", "Rafferty", "6", "E", ["SEMH", "ASD"], preferred="Neevie", family="two-homes", now="private",
           in_days=21),
-    Child("Dung", "Lương", "6", "K", ["OTH"], "Vietnamese", family="dad", now="in", in_days=45),
+    Child("Dung", "Lương", "6", "K", ["OTH"], "Vietnamese", family="dad", now="not-asked", in_days=45),
     Child("Isla", "Fenwick-Oyelaran", "7", "K", ["SPLD"], family="both", now="ready", in_days=15),
     Child("Sami", "Haddadin", "7", "E", ["MSI"], "Arabic", family="baba", modes=["touch", "sign"], interpreted=True,
           now="missing", in_days=26, profile=BIG),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from activities import all_activities
 from activities.contract import Activity, Answer
 from voice_app.model import AdultNote, SessionKind, Sitting, Staff, Statement, TellSomeone
-from voice_app.services import assent, capture, doors, hand_over, share, standing
+from voice_app.services import assent, capture, doors, hand_over, share
 from voice_app.services.sharing_rule import MEETING
 from voice_app.services.viewer import Viewer
 
@@ -22,7 +22,7 @@ from .answering import Speaker, other_tablet
 from .people import Known, profile_of
 
 #: What can come of a sitting.
-FATES = ("in", "ready", "added", "private", "refused", "stopped", "in-progress", "told", "fork")
+FATES = ("in", "ready", "added", "private", "not-asked", "refused", "stopped", "in-progress", "told", "fork")
 #: The pupil has shared nothing, or is not asked: no sitting for the review that is coming.
 NO_SITTING = ("missing", "waiting")
 A_TOUCH = timedelta(seconds=11)
@@ -45,16 +45,14 @@ def sit(session: Session, known: Known, plan: Plan) -> Sitting:
     sitting = _hand_over(session, known, adult, plan)
     if plan.fate == "refused":
         assent.say_no(session, sitting, how="Pushed the tablet away", now=plan.at + A_TOUCH)
-        standing.refresh_views_of_pupil(session, known.pupil.id, now=plan.at + A_TOUCH)
         return _close(session, known, sitting, adult, plan.at + 2 * A_TOUCH)
     _say_yes(session, known, sitting, now=plan.at + A_TOUCH)
     end = _answer(session, known, sitting, adult, plan)
-    if plan.fate == "in-progress":
-        standing.refresh_views_of_pupil(session, known.pupil.id, now=end)
+    # The bell rang: in the middle of it, or before anybody asked who may see it.
+    if plan.fate in {"in-progress", "not-asked"}:
         return _close(session, known, sitting, adult, end)
     if plan.fate == "stopped":
         capture.stop(session, sitting, all_activities(), now=end)
-        standing.refresh_views_of_pupil(session, known.pupil.id, now=end)
         return _close(session, known, sitting, adult, end)
     end = _share(session, known, sitting, plan.fate, now=end)
     sitting.finished_at = end
@@ -154,7 +152,8 @@ def _share(session: Session, known: Known, sitting: Sitting, fate: str, *, now: 
 
 
 def _close(session: Session, known: Known, sitting: Sitting, adult: Staff, end: datetime) -> Sitting:
-    """The close page: what the adult saw."""
+    """The tablet given back, and the close page: what the adult saw."""
+    capture.hand_back(session, sitting, all_activities(), now=end)
     sitting.closed_at = end + timedelta(minutes=2)
     sitting.prompts_given = ["repeated"] if known.random.random() < 0.2 else []
     if sitting.practice_cards:

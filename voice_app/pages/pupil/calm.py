@@ -15,7 +15,6 @@ from voice_app.pages.access import Audience, now, opens_for
 from voice_app.services import assent, capture
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.profile import read_profile
-from voice_app.services.standing import refresh_views_of_pupil
 from voice_app.services.viewer import Viewer
 
 from .blueprint import blueprint
@@ -37,7 +36,6 @@ def stop() -> ResponseReturnValue:
     """Stop at once: one press, no question (rule A49)."""
     seat = this_seat()
     capture.stop(db_session(), seat.sitting, all_activities(), now=now())
-    refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
     leave_trail(db_session(), seat.viewer, "stopped", now=now(), pupil_id=seat.pupil.id)
     return redirect(url_for("pupil.stopped"))
 
@@ -78,8 +76,7 @@ def go_on() -> ResponseReturnValue:
     """Go back on stopping: a slip of the hand needs no adult (rule A44). What was thrown away stays so."""
     seat = this_seat()
     if seat.sitting.thrown_away_at is None and seat.sitting.stopped_at is not None:
-        seat.sitting.stopped_at = None
-        refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
+        capture.go_on(db_session(), seat.sitting, all_activities(), now=now())
         leave_trail(db_session(), seat.viewer, "went on after stopping", now=now(), pupil_id=seat.pupil.id)
     return redirect(url_for("pupil.home"))
 
@@ -90,7 +87,6 @@ def throw_away() -> ResponseReturnValue:
     """Withdraw the yes and erase what was said today. No adult can undo it (rule A44)."""
     seat = this_seat()
     assent.throw_away(db_session(), seat.sitting, now=now())
-    refresh_views_of_pupil(db_session(), seat.pupil.id, now=now())
     leave_trail(db_session(), seat.viewer, "threw the sitting away", now=now(), pupil_id=seat.pupil.id)
     forget_deleted_after_commit()
     return redirect(url_for("pupil.leave"))

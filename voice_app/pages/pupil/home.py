@@ -10,9 +10,8 @@ from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import assent, look_back, prepare, tell_someone
+from voice_app.services import assent, capture, look_back, prepare, tell_someone
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.standing import refresh_views_of_pupil
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
@@ -104,7 +103,6 @@ def answer_hello() -> ResponseReturnValue:
         return redirect(url_for("pupil.home"))
     if request.form.get("answer") == "no":
         assent.say_no(session, seat.sitting, how="tapped", now=now())
-        refresh_views_of_pupil(session, seat.pupil.id, now=now())
         leave_trail(session, seat.viewer, "said no", now=now(), pupil_id=seat.pupil.id)
         return redirect(url_for("pupil.no_today"))
     return redirect(url_for("pupil.hello"))
@@ -182,7 +180,8 @@ def home() -> ResponseReturnValue:
     tiles.append(
         {
             "label": Wording(N_p("pupil-S", "I am finished"), N_p("pupil-O", "I’m finished")),
-            "url": url_for("pupil.leave"),
+            "action": url_for("pupil.finished", stay=request.args.get("stay")),
+            "form": "finished",
             "pictures": ["tablet"],
             "tint": "leaf",
             "done": False,
@@ -198,3 +197,18 @@ def home() -> ResponseReturnValue:
         ),
     }
     return render_template("pupil/home.html", **seat.context(page=page, tiles=tiles))
+
+
+@blueprint.post("/finished")
+@opens_for(Audience.PUPIL)
+def finished() -> ResponseReturnValue:
+    """I am finished: what was said so far is stated, and the pupil asked who may see it, before the tablet goes back.
+
+    The answers stay open. Whoever has just come back from being asked is not asked again.
+    """
+    seat = this_seat()
+    session = db_session()
+    capture.say_so_far(session, seat.sitting, all_activities(), now=now())
+    leave_trail(session, seat.viewer, "said finished", now=now(), pupil_id=seat.pupil.id)
+    asks = look_back.said_in(session, seat.sitting) and not look_back.was_asked_who_may_see(session, seat.sitting)
+    return redirect(url_for("pupil.share" if asks and "stay" not in request.args else "pupil.leave"))

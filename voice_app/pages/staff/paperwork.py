@@ -55,6 +55,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         form=form,
         chosen=chosen,
         private=share.count_private(session, viewer, pupil.id),
+        not_asked=share.count_not_asked(session, viewer, pupil.id),
         waiting=[
             (row, telling.told(row.statement, pupil.called)) for row in rows if row.standing is prepare.Standing.WAITING
         ],

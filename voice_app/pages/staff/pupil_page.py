@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from activities import all_activities
+from activities.contract import N_, State
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement, Views
 from voice_app.pages import languages
@@ -21,6 +22,8 @@ from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 
+#: What had been begun when the tablet was given back, and can be gone on with.
+BEGUN = N_("Begun, not finished")
 #: Of these, nothing is asked of staff but to offer again (`domain.md`, Fairness rules).
 CHOSE_NOT_TO = frozenset({Views.PRIVATE, Views.REFUSED})
 
@@ -46,7 +49,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         earlier=[telling.told(one, found.called) for one in views.earlier],
         sittings=look_at_views.sittings_of(session, found.id),
         titles={slug: activity.title for slug, activity in all_activities().items()},
-        no_answer=telling.NO_ANSWER,
+        no_answer={**telling.NO_ANSWER, State.STARTED: BEGUN},
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, found.id) if staff else [],
         hand_over_url=hand_over_url(found),

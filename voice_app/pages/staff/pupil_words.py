@@ -27,11 +27,13 @@ NEEDS = {
     "OTH": N_("Other difficulty or disability"),
     "NSA": N_("SEN Support, type of need not assessed yet"),
 }
-#: How a standing looks (`parts/kit.html`, chip) and what it is called. The last three are complete answers or none.
+#: How a standing looks (`parts/kit.html`, chip) and what it is called. "Not asked yet who may see" is no answer;
+#: "chose not to" is a whole one.
 STANDINGS = {
     Views.MISSING: ("missing", N_("Missing")),
     Views.IN_PROGRESS: ("started", N_("In progress")),
     Views.IN: ("in", N_("In")),
+    Views.NOT_ASKED: ("not-asked", N_("Not asked yet who may see")),
     Views.PRIVATE: ("private", N_("Chose not to share")),
     Views.REFUSED: ("private", N_("Chose not to take part")),
     Views.STOPPED: ("stopped", N_("Stopped")),

@@ -1,0 +1,26 @@
+"""Which unfinished answers a pupil can still go on with."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists
+
+from voice_app.model import Attachment, Response, ResponseState, ReviewPoint
+
+#: An unfinished answer is carried on for about two months, longer than a half-term; then the pupil starts afresh.
+GOES_ON_FOR = timedelta(days=60)
+
+
+def can_go_on(on: datetime) -> ColumnElement[bool]:
+    """SQL: the answer can be gone on with in a sitting that was handed over then.
+
+    One that began long before, or that a closed review holds, stays as it is.
+    """
+    on_a_closed_review = exists().where(
+        Attachment.response_key == Response.key,
+        Attachment.ended_at.is_(None),
+        ReviewPoint.id == Attachment.review_point_id,
+        ReviewPoint.closed_on.is_not(None),
+    )
+    return and_(Response.state != ResponseState.FINISHED, Response.began_at >= on - GOES_ON_FOR, ~on_a_closed_review)
