@@ -192,11 +192,13 @@ class TestTurns:
             {"key": "not a key"},
             {"counter": "many"},
             {"counter": 0},
+            {"counter": 2**70},
+            {"item": "a" * 100_000},
             {"answer": {"items": {"wish:99": {"state": "given", "provenance": "OWN_CHOICE"}}, "undo": []}},
             {"answer": {"items": {"wish:1": {"state": "given", "provenance": "OWN_WORDS_SPOKEN"}}, "undo": []}},
             {"answer": ["nothing"]},
         ],
-        ids=["key", "counter", "zero", "item", "provenance", "shape"],
+        ids=["key", "counter", "zero", "huge", "touched", "item", "provenance", "shape"],
     )
     def test_what_is_no_answer_is_refused_and_keeps_nothing(
         self, tablet: Tablet, session: Session, changed: dict[str, object]

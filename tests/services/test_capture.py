@@ -399,3 +399,26 @@ def test_the_surroundings_know_who_may_write(make: Make, school: School, session
     sitting = make.sitting(make.pupil(school), make.staff(school, name="Miss Begum"))
     around: Surroundings = capture.surroundings_of(session, sitting, WISHES, None)
     assert around.present == ("Miss Begum",)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "waiting"),
+    [
+        ("Jo Hale", "helper", {"card:helper", "card:new-adults"}),
+        ("Mum", "other", {"card:mum"}),
+        ("the taxi driver", "other", {"card:driver"}),
+        ("Auntie Jo", "family", {"card:carer"}),
+        ("Mr Headley", "other", set()),
+    ],
+)
+def test_cards_wait_for_those_who_were_only_named_too(
+    make: Make, school: School, name: str, role: str, waiting: set[str]
+) -> None:
+    from voice_app.services.surroundings import left_out
+
+    sitting = make.sitting(make.pupil(school))
+    here = [Present(name=name, role=role, stands_for="family" if role == "family" else "")]
+
+    assert waiting == {
+        item for item in left_out(sitting, here, all_activities()["card-sort"]) if "practice" not in item
+    }

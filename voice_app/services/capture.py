@@ -21,6 +21,9 @@ from .going_on import can_go_on
 from .standing import refresh_views_of_pupil
 from .surroundings import WRITERS, surroundings
 
+#: More touches than any pupil makes in one answer, typing included; what counts higher was not made by our page.
+MOST_TOUCHES = 100_000
+
 
 @dataclass(frozen=True)
 class IncomingTurn:
@@ -58,9 +61,11 @@ def keep_turn(
     the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
     AnswerProblem where the answer is not one of this activity or this pupil.
     """
-    assent, response, same, newest, before = _yes_and_what_is_kept(session, sitting, incoming)
-    if incoming.counter < 1:
+    if not 1 <= incoming.counter <= MOST_TOUCHES:
         raise AnswerProblem("A counter that counts nothing")
+    assent, response, same, newest, before = _yes_and_what_is_kept(session, sitting, incoming)
+    if incoming.item not in activity.by_key.asks:
+        raise AnswerProblem("A touch of something that this activity does not have")
     if response is not None and (response.pupil_id != sitting.pupil_id or response.activity != activity.slug):
         raise AnswerProblem("The key of another answer")
     around = surroundings_of(session, sitting, activity, response)

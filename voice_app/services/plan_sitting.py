@@ -63,8 +63,8 @@ class Suggested:
     practice_cards: Sequence[PracticeCard]
     #: The two cards of the practice go: as last time, else one that most like and one that most do not.
     practice_pair: tuple[str, str]
-    #: The pupil has never met a scale here, so that a practice go comes first.
-    never_practised: bool
+    #: No adult has seen yet that the pupil uses a scale, so that a practice go comes first (rule A30).
+    practise_first: bool
     #: How many things wait for the pupil's Keep, Change or Leave out. Showing them is enough for a sitting.
     to_check: int
 
@@ -74,7 +74,6 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
     school = session.get_one(School, pupil.school_id)
     rooms = list(all_activities().values())
     done = _done_for_this_review(session, pupil.id)
-    met = set(session.scalars(select(Response.activity).where(Response.pupil_id == pupil.id).distinct()))
     cards = _practice_cards(rooms)
     return Suggested(
         leads_named=school.safeguarding_lead_id is not None and school.deputy_lead_id is not None,
@@ -84,7 +83,7 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
         people=_people(session, viewer, pupil, rooms),
         practice_cards=cards,
         practice_pair=_practice_pair(session, pupil.id, cards),
-        never_practised=not any(room.uses_scale and room.slug in met for room in rooms),
+        practise_first=not _has_used_the_scale(session, pupil.id),
         to_check=len(waiting_for_pupil(session, pupil.id)),
     )
 
@@ -124,8 +123,6 @@ def _people(session: Session, viewer: Viewer, pupil: Pupil, rooms: Sequence[Acti
 
 def cards_that_wait(person: SomebodyPresent, rooms: Sequence[Activity]) -> list[Wording]:
     """The cards that name this person: they are not given while the person is in the room."""
-    if not person.stands_for:
-        return []
     nobody_practises = Sitting(practice_cards=[])
     here = [Present(name=person.name, role=person.role, stands_for=person.stands_for)]
     return [
@@ -144,6 +141,11 @@ def _practice_cards(rooms: Sequence[Activity]) -> list[PracticeCard]:
         if item.startswith(PRACTICE)
     }
     return [PracticeCard(name, label) for name, label in cards.items()]
+
+
+def _has_used_the_scale(session: Session, pupil_id: UUID) -> bool:
+    used = select(Sitting.id).where(Sitting.pupil_id == pupil_id, Sitting.practice_used == "used").limit(1)
+    return session.scalar(used) is not None
 
 
 def _practice_pair(session: Session, pupil_id: UUID, cards: Sequence[PracticeCard]) -> tuple[str, str]:

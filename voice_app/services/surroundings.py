@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from activities.contract import Activity, Surroundings
+from activities.contract import Activity, Surroundings, contains_words
 from voice_app.model import Present, Sitting
 
 from .profile import read_profile
@@ -45,9 +45,41 @@ def surroundings(
     )
 
 
+#: A helper for the day stands where a helper or another teacher usually does.
+HELPERS_ARE = frozenset({"teaching-assistant", "supply-teacher"})
+
+#: What people are called who were only named: a first guess that keeps a card for another day, and no more.
+CALLED = {
+    "mum": ("mum", "mummy", "mam", "mom", "mother", "ammi", "mama"),
+    "dad": ("dad", "daddy", "father", "abbu", "papa", "baba"),
+    "carer": ("carer", "foster carer", "nan", "nana", "gran", "grandma", "grandad", "auntie", "aunt", "uncle"),
+    "teacher": ("teacher",),
+    "teaching-assistant": ("ta", "lsa", "helper", "teaching assistant"),
+    "supply-teacher": ("supply teacher", "supply"),
+    "sendco": ("sendco", "senco"),
+    "speech-therapist": ("speech therapist", "therapist", "salt", "slt"),
+    "head-teacher": ("head teacher", "headteacher", "head"),
+    "dinner-staff": ("dinner lady", "midday supervisor"),
+    "escort": ("driver", "escort"),
+}
+
+
+def roles_of(one: Present) -> frozenset[str]:
+    """What somebody in the room is to the pupil, as cards name it: known, or told by what they are called."""
+    if one.role == "helper":
+        return HELPERS_ARE
+    if one.stands_for and one.role != "other":
+        return frozenset({one.stands_for, *_called(one.name if one.role == "family" else "")})
+    return _called(one.name)
+
+
+def _called(name: str) -> frozenset[str]:
+    return frozenset(role for role, words in CALLED.items() if contains_words(name, words))
+
+
 def left_out(sitting: Sitting, present: Iterable[Present], activity: Activity) -> frozenset[str]:
     """Cards that wait for another day: those that name anyone present, and practice cards nobody chose."""
-    roles = {one.stands_for for one in present if one.stands_for}
+    roles = {role for one in present for role in roles_of(one)}
     practice = {PRACTICE + name for name in sitting.practice_cards}
     return frozenset(
         item

@@ -27,14 +27,14 @@ from .seat import this_seat
 def keep_turn() -> ResponseReturnValue:
     """Keep one touch, and acknowledge it by its own key (rule D1)."""
     seat = this_seat()
-    sent = request.get_json()
     try:
+        sent = request.get_json()
         room = this_activity(seat, str(sent["activity"]))
         incoming = capture.IncomingTurn(UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"])
         kept = keep(seat.sitting, room, incoming)
     except AssentMissing:
         return jsonify(error="assent"), 409
-    except (AnswerProblem, KeyError, TypeError, ValueError):
+    except (AnswerProblem, KeyError, TypeError, ValueError, RecursionError):
         db_session().rollback()
         return jsonify(error="answer"), 422
     return jsonify(
