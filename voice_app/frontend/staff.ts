@@ -47,6 +47,44 @@ function offerCopying(): void {
   }
 }
 
+/** "Tick all" over a group of ticks; pressed again it unticks them. Nothing is saved by it. */
+function offerTickingAll(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-tick-all]")) {
+    const boxes = [...(button.closest("[role=group], fieldset")?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
+    const label = button.firstElementChild;
+    if (boxes.length < 2 || !label) continue;
+    const [tick, untick] = [label.textContent ?? "", button.dataset.untick ?? ""];
+    const allTicked = (): boolean => boxes.every((box) => box.checked);
+    const show = (): void => {
+      label.textContent = allTicked() ? untick : tick;
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const wanted = !allTicked();
+      for (const box of boxes) box.checked = wanted;
+      show();
+    });
+    for (const box of boxes) box.addEventListener("change", show);
+    show();
+  }
+}
+
+/** A part that is folded away says what is chosen in it: data-sums names the boxes, and [data-sum] is where it says so. */
+function keepFoldsUpToDate(): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details[data-sums]")) {
+    const names = (fold.dataset.sums ?? "").split(" ");
+    const said = fold.querySelector("[data-sum]");
+    fold.addEventListener("change", () => {
+      const boxes = [...fold.querySelectorAll<HTMLInputElement>("input")].filter((box) => names.includes(box.name));
+      const chosen = boxes.map((box) => {
+        if (box.type === "text") return box.value.trim();
+        return box.checked ? (box.closest("label")?.querySelector("[data-name], strong")?.textContent ?? "") : "";
+      });
+      if (said) said.textContent = chosen.filter((one) => one).join(", ");
+    });
+  }
+}
+
 /** Warns before the server ends the session, and keeps it alive while somebody is at work on the page. */
 class StaySignedIn {
   private endsAt = 0;
@@ -144,4 +182,6 @@ window.addEventListener("pagehide", (event) => {
 
 helpWithErrors();
 offerCopying();
+offerTickingAll();
+keepFoldsUpToDate();
 warnBeforeSignOut();

@@ -28,7 +28,7 @@ class ProfileForm(PageForm):
         choices={
             "young": N_("Younger pupils"),
             "older": N_("Older pupils"),
-            "own": N_("As set under “Fine settings”"),
+            "own": N_("This pupil’s own mix"),
         },
     )
     wording = RadioField(N_("Words"), choices={"simple": N_("Simple"), "older": N_("For older pupils")})
@@ -42,9 +42,9 @@ class ProfileForm(PageForm):
     )
     choices = RadioField(N_("Choices on a page"), choices={"2": "2", "3": "3", "4": "4", "6": "6"})
     positive = RadioField(
-        N_("Side of “Good” on a scale"),
-        choices={"start": N_("Where lines begin"), "end": N_("Where lines end")},
-        description=N_("Keep the same side for this pupil."),
+        N_("Order of the scale"),
+        choices={"start": N_("“Good” comes first"), "end": N_("“Good” comes last")},
+        description=N_("Keep the same order for this pupil."),
     )
     listen = RadioField(N_("Listen"), choices={"tap": N_("Reads aloud when tapped"), "off": N_("Off")})
 
@@ -53,6 +53,12 @@ class ProfileForm(PageForm):
         stored = profile.as_stored()
         filled = {name: str(stored[name]) for name in FINE} | {"look": look_of(profile)}
         super().__init__(data=filled | wanted)
+        if look_of(profile) != "own":  # nothing is mixed: there is no third way to choose
+            self.look.choices = {name: label for name, label in self.look.choices.items() if name != "own"}
+
+    def fine_errors(self) -> bool:
+        """Whether one of the settings that are folded away needs another look."""
+        return any(self[name].errors for name in FINE)
 
     def profile(self) -> Profile:
         """The settings. A look fills in three of them; a fine setting that was changed itself wins over the look."""
