@@ -18,8 +18,11 @@ def views_of(session: Session, point: ReviewPoint) -> Views:
     shared = _attached(session, point, shared_only=True)
     if shared:
         return Views.IN
-    open_work = session.scalar(select(exists().where(Response.pupil_id == point.pupil_id, Response.state == "open")))
-    if open_work:
+    # Work that was begun before this review was planned is work for another one.
+    open_work = exists().where(
+        Response.pupil_id == point.pupil_id, Response.state == "open", Response.began_at >= point.made_at
+    )
+    if session.scalar(select(open_work)):
         return Views.IN_PROGRESS
     newest = session.scalar(
         select(Sitting)
