@@ -47,6 +47,71 @@ function offerCopying(): void {
   }
 }
 
+/**
+ * The button of the paperwork that asks for the text copies it in one press. What it asks for is a page with the text and
+ * its own copy button; that page is fetched, and its button says what is to be copied and how to tell of it. Where the
+ * browser may not copy, nothing is changed here and the page itself opens; where it should and fails, the text is shown.
+ */
+function copyInOnePress(): void {
+  if (!navigator.clipboard?.writeText || !window.isSecureContext) return;
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[name="format"][value="text"]')) {
+    const { form } = button;
+    if (!form) continue;
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    status.className = "soft";
+    (button.closest(".button-row") ?? button).after(status);
+    const press = async (event: Event): Promise<void> => {
+      event.preventDefault();
+      status.textContent = "";
+      const fetched = fetchText(form, button);
+      const copied = await copySoon(fetched.then((page) => page.text));
+      const page = await fetched.catch(() => null);
+      if (!page) {
+        button.removeEventListener("click", press);
+        button.click(); // the server says itself what is wrong
+        return;
+      }
+      status.textContent = copied ? page.copied : page.notCopied;
+      if (!copied) status.after(page.shown);
+    };
+    button.addEventListener("click", press);
+  }
+}
+
+interface TextPage {
+  text: string;
+  copied: string;
+  notCopied: string;
+  shown: Element;
+}
+
+async function fetchText(form: HTMLFormElement, button: HTMLButtonElement): Promise<TextPage> {
+  const sent = new FormData(form);
+  sent.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body: sent });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const offered = page.querySelector<HTMLButtonElement>("button[data-copy]");
+  const shown = offered && page.querySelector(offered.dataset.copy ?? "");
+  if (!answer.ok || !offered || !shown) throw new Error("no text came");
+  const { copied = "", notCopied = "" } = offered.dataset;
+  return { text: shown.textContent ?? "", copied, notCopied, shown };
+}
+
+/** Copies what is still on its way. Safari only lets a press copy if it is told at once that something will come. */
+async function copySoon(text: Promise<string>): Promise<boolean> {
+  try {
+    if ("ClipboardItem" in window && navigator.clipboard.write) {
+      const blob = text.then((plain) => new Blob([plain], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      return true;
+    }
+    return await copy(await text);
+  } catch {
+    return text.then(copy, () => false); // an older browser wants the words themselves
+  }
+}
+
 /** "Tick all" over a group of ticks; pressed again it unticks them. Nothing is saved by it. */
 function offerTickingAll(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-tick-all]")) {
@@ -182,6 +247,7 @@ window.addEventListener("pagehide", (event) => {
 
 helpWithErrors();
 offerCopying();
+copyInOnePress();
 offerTickingAll();
 keepFoldsUpToDate();
 warnBeforeSignOut();
