@@ -17,6 +17,7 @@ os.environ["MYSAY_QUICK_PASSWORDS"] = "for tests only"
 from tests.make import NOON, Make
 from voice_app import create_app, database
 from voice_app.model import School, SessionKind, Sitting, Staff
+from voice_app.review_kinds import reading
 from voice_app.services import doors
 from voice_app.settings import Settings
 
@@ -74,6 +75,27 @@ def make(session: Session) -> Make:
 def school(make: Make) -> School:
     """A school with its safeguarding lead and deputy named."""
     return make.school()
+
+
+@pytest.fixture
+def individual_support_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A kind of review that a change of the law may bring, known by its data file alone. Gives its slug."""
+    folder = tmp_path / "kinds"
+    shutil.copytree(reading.KINDS, folder)
+    annual_review = (folder / "annual-review.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('slug = "annual-review"', 'slug = "isp-review"'),
+        ('title = "Annual review"', 'title = "Individual Support Plan review"'),
+        ('plural = "Annual reviews"', 'plural = "Individual Support Plan reviews"'),
+        ('sen = ["E"]', 'sen = ["K", "E"]'),
+    ):
+        assert old in annual_review
+        annual_review = annual_review.replace(old, new, 1)
+    (folder / "isp-review.toml").write_text(annual_review, encoding="utf-8")
+    monkeypatch.setattr(reading, "KINDS", folder)
+    reading.all_kinds.cache_clear()
+    yield "isp-review"
+    reading.all_kinds.cache_clear()
 
 
 Enter = Callable[..., FlaskClient]

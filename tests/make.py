@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from voice_app.model import (
     ReviewPoint,
     Role,
     School,
+    SchoolHoliday,
     Sitting,
     Staff,
     Statement,
@@ -94,6 +95,16 @@ class Make:
     def family_member(self, pupil: Pupil, name: str = "Mum", **wanted: Any) -> FamilyMember:
         fields = {"pupil_id": pupil.id, "name": name, "relation": "mother", "picture": "mum", "made_at": MORNING}
         return self.keep(FamilyMember(**fields | wanted))
+
+    def holiday(self, school_id: UUID, **wanted: Any) -> SchoolHoliday:
+        fields: dict[str, Any] = {
+            "school_id": school_id,
+            "name": "Spring half-term",
+            "first_day": date(2027, 2, 8),
+            "last_day": date(2027, 2, 12),
+            "made_at": MORNING,
+        }
+        return self.keep(SchoolHoliday(**fields | wanted))
 
     def helper_pass(self, pupil: Pupil, made_by: Staff, **wanted: Any) -> HelperPass:
         fields = {

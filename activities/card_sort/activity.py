@@ -8,12 +8,14 @@ from random import Random
 
 from activities.contract import (
     ALWAYS,
+    NO_MORE,
     Activity,
     Answer,
     Change,
     Choice,
     Choose,
     ChooseAmong,
+    Condition,
     Conversation,
     N_p,
     OwnWords,
@@ -30,6 +32,7 @@ from activities.contract import (
     given,
     no,
     picked,
+    points_at_place,
     same,
     setting,
     some,
@@ -41,9 +44,11 @@ from .cards.making import OWN, own_card
 from .cards.practice import PRACTICE
 from .inside import TALK_ABOUT, inside_questions
 from .pretend import WHAT_CHILDREN_SAY
-from .scale import HOW_IS_THIS, SCALE, place_words
-from .telling_more import open_questions
+from .scale import GOOD, HOW_IS_THIS, NOT_GOOD, SCALE, place_words
+from .telling_more import DIFFERENCE, OPEN_QUESTIONS, PARTS, open_questions
 
+#: What is told in words or pictures about one card, to be read back at the end.
+TOLD = "|".join((*OPEN_QUESTIONS, *(f"shown:{name}" for name in OPEN_QUESTIONS), DIFFERENCE))
 SOME_CARD = at_least(1, "card:*")
 #: In a short sitting the pupil says whether to go on; in a long one everything is asked.
 WANTS_TO_TALK = some(no(setting("short")), picked("carry-on", "talk"))
@@ -89,27 +94,32 @@ def _before_the_cards() -> list[Question]:
             key="topic",
             ask=Wording(N_p("pupil-S", "What shall we talk about?"), N_p("pupil-O", "What do you want to talk about?")),
             choices=TOPIC_CHOICES,
-            own_words=False,
         ),
     ]
 
 
 def _cards_of(topic: str) -> list[Question]:
-    """The first five, which are a whole short sitting, then the others."""
+    """Five at a time, which are a whole short sitting; then the pupil says whether there are to be more."""
     cards = TOPICS[topic]
-    chosen = picked("topic", topic)
-    wants_more = some(picked(f"more:{topic}", YES), no(setting("short")))
-    return [
-        Sort(key=f"{topic}-first", ask=HOW_IS_THIS, cards=cards[:FIRST], scale=SCALE, when=chosen),
-        Choose(
-            key=f"more:{topic}",
-            ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
-            choices=MORE_CHOICES,
-            own_words=False,
-            when=every(chosen, setting("short"), SOME_CARD),
-        ),
-        Sort(key=f"{topic}-rest", ask=HOW_IS_THIS, cards=cards[FIRST:], scale=SCALE, when=every(chosen, wants_more)),
-    ]
+    asked: list[Question] = []
+    goes_on = picked("topic", topic)
+    for n, start in enumerate(range(0, len(cards), FIRST), 1):
+        if n > 1:
+            more = f"more-{n}:{topic}"
+            asked.append(
+                Choose(
+                    key=more,
+                    ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
+                    choices=MORE_CHOICES,
+                    own_words=False,
+                    when=every(goes_on, setting("short"), SOME_CARD),
+                )
+            )
+            goes_on = every(goes_on, some(picked(more, YES), no(setting("short"))))
+        asked.append(
+            Sort(key=f"{topic}-{n}", ask=HOW_IS_THIS, cards=cards[start : start + FIRST], scale=SCALE, when=goes_on)
+        )
+    return asked
 
 
 def _own(n: int) -> list[Question]:
@@ -122,7 +132,8 @@ def _own(n: int) -> list[Question]:
         OwnWords(
             key=name,
             ask=first if n == 1 else next_one,
-            when=every(given(f"own:{n - 1}"), calm(f"own:{n - 1}")) if n > 1 else ALWAYS,
+            no_more=NO_MORE,
+            when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else ALWAYS,
         ),
         # A card that names harm is kept and not asked about further (`domain.md`, section 10).
         Sort(
@@ -130,9 +141,13 @@ def _own(n: int) -> list[Question]:
             ask=HOW_IS_THIS,
             cards=(own_card(n),),
             scale=SCALE,
-            when=every(given(name), calm(name)),
+            when=every(_was_made(n), calm(name)),
         ),
     ]
+
+
+def _was_made(n: int) -> Condition:
+    return every(given(f"own:{n}"), no(picked(f"own:{n}", NO_MORE.value)))
 
 
 def _looking_at_all() -> list[Question]:
@@ -188,11 +203,30 @@ def _closing() -> list[Question]:
             when=every(two_cards, WANTS_TO_TALK, no(picked("topic", "people"))),
         ),
         OwnWords(
+            key=DIFFERENCE,
+            ask=Wording(
+                N_p("pupil-S", "What is different about these two?"),
+                N_p("pupil-O", "You put these two in different places. What’s the difference?"),
+            ),
+            choices=PARTS,
+            many=True,
+            about="most-liked",
+            beside="least-liked",
+            when=every(points_at_place("most-liked", GOOD), points_at_place("least-liked", NOT_GOOD)),
+        ),
+        OwnWords(
             key="anything-else",
             ask=Wording(
                 N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else you want to say?")
             ),
+            no_more=NO_MORE,
             when=SOME_CARD,
+        ),
+        ReadBack(
+            key="told-back",
+            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
+            over=TOLD,
+            when=at_least(1, TOLD),
         ),
     ]
 
@@ -225,7 +259,7 @@ class CardSort(Activity):
             *_closing(),
         ]
 
-    def statements(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+    def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Where each card of the topic was put, in the words of the scale; what was said about one of them."""
         return said.statements(answer, around)
 
@@ -250,4 +284,5 @@ class CardSort(Activity):
         return patterns.notes(answer)
 
     def pretend_words(self, item: str, random: Random) -> str:
-        return random.choice(WHAT_CHILDREN_SAY.get(item.split(":")[0], ("",)))
+        # A question that was asked again with pictures is still the same question.
+        return random.choice(WHAT_CHILDREN_SAY.get(item.removeprefix("shown:").split(":")[0], ("",)))

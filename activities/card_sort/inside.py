@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from activities.contract import Card, N_p, Question, Sort, Text, Wording, points_at_group, same
+from activities.contract import (
+    NO_MORE,
+    Card,
+    N_p,
+    OwnWords,
+    Question,
+    Sort,
+    Text,
+    Wording,
+    calm,
+    every,
+    given,
+    no,
+    picked,
+    points_at_group,
+    same,
+    some,
+)
 
 from .cards.making import AFTER, DINNER, HELP, JOURNEY, LESSON, PLACE
 from .scale import HOW_IS_THIS, SCALE
@@ -73,19 +90,52 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
 }
 
 
+OWN_INSIDE = "own-inside"
+
+OWN_INSIDE_CARD = Card(
+    item="inside:own",
+    label=same(N_p("pupil-card", "My own card")),
+    picture="own-words",
+    name_from=OWN_INSIDE,
+)
+
+
 def inside_questions() -> list[Question]:
     """One small sort for each kind of card; only that of the card picked is asked."""
     return [
         Sort(
             key=f"inside-{group}",
             ask=HOW_IS_THIS,
-            hint=Wording(
-                N_p("pupil-S", "Let’s look inside %(card)s."), N_p("pupil-O", "Let’s look more closely at %(card)s.")
-            ),
+            hint=Wording(N_p("pupil-S", "Tell me about %(card)s."), N_p("pupil-O", "Tell me about %(card)s.")),
             cards=cards,
             scale=SCALE,
             about=TALK_ABOUT,
             when=points_at_group(TALK_ABOUT, group),
         )
         for group, cards in INSIDE.items()
+    ] + _something_else_inside()
+
+
+def _something_else_inside() -> list[Question]:
+    """A part of it that no card names, in the pupil's own word."""
+    has_inside = some(*(points_at_group(TALK_ABOUT, group) for group in INSIDE))
+    return [
+        OwnWords(
+            key=OWN_INSIDE,
+            ask=Wording(
+                N_p("pupil-S", "Is there something else about it?"),
+                N_p("pupil-O", "Is there something else about %(card)s?"),
+            ),
+            no_more=NO_MORE,
+            about=TALK_ABOUT,
+            when=has_inside,
+        ),
+        Sort(
+            key="own-inside-sort",
+            ask=HOW_IS_THIS,
+            cards=(OWN_INSIDE_CARD,),
+            scale=SCALE,
+            about=TALK_ABOUT,
+            when=every(has_inside, given(OWN_INSIDE), no(picked(OWN_INSIDE, NO_MORE.value)), calm(OWN_INSIDE)),
+        ),
     ]

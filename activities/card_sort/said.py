@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from activities.contract import (
     Answer,
@@ -16,13 +17,15 @@ from activities.contract import (
     Surroundings,
     Text,
     Theme,
+    ended,
+    statement,
 )
 
 from .cards import OWN_CARDS, TOPICS
 from .cards.making import own_card
-from .inside import INSIDE, TALK_ABOUT
+from .inside import INSIDE, OWN_INSIDE, OWN_INSIDE_CARD, TALK_ABOUT
 from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
-from .told import anything_else, told_statements
+from .told import anything_else, difference, told_statements
 
 #: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
 CARD_CLAIMS = {
@@ -34,30 +37,55 @@ CARD_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s stopped at %(card)s."),
 }
 
+#: Where something was said beside the card.
+CARD_CLAIMS_SAID = {
+    State.GIVEN: N_p("statement", "%(pupil)s put %(card)s under %(place)s. And said:"),
+    State.STOPPED: N_p("statement", "%(pupil)s stopped at %(card)s. And said:"),
+}
+
 INSIDE_CLAIMS = {
-    State.GIVEN: N_p("statement", "Inside %(card)s, %(pupil)s put %(inside)s under %(place)s."),
-    State.TURNED_OVER: N_p("statement", "Inside %(card)s, %(pupil)s did not want to say about %(inside)s."),
-    State.SKIPPED: N_p("statement", "Inside %(card)s, %(pupil)s skipped %(inside)s."),
-    State.DONT_KNOW: N_p("statement", "Inside %(card)s, %(pupil)s picked I don’t know for %(inside)s."),
-    State.NOT_ASKED: N_p("statement", "Inside %(card)s, %(pupil)s was not asked about %(inside)s."),
-    State.STOPPED: N_p("statement", "Inside %(card)s, %(pupil)s stopped at %(inside)s."),
+    State.GIVEN: N_p("statement", "About %(card)s, %(pupil)s put %(inside)s under %(place)s."),
+    State.TURNED_OVER: N_p("statement", "About %(card)s, %(pupil)s did not want to say about %(inside)s."),
+    State.SKIPPED: N_p("statement", "About %(card)s, %(pupil)s skipped %(inside)s."),
+    State.DONT_KNOW: N_p("statement", "About %(card)s, %(pupil)s picked I don’t know for %(inside)s."),
+    State.NOT_ASKED: N_p("statement", "About %(card)s, %(pupil)s was not asked about %(inside)s."),
+    State.STOPPED: N_p("statement", "About %(card)s, %(pupil)s stopped at %(inside)s."),
+}
+
+INSIDE_CLAIMS_SAID = {
+    State.GIVEN: N_p("statement", "About %(card)s, %(pupil)s put %(inside)s under %(place)s. And said:"),
+    State.STOPPED: N_p("statement", "About %(card)s, %(pupil)s stopped at %(inside)s. And said:"),
+}
+
+#: For a part of the card that the pupil named; its words follow.
+OWN_INSIDE_CLAIMS = {
+    State.GIVEN: N_p("statement", "About %(card)s, %(pupil)s named one more thing and put it under %(place)s:"),
+    State.TURNED_OVER: N_p("statement", "About %(card)s, %(pupil)s named one more thing and did not want to say more."),
+    State.SKIPPED: N_p("statement", "About %(card)s, %(pupil)s named one more thing and skipped placing it:"),
+    State.DONT_KNOW: N_p("statement", "About %(card)s, %(pupil)s named one more thing and picked I don’t know:"),
+    State.NOT_ASKED: N_p("statement", "About %(card)s, %(pupil)s named one more thing:"),
+    State.STOPPED: N_p("statement", "About %(card)s, %(pupil)s named one more thing, and stopped there:"),
 }
 
 #: For a card that the pupil made; its words follow, but not where it was turned over.
 OWN_CLAIMS = {
-    State.GIVEN: N_p("statement", "%(pupil)s made %(card)s and put it under %(place)s. It says:"),
-    State.TURNED_OVER: N_p("statement", "%(pupil)s made %(card)s and did not want to say more about it."),
-    State.SKIPPED: N_p("statement", "%(pupil)s made %(card)s and skipped placing it. It says:"),
-    State.DONT_KNOW: N_p("statement", "%(pupil)s made %(card)s and picked I don’t know for it. It says:"),
-    State.NOT_ASKED: N_p("statement", "%(pupil)s made %(card)s and was not asked where it goes. It says:"),
-    State.STOPPED: N_p("statement", "%(pupil)s made %(card)s and stopped there. It says:"),
+    State.GIVEN: N_p("statement", "%(pupil)s added a card and put it under %(place)s. The card says:"),
+    State.TURNED_OVER: N_p("statement", "%(pupil)s added a card and did not want to say more about it."),
+    State.SKIPPED: N_p("statement", "%(pupil)s added a card and skipped placing it. The card says:"),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s added a card and picked I don’t know for it. The card says:"),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s added a card and was not asked where it goes. The card says:"),
+    State.STOPPED: N_p("statement", "%(pupil)s added a card and stopped there. The card says:"),
 }
+
+OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
 
 OWN_NAMES = {
     1: N_p("statement", "own card 1"),
     2: N_p("statement", "own card 2"),
     3: N_p("statement", "own card 3"),
 }
+
+TOPIC_SAID = N_p("statement", "Asked what to talk about, %(pupil)s said:")
 
 TOPIC_CLAIMS = {
     State.SKIPPED: N_p("statement", "%(pupil)s skipped the choice of what to talk about."),
@@ -67,8 +95,10 @@ TOPIC_CLAIMS = {
 
 POINTED_CLAIMS = {
     TALK_ABOUT: N_p("statement", "%(pupil)s picked %(card)s to talk about."),
-    "most-liked": N_p("statement", "Of these cards, %(pupil)s picked %(card)s as the best one."),
-    "least-liked": N_p("statement", "Of these cards, %(pupil)s picked %(card)s as the one at the other end."),
+    "most-liked": N_p("statement", "Asked which of these cards is the best one, %(pupil)s picked %(card)s."),
+    "least-liked": N_p(
+        "statement", "Asked which of these is at the other end from the best, %(pupil)s picked %(card)s."
+    ),
 }
 
 
@@ -83,6 +113,7 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
         *told_statements(answer, _card_picked(answer, around), theme_of(answer)),
         *_pointed(answer, around, "most-liked"),
         *_pointed(answer, around, "least-liked"),
+        *_difference(answer, around),
         *anything_else(answer, theme_of(answer)),
     ]
 
@@ -114,24 +145,15 @@ def _place(said: Said | None) -> str | None:
 def _state(said: Said | None) -> State:
     if said is None:
         return State.NOT_ASKED
-    return State.STOPPED if said.state is State.STARTED else said.state
+    return ended(said.state)
 
 
 def _topic(answer: Answer) -> list[Statement]:
     asked = answer.get("topic")
-    claim = TOPIC_CLAIMS.get(_state(asked))
+    claim = TOPIC_SAID if asked and asked.words.strip() else TOPIC_CLAIMS.get(_state(asked))
     if asked is None or claim is None:
         return []
-    return [
-        Statement(
-            key="topic",
-            state=_state(asked),
-            theme=Theme.LIKES,
-            leaning=Leaning.NONE,
-            content="important_to",
-            claim=claim,
-        )
-    ]
+    return [statement("topic", asked, claim, theme=Theme.LIKES, content="important_to")]
 
 
 def _of_card(key: str, said: Said | None, claim: Text, picture: str, answer: Answer) -> Statement:
@@ -143,9 +165,19 @@ def _of_card(key: str, said: Said | None, claim: Text, picture: str, answer: Ans
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
         claim=claim,
+        words=said.words if said and said.words.strip() else None,
         pictures=(picture,),
+        provenance=said.provenance if said else Provenance.OWN_CHOICE,
+        written_by=said.by if said else None,
         prompts=said.prompts if said else (),
     )
+
+
+def _claim(said: Said | None, plain: Mapping[State, Text], with_words: Mapping[State, Text]) -> Text:
+    """The claim for a card; another where something was said beside it."""
+    if said and said.words.strip():
+        return with_words[_state(said)]
+    return plain[_state(said)]
 
 
 def _with_place(claim: Text, said: Said | None, around: Surroundings) -> Text:
@@ -162,7 +194,7 @@ def _cards(answer: Answer, around: Surroundings) -> list[Statement]:
     made = []
     for card in TOPICS.get(topic_of(answer) or "", ()):
         said = answer.get(card.item)
-        claim = _with_place(CARD_CLAIMS[_state(said)], said, around).filled(card=_name(card, around))
+        claim = _with_place(_claim(said, CARD_CLAIMS, CARD_CLAIMS_SAID), said, around).filled(card=_name(card, around))
         made.append(_of_card(card.item, said, claim, card.picture, answer))
     return made
 
@@ -173,7 +205,17 @@ def _own_cards(answer: Answer, around: Surroundings) -> list[Statement]:
         named = answer.get(f"own:{n}")
         if named and named.words.strip():
             made.append(_own_card(n, named, answer, around))
+            made += _beside_own_card(n, answer)
     return made
+
+
+def _beside_own_card(n: int, answer: Answer) -> list[Statement]:
+    """What was said while placing a card of one's own; the words on the card are another statement."""
+    said = answer.get(own_card(n).item)
+    if said is None or not said.words.strip():
+        return []
+    claim = OWN_CARD_SAID.filled(card=OWN_NAMES[n])
+    return [statement(f"beside-own:{n}", said, claim, theme=theme_of(answer), content="important_to")]
 
 
 def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Statement:
@@ -188,7 +230,7 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         theme=theme_of(answer),
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
-        claim=_with_place(OWN_CLAIMS[state], said, around).filled(card=OWN_NAMES[n]),
+        claim=_with_place(OWN_CLAIMS[state], said, around),
         words=named.words if shown else None,
         pictures=(card.picture,),
         provenance=named.provenance if shown else Provenance.OWN_CHOICE,
@@ -241,7 +283,40 @@ def _inside(answer: Answer, around: Surroundings) -> list[Statement]:
     made = []
     for inner in INSIDE.get(card.group, ()) if card else ():
         said = answer.get(inner.item)
-        claim = _with_place(INSIDE_CLAIMS[_state(said)], said, around)
+        claim = _with_place(_claim(said, INSIDE_CLAIMS, INSIDE_CLAIMS_SAID), said, around)
         filled = claim.filled(card=_card_named(picked.picks[0], around), inside=_name(inner, around))
         made.append(_of_card(inner.item, said, filled, inner.picture, answer))
+    return [*made, *_own_inside(answer, around, _card_named(picked.picks[0], around))]
+
+
+def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statement]:
+    """A part of the card that the pupil named, and where it lies; what was said beside it."""
+    named, said = answer.get(OWN_INSIDE), answer.get(OWN_INSIDE_CARD.item)
+    if named is None or not named.words.strip():
+        return []
+    state = _state(said) if named.state is State.GIVEN else ended(named.state)
+    claim = _with_place(OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
+    shown = named if state is not State.TURNED_OVER else Said(State.TURNED_OVER)
+    place = _place(said)
+    made = [
+        statement(
+            OWN_INSIDE,
+            replace(shown, state=state),
+            claim,
+            theme=theme_of(answer),
+            leaning=LEANING[place] if place else Leaning.NONE,
+            content=_content(answer, place),
+        )
+    ]
+    if said and said.words.strip():
+        beside = OWN_CARD_SAID.filled(card=card)
+        made.append(statement("beside-own-inside", said, beside, theme=theme_of(answer), content="important_to"))
     return made
+
+
+def _difference(answer: Answer, around: Surroundings) -> list[Statement]:
+    pair = [answer.get(name) for name in ("most-liked", "least-liked")]
+    if not all(one and one.state is State.GIVEN for one in pair):
+        return []
+    card, other = (_card_named(one.picks[0], around) for one in pair if one)
+    return difference(answer, card, other, theme_of(answer))

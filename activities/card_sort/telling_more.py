@@ -6,26 +6,27 @@ an investigation (`domain.md`, section 8, general follow-ups).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from activities.contract import (
-    Choice,
     Condition,
     N_p,
     OwnWords,
     Question,
-    Text,
     Wording,
+    ask_when_unsure,
+    bank,
     calm,
     every,
-    fewer_words,
-    given,
-    mentions,
+    follow_ups,
     no,
     picked,
     points_at_group,
     points_at_place,
-    same,
     some,
+    wants_pictures,
 )
+from activities.contract.follow_ups import LATER, WHEN_UNSURE
 
 from .cards.making import OWN, PERSON
 from .inside import TALK_ABOUT
@@ -36,29 +37,16 @@ ABOUT_PERSON, BEST_BIT, WHAT_CHANGES, BETTER = "about-person", "best-bit", "what
 #: Questions about the card picked; each can have one follow-up.
 OPEN_QUESTIONS = (ABOUT_PERSON, BEST_BIT, WHAT_CHANGES, BETTER)
 
-A_TIME, WHEN_FEELS, TELL_MORE = "a-time", "when-feels", "tell-more"
-FOLLOW_UPS = (A_TIME, WHEN_FEELS, TELL_MORE)
+#: The best one and the one at the other end, where they lie in different places.
+DIFFERENCE = "difference"
 
-#: "Very strong": asked for one time, which is easier to speak of than "always".
-STRONG_WORDS = ("always", "never", "hate", "hates", "hated", "every time", "all the time")
+IS_IT_HERE = Wording(N_p("pupil-S", "Is it one of these?"), N_p("pupil-O", "Is it one of these, or another?"))
 
-FEELING_WORDS = (
-    *("angry", "annoyed", "anxious", "ashamed", "bored", "calm", "confused", "cross", "embarrassed", "excited"),
-    *("frightened", "frustrated", "happy", "left out", "lonely", "mad", "nervous", "overwhelmed", "panic", "proud"),
-    *("relaxed", "sad", "safe", "scared", "shy", "sick", "stressed", "tired", "upset", "worried", "worry"),
-)
-
-#: A "no" is a whole answer, however short; "no shouting" is the beginning of one.
-NO_ALONE = ("no", "nope", "nothing", "none", "nah", "idk", "dunno")
-UNSURE = ("don't know", "dont know", "not sure")
-
-
-def _bank(*choices: tuple[str, Text, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=value, label=same(label), picture=picture) for value, label, picture in choices)
-
+#: Here "later" would come in the same minute.
+NOW_OR_NEVER = tuple(choice for choice in WHEN_UNSURE if choice.value != LATER)
 
 #: Parts of anything at school, none of them good or bad. "Something else" stands last (rule A29).
-PARTS = _bank(
+PARTS = bank(
     ("what-we-do", N_p("pupil-card", "What we do"), "topic"),
     ("people", N_p("pupil-card", "The people"), "everyone"),
     ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
@@ -69,7 +57,7 @@ PARTS = _bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
-PARTS_OF_PEOPLE = _bank(
+PARTS_OF_PEOPLE = bank(
     ("what-we-do", N_p("pupil-card", "What we do"), "topic"),
     ("talking", N_p("pupil-card", "How we talk"), "someone-to-talk-to"),
     ("help", N_p("pupil-card", "How we help"), "kind-hands"),
@@ -78,7 +66,7 @@ PARTS_OF_PEOPLE = _bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
-MIGHT_HELP = _bank(
+MIGHT_HELP = bank(
     ("adult-nearby", N_p("pupil-card", "An adult nearby"), "trusted-adult"),
     ("a-break", N_p("pupil-card", "A break"), "break-time"),
     ("quieter", N_p("pupil-card", "Less noise"), "quiet"),
@@ -99,8 +87,7 @@ IS_PERSON: Condition = some(
 _PLACED_LOW = points_at_place(TALK_ABOUT, NOT_GOOD)
 
 
-def open_questions() -> list[Question]:
-    """Where the card lies decides which of these is asked."""
+def _open_questions() -> list[OwnWords]:
     return [
         OwnWords(
             key=ABOUT_PERSON,
@@ -136,38 +123,22 @@ def open_questions() -> list[Question]:
             about=TALK_ABOUT,
             when=every(_PLACED_LOW, no(IS_PERSON)),
         ),
-        *(follow_up for source in OPEN_QUESTIONS for follow_up in _follow_ups(source)),
     ]
 
 
-def _follow_ups(source: str) -> list[Question]:
-    """At most one for these words, and none where they suggest harm."""
-    answered = every(given(source), calm(source))
-    strong, feeling = mentions(source, STRONG_WORDS), mentions(source, FEELING_WORDS)
-    just_no = some(every(fewer_words(source, 2), mentions(source, NO_ALONE)), mentions(source, UNSURE))
-    short = every(fewer_words(source, 4), no(just_no))
-    return [
-        OwnWords(
-            key=f"{A_TIME}:{source}",
-            ask=Wording(
-                N_p("pupil-S", "Can you tell me about a time?"), N_p("pupil-O", "Can you tell me about a time?")
-            ),
-            about=source,
-            when=every(answered, strong),
-            prompt="tell-about-a-time",
-        ),
-        OwnWords(
-            key=f"{WHEN_FEELS}:{source}",
-            ask=Wording(N_p("pupil-S", "When does it feel like that?"), N_p("pupil-O", "When does it feel like that?")),
-            about=source,
-            when=every(answered, feeling, no(strong)),
-            prompt="when-does-it-feel",
-        ),
-        OwnWords(
-            key=f"{TELL_MORE}:{source}",
-            ask=Wording(N_p("pupil-S", "Tell me more about that."), N_p("pupil-O", "Tell me more about that.")),
-            about=source,
-            when=every(answered, short, no(feeling), no(strong)),
-            prompt="tell-me-more",
-        ),
-    ]
+def open_questions() -> list[Question]:
+    """Where the card lies decides which of these is asked; then what follows on from the answer."""
+    return [one for question in _open_questions() for one in (question, *_when_unsure(question), *_follow_on(question))]
+
+
+def _when_unsure(question: OwnWords) -> list[Question]:
+    """After "I don't know": the pictures of the same question, or leave it."""
+    unsure = f"unsure:{question.key}"
+    shown = replace(
+        question, key=f"shown:{question.key}", ask=IS_IT_HERE, when=wants_pictures(unsure), prompt="pictures-shown"
+    )
+    return [ask_when_unsure(question.key, unsure, NOW_OR_NEVER), shown]
+
+
+def _follow_on(question: OwnWords) -> list[Question]:
+    return follow_ups(f"{question.key}|shown:{question.key}", name=question.key)

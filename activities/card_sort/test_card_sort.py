@@ -68,13 +68,34 @@ class TestTheWayThroughIt:
         for _ in range(FIRST):
             sitting.pick("good")
 
-        assert sitting.asked == "more:help"
+        assert sitting.asked == "more-2:help"
         assert sitting.pick("enough").asked == "own:1"
 
     def test_more_cards_come_when_the_pupil_wants_them(self) -> None:
         sitting = sort("help", "short").sort_all("good").pick("yes")
 
         assert sitting.asked == TOPICS["help"][FIRST].item
+
+    def test_after_five_more_the_pupil_says_again_whether_to_go_on(self) -> None:
+        sitting = sort("lessons", "short").sort_all("good").pick("yes").sort_all("good")
+
+        assert sitting.asked == "more-3:lessons"
+        assert len(sitting.answer.given("card:*")) == 2 * FIRST
+        assert sitting.pick("enough").asked == "own:1"
+
+    def test_a_card_of_ones_own_can_be_said_no_to(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough")
+
+        assert sitting.pick("no-more").asked == "read-back"
+        assert [key for key in sitting.says() if key.startswith("card:own")] == []
+
+    def test_words_beside_a_card_wait_for_its_place(self) -> None:
+        sitting = sort("lessons", "short")
+        sitting.write("only with Mr Khan")
+
+        assert sitting.asked == "card:art"
+        assert sitting.pick("good").claim("card:art") == "Zara put Art under Good. And said:"
+        assert sitting.says()["card:art"].words == "only with Mr Khan"
 
     def test_more_cards_are_not_offered_to_a_pupil_who_placed_none(self) -> None:
         sitting = sort("help", "short")
@@ -217,6 +238,7 @@ class TestFollowUps:
             ("scared", "when-feels:better"),
             ("I ALWAYS get stuck and nobody sees", "a-time:better"),
             ("I hate it when I am worried", "a-time:better"),
+            ("a table in the corridor with Tom", "what-is-it-like:better"),
             ("to sit next to Tom by the window", "most-liked"),
         ],
     )
@@ -233,6 +255,40 @@ class TestFollowUps:
     @pytest.mark.parametrize("words", ["he hit me", "they say ‘I will hurt you’", "I am scared of him always"])
     def test_there_is_none_when_the_words_suggest_harm(self, words: str) -> None:
         assert self.about_maths().write(words).asked == "most-liked"
+
+    def test_who_does_not_know_is_shown_the_pictures_or_let_be(self) -> None:
+        assert self.about_maths().dont_know().asked == "unsure:better"
+        assert self.about_maths().dont_know().pick("leave-it").asked == "most-liked"
+        shown = self.about_maths().dont_know().pick("pictures")
+        assert shown.asked == "shown:better"
+        assert shown.pick("a-break").claim("better") == (
+            "Asked what would make Maths a bit better, Zara picked: A break."
+        )
+        assert shown.says()["better"].prompts == ("pictures-shown",)
+
+    def test_two_cards_in_different_places_are_asked_about_together(self) -> None:
+        sitting = sort("lessons", "short").pick("good").pick("not-good").skip_to("carry-on").pick("talk").skip()
+        sitting.pick("card:art").pick("card:maths")
+
+        assert sitting.asked == "difference"
+        assert sitting.write("one is loud").claim("difference") == (
+            "Asked what is different about Art and Maths, Zara said:"
+        )
+
+    def test_what_was_said_of_a_card_is_asked_again_when_the_card_is_moved(self) -> None:
+        sitting = self.about_maths().pick("quieter")
+        assert "better" in sitting.says()
+
+        sitting.move("card:maths", "good")
+
+        assert "better" not in sitting.says()
+        assert sitting.asked == "talk-about"
+
+    def test_what_was_told_is_read_back_at_the_end(self) -> None:
+        sitting = self.about_maths().pick("quieter").skip_to("anything-else").pick("no-more")
+
+        assert sitting.asked == "told-back"
+        assert sitting.pick("yes").asked is None
 
     def test_there_is_only_one(self) -> None:
         sitting = self.about_maths().write("a quiet seat").write("always by the door, I hate the noise")

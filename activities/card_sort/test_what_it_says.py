@@ -70,8 +70,16 @@ class TestWhatIsSaid:
         sitting = talked_about("places", "card:dinner-hall", "not-good").pick("good").pick("not-good")
 
         assert sitting.claim("talk-about") == "Zara picked Dinner hall to talk about."
-        assert sitting.claim("inside:dinner-noise") == "Inside Dinner hall, Zara put The noise under Not good."
+        assert sitting.claim("inside:dinner-noise") == "About Dinner hall, Zara put The noise under Not good."
         assert sitting.says()["inside:dinner-queue"].state is State.NOT_ASKED
+
+    def test_a_part_that_no_card_names_stands_in_the_pupils_words(self) -> None:
+        sitting = talked_about("places", "card:dinner-hall", "not-good").sort_all("good")
+        sitting.write("the bell", by="Miss Begum").pick("not-good")
+
+        said = sitting.says()["own-inside"]
+        assert sitting.claim("own-inside") == "About Dinner hall, Zara named one more thing and put it under Not good:"
+        assert (said.words, said.written_by, said.leaning) == ("the bell", "Miss Begum", Leaning.HARD)
 
     def test_an_own_card_stands_in_the_pupils_words(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("enough")
@@ -80,7 +88,7 @@ class TestWhatIsSaid:
         own = sitting.says()["card:own-1"]
         assert own.words == "the den where nobody shouts"
         assert (own.provenance, own.written_by) == (Provenance.SCRIBED_VERBATIM, "Miss Begum")
-        assert sitting.claim("card:own-1") == "Zara made own card 1 and put it under Good. It says:"
+        assert sitting.claim("card:own-1") == "Zara added a card and put it under Good. The card says:"
 
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("enough").write("the toilets").turn_over()
@@ -100,7 +108,7 @@ class TestWhatIsSaid:
         sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back()
 
         assert sitting.says()["card:own-1"].state is State.STOPPED
-        assert sitting.claim("card:own-1") == "Zara made own card 1 and stopped there. It says:"
+        assert sitting.claim("card:own-1") == "Zara added a card and stopped there. The card says:"
 
     def test_pictures_and_words_beside_them_are_one_statement(self) -> None:
         sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good"))
@@ -128,7 +136,7 @@ class TestWhatIsSaid:
         sitting = sort("lessons", "short").sort_all("not-good").skip_to("carry-on").pick("talk")
         sitting = sitting.skip_to("most-liked").pick("card:art")
 
-        assert sitting.claim("most-liked") == "Of these cards, Zara picked Art as the best one."
+        assert sitting.claim("most-liked") == "Asked which of these cards is the best one, Zara picked Art."
         assert sitting.says()["most-liked"].leaning is Leaning.NONE
 
 

@@ -1,7 +1,7 @@
 """The contract between the app and its activities: all that a room may know."""
 
 from .activity import Activity
-from .answer import MOST_CHARACTERS, Answer, AnswerProblem, Provenance, Said, State, clean_words, read_answer
+from .answer import MOST_CHARACTERS, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, read_answer
 from .conditions import (
     ALWAYS,
     HARM_WORDS,
@@ -38,16 +38,36 @@ from .conversation import (
     Sort,
     Step,
 )
-from .flow import Touch, go_back, next_step, offered, settled, stopped_at, touch, written_provenance
+from .flow import Touch, go_back, next_step, offered, settled, stopped_at, takes_words, touch, written_provenance
+from .follow_ups import (
+    A_TIME,
+    FOLLOW_UPS,
+    TELL_MORE,
+    WHAT_IS_IT_LIKE,
+    WHEN_FEELS,
+    any_of,
+    ask_when_unsure,
+    comes_back_later,
+    follow_ups,
+    leads_on,
+    wants_pictures,
+)
 from .said import CONTENTS, Change, Leaning, Statement, Theme
+from .telling import NO_MORE, Claims, bank, chosen, ended, listed, names, statement
 from .words import N_, N_p, Text, Translate, Wording, same
 
 __all__ = [
     "ALWAYS",
+    "A_TIME",
     "CONTENTS",
+    "FOLLOW_UPS",
     "HARM_WORDS",
     "MOST_CHARACTERS",
+    "NO_MORE",
     "N_",
+    "TELL_MORE",
+    "WHAT_IS_IT_LIKE",
+    "WHEN_FEELS",
     "Activity",
     "Answer",
     "AnswerProblem",
@@ -56,6 +76,7 @@ __all__ = [
     "Choice",
     "Choose",
     "ChooseAmong",
+    "Claims",
     "Condition",
     "Conversation",
     "Leaning",
@@ -77,17 +98,28 @@ __all__ = [
     "Touch",
     "Translate",
     "Wording",
+    "any_of",
+    "ask_when_unsure",
     "at_least",
+    "bank",
     "calm",
+    "chosen",
     "clean_words",
+    "comes_back_later",
     "contains_words",
     "count_words",
+    "ended",
     "every",
     "fewer_words",
+    "fits",
+    "follow_ups",
     "given",
     "go_back",
     "holds",
+    "leads_on",
+    "listed",
     "mentions",
+    "names",
     "next_step",
     "no",
     "offered",
@@ -100,7 +132,10 @@ __all__ = [
     "setting",
     "settled",
     "some",
+    "statement",
     "stopped_at",
+    "takes_words",
     "touch",
+    "wants_pictures",
     "written_provenance",
 ]

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from .answer import Answer, read_answer
 from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
-from .flow import Touch, check_items, next_step, offered, touch
+from .flow import Touch, check_items, next_step, offered, touch, without_stale
 from .said import Change, Statement
 from .words import Text, Wording
 
@@ -44,9 +44,16 @@ class Activity(ABC):
     def conversation(self) -> Conversation:
         """The questions, in order; each says when it is asked."""
 
-    @abstractmethod
     def statements(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
-        """What the answer says, one statement for each thing; items left unanswered are statements too."""
+        """What the answer says, one statement for each thing; items left unanswered are statements too.
+
+        What followed on from something that was changed since is not said of what stands there now.
+        """
+        return self.says(without_stale(self.by_key.asks, answer), around)
+
+    @abstractmethod
+    def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """The statements of an answer in which everything fits together; a room's own part of `statements`."""
 
     @abstractmethod
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
@@ -98,8 +105,12 @@ class Activity(ABC):
         """The name of every picture that the activity may show."""
         names = set(self.pictures)
         for question in self.conversation:
-            if isinstance(question, Choose):
+            if isinstance(question, Choose | ChooseAmong):
                 names |= {choice.picture for choice in question.choices}
+            if isinstance(question, Choose) and question.sign:
+                names.add(question.sign.picture)
+            if isinstance(question, OwnWords) and question.no_more:
+                names.add(question.no_more.picture)
             if isinstance(question, Sort):
                 names |= {card.picture for card in question.cards}
                 names |= {p for place in question.scale for p in (place.picture, place.older_picture)}
@@ -125,22 +136,27 @@ class Activity(ABC):
 
     def pretend_touches(self, question: Question, item: str, answer: Answer, random: Random) -> Sequence[Touch]:
         """What a pretend pupil does at one question."""
-        if random.random() < 0.08:
-            return [Touch(random.choice(["skip", "dont-know"]), item)]
+        if random.random() < 0.14:
+            return [Touch(random.choice(["skip", "dont-know", "dont-know"]), item)]
         if isinstance(question, Sort):
             if random.random() < 0.05:
                 return [Touch("turn-over", item)]
+            if random.random() < 0.1 and (beside := self.pretend_words(item, random)):
+                return [Touch("words", item, words=beside), Touch("pick", item, random.choice(question.scale).value)]
             return [Touch("pick", item, random.choice(question.scale).value)]
         if isinstance(question, ReadBack):
             return [Touch("pick", item, "yes")]
         if isinstance(question, ChooseAmong):
-            return [Touch("pick", item, random.choice(sorted(offered(question, answer))))]
+            among = sorted(offered(question, answer)) + [choice.value for choice in question.choices]
+            return [Touch("pick", item, random.choice(among)), *([Touch("next", item)] if question.many else [])]
         assert isinstance(question, Choose)
         return self._pretend_choice(question, item, random)
 
     def _pretend_choice(self, question: Choose, item: str, random: Random) -> Sequence[Touch]:
         words = self.pretend_words(item, random)
         touches: list[Touch] = []
+        if isinstance(question, OwnWords) and question.no_more and not words:
+            return [Touch("pick", item, question.no_more.value)]
         if question.choices and (not words or random.random() < 0.5):
             touches.append(Touch("pick", item, random.choice(question.choices).value))
         if words and question.own_words:

@@ -8,13 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 #: As stored, in bytes (`architecture.md`, Decided).
 MOST_BYTES = 16 * 1024
 #: Of one thing written, in characters as people count them.
 MOST_CHARACTERS = 500
 MOST_PICKS = 12
+#: Photos beside one thing said.
+MOST_PHOTOS = 1
+
+
+#: The pick that says that there is nothing (more) to tell.
+NO_MORE = "no-more"
 
 
 class State(StrEnum):
@@ -59,6 +67,25 @@ class Said:
     by: str | None = None
     #: What the guide did before the answer came: "pictures-shown", "listened".
     prompts: tuple[str, ...] = ()
+    #: Keys of the pupil's own photos; the bytes are kept elsewhere.
+    photos: tuple[str, ...] = ()
+    #: A mark of the answer that this one follows on from (`flow.mark`): where that one changes, it is asked again.
+    about: str = ""
+
+    @property
+    def is_no_more(self) -> bool:
+        """Whether the pupil said that there is nothing (more) to tell: an answer, and no thing said."""
+        return self.picks == (NO_MORE,)
+
+    @cached_property
+    def heard(self) -> str:
+        """The words as they are listened to, for `conditions.contains`; kept no longer than this object."""
+        return as_heard(self.words)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a pick, a word or a photo; white space alone is none."""
+        return bool(self.picks or self.photos or self.words.strip())
 
     def as_stored(self) -> dict[str, Any]:
         """As JSON, without what is empty."""
@@ -71,7 +98,16 @@ class Said:
             stored["by"] = self.by
         if self.prompts:
             stored["prompts"] = list(self.prompts)
+        if self.photos:
+            stored["photos"] = list(self.photos)
+        if self.about:
+            stored["about"] = self.about
         return stored
+
+
+def fits(item: str, pattern: str) -> bool:
+    """Whether an item fits a pattern: "card:*", or several with a bar between them, "best-bit|better"."""
+    return any(fnmatchcase(item, one) for one in pattern.split("|"))
 
 
 @dataclass(frozen=True)
@@ -87,8 +123,8 @@ class Answer:
         return self.items.get(item)
 
     def given(self, pattern: str) -> dict[str, Said]:
-        """Items that fit the pattern ("card:*") and were answered, in the order they were first answered."""
-        return {k: s for k, s in self.items.items() if s.state is State.GIVEN and fnmatchcase(k, pattern)}
+        """Items that fit the pattern and at which something was told, in the order they were first answered."""
+        return {k: s for k, s in self.items.items() if s.state is State.GIVEN and not s.is_no_more and fits(k, pattern)}
 
     def as_stored(self) -> dict[str, Any]:
         """As JSON, to be read back by `read_answer`."""
@@ -96,6 +132,17 @@ class Answer:
             "items": {item: said.as_stored() for item, said in self.items.items()},
             "undo": [[item, before.as_stored() if before else None] for item, before in self.undo],
         }
+
+
+def as_heard(text: str) -> str:
+    """Words in lower case between single spaces. Don't and don’t are one; the quotation marks of ‘hit’ fall away."""
+    kept = (c if _of_word(c) else " " for c in text.lower().replace("’", "'"))
+    return f" {' '.join(bare for word in ''.join(kept).split() if (bare := word.strip(chr(39))))} "
+
+
+def _of_word(character: str) -> bool:
+    """Letters, digits and the marks on letters, without which the words of many scripts would fall apart."""
+    return character.isalnum() or character in "_'" or unicodedata.category(character).startswith("M")
 
 
 def clean_words(text: str) -> str:
@@ -113,6 +160,14 @@ def _texts(raw: Any, most: int, what: str) -> tuple[str, ...]:
     return tuple(raw)
 
 
+def _keys(raw: Any) -> tuple[str, ...]:
+    keys = _texts(raw, MOST_PHOTOS, "Photos")
+    try:
+        return tuple(str(UUID(key)) for key in keys)
+    except ValueError as unknown:
+        raise AnswerProblem("A photo without a key") from unknown
+
+
 def read_said(raw: Any) -> Said:
     """One item's answer from JSON. Raises AnswerProblem where it has not the shape of one."""
     if not isinstance(raw, Mapping):
@@ -123,6 +178,9 @@ def read_said(raw: Any) -> Said:
         raise AnswerProblem("Words are too long or no text")
     if by is not None and (not isinstance(by, str) or len(by) > 200):
         raise AnswerProblem("A writer's name is too long or no text")
+    about = raw.get("about", "")
+    if not isinstance(about, str) or len(about) > 8:
+        raise AnswerProblem("A mark that is none")
     try:
         state, provenance = State(str(raw.get("state"))), Provenance(str(raw.get("provenance")))
     except ValueError as unknown:
@@ -134,6 +192,8 @@ def read_said(raw: Any) -> Said:
         provenance=provenance,
         by=by,
         prompts=_texts(raw.get("prompts", []), 12, "Prompts"),
+        photos=_keys(raw.get("photos", [])),
+        about=about,
     )
 
 

@@ -5,13 +5,12 @@ Both are held to one table, `cases.json`. If these forms grow into a language, s
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from .answer import Answer, State
+from .answer import Answer, State, as_heard, fits
 
 #: A condition is a JSON list, its form first: ["picked", "topic", "lessons"].
 Condition = Sequence[Any]
@@ -105,9 +104,9 @@ HARM_WORDS = (
 )
 
 
-def calm(item: str) -> Condition:
-    """Nothing in the words given to the item suggests harm."""
-    return no(mentions(item, HARM_WORDS))
+def calm(pattern: str) -> Condition:
+    """Nothing in the words given to the items that fit the pattern suggests harm."""
+    return no(("worrying", pattern))
 
 
 def count_words(text: str) -> int:
@@ -117,23 +116,15 @@ def count_words(text: str) -> int:
 
 def contains_words(text: str, words: Sequence[str]) -> bool:
     """Whether one of these stands in the text as a whole word or run of words, whatever the case."""
-    heard = f" {_plain(text)} "
-    return any(f" {_plain_of_ours(word)} " in heard for word in words)
+    return _hears(as_heard(text), words)
 
 
-def _plain(text: str) -> str:
-    """Words in lower case with single spaces. Don't and don’t are one; the quotation marks of ‘hit’ fall away."""
-    kept = (c if _of_word(c) else " " for c in text.lower().replace("’", "'"))
-    return " ".join(bare for word in "".join(kept).split() if (bare := word.strip("'")))
+def _hears(heard: str, words: Sequence[str]) -> bool:
+    return any(_ours(word) in heard for word in words)
 
 
 #: For the words we listen for, which are the same at every touch. What pupils say is not kept here.
-_plain_of_ours = lru_cache(maxsize=1024)(_plain)
-
-
-def _of_word(character: str) -> bool:
-    """Letters, digits and the marks on letters, without which the words of many scripts would fall apart."""
-    return character.isalnum() or character in "_'" or unicodedata.category(character).startswith("M")
+_ours = lru_cache(maxsize=1024)(as_heard)
 
 
 def holds(condition: Condition, answer: Answer, around: Surroundings) -> bool:
@@ -151,6 +142,9 @@ def holds(condition: Condition, answer: Answer, around: Surroundings) -> bool:
         return any(holds(one, answer, around) for one in rest)
     if form == "at-least":
         return len(answer.given(rest[1])) >= int(rest[0])
+    if form == "worrying":
+        spoken = (said for item, said in answer.items.items() if said.words and fits(item, rest[0]))
+        return any(_hears(said.heard, HARM_WORDS) for said in spoken)
     return _holds_of_item(form, rest, answer, around)
 
 
@@ -166,7 +160,7 @@ def _holds_of_item(form: str, rest: Sequence[Any], answer: Answer, around: Surro
     if form == "fewer-words":
         return is_given and item.words.strip() != "" and count_words(item.words) < int(rest[1])
     if form == "mentions":
-        return contains_words(item.words, rest[1])
+        return item.words != "" and _hears(item.heard, rest[1])
     pointed = answer.get(item.picks[0]) if is_given and item.picks else None
     if form == "points-at-place":
         return pointed is not None and pointed.state is State.GIVEN and rest[1] in pointed.picks

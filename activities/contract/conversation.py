@@ -58,8 +58,11 @@ class Question:
     ask: Wording
     hint: Wording | None = None
     when: Condition = ALWAYS
-    #: An item whose answer is shown beside the question; its name fills %(card)s in the wording.
+    #: An item whose answer is shown beside the question; its name fills %(card)s in the wording. Of several, with a bar
+    #: between them, the first that was answered.
     about: str | None = None
+    #: A second one, where the question is about two.
+    beside: str | None = None
     #: Recorded with the answer as a prompt that was given.
     prompt: str | None = None
 
@@ -90,6 +93,12 @@ class Choose(Question):
     choices: Sequence[Choice] = ()
     many: bool = False
     own_words: bool = True
+    #: Sibling items shown above it as a strip, each by its own sign and what was said to it: the parts of a day.
+    strip: tuple[str, ...] = ()
+    #: What this question is about, where it stands in a strip.
+    sign: Choice | None = None
+    #: How siblings are put beside one another by what was picked: "rings" round the pupil. Nothing: they are not.
+    mat: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +108,10 @@ class OwnWords(Choose):
     kind: ClassVar[str] = "own-words"
     #: Sibling items shown beside it, done or later: the three wishes.
     series: tuple[str, ...] = ()
+    #: How to say that there is nothing (more) to tell: an answer, where Skip is none.
+    no_more: Choice | None = None
+    #: "pick": one of the pupil's own photos may be the answer. "take": a new one may be taken too. Nothing: neither.
+    photos: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +123,9 @@ class ChooseAmong(Question):
     among: str
     #: A question whose pick is not offered again here.
     but: str | None = None
+    many: bool = False
+    #: What can be picked besides: "Nobody".
+    choices: Sequence[Choice] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

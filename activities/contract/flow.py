@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State
+from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State, fits
 from .conditions import Surroundings, holds
 from .conversation import Choose, ChooseAmong, Conversation, OwnWords, Question, ReadBack, Sort, Step
 
@@ -18,11 +18,19 @@ WITHOUT_ANSWER = {
 }
 
 
+#: In bytes: what picks and states may still need once the words have filled an answer.
+ROOM_FOR_PICKS = 2 * 1024
+
+
+class NoMoreRoom(AnswerProblem):
+    """So much has been written in this answer that no more words fit; those that were kept stay."""
+
+
 @dataclass(frozen=True)
 class Touch:
     """One thing the pupil, or the adult who writes, did."""
 
-    #: "pick", "words", "next", "turn-over", "skip", "dont-know" or "back".
+    #: "pick", "words", "photo", "next", "turn-over", "skip", "dont-know" or "back".
     kind: str
     item: str
     value: str = ""
@@ -37,15 +45,58 @@ def settled(answer: Answer, item: str) -> bool:
     return said is not None and said.state is not State.STARTED
 
 
+def mark(question: Question, answer: Answer, said: Said) -> str:
+    """A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing.
+
+    Fowler–Noll–Vo hash, 32 bits (FNV-1a): small, and the same in both languages. It guards nothing.
+    """
+    followed = [pointed_at(answer, question.about)] if question.about else []
+    if isinstance(question, ChooseAmong):
+        followed += [answer.get(pick) for pick in said.picks]
+    texts = [text for one in followed if one for text in _content(one, answer)]
+    if not texts:
+        return ""
+    found = 0x811C9DC5
+    for byte in "\x1f".join(texts).encode("utf-8", "replace"):
+        found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{found:08x}"
+
+
+def _content(said: Said, answer: Answer) -> list[str]:
+    lies = [pick for one in said.picks if (there := answer.get(one)) for pick in there.picks]
+    return [*said.picks, said.words, *said.photos, *lies]
+
+
+def pointed_at(answer: Answer, about: str) -> Said | None:
+    """What was said to the item, or to the first of several that was answered; else what came of the first."""
+    tried = [answer.get(item) for item in about.split("|")]
+    return next((said for said in tried if said and said.state is State.GIVEN), tried[0])
+
+
+def stale(question: Question, answer: Answer, item: str) -> bool:
+    """Whether what this item followed on from has changed since: what was said of a wish is not said of another."""
+    said = answer.get(item)
+    return said is not None and said.about != "" and said.about != mark(question, answer, said)
+
+
+def without_stale(asks: Mapping[str, Question], answer: Answer) -> Answer:
+    """The answer without what followed on from something that was changed."""
+    kept = {k: said for k, said in answer.items.items() if k not in asks or not stale(asks[k], answer, k)}
+    return replace(answer, items=kept)
+
+
 def next_step(conversation: Conversation, answer: Answer, around: Surroundings) -> Step | None:
     """The first thing that is still to be asked, or nothing where all has been."""
     for question in conversation:
-        if not holds(question.when, answer, around):
-            continue
-        for item in question.items:
-            if item not in around.left_out and not settled(answer, item):
-                return Step(question, item)
+        # Whether it is dealt with is quicker to see than whether it is to be asked.
+        item = next((one for one in question.items if _is_open(question, one, answer, around)), None)
+        if item is not None and holds(question.when, answer, around):
+            return Step(question, item)
     return None
+
+
+def _is_open(question: Question, item: str, answer: Answer, around: Surroundings) -> bool:
+    return item not in around.left_out and (not settled(answer, item) or stale(question, answer, item))
 
 
 def touch(question: Question, answer: Answer, what: Touch, around: Surroundings) -> Answer:
@@ -53,13 +104,15 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
     if what.kind == "back":
         return go_back(answer)
     before = answer.get(what.item)
-    after = _after(question, before, what, around)
+    after = _after(question, None if stale(question, answer, what.item) else before, what, around)
+    after = replace(after, about=mark(question, answer, after))
     if after == before:
         return answer
     # While somebody types, each pause is kept, but Go back takes the whole of it.
     still_typing = what.kind == "words" and _typed_last(answer, what.item, before, after)
     undo = answer.undo if still_typing else (*answer.undo, (what.item, before))
-    return _within_size(Answer(items={**answer.items, what.item: after}, undo=undo))
+    made = Answer(items={**answer.items, what.item: after}, undo=undo)
+    return _within_size(made, for_words=what.kind == "words")
 
 
 def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> bool:
@@ -67,8 +120,8 @@ def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> 
     if not answer.undo or before is None or before.state is not State.STARTED:
         return False
     last_item, earlier = answer.undo[-1]
-    picks_then = earlier.picks if earlier else ()
-    return last_item == item and picks_then == before.picks and before.by == after.by
+    then = (earlier.picks, earlier.photos) if earlier else ((), ())
+    return last_item == item and then == (before.picks, before.photos) and before.by == after.by
 
 
 def go_back(answer: Answer) -> Answer:
@@ -96,17 +149,37 @@ def _after(question: Question, before: Said | None, what: Touch, around: Surroun
         return _picked(question, current, what.value)
     if what.kind == "words":
         return _written(question, current, what, around)
+    if what.kind == "photo":
+        return _photographed(question, current, what.value)
     if what.kind == "next":
-        has_answer = bool(current.picks or current.words.strip())
-        return replace(current, state=State.GIVEN) if has_answer else Said(State.SKIPPED, prompts=prompts)
+        return _moved_on(question, current, prompts)
     raise AnswerProblem(f"There is no touch called {what.kind!r}")
 
 
+def _moved_on(question: Question, current: Said, prompts: tuple[str, ...]) -> Said:
+    if isinstance(question, Sort):
+        # Words beside a card wait for its place.
+        return replace(current, state=State.GIVEN if current.picks else State.STARTED)
+    return replace(current, state=State.GIVEN) if current.says_something else Said(State.SKIPPED, prompts=prompts)
+
+
+def _photographed(question: Question, current: Said, key: str) -> Said:
+    """A photo put beside the answer in the place of any other; without a key it is taken away again."""
+    if not isinstance(question, OwnWords) or not question.photos:
+        raise AnswerProblem("This question takes no photos")
+    return replace(current, photos=(key,) if key else (), state=State.STARTED)
+
+
 def _picked(question: Question, current: Said, value: str) -> Said:
-    if isinstance(question, Choose) and question.many:
+    if isinstance(question, Choose | ChooseAmong) and question.many:
         rest = tuple(one for one in current.picks if one != value)
-        picks = rest if value in current.picks else (*current.picks, value)
+        # "Nobody" beside somebody would say two things: what stands apart takes the place of the others.
+        apart = {choice.value for choice in question.choices if isinstance(question, ChooseAmong)}
+        others = () if value in apart else tuple(one for one in rest if one not in apart)
+        picks = rest if value in current.picks else (*others, value)
         return replace(current, picks=picks, state=State.STARTED)
+    if isinstance(question, OwnWords) and question.no_more and value == question.no_more.value:
+        return Said(State.GIVEN, picks=(value,), prompts=current.prompts)
     # A picture of an own-words question waits for Next, so that words can be put beside it.
     state = State.STARTED if isinstance(question, OwnWords) else State.GIVEN
     picks = () if isinstance(question, OwnWords) and current.picks == (value,) else (value,)
@@ -114,7 +187,7 @@ def _picked(question: Question, current: Said, value: str) -> Said:
 
 
 def _written(question: Question, current: Said, what: Touch, around: Surroundings) -> Said:
-    if not isinstance(question, Choose) or not (question.own_words or isinstance(question, OwnWords)):
+    if not takes_words(question):
         raise AnswerProblem("This question takes no words")
     by = what.by or None
     if by is not None and by not in around.present:
@@ -126,6 +199,11 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
         return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
     provenance = written_provenance(by, around, current)
     return replace(current, words=what.words, by=by, provenance=provenance, state=State.STARTED)
+
+
+def takes_words(question: Question) -> bool:
+    """Whether a box for own words stands beside this question: beside every card and every picture answer."""
+    return isinstance(question, Sort | OwnWords) or (isinstance(question, Choose) and question.own_words)
 
 
 def written_provenance(by: str | None, around: Surroundings, before: Said | None = None) -> Provenance:
@@ -140,10 +218,12 @@ def written_provenance(by: str | None, around: Surroundings, before: Said | None
     return Provenance.INTERPRETED if around.interpreted or interpreted_before else Provenance.SCRIBED_VERBATIM
 
 
-def _within_size(answer: Answer) -> Answer:
-    """Give up the oldest steps back where the answer would no longer fit."""
-    while _bytes(answer) > MOST_BYTES * 3 // 4 and answer.undo:
+def _within_size(answer: Answer, *, for_words: bool) -> Answer:
+    """Give up the oldest steps back where the answer would no longer fit; then take no more words, but every pick."""
+    while (size := _bytes(answer)) > MOST_BYTES * 3 // 4 and answer.undo:
         answer = replace(answer, undo=answer.undo[1:])
+    if for_words and size > MOST_BYTES - ROOM_FOR_PICKS:
+        raise NoMoreRoom("The answer is full")
     return answer
 
 
@@ -157,7 +237,9 @@ def stopped_at(conversation: Conversation, answer: Answer, around: Surroundings)
     step = next_step(conversation, answer, around)
     if step is None:
         return answer
-    begun = answer.get(step.item) or Said(State.STOPPED)
+    begun = answer.get(step.item) if not stale(step.question, answer, step.item) else None
+    begun = begun or Said(State.STOPPED)
+    begun = replace(begun, about=mark(step.question, answer, begun))
     return replace(answer, items={**answer.items, step.item: replace(begun, state=State.STOPPED)})
 
 
@@ -166,9 +248,14 @@ def allowed_picks(question: Question, answer: Answer, item: str) -> frozenset[st
     if isinstance(question, Sort):
         return frozenset(place.value for place in question.scale)
     if isinstance(question, ChooseAmong):
-        return offered(question, answer)
+        # What was picked may be changed later: while it is, it is not given.
+        other = answer.get(question.but) if question.but else None
+        among = {one for one in answer.items if fits(one, question.among)} - set(other.picks if other else ())
+        return frozenset(among | {choice.value for choice in question.choices})
     if isinstance(question, ReadBack):
         return frozenset({"yes"})
+    if isinstance(question, OwnWords) and question.no_more:
+        return frozenset({question.no_more.value, *(choice.value for choice in question.choices)})
     if isinstance(question, Choose):
         return frozenset(choice.value for choice in question.choices)
     return frozenset()
@@ -194,8 +281,10 @@ def check_items(
             raise AnswerProblem("An item that this activity does not have")
         if not set(said.picks) <= allowed_picks(question, answer, item):
             raise AnswerProblem("A choice that this question does not have")
-        if said.words and not isinstance(question, Choose):
+        if said.words and not takes_words(question):
             raise AnswerProblem("Words where the question takes none")
+        if said.photos and not (isinstance(question, OwnWords) and question.photos):
+            raise AnswerProblem("A photo where the question takes none")
         if not said.words.strip() and said.provenance is not Provenance.OWN_CHOICE:
             raise AnswerProblem("A choice that claims to be words")
         stood = [one.get(item) for one in kept]

@@ -54,11 +54,15 @@ class Statement:
     claim: Text
     words: str | None = None
     pictures: Sequence[str] = ()
+    #: Keys of the pupil's own photos.
+    photos: Sequence[str] = ()
     provenance: Provenance = Provenance.OWN_CHOICE
     written_by: str | None = None
     prompts: Sequence[str] = ()
     #: "please-try", "just-saying", or nothing where the pupil was not asked.
     wants: str | None = None
+    #: Names that stand in the claim or the words and belong to other pupils: papers print "another pupil".
+    other_pupils: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.content not in CONTENTS:

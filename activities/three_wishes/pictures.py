@@ -1,15 +1,10 @@
 """The picture bank for wishes, and the people who could help. Names of pictures are those of `media.cards`."""
 
-from activities.contract import Choice, N_p, Text, Wording, same
-
-
-def _bank(*choices: tuple[str, Text, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=value, label=same(label), picture=picture) for value, label, picture in choices)
-
+from activities.contract import Choice, N_p, Wording, bank
 
 #: Wishes that children make about school, mixed: things, people, places, less of something.
 #: "Something else" stands last (rule A29).
-WISHES = _bank(
+WISHES = bank(
     ("quiet-room", N_p("pupil-card", "A quiet room"), "quiet-room"),
     ("time-with-friends", N_p("pupil-card", "Time with friends"), "friends"),
     ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "teaching-assistant"),
@@ -30,7 +25,7 @@ WISHES = _bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
-HELPERS = _bank(
+HELPERS = bank(
     ("teacher", N_p("pupil-card", "My teacher"), "teacher"),
     ("helper", N_p("pupil-card", "A helper"), "teaching-assistant"),
     ("friends", N_p("pupil-card", "My friends"), "friends"),
@@ -41,7 +36,7 @@ HELPERS = _bank(
 )
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
-DIFFERENCES = _bank(
+DIFFERENCES = bank(
     ("quieter", N_p("pupil-card", "Quieter"), "ear-defenders"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
@@ -66,13 +61,4 @@ WANTS = (
         label=Wording(N_p("pupil-S", "Please try"), N_p("pupil-O", "Please try")),
         picture="please-try",
     ),
-)
-
-SHOW_PICTURES, LATER, LEAVE_IT = "pictures", "later", "leave-it"
-
-#: After "I don't know" (`domain.md`, 8, general follow-ups).
-WHEN_UNSURE = _bank(
-    (SHOW_PICTURES, N_p("pupil-card", "Show me pictures"), "symbols"),
-    (LATER, N_p("pupil-card", "Come back later"), "waiting"),
-    (LEAVE_IT, N_p("pupil-card", "Leave it"), "skip"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from activities.contract import Leaning, Provenance, State, Theme
+from activities.contract import Leaning, Provenance, State, Theme, Touch, touch
 from activities.three_wishes import ACTIVITY
 from tests.activities.sitting import Sitting, in_english
 
@@ -18,7 +18,45 @@ class TestTheWayThroughIt:
         assert wishing().write("I wish we had a rabbit in class").asked == "different:1"
 
     def test_a_wish_in_few_words_is_asked_for_more(self) -> None:
-        assert wishing().write("a den").asked == "more:1"
+        assert wishing().write("a den").asked == "tell-more:1"
+
+    @pytest.mark.parametrize(
+        ("words", "asked"),
+        [
+            ("I never get a turn on the computer", "a-time:1"),
+            ("to be less scared in maths lessons", "when-feels:1"),
+            ("a soft seat in the library", "what-is-it-like:1"),
+            ("a robot that does all my writing", "like:1"),
+        ],
+    )
+    def test_what_is_asked_next_follows_from_what_was_said(self, words: str, asked: str) -> None:
+        assert wishing().write(words).asked == asked
+
+    def test_a_wish_found_in_pictures_or_made_later_goes_on_like_any_other(self) -> None:
+        found = wishing().dont_know().pick("pictures").pick("trips")
+        later = wishing().dont_know().pick("later").skip().skip().pick("trips")
+
+        for sitting in (found, later):
+            assert sitting.asked == "different:1"
+            assert sitting.skip().asked == "wants:1"
+            assert sitting.pick("please-try").says()["wish:1"].wants == "please-try"
+
+    def test_a_wish_that_is_changed_is_asked_about_again(self) -> None:
+        sitting = wishing().pick("trips").pick("with-others").pick("please-try")
+        sitting.move("wish:1", "club")
+        sitting.activity.check(sitting.answer.as_stored(), sitting.around)
+
+        assert sitting.asked == "wish:1"
+        sitting.answer = touch(ACTIVITY.by_key.asks["wish:1"], sitting.answer, Touch("next", "wish:1"), sitting.around)
+        assert sitting.asked == "different:1"
+        assert "different:1" not in sitting.says()
+        assert sitting.says()["wish:1"].wants is None
+
+    def test_a_wish_can_be_changed_after_it_was_picked_as_the_one_that_matters_most(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+        sitting.pick("wish:1").move("wish:1", "less-noise")
+
+        sitting.activity.check(sitting.answer.as_stored(), sitting.around)
 
     def test_then_whether_it_is_just_said_or_please_try(self) -> None:
         assert wishing().write("a den").write("one with a door").asked == "wants:1"
@@ -131,7 +169,7 @@ class TestWhatIsSaid:
     def test_the_one_that_matters_most_is_named(self) -> None:
         sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
 
-        assert sitting.pick("wish:2").claim("matters-most") == "Zara picked Wish 2 as the one that matters most."
+        assert sitting.pick("wish:2").claim("matters-most") == "Asked which wish matters most, Zara picked: A new club."
 
 
 class TestWhatChanged:

@@ -13,7 +13,7 @@ from activities.contract import Activity, Answer, Choose, Sort, Surroundings, To
 
 ROOMS = list(all_activities().values())
 EVERY_ROOM = pytest.mark.parametrize("activity", ROOMS, ids=[room.slug for room in ROOMS])
-SEEDS = range(300)
+SEEDS = range(400)
 #: Enough for the checks that look at every single touch.
 SOME_SEEDS = range(25)
 MOST_TOUCHES = 80

@@ -143,3 +143,14 @@ def items_in(condition: object) -> Iterator[str]:
             yield from items_in(one)
     elif form in {"state", "picked", "fewer-words", "mentions", "points-at-place", "points-at-group"}:
         yield str(rest[0])
+
+
+def patterns_in(condition: object) -> Iterator[str]:
+    """The patterns of items that a condition names."""
+    assert isinstance(condition, list | tuple)
+    form, *rest = condition
+    if form in {"not", "all", "any"}:
+        for one in rest:
+            yield from patterns_in(one)
+    elif form in {"at-least", "worrying"}:
+        yield from str(rest[-1]).split("|")

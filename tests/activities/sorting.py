@@ -18,4 +18,4 @@ def talked_about(topic: str, item: str, place: str, *settings: str) -> Sitting:
 
 
 def past_the_inside(sitting: Sitting) -> Sitting:
-    return sitting.sort_all("between")
+    return sitting.sort_all("between").pick("no-more")

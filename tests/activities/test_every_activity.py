@@ -182,7 +182,7 @@ class TestWhatIsSaid:
             answer = played[-1][1]
             quoted = [said.words for said in activity.statements(answer, surroundings(activity, seed))]
             for item, said in answer.items.items():
-                turned_over_since = item.startswith("own:") and said.words not in quoted
+                turned_over_since = item.startswith("own") and said.words not in quoted
                 assert not said.words.strip() or said.words in quoted or turned_over_since, item
 
     @EVERY_ROOM

@@ -13,7 +13,7 @@ from activities.contract import Activity, Answer, Choose, ChooseAmong, ReadBack,
 from media.cards.catalogue import PICTURES
 
 from .playing import EVERY_ROOM, SOME_SEEDS, every_play, pupil_texts, pupil_wordings, surroundings
-from .sitting import items_in
+from .sitting import items_in, patterns_in
 
 #: Jargon that no pupil should meet (rule A28). Capitals matter: "send" is an everyday word.
 JARGON = re.compile(r"\bSEND\b|\bSENCo\b|\bSENDCo\b|APDR|EHCP?|(?i:\b(consents?|reviews?|assessments?)\b)")
@@ -75,7 +75,8 @@ class TestTheConversation:
         items = set(activity.by_key.asks)
         for question in activity.conversation:
             assert set(items_in(question.when)) <= items, question.key
-            assert question.about is None or question.about in items, question.key
+            for about in (question.about, question.beside):
+                assert about is None or set(about.split("|")) <= items, question.key
             assert all(card.name_from is None or card.name_from in items for card in _cards(question)), question.key
 
     @EVERY_ROOM
@@ -84,7 +85,8 @@ class TestTheConversation:
             pattern = getattr(question, "among", None) or getattr(question, "over", None)
             if isinstance(question, ChooseAmong | ReadBack):
                 assert pattern is not None
-                assert any(fnmatchcase(item, pattern) for item in activity.by_key.asks), question.key
+            for named in [*patterns_in(question.when), *(pattern.split("|") if pattern else [])]:
+                assert any(fnmatchcase(item, named) for item in activity.by_key.asks), question.key
 
     @EVERY_ROOM
     def test_has_conditions_that_the_browser_gets_unchanged(self, activity: Activity) -> None:
@@ -138,5 +140,5 @@ def _assert_no_follow_up(activity: Activity, answer: Answer, item: str, around: 
     harmed = replace(answer.items[item], words="he ‘hit’ me")
     answer = Answer(items={**answer.items, item: harmed})
     for question in activity.conversation:
-        if question.about == item:
+        if item in (question.about or "").split("|"):
             assert not holds(question.when, answer, around), question.key

@@ -16,6 +16,7 @@ from activities.contract import (
     Answer,
     AnswerProblem,
     Card,
+    Choice,
     Choose,
     ChooseAmong,
     OwnWords,
@@ -67,11 +68,13 @@ def question(raw: Row) -> Question:
         cards = [Card(item=item, label=same(Text(item)), picture="art") for item in raw["items"]]
         return Sort(cards=cards, scale=SCALE, **always)
     if raw["kind"] == ChooseAmong.kind:
-        return ChooseAmong(among=raw["among"], **always)
+        apart = [Choice(value=value, label=same(Text(value)), picture="no") for value in raw.get("apart", [])]
+        return ChooseAmong(among=raw["among"], many=raw["many"], choices=apart, **always)
     if raw["kind"] == ReadBack.kind:
         return ReadBack(over=raw["over"], **always)
-    kinds = {Choose.kind: Choose, OwnWords.kind: OwnWords}
-    return kinds[raw["kind"]](many=raw["many"], own_words=raw["ownWords"], **always)
+    if raw["kind"] == OwnWords.kind:
+        return OwnWords(many=raw["many"], own_words=raw["ownWords"], photos=raw.get("photos", ""), **always)
+    return Choose(many=raw["many"], own_words=raw["ownWords"], **always)
 
 
 def do(row: Row) -> Answer:
@@ -121,10 +124,10 @@ def test_the_table_knows_every_form_of_condition_and_every_touch() -> None:
     forms = {form for row in TABLE["conditions"] for form in _forms(row["condition"])}
     assert forms == {
         *("always", "setting", "not", "all", "any", "at-least", "state", "picked", "fewer-words", "mentions"),
-        *("points-at-place", "points-at-group"),
+        *("points-at-place", "points-at-group", "worrying"),
     }
     touches = {row["touch"]["kind"] for row in TABLE["touches"]}
-    assert touches >= {"pick", "words", "next", "turn-over", "skip", "dont-know", "back"}
+    assert touches >= {"pick", "words", "photo", "next", "turn-over", "skip", "dont-know", "back"}
     kinds = {row["question"]["kind"] for row in TABLE["touches"]}
     assert kinds == {kind.kind for kind in (Sort, Choose, OwnWords, ChooseAmong, ReadBack)}
 

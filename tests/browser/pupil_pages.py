@@ -102,7 +102,7 @@ def _first_card(seat: Seat) -> str:
 
 
 def _turned_over(seat: Seat) -> str:
-    seat.goes_to(CARDS, "more:places")
+    seat.goes_to(CARDS, "more-2:places")
     seat.touches(CARDS, "yes")
     step = seat.step(CARDS)
     assert step is not None
@@ -204,7 +204,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage(
         "cards-first", lambda seat: (seat.goes_to(CARDS, "topic").touches(CARDS, "places"), f"/me/do/{CARDS}")[1]
     ),
-    PupilPage("cards-more", _at(CARDS, "more:places")),
+    PupilPage("cards-more", _at(CARDS, "more-2:places")),
     PupilPage("cards-turned-over", _turned_over),
     PupilPage("cards-own", _at(CARDS, "own:1"), then=(WORDS,)),
     PupilPage("cards-own-sort", _at(CARDS, "card:own-1")),

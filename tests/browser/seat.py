@@ -122,7 +122,7 @@ WORDS = {
     "wish:2": "I wish we had a rabbit in class",
     "wish:3": "no shouting at lunch",
     "own:1": "the big stairs",
-    "more:1": "one with a door",
+    "tell-more:1": "one with a door",
     "anything-else": "can I go first next time",
 }
 

@@ -25,6 +25,7 @@ class Full:
     said: Seat
     review: ReviewPoint
     intake: str
+    holiday: str
 
 
 def full_school(make: Make, tablet: Tablet) -> Full:
@@ -49,6 +50,7 @@ def full_school(make: Make, tablet: Tablet) -> Full:
     make.pupil(world.school, surname="Pupil", forename="Practice", practice=True, sen=None, class_name=None)
     due = today + timedelta(days=60)
     review = make.review_point(world.pupil, anchor=due + timedelta(days=28), due=due, ask_by=due - timedelta(days=28))
+    holiday = make.holiday(world.school.id, first_day=today + timedelta(days=30), last_day=today + timedelta(days=39))
     make.helper_pass(world.pupil, world.sendco, ends_at=now + timedelta(hours=5))
     session.commit()
     said = at_the_tablet(world, "three-wishes", "card-sort", practice_cards=PRACTICE)
@@ -57,7 +59,7 @@ def full_school(make: Make, tablet: Tablet) -> Full:
     tell_someone.ask(session, said.sitting, world.adult.id, now=now)
     session.commit()
     office = Office(signed_in(tablet, world.sendco, world))
-    return Full(world, said, review, office.leaves_list_waiting(LISTS / "sims-export.csv"))
+    return Full(world, said, review, office.leaves_list_waiting(LISTS / "sims-export.csv"), str(holiday.id))
 
 
 def _shares_and_checks(seat: Seat, review: ReviewPoint) -> None:
@@ -168,6 +170,9 @@ PAGES: tuple[StaffPage, ...] = (
     StaffPage("staff-person", _staff()),
     StaffPage("staff-pupils", _staff("/pupils")),
     StaffPage("staff-leads", _at("/staff/safeguarding")),
+    StaffPage("staff-holidays", _at("/staff/holidays")),
+    StaffPage("staff-holidays-wrong", _at("/staff/holidays"), sent=True),
+    StaffPage("staff-holiday", lambda full: f"/staff/holidays/{full.holiday}"),
     StaffPage("pupils", _at("/pupils")),
     StaffPage("pupils-new", _at("/pupils/new")),
     StaffPage("pupils-new-wrong", _at("/pupils/new"), sent=True),

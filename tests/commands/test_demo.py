@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,7 @@ from tests.conftest import settings_for
 from tests.make import NOON
 from voice_app import review_kinds
 from voice_app.commands import demo, demonstrating, main
-from voice_app.commands.demo import log_ins, phrases
+from voice_app.commands.demo import holidays, log_ins, phrases
 from voice_app.commands.demo.children import CHILDREN, FAMILIES, class_of
 from voice_app.commands.instance import engine_of
 from voice_app.commands.problem import Problem
@@ -33,7 +35,7 @@ from voice_app.model import (
     Turn,
     Views,
 )  # fmt: skip
-from voice_app.services import passwords
+from voice_app.services import passwords, plan_review, school_holidays
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.standing import views_of
 
@@ -74,6 +76,32 @@ def whole_session(whole: Flask) -> Session:
     return Session(engine_of(whole))
 
 
+class TestTheHolidays:
+    @pytest.mark.parametrize(
+        ("began", "first_days"),
+        [
+            (2026, ["2026-10-26", "2026-12-21", "2027-02-15", "2027-03-26", "2027-05-31", "2027-07-22"]),
+            (2025, ["2025-10-27", "2025-12-22", "2026-02-16", "2026-04-03", "2026-05-25", "2026-07-22"]),
+        ],
+    )
+    def test_they_are_when_many_schools_have_them(self, began: int, first_days: list[str]) -> None:
+        assert [one.first.isoformat() for one in holidays.of_school_year(began)] == first_days
+
+    @given(began=st.integers(2001, 2096))
+    def test_in_every_year_they_fit_and_belong_to_that_school_year(self, began: int) -> None:
+        found = [review_kinds.Holiday(first, last) for _, first, last in holidays.of_school_year(began)]
+        for place, one in enumerate(found):
+            review_kinds.check_fits(one, found[:place])
+        assert {review_kinds.school_year(one.first) for one in found} == {began}
+
+    def test_three_school_years_round_today_are_entered(self, whole_session: Session) -> None:
+        school = whole_session.scalars(select(School)).one()
+        entered = school_holidays.as_entered(whole_session, school.id)
+        assert [entered.entered_for(year) for year in (2024, 2025, 2026, 2027, 2028)] == [
+            False, True, True, True, False,
+        ]  # fmt: skip
+
+
 class TestTheWholeSchool:
     def test_every_pupil_is_in_the_year_their_age_says(self, whole_session: Session) -> None:
         for pupil in whole_session.scalars(select(Pupil).where(Pupil.practice.is_(False))):
@@ -87,6 +115,24 @@ class TestTheWholeSchool:
     def test_what_is_kept_of_open_reviews_is_what_is_worked_out(self, whole_session: Session) -> None:
         points = whole_session.scalars(select(ReviewPoint).where(ReviewPoint.closed_on.is_(None))).all()
         assert [p.id for p in points if views_of(whole_session, p) != p.views] == []
+
+    def test_no_annual_review_is_later_than_the_law_allows(self, whole_session: Session) -> None:
+        kind = review_kinds.all_kinds()["annual-review"]
+        yearly = whole_session.scalars(select(ReviewPoint).where(ReviewPoint.kind == kind.slug)).all()
+        assert yearly
+        for point in yearly:
+            (meeting,) = [
+                step for step in review_kinds.steps(kind, point.anchor, due=point.due) if step.key == "meeting"
+            ]
+            late = [
+                one.text for one in meeting.warnings if one.text in {kind.review.too_late, kind.review.after_anchor}
+            ]
+            assert late == []
+            if point.predecessor is not None:
+                since = plan_review.reviewed_on(point.predecessor, kind)
+                by = review_kinds.next_anchor(kind, since)
+                assert by is not None
+                assert point.anchor <= by[0]
 
     def test_somebody_is_overdue_to_be_asked_and_somebody_is_due_this_week(self, whole_session: Session) -> None:
         waiting = select(ReviewPoint.ask_by).where(ReviewPoint.closed_on.is_(None), ReviewPoint.views == "missing")

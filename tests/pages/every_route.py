@@ -66,6 +66,7 @@ RECORDS = {
     "document_id": "document",
     "prepared_id": "document",
     "note_id": "note",
+    "holiday_id": "holiday",
 }
 
 
@@ -246,6 +247,7 @@ def _records(make: Make, pupil: Pupil, staff: Staff) -> tuple[Records, Sitting]:
                 statements=[],
             )
         ),
+        "holiday": make.holiday(pupil.school_id),
         "note": make.keep(AdultNote(sitting_id=sitting.id, text="Tired today", by_name=staff.name, at=now)),
     }
     keys = {name: record.id for name, record in named.items()}

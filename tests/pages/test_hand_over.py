@@ -237,6 +237,54 @@ class TestTakingTheTabletBack:
         assert the_sitting(session).closed_at is None
 
 
+class TestWhatTheClosePageWritesDown:
+    @pytest.fixture
+    def sitting(self, make: Make, zara: Pupil, begum: Staff) -> Sitting:
+        return make.sitting(zara, begum, planned=["card-sort"], practice_cards=["snack", "noise"])
+
+    @pytest.fixture
+    def closing(self, enter: Enter, sitting: Sitting, begum: Staff) -> FlaskClient:
+        return enter(begum, sitting=sitting, kind="close")
+
+    def test_nothing_is_said_for_the_adult(self, closing: FlaskClient, sitting: Sitting, session: Session) -> None:
+        page = closing.get("/close").get_data(as_text=True)
+        assert len(re.findall(r'<input[^>]*name="practice"', page)) == 3
+        assert not re.search(r'<input[^>]*name="(practice|prompts)"[^>]*checked', page)
+        closing.post("/close", data=filled_in(page))
+        session.expire_all()
+        assert (sitting.practice_used, sitting.prompts_given) == (None, [])
+
+    @pytest.mark.parametrize("said", ["used", "not-used", "not-sure"])
+    def test_what_the_adult_says_of_the_practice_go_is_kept(
+        self, closing: FlaskClient, sitting: Sitting, session: Session, said: str
+    ) -> None:
+        sent = filled_in(closing.get("/close").get_data(as_text=True))
+        closing.post("/close", data=sent | {"practice": said})
+        session.expire_all()
+        assert sitting.practice_used == said
+
+    def test_where_no_practice_go_was_offered_nobody_is_asked_about_it(
+        self, closing: FlaskClient, sitting: Sitting, session: Session
+    ) -> None:
+        sitting.practice_cards = []
+        session.commit()
+        assert 'name="practice"' not in closing.get("/close").get_data(as_text=True)
+
+    def test_that_nothing_was_done_goes_with_nothing_else(
+        self, closing: FlaskClient, sitting: Sitting, session: Session
+    ) -> None:
+        sent = filled_in(closing.get("/close").get_data(as_text=True))
+        page = closing.post("/close", data=sent | {"prompts": ["none", "asked-why"]})
+        assert page.status_code == 422
+        assert "Choose “None of these” alone, or choose what was done" in page.get_data(as_text=True)
+        session.expire_all()
+        assert sitting.closed_at is None
+
+        assert closing.post("/close", data=sent | {"prompts": ["none"]}).status_code == 302
+        session.expire_all()
+        assert sitting.prompts_given == ["none"]
+
+
 def test_words_cannot_be_made_to_count_for_more(
     enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
 ) -> None:
@@ -264,9 +312,9 @@ class TestReviewsComingUp:
     def test_the_filters_lead_to_their_lists(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
         make.review_point(zara, kind="apdr-cycle", number=2)
         client = enter(begum)
-        assert "APDR cycle 2" in client.get("/reviews?show=apdr-cycles").get_data(as_text=True)
-        assert "No review fits" in client.get("/reviews?show=annual-reviews").get_data(as_text=True)
-        assert client.get("/reviews?show=nonsense&page=x").status_code == 200
+        assert "APDR cycle 2" in client.get("/reviews?kind=apdr-cycle").get_data(as_text=True)
+        assert "No review fits" in client.get("/reviews?kind=annual-review").get_data(as_text=True)
+        assert client.get("/reviews?kind=nonsense&page=x").status_code == 200
 
 
 class TestAPupilWhoWantsToTalk:

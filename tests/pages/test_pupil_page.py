@@ -322,6 +322,25 @@ class TestPaperwork:
         assert "Out of date: sharing changed since" in text
         assert "rabbit in class" not in text
 
+    def test_a_note_that_may_not_go_in_is_said_why_and_never_what(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        note = make.keep(AdultNote(sitting_id=scene.sitting.id, text="Spoke of dens", by_name="Miss Begum", at=NOON))
+        client = enter(scene.cole)
+        through(session, scene, client)
+        text = page(client, f"/reviews/{scene.point.id}/paperwork")
+        assert "A note by Miss Begum, 23 November 2026, cannot go in: not everything said in that sitting is" in text
+        assert "dens" not in text
+
+        sent = {"audience": "meeting", "format": "text", "note": str(note.id)}
+        assert "dens" not in client.post(f"/reviews/{scene.point.id}/copies", data=sent).get_data(as_text=True)
+        assert session.scalars(select(PreparedDocument)).one().notes == []
+
+        share.decide(session, scene.sitting, "meeting", "yes", how="home", decided_in=scene.sitting, now=NOON)
+        session.commit()
+        assert "Spoke of dens" in client.post(f"/reviews/{scene.point.id}/copies", data=sent).get_data(as_text=True)
+        assert [one.notes for one in session.scalars(select(PreparedDocument))][1:] == [[str(note.id)]]
+
     def test_what_nobody_shares_makes_no_copy(self, enter: Enter, session: Session, make: Make, scene: Scene) -> None:
         mum = make.family_member(scene.zara)
         session.commit()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.make import Make
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, Role, School
+from voice_app.review_kinds import school_year
 
 Enter = Callable[..., FlaskClient]
 
@@ -26,6 +27,11 @@ def zara(make: Make, school: School, session: Session) -> Pupil:
     pupil = make.pupil(school)
     session.commit()
     return pupil
+
+
+def _box(page: str, name: str) -> str:
+    """The box of this name on a page, as it is written."""
+    return next(tag for tag in page.split("<") if tag.startswith("input") and f'name="{name}"' in tag)
 
 
 class TestReviews:
@@ -52,9 +58,38 @@ class TestReviews:
     ) -> None:
         pupil = make.pupil(school, sen="K")
         session.commit()
+        assert "Start of the cycle" in sendco.get(f"/pupils/{pupil.id}/reviews/new").text
         page = sendco.get(f"/pupils/{pupil.id}/reviews/new?kind=annual-review").text
-        assert "Start of the cycle" in page
+        assert "“Annual review” is not for Zara" in page
         assert "Anniversary" not in page
+
+    @pytest.mark.parametrize(
+        ("sen", "kind", "sentence"),
+        [
+            ("K", "annual-review", "“Annual review” is not for Zara, whose SEN stage is “SEN Support”."),
+            ("N", "annual-review", "“Annual review” is not for Zara, whose SEN stage is “No SEN”."),
+            ("N", "apdr-cycle", "“APDR cycle” is not for Zara"),
+            ("K", "statement-review", "There is no such kind of review."),
+            ("E", "statement-review", "There is no such kind of review."),
+        ],
+    )
+    def test_a_review_that_is_not_for_this_pupil_is_not_made_as_another(
+        self,
+        sendco: FlaskClient,
+        make: Make,
+        school: School,
+        session: Session,
+        sen: str,
+        kind: str,
+        sentence: str,
+    ) -> None:
+        pupil = make.pupil(school, sen=sen)
+        session.commit()
+        reply = sendco.post(f"/pupils/{pupil.id}/reviews/new", data={"kind": kind, "anchor": "12/03/2027"})
+        assert reply.status_code == 422
+        assert sentence in reply.text
+        assert "Nothing was made" in reply.text
+        assert session.scalars(select(ReviewPoint)).all() == []
 
     def test_a_pupil_without_sen_is_told_for_whom_reviews_are(
         self, sendco: FlaskClient, make: Make, school: School, session: Session
@@ -62,7 +97,9 @@ class TestReviews:
         pupil = make.pupil(school, sen="N")
         session.commit()
         page = sendco.get(f"/pupils/{pupil.id}/reviews/new").text
-        assert "Reviews are for pupils on SEN Support or with an EHC plan" in page
+        assert "There is no review for a pupil of this SEN stage." in page
+        assert "Annual review: Pupils with an EHC plan" in page
+        assert "There is no review for a pupil" in sendco.get(f"/pupils/{pupil.id}/reviews").text
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
@@ -104,6 +141,60 @@ class TestReviews:
         assert "This is a Saturday or a Sunday." in page
         assert "Next: views join this one" in page
 
+    def test_a_chosen_meeting_is_not_called_the_last_possible_one(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        chosen, worked_out = make.review_point(zara, due=date(2027, 1, 20)), make.review_point(zara)
+        session.commit()
+        page = sendco.get(f"/reviews/{chosen.id}").text
+        assert "this is the last day that leaves the council" not in page
+        assert "Your school chose this day." in page
+        assert "before the anniversary is 12 February 2027" in page
+        assert "this is the last day that leaves the council" in sendco.get(f"/reviews/{worked_out.id}").text
+
+    def test_a_day_that_was_worked_out_moves_with_the_date_it_comes_from(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        page = sendco.get(f"/reviews/{point.id}").text
+        assert 'value="12/03/2027"' in _box(page, "anchor")
+        assert "12/02/2027" not in _box(page, "due")
+        sendco.post(f"/reviews/{point.id}", data={"anchor": "12/06/2027", "due": ""})
+        session.expire_all()
+        kept = session.get_one(ReviewPoint, point.id)
+        assert (kept.due, kept.ask_by) == (date(2027, 5, 15), date(2027, 4, 17))
+
+    def test_a_day_that_was_chosen_stays_when_another_date_moves(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara, due=date(2027, 1, 20))
+        session.commit()
+        assert 'value="20/01/2027"' in _box(sendco.get(f"/reviews/{point.id}").text, "due")
+
+    def test_another_year_group_is_told_when_the_review_moves_into_it(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        this_year = school_year(date.today())
+        pupil = make.pupil(school, year="5")
+        in_summer, in_autumn = date(this_year + 1, 6, 7), date(this_year + 1, 10, 4)
+        point = make.review_point(pupil, anchor=in_autumn, due=in_summer)
+        session.commit()
+        data = {"anchor": f"{in_autumn:%d/%m/%Y}", "due": f"{in_autumn:%d/%m/%Y}"}
+        page = sendco.post(f"/reviews/{point.id}", data=data, follow_redirects=True).text
+        assert "another year group" in page
+        assert "The plan must be reviewed and changed for the new school" in page
+
+    def test_who_decides_about_the_plan_is_told_for_the_day_of_the_review(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, dob=date(2010, 12, 1), year="11")
+        before, after = make.review_point(pupil, due=date(2027, 6, 1)), make.review_point(pupil, due=date(2027, 7, 1))
+        session.commit()
+        assert "Parents decide about the plan until the end of 25 June 2027" in sendco.get(f"/reviews/{before.id}").text
+        assert "The young person decides about the plan" in sendco.get(f"/reviews/{after.id}").text
+        assert "decide" in sendco.get(f"/pupils/{pupil.id}/reviews").text
+
     def test_a_review_is_closed_on_a_day_that_has_been(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
     ) -> None:
@@ -113,6 +204,44 @@ class TestReviews:
         page = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "20/11/2026"}, follow_redirects=True).text
         assert "Closed on 20 November 2026" in page
         assert "Open it again" in sendco.get(f"/reviews/{point.id}").text
+
+    def test_after_an_early_review_the_next_is_filled_in_a_year_after_it(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, anchor=date(2027, 3, 12), due=date(2026, 10, 1), closed_on=date(2026, 10, 1))
+        session.commit()
+        page = sendco.get(f"/pupils/{zara.id}/reviews/new?kind=annual-review").text
+        assert 'value="01/10/2027"' in page
+        assert "Counted from 1 October 2026" in page
+
+    def test_closing_starts_from_the_planned_day_where_that_is_over(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        held, to_come = make.review_point(zara, due=date(2026, 10, 1)), make.review_point(zara, due=date(2090, 1, 1))
+        session.commit()
+        assert 'value="01/10/2026"' in _box(sendco.get(f"/reviews/{held.id}").text, "closed_on")
+        assert "2090" not in _box(sendco.get(f"/reviews/{to_come.id}").text, "closed_on")
+
+    @pytest.mark.parametrize("typed", ["01/10/1926", "01/10/0026"])
+    def test_a_review_is_not_closed_on_a_day_nobody_believes(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session, typed: str
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        reply = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": typed})
+        assert reply.status_code == 422
+        assert "Check the year" in reply.text
+        assert typed in reply.text
+
+    def test_the_day_of_the_decision_must_be_believable(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {"anchor": "12/03/2027", "due": "", "field_decided-on": "12/03/1927"}
+        reply = sendco.post(f"/reviews/{point.id}", data=data)
+        assert reply.status_code == 422
+        assert "Check the year" in reply.text
 
     def test_a_review_of_a_kind_that_is_no_more_can_be_opened(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
@@ -131,6 +260,38 @@ class TestReviews:
         assert client.get(f"/pupils/{zara.id}/reviews").status_code == 200
         assert client.get(f"/pupils/{zara.id}/reviews/new").status_code == 404
         assert client.get(f"/reviews/{point.id}").status_code == 404
+
+
+class TestTheDashboard:
+    def test_each_kind_of_review_is_a_filter(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session, individual_support_plan: str
+    ) -> None:
+        make.review_point(zara, kind=individual_support_plan)
+        session.commit()
+        page = sendco.get("/reviews").text
+        for pill in ("All 1", "Annual reviews 0", "APDR cycles 0", "Individual Support Plan reviews 1"):
+            assert f">{pill}</a>" in page
+        assert f'href="/reviews?kind={individual_support_plan}"' in page
+        assert "Individual Support Plan review</strong>" in sendco.get(f"/reviews?kind={individual_support_plan}").text
+        assert "No review fits" in sendco.get("/reviews?kind=annual-review").text
+
+    def test_a_filter_and_views_missing_go_together(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, views="in")
+        session.commit()
+        assert "No review fits" in sendco.get("/reviews?kind=annual-review&views=missing").text
+        assert "Annual review</strong>" in sendco.get("/reviews?kind=no-such-kind").text
+
+    def test_the_numbers_tell_cycles_apart_and_not_yearly_reviews(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        make.review_point(zara, kind="apdr-cycle", number=3)
+        make.review_point(zara, kind="annual-review", number=2)
+        session.commit()
+        page = sendco.get("/reviews").text
+        assert "<strong>APDR cycle 3</strong>" in page
+        assert "<strong>Annual review</strong>" in page
 
 
 class TestFamily:

@@ -62,6 +62,29 @@ class TestWords:
     def test_no_words_are_read_as_anything_but_words(self, said: str) -> None:
         assert one_space(said) in one_space(pdf_text(pdf(saying(said), ENGLISH, fonts=FONTS)))
 
+    @pytest.mark.parametrize(
+        ("typed", "printed"),
+        [
+            ("one\ttwo", "one two"),
+            ("one\t\ttwo   three", "one  two   three"),
+            ("one\u00a0\u00a0two", "one\u00a0\u00a0two"),
+            # Spaces of other widths are printed in their width, and read as spaces.
+            ("one\u202ftwo\u2003three", "one two three"),
+            ("one\n\ntwo", "one\ntwo"),
+            ('“a” ‘b’ "c" it\'s', '“a” ‘b’ "c" it\'s'),
+            ("...--- 1/2 :) <3 (c) a--b", "...--- 1/2 :) <3 (c) a--b"),
+            ("1. one\n- two\n= three", "1. one\n- two\n= three"),
+            ("👨‍👩‍👧 👍🏽 🇬🇧 ❤️ 1️⃣", "👨‍👩‍👧 👍🏽 🇬🇧 ❤️ 1️⃣"),
+            ("zażółć é", "zażółć é"),
+            # What nobody can see is not printed, and joins nothing that stood apart.
+            ("a\u200bb\u2060c\u00add", "abcd"),
+        ],
+    )
+    def test_spaces_marks_and_emoji_stand_as_they_were_given(self, typed: str, printed: str) -> None:
+        text = pdf_text(pdf(saying(typed), ENGLISH, fonts=FONTS))
+        assert f"“{printed}”" in text
+        assert "could not be printed" not in text
+
     def test_urdu_comes_out_letter_for_letter(self) -> None:
         text = pdf_text(pdf(saying(URDU_WORDS), ENGLISH, fonts=FONTS))
         [words] = [line for line in text.split("\n") if "“" in line]
@@ -82,7 +105,9 @@ class TestWords:
 
     def test_it_says_so_where_a_letter_could_not_be_printed(self) -> None:
         said = one_space(pdf_text(pdf(saying("\U0010fffd mine"), ENGLISH, fonts=FONTS)))
-        assert "Some letters could not be printed here. The Word file has them all." in said
+        note = "Some letters could not be printed here: a box stands in the place of each. The Word file has them all."
+        # Where it is read before the boxes are met.
+        assert said.index(note) < said.index("Zara put Reading")
 
 
 class TestReadByEar:

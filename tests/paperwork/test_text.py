@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from babel.support import NullTranslations
+from hypothesis import given
+from hypothesis import strategies as st
 
+from activities.contract.answer import clean_words
 from tests.paperwork.make_document import a_full_document, saying
 from tests.paperwork.reading import quoted
 from voice_app.paperwork.content import WordsAre
@@ -19,6 +22,20 @@ def test_a_statement_is_one_line_with_its_words_and_source() -> None:
 
 def test_a_line_break_in_the_words_keeps_the_statement_on_one_line() -> None:
     assert "“one two”" in plain_text(saying("one\ntwo"), ENGLISH)
+
+
+#: What pupils type, and what tablets put in: spaces of all sorts, joiners, emoji, marks above letters, mark-up.
+LETTERS = (
+    "ab  \t\n\u00a0\u202f\u2003\u200d\u200c\u200b\u00ad\u0301\u0336کتا“”‘’\"'#$*_@\\`~<>[]=-/👍🏽👨👩👧🦄❤\ufe0f🇬🇧é"
+)
+
+
+@given(st.text(st.sampled_from(LETTERS), min_size=1), st.sampled_from(WordsAre))
+def test_the_words_read_back_are_the_words_stored(typed: str, words_are: WordsAre) -> None:
+    stored = clean_words(typed)
+    if stored.strip():
+        text = plain_text(saying(stored, words_are=words_are), ENGLISH)
+        assert stored.replace("\n", " ") in text
 
 
 def test_quotation_marks_stand_round_exact_words_only() -> None:

@@ -9,8 +9,10 @@ from babel.support import NullTranslations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities.contract.answer import clean_words
 from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, a_line, a_picture, saying
 from tests.paperwork.reading import Paragraph, W, quoted, word_paragraphs, word_part, word_text
+from tests.paperwork.test_text import LETTERS
 from voice_app.paperwork.content import Document, PictureRef, Section, WordsAre
 from voice_app.paperwork.letters import clean
 from voice_app.paperwork.word import word
@@ -80,6 +82,12 @@ class TestWords:
         assert (
             "Written down word for word by Miss Begum. Sorted by Zara in My cards, 6 March 2027. Miss Begum was there."
         ) in styled(word_paragraphs(file), "Source")
+
+    @given(st.text(st.sampled_from(LETTERS), min_size=1), st.sampled_from(WordsAre))
+    def test_the_words_read_back_are_the_words_stored(self, typed: str, words_are: WordsAre) -> None:
+        stored = clean_words(typed)
+        if stored.strip():
+            assert stored in word_text(word(saying(stored, words_are=words_are), ENGLISH))
 
     @given(st.text(st.characters(), max_size=60))
     def test_any_words_come_through(self, said: str) -> None:

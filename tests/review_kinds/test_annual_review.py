@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_app.review_kinds import Step, Term, Terms, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
-from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, TERMS_NOT_KNOWN, WEEKEND, DateNotBelievable
+from voice_app.review_kinds import Holiday, Holidays, Step, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
+from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, IN_SUMMER, WEEKEND, DateNotBelievable
 
 ANNUAL_REVIEW = all_kinds()["annual-review"]
 ANNIVERSARY = date(2027, 3, 12)
@@ -55,6 +55,33 @@ class TestTheDates:
             "A meeting after 12/02/2027 leaves the council less than 4 weeks to decide before the anniversary."
         ]
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY), "meeting") == []
+
+    def test_a_meeting_after_the_anniversary_is_not_called_a_little_late(self) -> None:
+        late = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 15))
+        assert warnings(late, "meeting") == [
+            "This is after the anniversary. By law the review must be finished by 12/03/2027."
+        ]
+        on_the_day = steps(ANNUAL_REVIEW, ANNIVERSARY, due=ANNIVERSARY)
+        assert "less than 4 weeks" in warnings(on_the_day, "meeting")[0]
+
+    @pytest.mark.parametrize("due", [None, date(2027, 2, 12)])
+    def test_the_worked_out_meeting_is_called_the_last_day(self, due: date | None) -> None:
+        meeting = next(step for step in steps(ANNUAL_REVIEW, ANNIVERSARY, due=due) if step.key == "meeting")
+        assert "this is the last day" in str(meeting.source)
+        assert not meeting.chosen
+
+    @given(anniversary=some_day, due=some_day)
+    def test_of_a_chosen_meeting_only_what_is_true_is_said(self, anniversary: date, due: date) -> None:
+        meeting = next(step for step in steps(ANNUAL_REVIEW, anniversary, due=due) if step.key == "meeting")
+        latest = anniversary - timedelta(days=28)
+        assert meeting.chosen == (due != latest)
+        assert ("this is the last day" in str(meeting.source)) == (due == latest)
+        assert meeting.chosen == (f"4 weeks before the anniversary is {latest:%d/%m/%Y}" in str(meeting.source))
+
+    def test_a_meeting_more_than_a_year_before_the_anniversary_is_a_slip_of_the_year(self) -> None:
+        slip = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2026, 2, 12))
+        assert "more than a year before the anniversary" in warnings(slip, "meeting")[0]
+        assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2026, 3, 16)), "meeting") == []
 
     def test_the_final_plan_is_a_step_only_when_the_plan_changes(self) -> None:
         assert "final-plan" not in days(steps(ANNUAL_REVIEW, ANNIVERSARY))
@@ -114,6 +141,7 @@ class TestMovingOn:
             ("N2", "new-school-plan", date(2027, 2, 15)),
             ("6", "new-school-plan", date(2027, 2, 15)),
             ("11", "post-16-plan", date(2027, 3, 31)),
+            ("13", "post-16-plan", date(2027, 3, 31)),
         ],
     )
     def test_the_last_year_before_a_move_has_its_own_deadline(self, year_group: str, key: str, by: date) -> None:
@@ -141,8 +169,29 @@ class TestMovingOn:
             found = steps(ANNUAL_REVIEW, date(2027, 7, 9), due=due, circumstances=["changes-school"])
             return warnings(found, "meeting")
 
-        assert said(date(2027, 2, 12)) == []
+        assert "final by" in said(date(2027, 2, 12))[0]
+        assert "before the pupil moves" in said(date(2027, 2, 15))[0]
         assert len(said(date(2027, 2, 15))) == 1
+
+    @pytest.mark.parametrize(
+        ("circumstance", "last_day"),
+        [
+            ("changes-school", date(2026, 11, 23)),
+            ("leaves-for-post-16", date(2027, 1, 6)),
+            ("moves-after-16", date(2027, 1, 7)),
+        ],
+    )
+    def test_the_plan_can_be_changed_in_time_if_the_meeting_is_12_weeks_before(
+        self, circumstance: str, last_day: date
+    ) -> None:
+        """The council has 4 weeks to decide and then 8 weeks for the changed plan, which must be final by the day."""
+
+        def said(due: date) -> list[str]:
+            found = steps(ANNUAL_REVIEW, date(2027, 7, 9), due=due, circumstances=[circumstance])
+            return warnings(found, "meeting")
+
+        assert said(last_day) == []
+        assert "12 weeks from the meeting" in " ".join(said(last_day + timedelta(days=1)))
 
     def test_a_move_after_16_is_planned_five_months_ahead(self) -> None:
         found = days(steps(ANNUAL_REVIEW, ANNIVERSARY, circumstances=["moves-after-16"]))
@@ -185,18 +234,21 @@ class TestTheNextOne:
 
 
 class TestClosedDays:
-    SPRING = Term(date(2027, 1, 5), date(2027, 2, 10))
-    AFTER_HALF_TERM = Term(date(2027, 2, 22), date(2027, 3, 25))
+    HALF_TERM = Holiday(date(2027, 2, 8), date(2027, 2, 12))
 
     def test_a_step_in_the_school_holidays_is_warned_about_and_not_moved(self) -> None:
-        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.SPRING, self.AFTER_HALF_TERM]))
+        found = steps(ANNUAL_REVIEW, ANNIVERSARY, holidays=Holidays([self.HALF_TERM]))
         assert days(found)["meeting"] == date(2027, 2, 12)
-        assert warnings(found, "meeting") == [IN_HOLIDAYS]
+        assert warnings(found, "meeting") == ["This day is in the school holidays, 08/02/2027 to 12/02/2027."]
         assert warnings(found, "report") == []
 
-    def test_a_day_outside_the_terms_entered_is_not_called_a_school_day(self) -> None:
-        found = steps(ANNUAL_REVIEW, ANNIVERSARY, terms=Terms([self.AFTER_HALF_TERM]))
-        assert warnings(found, "meeting") == [TERMS_NOT_KNOWN]
+    @pytest.mark.parametrize("entered", [(), (HALF_TERM,)])
+    def test_a_step_in_late_july_or_august_is_warned_about_whatever_is_entered(
+        self, entered: tuple[Holiday, ...]
+    ) -> None:
+        for due in (date(2027, 7, 26), date(2027, 8, 18)):
+            found = steps(ANNUAL_REVIEW, date(2027, 9, 20), due=due, holidays=Holidays(entered))
+            assert warnings(found, "meeting")[0] == IN_SUMMER
 
     def test_a_bank_holiday_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 26)), "meeting")[0] == BANK_HOLIDAY
@@ -204,8 +256,15 @@ class TestClosedDays:
     def test_a_weekend_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 1, 16)), "meeting") == [WEEKEND]
 
-    def test_without_terms_nothing_is_said_about_them(self) -> None:
+    def test_school_days_are_not_warned_about(self) -> None:
         assert [step.warnings for step in steps(ANNUAL_REVIEW, ANNIVERSARY)] == [()] * 7
+
+    @given(anniversary=some_day, first=some_day)
+    def test_every_step_inside_a_holiday_is_warned_about(self, anniversary: date, first: date) -> None:
+        holiday = Holiday(first, first + timedelta(days=40))
+        for step in steps(ANNUAL_REVIEW, anniversary, holidays=Holidays([holiday])):
+            said = [remark.text for remark in step.warnings]
+            assert (IN_HOLIDAYS in said) == holiday.holds(step.on)
 
 
 class TestTheFields:

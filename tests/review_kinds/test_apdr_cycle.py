@@ -45,6 +45,20 @@ def test_a_review_outside_six_to_eight_weeks_is_remarked_on_and_kept(weeks_on: i
     assert [str(remark) for remark in review.warnings] == said
 
 
+@pytest.mark.parametrize("due", [START, START - timedelta(weeks=4)])
+def test_a_review_before_the_cycle_has_begun_is_asked_about(due: date) -> None:
+    review = next(step for step in steps(CYCLE, START, due=due) if step.key == "review")
+    assert next(str(remark) for remark in review.warnings) == (
+        "This is before the cycle has begun: it starts on 12/01/2027. Check both dates."
+    )
+
+
+def test_a_chosen_review_day_is_not_called_six_weeks_on() -> None:
+    review = next(step for step in steps(CYCLE, START, due=date(2027, 3, 5)) if step.key == "review")
+    assert review.chosen
+    assert str(review.source).startswith("Your school chose this day. 6 weeks after the start is 23/02/2027")
+
+
 def test_its_fields_stand_under_the_phases_in_order() -> None:
     assert [group.key for group in CYCLE.groups] == ["assess", "plan", "do", "review", "learn"]
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.make import MORNING, Make
 from voice_app.model import DeviceSession, Pupil, School, SessionKind, Staff, Views
-from voice_app.services.dashboard import PAGE, Show, reviews_coming_up
+from voice_app.services.dashboard import ALL, MISSING, PAGE, Show, reviews_coming_up, ways_to_show
 from voice_app.services.viewer import Viewer
 
 TODAY = date(2026, 11, 23)
@@ -66,7 +66,14 @@ def test_choosing_not_to_share_is_never_overdue(session: Session, make: Make, za
 
 
 @pytest.mark.parametrize(
-    ("show", "count"), [(Show.ALL, 3), (Show.ANNUAL_REVIEWS, 1), (Show.APDR_CYCLES, 2), (Show.MISSING, 2)]
+    ("show", "count"),
+    [
+        (ALL, 3),
+        (Show("annual-review"), 1),
+        (Show("apdr-cycle"), 2),
+        (MISSING, 2),
+        (Show("apdr-cycle", missing=True), 1),
+    ],
 )
 def test_a_filter_shows_as_many_as_its_count_says(
     session: Session, make: Make, zara: Pupil, cole: Viewer, show: Show, count: int
@@ -76,6 +83,22 @@ def test_a_filter_shows_as_many_as_its_count_says(
     make.review_point(zara, kind="apdr-cycle", views=Views.IN)
     found = reviews_coming_up(session, cole, show=show, today=TODAY)
     assert (len(found.rows), found.counts[show], found.count) == (count, count, count)
+
+
+def test_a_new_kind_of_review_has_its_filter_by_its_data_file_alone(
+    session: Session, make: Make, zara: Pupil, cole: Viewer, individual_support_plan: str
+) -> None:
+    make.review_point(zara, kind=individual_support_plan)
+    make.review_point(zara, kind="apdr-cycle")
+    assert Show(individual_support_plan) in ways_to_show()
+    found = reviews_coming_up(session, cole, show=Show(individual_support_plan), today=TODAY)
+    assert [row.point.kind for row in found.rows] == [individual_support_plan]
+    assert found.counts[Show(individual_support_plan)] == 1
+
+
+def test_a_kind_that_is_no_more_is_in_the_list_of_all(session: Session, make: Make, zara: Pupil, cole: Viewer) -> None:
+    make.review_point(zara, kind="statement-review")
+    assert reviews_coming_up(session, cole, today=TODAY).counts[ALL] == 1
 
 
 def test_practice_pupils_and_pupils_who_have_left_are_in_no_list_and_no_count(
@@ -96,7 +119,7 @@ def test_staff_see_the_reviews_of_their_own_pupils_alone(
     make.review_point(make.pupil(school, forename="Kacper"))
     found = reviews_coming_up(session, viewer_of(begum), today=TODAY)
     assert [row.point for row in found.rows] == [mine]
-    assert found.counts[Show.ALL] == 1
+    assert found.counts[ALL] == 1
 
 
 def test_a_page_holds_fifty_and_a_page_beyond_the_last_is_the_last(

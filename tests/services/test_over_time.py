@@ -50,3 +50,13 @@ def test_what_was_asked_once_or_not_answered_is_not_compared(session: Session, m
 def test_new_words_of_the_scale_begin_a_new_series(session: Session, make: Make, school: School) -> None:
     seen = asked(make, school, {ART: "good"}, {ART: "hard"}, older=(False, True))
     assert series_of(seen, all_activities()) == []
+
+
+def test_words_beside_a_card_leave_it_in_and_own_cards_are_never_compared(
+    session: Session, make: Make, school: School
+) -> None:
+    seen = asked(make, school, {ART: "good", "card:own-1": "hard"}, {ART: "hard", "card:own-1": "hard"})
+    for said in seen:
+        said.words = "it is so loud"
+    (series,) = series_of(seen, all_activities())
+    assert len(series.rows) == 1

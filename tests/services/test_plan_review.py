@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
-from voice_app.model import Attachment, DeviceSession, Pupil, School, SessionKind
+from voice_app.model import Attachment, DeviceSession, Pupil, ReviewPoint, School, SessionKind
 from voice_app.review_kinds import DateNotBelievable
 from voice_app.services import plan_review
 from voice_app.services.plan_review import Dates, kind_of
 from voice_app.services.viewer import Viewer
 
 ANNUAL, APDR = kind_of("annual-review"), kind_of("apdr-cycle")
+some_day = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 
 
 @pytest.fixture
@@ -94,6 +97,34 @@ class TestMaking:
         assert point.views == "missing"
 
 
+class TestWhoDecides:
+    """The last Friday of June of the school year in which they turn 16, not the birthday (2027: 25 June)."""
+
+    @pytest.mark.parametrize(
+        ("on", "holder"),
+        [(date(2026, 12, 1), "parent"), (date(2027, 6, 25), "parent"), (date(2027, 6, 26), "young-person")],
+    )
+    def test_rights_pass_on_after_25_june_2027(self, make: Make, school: School, on: date, holder: str) -> None:
+        declan = make.pupil(school, dob=date(2010, 12, 1), year="11")
+        assert plan_review.who_decides(declan, on) == (holder, date(2027, 6, 25))
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"dob": date(2012, 9, 1)}, True),  # Year 9
+            ({"dob": date(2013, 8, 31)}, True),
+            ({"dob": date(2013, 9, 1)}, False),  # Year 8
+            ({"dob": None}, False),
+            ({"sen": "K", "dob": date(2010, 12, 1)}, False),
+        ],
+    )
+    def test_it_is_told_from_year_9_for_pupils_with_a_plan(
+        self, make: Make, school: School, fields: dict[str, object], told: bool
+    ) -> None:
+        pupil = make.pupil(school, **fields)
+        assert (plan_review.who_decides(pupil, date(2026, 11, 23)) is not None) is told
+
+
 class TestTheList:
     def test_open_ones_come_first_and_the_next_is_marked(self, session: Session, make: Make, zara: Pupil) -> None:
         later = make.review_point(zara, due=date(2027, 5, 1))
@@ -109,6 +140,82 @@ class TestTheList:
         assert (one.kind, one.steps) == (None, ())
 
 
+class TestTheNextOne:
+    """Within 12 months of the last review, which need not have been held when its anniversary was near."""
+
+    ANNIVERSARY = date(2027, 3, 12)
+
+    @pytest.mark.parametrize(
+        ("meeting", "closed_on", "decided_on", "next_by"),
+        [
+            # Early, as before a move to the next school: not 17 months later.
+            (date(2026, 10, 1), date(2026, 10, 1), "", date(2027, 10, 1)),
+            (date(2026, 10, 1), date(2026, 10, 1), "2026-10-20", date(2027, 10, 20)),
+            (date(2026, 10, 1), None, "", date(2027, 10, 1)),
+            # Near its anniversary.
+            (date(2027, 2, 12), date(2027, 2, 12), "", date(2028, 2, 12)),
+            (date(2027, 2, 12), date(2027, 2, 12), "2027-03-12", date(2028, 3, 12)),
+            (date(2027, 3, 12), date(2027, 3, 12), "", date(2028, 3, 12)),
+            # Late: the law's 12 months were over on the anniversary, and the delay is not passed on.
+            (date(2027, 4, 20), date(2027, 4, 20), "", date(2028, 3, 12)),
+            (date(2027, 2, 12), date(2027, 2, 12), "2027-05-01", date(2028, 3, 12)),
+        ],
+    )
+    def test_it_is_due_a_year_after_the_last_was_decided_or_held_and_never_later(
+        self,
+        session: Session,
+        make: Make,
+        zara: Pupil,
+        meeting: date,
+        closed_on: date | None,
+        decided_on: str,
+        next_by: date,
+    ) -> None:
+        fields = {"decided-on": decided_on} if decided_on else {}
+        make.review_point(zara, anchor=self.ANNIVERSARY, due=meeting, closed_on=closed_on, fields=fields)
+        usual = plan_review.usual_next(session, zara, ANNUAL)
+        assert usual is not None
+        assert usual.on == next_by
+
+    def test_a_review_held_on_29_february_is_followed_by_one_on_the_28th(
+        self, session: Session, make: Make, zara: Pupil
+    ) -> None:
+        leap = date(2028, 2, 29)
+        make.review_point(zara, anchor=date(2028, 4, 1), due=leap, closed_on=leap)
+        usual = plan_review.usual_next(session, zara, ANNUAL)
+        assert usual is not None
+        assert usual.on == date(2029, 2, 28)
+
+    def test_a_child_under_five_is_due_six_months_after_the_last_was_held(
+        self, session: Session, make: Make, school: School
+    ) -> None:
+        noor = make.pupil(school, dob=date(2023, 4, 2), year="N2")
+        make.review_point(noor, anchor=date(2027, 3, 12), due=date(2027, 1, 10), closed_on=date(2027, 1, 10))
+        usual = plan_review.usual_next(session, noor, ANNUAL)
+        assert usual is not None
+        assert (usual.on, usual.rule.under_age) == (date(2027, 7, 10), 5)
+
+    def test_a_pupils_first_review_has_nothing_to_be_counted_from(self, session: Session, zara: Pupil) -> None:
+        assert plan_review.usual_next(session, zara, ANNUAL) is None
+
+    @given(
+        anchor=some_day,
+        due=some_day,
+        closed_on=st.none() | some_day,
+        decided=st.none() | some_day,
+    )
+    def test_it_is_counted_from_a_day_that_staff_gave_and_never_from_one_after_the_anniversary(
+        self, anchor: date, due: date, closed_on: date | None, decided: date | None
+    ) -> None:
+        point = ReviewPoint(
+            kind="annual-review", anchor=anchor, due=due, closed_on=closed_on,
+            fields={"decided-on": decided.isoformat()} if decided else {},
+        )  # fmt: skip
+        since = plan_review.reviewed_on(point, ANNUAL)
+        assert since <= anchor
+        assert since in {anchor, decided or closed_on or due}
+
+
 class TestChanging:
     def test_a_later_meeting_moves_the_last_day_to_ask(self, session: Session, viewer: Viewer, zara: Pupil) -> None:
         point = plan_review.make_review(session, viewer, zara, ANNUAL, Dates(date(2027, 3, 12)), now=NOON)
@@ -119,21 +226,42 @@ class TestChanging:
         assert point.ask_by == date(2027, 1, 4)
         assert plan_review.circumstances_of(point) == ["plan-changes"]
 
+    @pytest.mark.parametrize(
+        ("ticked", "then"),
+        [
+            ([], ["changes-school"]),
+            (["plan-changes"], ["changes-school", "plan-changes"]),
+            (["changes-school"], ["changes-school"]),
+        ],
+    )
+    def test_moved_into_year_6_the_move_to_secondary_school_is_not_forgotten(
+        self, session: Session, viewer: Viewer, make: Make, school: School, ticked: list[str], then: list[str]
+    ) -> None:
+        pupil = make.pupil(school, year="5")
+        point = plan_review.make_review(session, viewer, pupil, ANNUAL, Dates(date(2027, 7, 9)), now=NOON)
+        assert plan_review.circumstances_of(point) == []
+        dates = Dates(date(2027, 10, 29), date(2027, 10, 1))
+        plan_review.change_review(session, viewer, point, dates, circumstances=ticked, fields={}, now=NOON)
+        assert plan_review.circumstances_of(point) == then
+        back = Dates(date(2027, 7, 9))
+        plan_review.change_review(session, viewer, point, back, circumstances=then, fields={}, now=NOON)
+        assert "changes-school" not in plan_review.circumstances_of(point)
+
+    def test_what_is_not_usual_stays_as_ticked_within_a_school_year(
+        self, session: Session, viewer: Viewer, make: Make, school: School
+    ) -> None:
+        pupil = make.pupil(school, year="6")
+        point = plan_review.make_review(session, viewer, pupil, ANNUAL, Dates(date(2027, 3, 12)), now=NOON)
+        dates = Dates(date(2027, 3, 12), date(2027, 1, 20))
+        plan_review.change_review(session, viewer, point, dates, circumstances=[], fields={}, now=NOON)
+        assert plan_review.circumstances_of(point) == []
+
     def test_what_was_not_asked_is_kept(self, session: Session, viewer: Viewer, make: Make, zara: Pupil) -> None:
         point = make.review_point(zara, fields={"adulthood": "College", "progress": "Good"})
         plan_review.change_review(
             session, viewer, point, Dates(point.anchor, point.due), circumstances=[], fields={"progress": ""}, now=NOON
         )
         assert point.fields == {"adulthood": "College"}
-
-    def test_a_closed_review_is_followed_by_the_next_a_year_on(
-        self, session: Session, viewer: Viewer, zara: Pupil
-    ) -> None:
-        point = plan_review.make_review(session, viewer, zara, ANNUAL, Dates(date(2027, 3, 12)), now=NOON)
-        plan_review.close_review(session, viewer, point, on=date(2027, 2, 12), now=NOON)
-        usual = plan_review.usual_next(session, zara, ANNUAL)
-        assert usual is not None
-        assert usual[0] == date(2028, 3, 12)
 
     def test_one_closed_by_mistake_opens_again(self, session: Session, viewer: Viewer, make: Make, zara: Pupil) -> None:
         point = make.review_point(zara, closed_on=date(2026, 11, 1))

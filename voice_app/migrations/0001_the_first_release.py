@@ -48,6 +48,25 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "school_holiday",
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_school_holiday_ends_after_start")),
+        sa.CheckConstraint("name != ''", name=op.f("ck_school_holiday_has_a_name")),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_school_holiday_school_id_school")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_holiday")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("school_holiday", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_school_holiday_school_id_first_day"), ["school_id", "first_day"], unique=False
+        )
+
+    op.create_table(
         "sign_in_try",
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
@@ -266,6 +285,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by_id", sa.Uuid(), nullable=False),
         sa.Column("statements", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("notes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["made_by_id"], ["staff.id"], name=op.f("fk_prepared_document_made_by_id_staff")),
         sa.ForeignKeyConstraint(

@@ -6,7 +6,7 @@ from .intake import Intake, IntakeChange
 from .pupil import CommunicationProfile, FamilyMember, Pupil
 from .response import Response, ResponseState, Statement, Turn
 from .review import Attachment, PreparedDocument, PupilCheck, ReviewPoint, Views
-from .school import Assignment, HelperPass, Role, School, Staff
+from .school import Assignment, HelperPass, Role, School, SchoolHoliday, Staff
 from .sharing import SharingDecision
 from .sitting import AdultNote, Assent, Present, Sitting, TellSomeone
 from .trail import TrailEntry
@@ -32,6 +32,7 @@ __all__ = [
     "ReviewPoint",
     "Role",
     "School",
+    "SchoolHoliday",
     "SessionKind",
     "SharingDecision",
     "SignInTry",

@@ -127,3 +127,5 @@ class PreparedDocument(Keyed, Base):
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     #: Ids of the statement versions in it.
     statements: Mapped[list[str]]
+    #: Ids of the notes by adults in it.
+    notes: Mapped[list[str]] = mapped_column(default=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -78,6 +78,24 @@ class Assignment(Keyed, Base):
     ended_at: Mapped[datetime | None]
 
     staff: Mapped[Staff] = relationship()
+
+
+class SchoolHoliday(Keyed, Base):
+    """Days in a row on which the school is closed to pupils, both ends included, as its staff entered them."""
+
+    __tablename__ = "school_holiday"
+    __table_args__ = strict(
+        Index(None, "school_id", "first_day"),
+        CheckConstraint("last_day >= first_day", name="ends_after_start"),
+        CheckConstraint("name != ''", name="has_a_name"),
+    )
+
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("school.id"))
+    #: "Christmas", "Training day".
+    name: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    made_at: Mapped[datetime]
 
 
 class HelperPass(Keyed, Base):

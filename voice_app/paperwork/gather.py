@@ -18,10 +18,11 @@ from media.cards import Cards, credit
 from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
+from voice_app.services.claims import name_of_picture
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
 from voice_app.words import say
 
-from . import telling
+from . import headings, telling
 from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, Section
 from .letters import clean, kept_apart
 from .printed import language_tag
@@ -109,8 +110,8 @@ def gather(
     gathering = _Gathering(pupil, speaking, pictures)
     statements = [row.statement for row in rows]
     sections = [
-        Section(speaking.say(telling.HEADINGS[heading]), [gathering.line(said) for said in under])
-        for heading, under in telling.by_heading(statements).items()
+        Section(speaking.say(headings.HEADINGS[heading]), [gathering.line(said) for said in under])
+        for heading, under in headings.by_heading(statements).items()
     ]
     return Document(
         title=speaking.say(TITLE),
@@ -143,10 +144,10 @@ class _Gathering:
         """One thing said: the claim, the words, how, when and with whom."""
         say, told = self.speaking.say, telling.told(statement, self.pupil.called)
         how = say(told.how)
-        source = [self.source(told), say(told.wants) if told.wants else ""]
+        source = [self.source(told), *(say(text) for text in (told.wants, told.doubt) if text)]
         return Line(
             claim=say(told.claim),
-            source=". ".join(part for part in source if part),
+            source=". ".join(source),
             words=told.words,
             words_are=told.words_are,
             words_by=how,
@@ -178,8 +179,9 @@ class _Gathering:
         except (KeyError, OSError):
             return None  # a picture of an earlier release: the words stand without it
         self.printed_pictures = True
-        label = telling.picture_label(statement.response.activity, name, told.older)
-        return PictureRef(png, self.speaking.say(CARD.filled(card=label or name.replace("-", " "))))
+        # Of one picture, the name that stands in the claim beside it.
+        called = name_of_picture(statement, name)
+        return PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
         """Each activity of each sitting once, the earliest first."""

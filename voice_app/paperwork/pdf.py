@@ -53,7 +53,9 @@ def pdf(document: Document, words: NullTranslations, *, fonts: Path) -> bytes:
             return _compiled(paper, _fonts(fonts, system_fonts), made_at, ["ua-1"])
         except _LetterMissing:
             continue
-    paper["lost_letters"] = words.gettext("Some letters could not be printed here. The Word file has them all.")
+    paper["lost_letters"] = words.gettext(
+        "Some letters could not be printed here: a box stands in the place of each. The Word file has them all."
+    )
     return _compiled(paper, _fonts(fonts, True), made_at, [])
 
 

@@ -1,29 +1,16 @@
-"""How one thing said is told to adults, on a page and on paper alike: under which heading, and how it was said."""
+"""How one thing said is told to adults, on a page and on paper alike: what it claims, and how it was said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from activities import all_activities
-from activities.contract import N_, Activity, Choose, Leaning, Provenance, Sort, State, Text, Theme, Wording
+from activities.contract import N_, Activity, Provenance, State, Text, Wording
 from voice_app.model import Present, Sitting, Statement
 from voice_app.services.profile import read_profile
 
 from .content import WordsAre
-
-#: The plain headings, in the order they stand. A heading claims no more than the taps below it do: what lies in the
-#: middle of a scale is neither liked nor hard, and who was placed low is not under "Who helps me".
-HEADINGS: Mapping[str, Text] = {
-    "likes": N_("What I like"),
-    "hard": N_("What is hard for me"),
-    "between": N_("What is in between"),
-    "helps": N_("What helps me"),
-    "people": N_("Who helps me"),
-    "hopes": N_("What I hope for"),
-    "more": N_("What else I said"),
-}
 
 #: The answers of whom may stand in quotation marks: exact words, and nothing else (`domain.md`, section 7).
 EXACT = frozenset({Provenance.OWN_WORDS_TYPED, Provenance.OWN_WORDS_SPOKEN, Provenance.SCRIBED_VERBATIM})
@@ -105,6 +92,9 @@ PROMPTS: Mapping[str, Text] = {
     "none": N_("No adult prompted"),
 }
 
+#: Never blocks, and stands beside the answers (rule A30).
+NOT_SURE = N_("An adult was not sure if the practice go was used")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -116,6 +106,8 @@ class Told:
     words_are: WordsAre
     how: Text
     wants: Text | None
+    #: What makes it doubtful that the scale was used as it is meant.
+    doubt: Text | None
     activity: Wording | None
     older: bool
 
@@ -149,32 +141,15 @@ def told(statement: Statement, pupil: str) -> Told:
         words_are=WORDS_ARE.get(provenance, WordsAre.ADULT_READING),
         how=with_name.filled(pupil=pupil, who=who) if who else plain.filled(pupil=pupil),
         wants=wants.filled(pupil=pupil) if wants else None,
+        doubt=NOT_SURE if _rests_on_practice(statement, activity) else None,
         activity=activity.title if activity else None,
         older=is_older(statement.sitting),
     )
 
 
-def heading_of(statement: Statement) -> str:
-    """Under which of `HEADINGS` it stands, by its theme and leaning alone."""
-    if statement.theme == Theme.HOPES:
-        return "hopes"
-    if statement.leaning == Leaning.HARD:
-        return "hard"
-    if statement.leaning == Leaning.MIXED:
-        return "between"
-    if statement.theme == Theme.SUPPORT:
-        return "helps"
-    if statement.leaning == Leaning.GOOD:
-        return "people" if statement.theme == Theme.PEOPLE else "likes"
-    return "more"
-
-
-def by_heading(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """The statements under their headings, in the headings' order; headings without any are left out."""
-    found: dict[str, list[Statement]] = {heading: [] for heading in HEADINGS}
-    for statement in statements:
-        found[heading_of(statement)].append(statement)
-    return {heading: under for heading, under in found.items() if under}
+def _rests_on_practice(statement: Statement, activity: Activity | None) -> bool:
+    # Of an activity that is no more, nobody can tell whether it used a scale.
+    return statement.sitting.practice_used == "not-sure" and (activity is None or activity.uses_scale)
 
 
 def is_older(sitting: Sitting) -> bool:
@@ -199,24 +174,9 @@ def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
     # Only where an adult said so on the close page: offered is not done.
     if sitting.practice_used == "used":
         sentences.append(N_("A practice go came first, and is not in here"))
-    sentences += [PROMPTS[prompt] for prompt in sitting.prompts_given if prompt in PROMPTS]
+    if sitting.practice_used == "not-sure":
+        sentences.append(NOT_SURE)
+    given = [prompt for prompt in sitting.prompts_given if prompt in PROMPTS]
+    # "None" beside something that was done says nothing.
+    sentences += [PROMPTS[prompt] for prompt in given if prompt != "none" or given == ["none"]]
     return [sentence.filled(pupil=pupil) for sentence in sentences]
-
-
-def picture_label(slug: str, picture: str, older: bool) -> Text | None:
-    """The word that stood beside a picture in an activity."""
-    activity = all_activities().get(slug)
-    found = _labels(activity).get(picture) if activity else None
-    return found.version(older) if found else None
-
-
-@cache
-def _labels(activity: Activity) -> dict[str, Wording]:
-    labels: dict[str, Wording] = {}
-    for question in activity.conversation:
-        shown = (
-            question.choices if isinstance(question, Choose) else question.cards if isinstance(question, Sort) else ()
-        )
-        for one in shown:
-            labels.setdefault(one.picture, one.label)
-    return labels

@@ -39,4 +39,5 @@ def _passage(passage: Passage, rtl: bool) -> str:
     text = passage.text if passage.part is Part.CLAIM else kept_apart(passage.text, rtl)
     if passage.part is Part.SOURCE:
         text = f"({passage.text})"
-    return " ".join(f"{passage.label} {text}".split("\n")).strip()
+    # No space is trimmed: the words stay as they were given.
+    return (f"{passage.label} {text}" if passage.label else text).replace("\n", " ")

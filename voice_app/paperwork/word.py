@@ -30,7 +30,7 @@ _FIELDS: Final = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _BETWEEN_STATEMENTS: Final = 16  # points, where no claim brings the space with it
 _LONG: Final = 800  # letters: a text of pages must not take the whole statement to a fresh page
 _A4_CM: Final = (21.0, 29.7)
-_COLUMNS_CM: Final = (4.2, 4.8, 8.0)
+_COLUMNS_CM: Final = (5.0, 4.8, 7.2)
 
 
 def word(document: Document, words: NullTranslations) -> bytes:

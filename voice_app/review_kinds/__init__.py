@@ -8,9 +8,9 @@ from .choosing import CanBeNext, next_open
 from .kind import AgainRule, Anchor, Choice, Circumstance, Field, FieldGroup, ReviewKind
 from .reading import all_kinds
 from .school_years import decision_holder, rights_pass_on, school_year, year_group, year_group_later
-from .steps import DateNotBelievable, Step, last_day_to_ask, next_anchor, steps, usual_due
+from .steps import DateNotBelievable, Step, believable, last_day_to_ask, next_anchor, steps, usual_due
 from .table import BrokenKind
-from .term_dates import Term, Terms, TermsDoNotFit, in_school_holidays
+from .term_dates import Holiday, HolidayDoesNotFit, Holidays, check_fits
 from .words import Remark, extract_kinds
 
 __all__ = [
@@ -23,16 +23,17 @@ __all__ = [
     "DateNotBelievable",
     "Field",
     "FieldGroup",
+    "Holiday",
+    "HolidayDoesNotFit",
+    "Holidays",
     "Remark",
     "ReviewKind",
     "Step",
-    "Term",
-    "Terms",
-    "TermsDoNotFit",
     "all_kinds",
+    "believable",
+    "check_fits",
     "decision_holder",
     "extract_kinds",
-    "in_school_holidays",
     "last_day_to_ask",
     "next_anchor",
     "next_open",

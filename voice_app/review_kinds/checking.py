@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from .kind import ANCHOR, FromStep, ReviewKind, StepRule
 from .school_years import YEAR_GROUPS
@@ -59,6 +60,9 @@ def _step_faults(kind: ReviewKind) -> Iterator[str]:
         if step.only_if is not None and step.only_if not in circumstances:
             yield f'step "{step.key}" is only for "{step.only_if}", which is no circumstance of this kind'
         yield from _gap_faults(f'step "{step.key}"', step.review_before)
+        yield from _gap_faults(f'step "{step.key}"', step.too_tight or None)
+        if step.room is not None and (step.review_before is None or step.room <= timedelta(0)):
+            yield f'step "{step.key}" has "room", which needs a "review_before" and days or weeks above 0'
         above.add(step.key)
 
 
@@ -78,8 +82,14 @@ def _review_faults(kind: ReviewKind) -> Iterator[str]:
         isinstance(ask.date_rule, FromStep) and ask.date_rule.step == kind.review.step and not ask.not_after
     ):
         yield f'step "{ask.key}" is the last day to ask, so it must count from "{kind.review.step}" by days or weeks'
+    dates = {field.key for group in kind.groups for field in group.fields if field.shape == "date"}
+    if kind.review.decided is not None and kind.review.decided not in dates:
+        yield f'[review] has "{kind.review.decided}" as "decided", which is no field with the shape "date"'
     yield from _gap_faults("[review]", kind.review.too_early or None)
     yield from _gap_faults("[review]", kind.review.too_late or None)
+    yield from _gap_faults("[review]", kind.review.chosen)
+    yield from _gap_faults("[review]", kind.review.after_anchor or None)
+    yield from _gap_faults("[review]", kind.review.before_anchor or None)
 
 
 def _again_faults(kind: ReviewKind) -> Iterator[str]:

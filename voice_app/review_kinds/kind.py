@@ -42,6 +42,9 @@ class StepRule:
     only_if: str | None
     #: The review must come before this step; said when it does not, with `%(day)s` for the step's date.
     review_before: str | None
+    #: How long before this step the review should be, so that there is time for what must follow; else this is said.
+    room: timedelta | None
+    too_tight: str
     #: Whether a law sets this date.
     statutory: bool
     source: str
@@ -58,6 +61,14 @@ class ReviewRule:
     latest: timedelta | None
     too_early: str
     too_late: str
+    #: Said of a day before the anchor or on it, in place of `too_early`; empty where `too_early` is true of it.
+    before_anchor: str
+    #: What is true of any day the school chooses in place of the kind's own, with `%(day)s` for that one.
+    chosen: str
+    #: Said of a day after the anchor, in place of `too_late`; empty where `too_late` is true of it.
+    after_anchor: str
+    #: The date field that says when the review was decided; the next one is counted from that day.
+    decided: str | None
     source: str
 
 
@@ -125,6 +136,10 @@ class ReviewKind:
 
     slug: str
     title: str
+    #: Several of them, as over a list: "Annual reviews".
+    plural: str
+    #: A pupil's reviews of this kind are told apart by number, as a chain of cycles is.
+    numbered: bool
     for_whom: str
     #: SEN codes of the pupils it is for: N none, K SEN Support, E EHC plan.
     sen: frozenset[str]

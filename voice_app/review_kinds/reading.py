@@ -67,6 +67,8 @@ def _kind(file: Table) -> ReviewKind:
     kind = ReviewKind(
         slug=file.key("slug"),
         title=file.text("title"),
+        plural=file.text("plural"),
+        numbered=file.yes_no("numbered"),
         for_whom=file.text("for_whom"),
         sen=file.names("sen"),
         statutory=file.yes_no("statutory"),
@@ -97,11 +99,16 @@ def _review(table: Table) -> ReviewRule:
         latest=latest,
         too_early=table.text("too_early") if earliest is not None else "",
         too_late=table.text("too_late") if latest is not None else "",
+        before_anchor=table.text("before_anchor") if table.has("before_anchor") else "",
+        chosen=table.text("chosen"),
+        after_anchor=table.text("after_anchor") if table.has("after_anchor") else "",
+        decided=table.key("decided") if table.has("decided") else None,
         source=table.text("source"),
     )
 
 
 def _step(table: Table) -> StepRule:
+    room = _whole(table.table("room"), _offset) if table.has("room") else None
     return StepRule(
         key=table.key("key"),
         title=table.text("title"),
@@ -109,6 +116,8 @@ def _step(table: Table) -> StepRule:
         not_after=table.key("not_after") if table.has("not_after") else None,
         only_if=table.key("only_if") if table.has("only_if") else None,
         review_before=table.text("review_before") if table.has("review_before") else None,
+        room=room,
+        too_tight=table.text("too_tight") if room is not None else "",
         statutory=table.yes_no("statutory"),
         source=table.text("source"),
     )

@@ -9,17 +9,19 @@ from typing import Final
 
 from .kind import ANCHOR, AgainRule, DayOfSchoolYear, FromStep, ReviewKind, StepRule
 from .school_years import add_months, birthday, school_year
-from .term_dates import Terms, in_school_holidays, is_bank_holiday, is_weekend
+from .term_dates import Holidays, is_bank_holiday, is_in_summer, is_weekend
 from .words import N_, Remark, english_day
+
+NONE_ENTERED: Final = Holidays()
 
 #: Outside these years a date is a slip of the keyboard.
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2099
 
-IN_HOLIDAYS: Final = N_("This day is in the school holidays.")
+IN_HOLIDAYS: Final = N_("This day is in the school holidays, %(first)s to %(last)s.")
+IN_SUMMER: Final = N_("Most schools in England are closed on this day, in late July and August.")
 BANK_HOLIDAY: Final = N_("This is a bank holiday in England.")
 WEEKEND: Final = N_("This is a Saturday or a Sunday.")
-TERMS_NOT_KNOWN: Final = N_("The school's term dates for this day are not entered yet.")
 
 
 class DateNotBelievable(ValueError):
@@ -34,14 +36,17 @@ class DateNotBelievable(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do by a day. Title, source and warnings are English msgids, translated when shown."""
+    """One thing to do by a day. Title and remarks are English msgids, translated when shown."""
 
     key: str
     title: str
     on: date
     #: Whether a law sets this date.
     statutory: bool
-    source: str
+    #: Where the day comes from.
+    source: Remark
+    #: The school chose another day than the kind's own rule gives.
+    chosen: bool = False
     warnings: tuple[Remark, ...] = ()
 
 
@@ -51,30 +56,30 @@ def steps(
     *,
     due: date | None = None,
     circumstances: Collection[str] = (),
-    terms: Terms | None = None,
+    holidays: Holidays = NONE_ENTERED,
 ) -> list[Step]:
     """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
 
     `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
-    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `terms` are the
-    school's, where entered; they never move a date, they only bring warnings.
+    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `holidays` are
+    the school's, where entered; they never move a date, they only bring warnings.
     Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
     """
     believable(anchor)
     days: dict[str, date] = {ANCHOR: anchor}
     found: list[Step] = []
     for rule in kind.steps:
-        if rule.key == kind.review.step and due is not None:
-            days[rule.key] = believable(due)
-        else:
-            days[rule.key] = _date_of(rule, days)
+        usual = _date_of(rule, days)
+        chosen = rule.key == kind.review.step and due not in {None, usual}
+        days[rule.key] = believable(due) if chosen and due else usual
         if rule.only_if is None or rule.only_if in circumstances:
-            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory, rule.source))
+            source = Remark(kind.review.chosen, {"day": usual}) if chosen else Remark(rule.source)
+            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory and not chosen, source, chosen))
 
     about_review = _about_the_review(kind, days, {step.key for step in found})
     return sorted(
         (
-            replace(step, warnings=_about_the_day(step.on, terms) + about_review * (step.key == kind.review.step))
+            replace(step, warnings=_about_the_day(step.on, holidays) + about_review * (step.key == kind.review.step))
             for step in found
         ),
         key=lambda step: step.on,
@@ -100,8 +105,9 @@ def last_day_to_ask(kind: ReviewKind, due: date) -> date:
 def next_anchor(kind: ReviewKind, last: date, dob: date | None = None) -> tuple[date, AgainRule] | None:
     """Give the latest day for the next review of this kind and the rule that says so; nothing where no rule does.
 
-    `last` is when the plan was first issued or last reviewed. A rule for young children is used where its date still
-    falls before the birthday it names, and only where the birth date is known.
+    `last` is when the plan was first issued or last reviewed: the day itself, not the anniversary it was held for. A
+    rule for young children is used where its date still falls before the birthday it names, and only where the birth
+    date is known.
     """
     for rule in kind.again:
         on = add_months(believable(last), rule.months)
@@ -142,26 +148,39 @@ def _about_the_review(kind: ReviewKind, days: Mapping[str, date], shown: Collect
     """Say what is wrong with the day of the review itself, measured against the kind's rules."""
     due, anchor, rule = days[kind.review.step], days[ANCHOR], kind.review
     remarks: list[Remark] = []
-    if rule.earliest is not None and due < (earliest := anchor + rule.earliest):
+    if rule.before_anchor and due <= anchor:
+        remarks.append(Remark(rule.before_anchor, {"day": anchor}))
+    elif rule.earliest is not None and due < (earliest := anchor + rule.earliest):
         remarks.append(Remark(rule.too_early, {"day": earliest}))
-    if rule.latest is not None and due > (latest := anchor + rule.latest):
+    if rule.after_anchor and due > anchor:
+        remarks.append(Remark(rule.after_anchor, {"day": anchor}))
+    elif rule.latest is not None and due > (latest := anchor + rule.latest):
         remarks.append(Remark(rule.too_late, {"day": latest}))
     remarks += [
-        Remark(step.review_before, {"day": days[step.key]})
+        remark
         for step in kind.steps
-        if step.review_before and step.key in shown and due >= days[step.key]
+        if step.key in shown and (remark := _before_step(step, due, days[step.key])) is not None
     ]
     return tuple(remarks)
 
 
-def _about_the_day(on: date, terms: Terms | None) -> tuple[Remark, ...]:
+def _before_step(step: StepRule, due: date, on: date) -> Remark | None:
+    """Say that the review does not come before this step, or too shortly before for what must follow it."""
+    if step.review_before and due >= on:
+        return Remark(step.review_before, {"day": on})
+    if step.room is not None and due > on - step.room:
+        return Remark(step.too_tight, {"day": on})
+    return None
+
+
+def _about_the_day(on: date, holidays: Holidays) -> tuple[Remark, ...]:
     """Say why a school may be closed that day: the plainest reason only."""
-    if terms is not None and in_school_holidays(on, terms):
-        return (Remark(IN_HOLIDAYS),)
+    if entered := holidays.on(on):
+        return (Remark(IN_HOLIDAYS, {"first": entered.first, "last": entered.last}),)
+    if is_in_summer(on):
+        return (Remark(IN_SUMMER),)
     if is_bank_holiday(on):
         return (Remark(BANK_HOLIDAY),)
     if is_weekend(on):
         return (Remark(WEEKEND),)
-    if terms is not None and not terms.reach(on):
-        return (Remark(TERMS_NOT_KNOWN),)
     return ()

@@ -1,68 +1,91 @@
-"""Days on which a school is likely to be closed. Term dates are each school's own; none are shipped."""
+"""Days on which a school is likely to be closed. Holidays are each school's own; none are shipped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
+from .school_years import school_year
 from .words import N_, Remark
 
 _SATURDAY = 5
+#: A longer one is a slip of the keyboard; the summer holidays of England are about six weeks.
+LONGEST: Final = timedelta(weeks=10)
+#: Month and day. Most schools in England break up about the first of them, and hardly one is back by the second.
+_SUMMER_BEGINS: Final = (7, 22)
+_SUMMER_ENDS: Final = (8, 31)
 
-_ENDS_BEFORE_START = N_("The term from %(first)s to %(last)s ends before it starts. Change one of the two dates.")
-_OVERLAP = N_("One term starts on %(first)s, before another ends on %(last)s. Change one of the two dates.")
+_ENDS_BEFORE_START = N_("The last day is before the first day, %(first)s. Change one of the two dates.")
+_TOO_LONG = N_("This is longer than 10 weeks, from %(first)s to %(last)s. Check the year of both dates.")
+_OVERLAP = N_(
+    "Some of these days are in the holiday from %(first)s to %(last)s. Change a date, or change that holiday."
+)
 
 
-class TermsDoNotFit(ValueError):
-    """A term ends before it starts, or two terms overlap. `remark` says so to staff."""
+class HolidayDoesNotFit(ValueError):
+    """A holiday ends before it starts, is too long, or overlaps with another. `remark` says so to staff."""
 
-    def __init__(self, remark: Remark) -> None:
+    def __init__(self, remark: Remark, which: Literal["first", "last"]) -> None:
         self.remark: Final = remark
+        #: The date to look at first.
+        self.which: Final = which
         super().__init__(str(remark))
 
 
 @dataclass(frozen=True, order=True)
-class Term:
-    """One stretch of school days, both ends included. A half-term break ends one stretch and starts the next."""
+class Holiday:
+    """Days in a row on which the school is closed to pupils, both ends included; a training day is one of one day."""
 
     first: date
     last: date
 
+    def holds(self, day: date) -> bool:
+        """Say whether the school is closed that day because of it."""
+        return self.first <= day <= self.last
+
 
 @dataclass(frozen=True, init=False)
-class Terms:
-    """A school's terms as far as they are known, in order of date whatever order they come in.
+class Holidays:
+    """A school's holidays as far as they are entered, in order of date whatever order they come in."""
 
-    Raises TermsDoNotFit when a term ends before it starts or two overlap.
+    entered: tuple[Holiday, ...]
+
+    def __init__(self, holidays: Iterable[Holiday] = ()) -> None:
+        object.__setattr__(self, "entered", tuple(sorted(holidays)))
+
+    def on(self, day: date) -> Holiday | None:
+        """Give the holiday this day is in; nothing for a school day, or where that holiday is not entered."""
+        return next((one for one in self.entered if one.holds(day)), None)
+
+    def entered_for(self, year: int) -> bool:
+        """Say whether any are entered for the school year that began in `year`.
+
+        The first day counts: summer holidays that reach into September say nothing of the year that begins then.
+        """
+        return any(school_year(one.first) == year for one in self.entered)
+
+
+def check_fits(new: Holiday, others: Iterable[Holiday]) -> None:
+    """Raise HolidayDoesNotFit for a holiday that cannot be, or that shares a day with one of the others."""
+    if new.last < new.first:
+        raise HolidayDoesNotFit(Remark(_ENDS_BEFORE_START, {"first": new.first}), "last")
+    if new.last - new.first >= LONGEST:
+        raise HolidayDoesNotFit(Remark(_TOO_LONG, {"first": new.first, "last": new.last}), "last")
+    for other in sorted(others):
+        if new.first <= other.last and other.first <= new.last:
+            wrong: Literal["first", "last"] = "first" if other.holds(new.first) else "last"
+            raise HolidayDoesNotFit(Remark(_OVERLAP, {"first": other.first, "last": other.last}), wrong)
+
+
+def is_in_summer(day: date) -> bool:
+    """Say whether nearly every school in England is closed that day, whatever is entered: 22 July to 31 August.
+
+    Source: usual practice; schools set their own dates and most break up in the third week of July.
     """
-
-    terms: tuple[Term, ...]
-
-    def __init__(self, terms: Iterable[Term]) -> None:
-        in_order = tuple(sorted(terms))
-        for term in in_order:
-            if term.last < term.first:
-                raise TermsDoNotFit(Remark(_ENDS_BEFORE_START, {"first": term.first, "last": term.last}))
-        for before, after in pairwise(in_order):
-            if after.first <= before.last:
-                raise TermsDoNotFit(Remark(_OVERLAP, {"first": after.first, "last": before.last}))
-        object.__setattr__(self, "terms", in_order)
-
-    def reach(self, day: date) -> bool:
-        """Say whether anything is known about this day: it lies between the first and the last day entered."""
-        return bool(self.terms) and self.terms[0].first <= day <= self.terms[-1].last
-
-
-def in_school_holidays(day: date, terms: Terms) -> bool:
-    """Say whether a day lies between two terms. Before the first and after the last term nothing is known: False.
-
-    Ask `Terms.reach` first where "not known" must be told from "in term".
-    """
-    return terms.reach(day) and not any(term.first <= day <= term.last for term in terms.terms)
+    return _SUMMER_BEGINS <= (day.month, day.day) <= _SUMMER_ENDS
 
 
 def is_weekend(day: date) -> bool:

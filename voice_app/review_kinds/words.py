@@ -9,7 +9,22 @@ from datetime import date
 from typing import Any, BinaryIO, Final
 
 #: Keys of a kind's file whose values people read.
-READ_BY_PEOPLE: Final = frozenset({"title", "hint", "for_whom", "source", "too_early", "too_late", "review_before"})
+READ_BY_PEOPLE: Final = frozenset(
+    {
+        "title",
+        "plural",
+        "hint",
+        "for_whom",
+        "source",
+        "too_early",
+        "too_late",
+        "chosen",
+        "after_anchor",
+        "review_before",
+        "too_tight",
+        "before_anchor",
+    }
+)
 
 
 def N_(text: str) -> str:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from voice_app.model import CommunicationProfile, Pupil, ReviewPoint, Views
+from voice_app.review_kinds import all_kinds
 
 from .profile import Profile, read_profile
 from .reach import pupils_within
@@ -30,13 +30,22 @@ WAITING = frozenset({Views.MISSING, Views.IN_PROGRESS, Views.STOPPED})
 KEPT_TO_THEMSELVES = frozenset({Views.PRIVATE, Views.REFUSED})
 
 
-class Show(StrEnum):
-    """Which reviews of the list to show."""
+@dataclass(frozen=True)
+class Show:
+    """Which reviews of the list to show; without a word of it, all of them."""
 
-    ALL = "all"
-    ANNUAL_REVIEWS = "annual-reviews"
-    APDR_CYCLES = "apdr-cycles"
-    MISSING = "missing"
+    #: The slug of a kind of review: only those.
+    kind: str | None = None
+    #: Only those for which no views have come yet.
+    missing: bool = False
+
+
+ALL, MISSING = Show(), Show(missing=True)
+
+
+def ways_to_show() -> tuple[Show, ...]:
+    """Every filter of the list. Kinds are data (the law is changing), so a new kind's file alone brings its filter."""
+    return ALL, *(Show(kind=slug) for slug in all_kinds()), MISSING
 
 
 @dataclass(frozen=True)
@@ -78,15 +87,16 @@ class Dashboard:
         return (self.page - 1) * PAGE + 1
 
 
-def reviews_coming_up(
-    session: Session, viewer: Viewer, *, show: Show = Show.ALL, page: int = 1, today: date
-) -> Dashboard:
+def reviews_coming_up(session: Session, viewer: Viewer, *, show: Show = ALL, page: int = 1, today: date) -> Dashboard:
     """Open reviews of the viewer's pupils. A page beyond the last is the last.
 
     What still needs asking comes first, then the earliest day to ask.
     """
     tally = _tally(session, viewer, today)
-    counts = {way: sum(n for (kind, views, _), n in tally.items() if _shown(way, kind, views)) for way in Show}
+    counts = {
+        way: sum(n for (kind, views, _), n in tally.items() if _shown(way, kind, views))
+        for way in {*ways_to_show(), show}
+    }
     page = min(max(page, 1), max(1, -(-counts[show] // PAGE)))
     waiting = [(when, n) for (_, views, when), n in tally.items() if views in WAITING]
     return Dashboard(
@@ -132,20 +142,13 @@ def _when(today: date) -> ColumnElement[str]:
 
 
 def _shown(way: Show, kind: str, views: str) -> bool:
-    return {
-        Show.ALL: True,
-        Show.ANNUAL_REVIEWS: kind == "annual-review",
-        Show.APDR_CYCLES: kind == "apdr-cycle",
-        Show.MISSING: views == Views.MISSING,
-    }[way]
+    return way.kind in {None, kind} and (not way.missing or views == Views.MISSING)
 
 
 def _only(way: Show) -> ColumnElement[bool]:
-    if way is Show.ANNUAL_REVIEWS:
-        return ReviewPoint.kind == "annual-review"
-    if way is Show.APDR_CYCLES:
-        return ReviewPoint.kind == "apdr-cycle"
-    return ReviewPoint.views == Views.MISSING if way is Show.MISSING else true()
+    """The same for the database."""
+    of_kind = ReviewPoint.kind == way.kind if way.kind else true()
+    return and_(of_kind, ReviewPoint.views == Views.MISSING) if way.missing else of_kind
 
 
 def _rows(session: Session, viewer: Viewer, show: Show, page: int, today: date) -> list[Row]:

@@ -15,6 +15,7 @@ from voice_app.model import AdultNote, Response, ResponseState, Sitting, Stateme
 
 from . import over_time, share
 from .capture import latest_turn, surroundings_of
+from .keep_back import hidden_from
 from .profile import read_profile
 from .viewer import Viewer
 
@@ -54,11 +55,13 @@ class Views:
 
 def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mapping[str, Activity]) -> Views:
     """Everything the page of a pupil tells this viewer about what the pupil said."""
-    seen = session.scalars(
+    visible = session.scalars(
         share.statements_for(viewer, pupil_id).options(
             joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present)
         )
     ).all()
+    hidden = hidden_from(session, viewer, visible)
+    seen = [said for said in visible if said.id not in hidden]
     latest: dict[tuple[str, str], Statement] = {}
     before: dict[tuple[str, str], Statement] = {}
     earlier = []

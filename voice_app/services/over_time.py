@@ -17,6 +17,8 @@ from .profile import read_profile
 
 #: So rooms call the cards on their scale; other items are a closer look at one of them.
 CARD = "card:"
+#: Own cards have no lasting name: number one of last time is not number one of today.
+OWN_CARD = "card:own-"
 #: Times beside each other; the earlier ones still count for "since first asked".
 MOST_TIMES = 3
 
@@ -56,8 +58,9 @@ def series_of(seen: Iterable[Statement], activities: Mapping[str, Activity]) -> 
     """A series for each activity in which a card came up more than once. `seen`: what the viewer may see."""
     by_activity: dict[str, list[Statement]] = {}
     for said in seen:
-        # An answer being worked on holds what nobody has been let see yet. Own cards have no lasting name.
-        if said.item.startswith(CARD) and said.words is None and said.response.state != ResponseState.OPEN:
+        named = said.item.startswith(CARD) and not said.item.startswith(OWN_CARD)
+        # An answer being worked on holds what nobody has been let see yet.
+        if named and said.response.state != ResponseState.OPEN:
             by_activity.setdefault(said.response.activity, []).append(said)
     made = (_series(activities[slug], of_it) for slug, of_it in by_activity.items() if slug in activities)
     return [one for one in made if any(row.first for row in one.rows)]

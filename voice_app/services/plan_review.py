@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voice_app import review_kinds
 from voice_app.model import Pupil, ReviewPoint
-from voice_app.review_kinds import AgainRule, ReviewKind, Step
+from voice_app.review_kinds import AgainRule, Holidays, ReviewKind, Step
 
-from . import attach
+from . import attach, school_holidays
 from .leave_trail import leave_trail
 from .standing import refresh_views
 from .viewer import Viewer
 
 #: Under this name `ReviewPoint.fields` keeps the keys of what is so for this pupil, beside the fields of the kind.
 CIRCUMSTANCES = "circumstances"
+#: So many school years ahead (from Year 9) staff are told when rights over a plan pass to the young person.
+YEARS_AHEAD: Final = 3
 
 
 class KindUnknown(Exception):
@@ -38,6 +41,14 @@ class Dates:
     due: date | None = None
 
 
+class UsualNext(NamedTuple):
+    """When the next review is due at the latest, by which rule, and the day it is counted from."""
+
+    on: date
+    rule: AgainRule
+    since: date
+
+
 @dataclass(frozen=True)
 class Planned:
     """One review point of a pupil, with its kind and its steps; without a kind, where the law has ended it."""
@@ -47,6 +58,8 @@ class Planned:
     steps: Sequence[Step] = field(default=())
     #: It is the one that views given now belong to.
     next: bool = False
+    #: School years (2026 for 2026 to 2027) of its steps, while it is open, for which no school holiday is entered.
+    years_without_holidays: frozenset[int] = frozenset()
 
 
 def kind_of(slug: str) -> ReviewKind:
@@ -66,7 +79,8 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
     """The pupil's review points with their steps: open ones first by date, then closed ones, the latest first."""
     points = session.scalars(select(ReviewPoint).where(ReviewPoint.pupil_id == pupil.id)).all()
     coming = attach.next_review_point(session, pupil.id, now=now)
-    planned = [_planned(point, coming) for point in points]
+    closed_days = school_holidays.as_entered(session, pupil.school_id)
+    planned = [_planned(point, coming, closed_days) for point in points]
     still_open = sorted((one for one in planned if one.point.closed_on is None), key=lambda one: one.point.due)
     closed = sorted(
         (one for one in planned if one.point.closed_on is not None), key=lambda one: one.point.due, reverse=True
@@ -76,15 +90,20 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
 
 def one_planned(session: Session, point: ReviewPoint, *, now: datetime) -> Planned:
     """This review point with its kind and steps."""
-    return _planned(point, attach.next_review_point(session, point.pupil_id, now=now))
+    coming = attach.next_review_point(session, point.pupil_id, now=now)
+    return _planned(point, coming, school_holidays.as_entered(session, point.school_id))
 
 
-def _planned(point: ReviewPoint, coming: ReviewPoint | None) -> Planned:
+def _planned(point: ReviewPoint, coming: ReviewPoint | None, closed_days: Holidays) -> Planned:
     kind = review_kinds.all_kinds().get(point.kind)
     if kind is None:
         return Planned(point, None, next=point is coming)
-    found = review_kinds.steps(kind, point.anchor, due=point.due, circumstances=circumstances_of(point))
-    return Planned(point, kind, found, next=point is coming)
+    found = review_kinds.steps(
+        kind, point.anchor, due=point.due, circumstances=circumstances_of(point), holidays=closed_days
+    )
+    years = {review_kinds.school_year(step.on) for step in found if point.closed_on is None}
+    unknown = frozenset(year for year in years if not closed_days.entered_for(year))
+    return Planned(point, kind, found, next=point is coming, years_without_holidays=unknown)
 
 
 def circumstances_of(point: ReviewPoint) -> list[str]:
@@ -99,13 +118,52 @@ def year_on(pupil: Pupil, on: date, *, today: date) -> str | None:
     return review_kinds.year_group(pupil.dob, on) if pupil.dob else None
 
 
-def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> tuple[date, AgainRule] | None:
-    """The latest day for the next review of this kind, counted from the last one, and the rule that says so.
+class Decides(NamedTuple):
+    """Who holds the rights over an EHC plan on a day, before any question of mental capacity."""
 
-    The last one is the anniversary it was worked out from. Nothing where there was none, or the kind has no such rule.
+    holder: Literal["parent", "young-person"]
+    #: The last day on which parents hold them.
+    parent_until: date
+
+
+def who_decides(pupil: Pupil, on: date) -> Decides | None:
+    """Who decides about this pupil's plan on a day. Worked out each time, so a corrected birth date counts at once.
+
+    Nothing for a pupil without a plan, where the birth date is not known, and before Year 9, from when reviews
+    consider adult life.
+    """
+    if pupil.sen != "E" or pupil.dob is None:
+        return None
+    until = review_kinds.rights_pass_on(pupil.dob)
+    if review_kinds.school_year(until) - review_kinds.school_year(on) >= YEARS_AHEAD:
+        return None
+    return Decides(review_kinds.decision_holder(pupil.dob, on), until)
+
+
+def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> UsualNext | None:
+    """The latest day for the next review of this kind, counted from the last one (`reviewed_on`).
+
+    Nothing where there was none, or the kind has no such rule.
     """
     last = _last(session, pupil, kind)
-    return review_kinds.next_anchor(kind, last.anchor, pupil.dob) if last else None
+    if last is None:
+        return None
+    since = reviewed_on(last, kind)
+    found = review_kinds.next_anchor(kind, since, pupil.dob)
+    return UsualNext(*found, since) if found else None
+
+
+def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> date:
+    """The day from which the next review of this kind is counted.
+
+    A plan is reviewed again within 12 months of its last review (Children and Families Act 2014, section 44), and a
+    review ends with the council's decision. So: the day of the decision where staff filled it in, else the day the
+    review was held (planned, while it is open); and never later than the anniversary the review was for, so that no
+    gap that staff left open can put the next one too late.
+    """
+    decided = point.fields.get(kind.review.decided) if kind.review.decided else None
+    held = date.fromisoformat(decided) if decided else point.closed_on or point.due
+    return min(point.anchor, held)
 
 
 def _last(session: Session, pupil: Pupil, kind: ReviewKind) -> ReviewPoint | None:
@@ -171,14 +229,18 @@ def change_review(
 ) -> None:
     """Keep changed dates, circumstances and what staff filled in. Fields that were not asked stay as they are.
 
+    Where the review moves to another school year, what is usual in the pupil's new year group holds, and what was
+    usual only in the old one no longer: a move to secondary school must not be forgotten because a date changed.
     Raises KindUnknown and DateNotBelievable.
     """
     kind = kind_of(point.kind)
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)
-    point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
     known = {one.key for one in kind.circumstances}
-    kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(known & set(circumstances))}
+    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=now.date())) for day in (point.due, due))
+    hold = (known & set(circumstances)) - (was - usual) | (usual - was)
+    point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
+    kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(hold)}
     point.fields = {key: value for key, value in kept.items() if value}
     session.flush()
     _trail(session, viewer, "changed review", point, now=now)

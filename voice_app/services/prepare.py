@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, Sitting, Statement
 
+from .keep_back import giving_away, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .sharing_rule import MEETING, shared_with, visible_to
@@ -93,9 +94,12 @@ class Attached:
 def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: str = MEETING) -> list[Attached]:
     """What is attached to this review point and may be shown to this viewer, in the order it was said.
 
-    `shared` of each tells whether it is shared with `audience` at this moment (rule X7).
+    `shared` of each tells whether it is shared with `audience` at this moment (rule X7), and tells of nothing that is
+    not. What tells this viewer of something they may not see is not among them.
     """
-    return _attached(session, point, audience, visible_to(viewer))
+    rows = _attached(session, point, audience, visible_to(viewer))
+    hidden = hidden_from(session, viewer, [row.statement for row in rows])
+    return [row for row in rows if row.statement.id not in hidden]
 
 
 def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnElement[bool]) -> list[Attached]:
@@ -114,7 +118,11 @@ def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnE
         .order_by(Statement.made_at, Statement.position)
     ).all()
     checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
-    return [Attached(attachment, said, bool(shared), checks.get(said.id)) for attachment, said, shared in rows]
+    back = giving_away(session, audience, [said for _, said, shared in rows if shared])
+    return [
+        Attached(attachment, said, bool(shared) and said.id not in back, checks.get(said.id))
+        for attachment, said, shared in rows
+    ]
 
 
 def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
@@ -263,7 +271,7 @@ def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[S
         )
         .exists()
     )
-    return session.scalars(
+    loose = session.scalars(
         select(Statement)
         .where(
             Statement.pupil_id == pupil_id,
@@ -275,6 +283,8 @@ def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[S
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
         .order_by(Statement.made_at.desc(), Statement.position)
     ).all()
+    hidden = hidden_from(session, viewer, loose)
+    return [one for one in loose if one.id not in hidden]
 
 
 def one_statement(session: Session, viewer: Viewer, pupil_id: UUID, statement_id: UUID) -> Statement:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from voice_app.model import FamilyMember, PreparedDocument, ReviewPoint, Staff, Statement
+from voice_app.model import AdultNote, FamilyMember, PreparedDocument, ReviewPoint, Staff, Statement
 
+from .keep_back import giving_away
 from .leave_trail import leave_trail
+from .notes_that_go_out import still_right
 from .prepare import Attached, standing_checks
 from .reach import OutOfReach
 from .sharing_rule import MEETING, family_key, shared_with
@@ -79,6 +81,7 @@ def record(
     file_format: str,
     held: Sequence[Attached],
     *,
+    notes: Sequence[AdultNote] = (),
     now: datetime,
 ) -> PreparedDocument:
     """Keep what went into a document that is handed out now. Raises NothingGoesOut where it is empty."""
@@ -93,6 +96,7 @@ def record(
         made_at=now,
         made_by_id=viewer.staff.id,
         statements=[str(row.statement.id) for row in held],
+        notes=[str(note.id) for note in notes],
     )
     session.add(made)
     session.flush()
@@ -113,26 +117,33 @@ def copies(session: Session, point: ReviewPoint) -> list[Copy]:
         family_key(one.id): one.name
         for one in session.scalars(select(FamilyMember).where(FamilyMember.pupil_id == point.pupil_id))
     }
-    held = {UUID(key) for document, _ in rows for key in document.statements}
+    documents = [document for document, _ in rows]
     good = {
-        audience: _still_good(session, point, audience, held)
-        for audience in {document.audience for document, _ in rows}
+        audience: _still_good(session, point, audience, documents)
+        for audience in {document.audience for document in documents}
     }
     return [
         Copy(
             document,
             made_by,
             names.get(document.audience),
-            out_of_date=not {UUID(key) for key in document.statements} <= good[document.audience],
+            out_of_date=not {*document.statements, *document.notes} <= good[document.audience],
         )
         for document, made_by in rows
     ]
 
 
-def _still_good(session: Session, point: ReviewPoint, audience: str, held: Collection[UUID]) -> set[UUID]:
-    """Of these statements, those that stand, are shared, and are not to be left out; one thrown away is not found."""
+def _still_good(session: Session, point: ReviewPoint, audience: str, documents: Sequence[PreparedDocument]) -> set[str]:
+    """The ids of all that is in these copies for this audience and may still be; what was thrown away is not found."""
+    mine = [document for document in documents if document.audience == audience]
+    held = {UUID(key) for document in mine for key in document.statements}
+    notes = {UUID(key) for document in mine for key in document.notes}
     shared = session.scalars(
-        select(Statement.id).where(Statement.id.in_(held), Statement.replaced_at.is_(None), shared_with(audience))
+        select(Statement)
+        .where(Statement.id.in_(held), Statement.replaced_at.is_(None), shared_with(audience))
+        .options(joinedload(Statement.response))
     ).all()
-    checks = standing_checks(session, point, shared)
-    return {key for key in shared if key not in checks or checks[key].said not in {"change", "leave-out"}}
+    back = giving_away(session, audience, shared)
+    checks = standing_checks(session, point, [one.id for one in shared])
+    stays = {one.id for one in shared if one.id not in checks or checks[one.id].said not in {"change", "leave-out"}}
+    return {str(key) for key in (stays - back) | still_right(session, audience, notes)}

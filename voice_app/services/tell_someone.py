@@ -73,7 +73,7 @@ def _each_once(people: Sequence[Staff]) -> list[Staff]:
 
 
 def who_hears(session: Session, school_id: UUID) -> list[Staff]:
-    """The safeguarding lead, then the deputy; while neither can sign in, the SENDCos. Somebody always hears (rule R5)."""
+    """The safeguarding lead, then the deputy; while neither can sign in, the SENDCos. Never nobody (rule R5)."""
     school = session.get_one(School, school_id)
     named = (school.safeguarding_lead, school.deputy_lead)
     able = [one for one in named if one is not None and one.disabled_at is None]

@@ -17,7 +17,7 @@ from voice_app.model import DeviceSession, Pupil, ReviewPoint, School, SessionKi
 from voice_app.services import doors, prepare
 from voice_app.services.viewer import Viewer
 
-from . import reviews, sittings
+from . import holidays, reviews, sittings
 from .children import CHILDREN
 from .people import YEARS_BACK, Known, make_children, make_practice_pupil, make_staff
 
@@ -52,9 +52,10 @@ def fill(session: Session, now: datetime, *, pupils: int = len(CHILDREN), seed: 
     known = make_children(session, school, staff, most=pupils, seed=seed, now=now)
     opened, _ = doors.open_session(session, SessionKind.STAFF, now=began, staff=staff["sendco"])
     sendco = Viewer(session=opened, school_id=school.id, staff=staff["sendco"], place="demo")
+    today = now.astimezone(reviews.LONDON).date()
+    holidays.enter(session, sendco, today=today, now=began)
     for one in known:
         _live(session, sendco, one, now)
-    today = now.astimezone(reviews.LONDON).date()
     for coming in reviews.cycles(today + timedelta(days=21), back=0):
         reviews.make(session, sendco, practice, coming)
     # Nobody holds the tokens of these sessions.

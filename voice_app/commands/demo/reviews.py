@@ -21,6 +21,8 @@ CYCLE_WEEKS, FROM_CYCLE_TO_CYCLE = timedelta(weeks=7), timedelta(weeks=13)
 CYCLES_BACK = 8
 #: The youngest have not been at school for two years: so many cycles lie behind them.
 CYCLES_BACK_OF_YEAR = {"N1": 0, "N2": 2, "R": 5}
+#: After an annual review's meeting (SEND Regulations 2014, regulation 20).
+TO_DECIDE = timedelta(weeks=4)
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,16 @@ def cycles(last_due: date, *, back: int = CYCLES_BACK) -> list[Coming]:
 
 
 def yearly(next_meeting: date) -> list[Coming]:
-    """Two annual reviews behind, and one to come."""
+    """Two annual reviews behind, and one to come. The council decides four weeks after each meeting.
+
+    So the next anniversary is a year and four weeks after the last meeting, and every meeting is just in time for it.
+    """
     made = []
     for before in (2, 1, 0):
         meeting = school_day(next_meeting - timedelta(weeks=52 * before))
         made_on = school_day(meeting - timedelta(weeks=40))
         closed = meeting if before else None
-        made.append(Coming(YEARLY, meeting + timedelta(weeks=8), meeting, at(made_on, 8, 30), closed))
+        made.append(Coming(YEARLY, meeting + TO_DECIDE, meeting, at(made_on, 8, 30), closed))
     return made
 
 
@@ -74,8 +79,21 @@ def make(session: Session, viewer: Viewer, pupil: Pupil, coming: Coming) -> Revi
 
 def close(session: Session, viewer: Viewer, point: ReviewPoint, coming: Coming) -> None:
     """Close it on the day of the review, where it is over."""
-    if coming.closed_on is not None:
-        plan_review.close_review(session, viewer, point, on=coming.closed_on, now=at(coming.closed_on, 16))
+    if coming.closed_on is None:
+        return
+    plan_review.close_review(session, viewer, point, on=coming.closed_on, now=at(coming.closed_on, 16))
+    decided = plan_review.kind_of(coming.kind).review.decided
+    if decided is not None:
+        # The letter comes later, but before anything else happens to this review.
+        plan_review.change_review(
+            session,
+            viewer,
+            point,
+            plan_review.Dates(point.anchor, point.due),
+            circumstances=plan_review.circumstances_of(point),
+            fields={decided: (coming.closed_on + TO_DECIDE).isoformat()},
+            now=at(coming.closed_on + TO_DECIDE, 9),
+        )
 
 
 def in_order(all_coming: Sequence[Coming]) -> list[tuple[datetime, bool, Coming]]:

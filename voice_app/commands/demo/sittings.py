@@ -26,6 +26,8 @@ FATES = ("in", "ready", "added", "private", "refused", "stopped", "in-progress",
 #: The pupil has shared nothing, or is not asked: no sitting for the review that is coming.
 NO_SITTING = ("missing", "waiting")
 A_TOUCH = timedelta(seconds=11)
+#: Every so many pupils the adult is not sure whether the practice go was used.
+NOT_SURE = 6
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,9 @@ def _close(session: Session, known: Known, sitting: Sitting, adult: Staff, end: 
     """The close page: what the adult saw."""
     sitting.closed_at = end + timedelta(minutes=2)
     sitting.prompts_given = ["repeated"] if known.random.random() < 0.2 else []
-    sitting.practice_used = "yes" if sitting.practice_cards else None
+    if sitting.practice_cards:
+        # Now and then an adult is not sure, so that the paper shows where that stands.
+        sitting.practice_used = "not-sure" if int(known.pupil.admission_no or 0) % NOT_SURE == 0 else "used"
     if known.random.random() < 0.25:
         text = known.random.choice(phrases.ADULTS_NOTES)
         session.add(AdultNote(sitting_id=sitting.id, text=text, by_name=adult.name, by_id=adult.id, at=end))

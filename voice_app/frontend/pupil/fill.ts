@@ -1,7 +1,7 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
-import { type Answer, type Around, type Question, given } from "./flow";
+import { type Answer, type Around, type Question, given, pattern, saysSomething } from "./flow";
 
 export interface Facts {
   answer: Answer;
@@ -58,21 +58,27 @@ function setText(where: Element | null | undefined, text: string): void {
   if (where && where.textContent !== text) where.textContent = text;
 }
 
-function pointed(question: Question, facts: Facts): string | null {
-  if (!question.about) return null;
-  const asked = facts.questions.find((one) => one.items.includes(question.about!));
-  return asked?.kind === "choose-among" ? (facts.answer.items[question.about]?.picks?.[0] ?? null) : question.about;
+/** The item that a question is about: of several the first that was answered, or the one picked there. */
+function pointed(about: string | null | undefined, facts: Facts): string | null {
+  if (!about) return null;
+  const ways = about.split("|");
+  const item = ways.find((one) => facts.answer.items[one]?.state === "given") ?? ways[0]!;
+  const asked = facts.questions.find((one) => one.items.includes(item));
+  return asked?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? null) : item;
 }
 
 function fillAbout(panel: HTMLElement, question: Question, facts: Facts): void {
-  const item = pointed(question, facts);
-  if (item === null) return;
-  const name = nameOf(item, facts);
+  const item = pointed(question.about, facts);
+  const name = item === null ? "" : nameOf(item, facts);
   // Until the other questions have come, the page says what the server wrote.
-  if (name === "") return;
-  panel.querySelectorAll("[data-about-name]").forEach((one) => setText(one, name));
-  const about = panel.querySelector<HTMLElement>(".about");
-  if (about === null) return;
+  if (name !== "") panel.querySelectorAll("[data-about-name]").forEach((one) => setText(one, name));
+  fillAboutCard(panel.querySelector<HTMLElement>(".about:not([data-beside])"), item, facts);
+  fillAboutCard(panel.querySelector<HTMLElement>(".about[data-beside]"), pointed(question.beside, facts), facts);
+}
+
+function fillAboutCard(about: HTMLElement | null, item: string | null, facts: Facts): void {
+  const name = item === null ? "" : nameOf(item, facts);
+  if (about === null || item === null || name === "") return;
   setText(about.querySelector(".name"), name);
   setPicture(about.querySelector(".pic"), pictureOf(item, facts));
   fillPlace(about, item, facts);
@@ -117,6 +123,24 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
     if (mini && home && mini.parentElement !== home) home.append(mini);
   }
   fillTurned(panel, turned);
+  fillPlacedElsewhere(panel, question, facts);
+  const said = facts.answer.items[facts.item];
+  fillWords(panel, said?.words ?? "", said?.by ?? "");
+}
+
+/** The mat shows all that was put on it so far, also at another question. */
+function fillPlacedElsewhere(panel: HTMLElement, question: Question, facts: Facts): void {
+  const same = pattern(`${question.items[0]!.split(":")[0]!}:*`);
+  panel.querySelectorAll("[data-elsewhere]").forEach((one) => one.remove());
+  for (const [item, said] of Object.entries(facts.answer.items)) {
+    if (!same.test(item) || said.state !== "given" || question.items.includes(item)) continue;
+    const pile = panel.querySelector(`[data-pile="${CSS.escape(said.picks?.[0] ?? "")}"]`);
+    const mini = document.querySelector(`.mini[data-item="${CSS.escape(item)}"]:not([data-elsewhere])`)?.cloneNode(true) as HTMLElement | undefined;
+    if (pile === null || mini === undefined) continue;
+    mini.dataset.elsewhere = "";
+    setText(mini.querySelector("span"), nameOf(item, facts));
+    pile.append(mini);
+  }
 }
 
 function fillTurned(panel: HTMLElement, turned: number): void {
@@ -187,15 +211,24 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
     tile.setAttribute("aria-pressed", String(picks.includes(tile.value)));
   }
   const words = said?.words ?? "";
-  const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
-  if (field && document.activeElement !== field && field.value !== words) field.value = words;
-  fillWriter(panel, said?.by ?? "", field);
+  fillWords(panel, words, said?.by ?? "");
   panel.querySelector('.own[data-open="words"]')?.setAttribute("aria-pressed", String(words.trim() !== ""));
-  const anything = picks.length > 0 || words.trim() !== "";
+  const anything = saysSomething(said);
   const next = panel.querySelector<HTMLElement>("[data-next]");
   if (next) next.hidden = !(question.many || anything);
   fillGiven(panel, picks, words, anything);
   if (question.series?.length) fillRow(panel, question, facts);
+}
+
+/** The box for own words, and what stands in it so far. */
+function fillWords(panel: HTMLElement, words: string, by: string): void {
+  const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
+  if (field && document.activeElement !== field && field.value !== words) field.value = words;
+  fillWriter(panel, by, field);
+  const beside = panel.querySelector<HTMLElement>(".beside-card");
+  if (beside === null) return;
+  beside.hidden = words.trim() === "";
+  setText(beside.querySelector("bdi"), words);
 }
 
 function fillWriter(panel: HTMLElement, by: string, field: HTMLTextAreaElement | null): void {
@@ -235,9 +268,15 @@ function fillGiven(panel: HTMLElement, picks: string[], words: string, anything:
 /** The wishes beside the one in hand: what an earlier one said is filled in. */
 function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
   question.series!.forEach((item, place) => {
-    const side = panel.querySelector<HTMLElement>(`.side.done[data-wish="${place + 1}"]`);
+    const side = panel.querySelector<HTMLElement>(`.side[data-wish="${place + 1}"]`);
     const said = facts.answer.items[item];
-    if (side === null || said === undefined || nameOf(item, facts) === "") return;
+    // Also one that comes after the one in hand may have been said: when an earlier one is changed.
+    const done = said !== undefined && said.state !== "started";
+    if (side === null) return;
+    side.classList.toggle("done", done);
+    side.classList.toggle("later", !done);
+    side.querySelector(".later")?.toggleAttribute("hidden", done);
+    if (!done || nameOf(item, facts) === "") return;
     const exact = (said.words ?? "").trim();
     let line = side.querySelector<HTMLElement>(".words");
     if (line === null) {

@@ -10,6 +10,10 @@ export interface Said {
   words?: string;
   by?: string;
   prompts?: string[];
+  /** Keys of the pupil's own photos. */
+  photos?: string[];
+  /** A mark of the answer that this one follows on from: where that one changes, it is asked again. */
+  about?: string;
 }
 
 export interface Answer {
@@ -32,7 +36,17 @@ export interface Question {
   over: string | null;
   prompt: string | null;
   about?: string | null;
+  /** A second item, where the question is about two. */
+  beside?: string | null;
+  /** The pupil can say that there is nothing (more) to tell. */
+  noMore?: boolean;
   series?: string[];
+  /** Siblings shown above it, each by its own sign and what was said to it. */
+  strip?: string[];
+  /** "pick", "take", or nothing where no photo can be the answer. */
+  photos?: string;
+  /** What can be picked besides the things said so far. */
+  apart?: string[];
 }
 
 export interface Around {
@@ -41,10 +55,12 @@ export interface Around {
   groups: Record<string, string>;
   interpreted: boolean;
   present: string[];
+  /** Words beyond which nothing more is asked. */
+  worrying?: string[];
 }
 
 export interface Touch {
-  kind: "pick" | "words" | "next" | "turn-over" | "skip" | "dont-know" | "back";
+  kind: "pick" | "words" | "photo" | "next" | "turn-over" | "skip" | "dont-know" | "back";
   item: string;
   value?: string;
   words?: string;
@@ -54,27 +70,74 @@ export interface Touch {
 /** The question does not take this touch. */
 export class Refused extends Error {}
 
+/** So much has been written in this answer that no more words fit; those that were kept stay. */
+export class NoMoreRoom extends Refused {}
+
+/** The pick that says that there is nothing (more) to tell. */
+const NO_MORE = "no-more";
 const MOST_BYTES = 16 * 1024;
+const ROOM_FOR_PICKS = 2 * 1024;
 
 export function settled(answer: Answer, item: string): boolean {
   const said = answer.items[item];
   return said !== undefined && said.state !== "started";
 }
 
+/** What was said to the item, or to the first of several that was answered; else what came of the first. */
+export function pointedAt(answer: Answer, about: string): Said | undefined {
+  const tried = about.split("|").map((item) => answer.items[item]);
+  return tried.find((said) => said?.state === "given") ?? tried[0];
+}
+
+/** A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing.
+ *  FNV-1a, 32 bits, as in `flow.py`. */
+export function mark(question: Question, answer: Answer, said: Said): string {
+  const followed = question.about ? [pointedAt(answer, question.about)] : [];
+  if (question.kind === "choose-among") followed.push(...(said.picks ?? []).map((pick) => answer.items[pick]));
+  const texts = followed.flatMap((one) => (one === undefined ? [] : content(one, answer)));
+  if (texts.length === 0) return "";
+  let found = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(texts.join("\x1f"))) found = Math.imul(found ^ byte, 0x01000193) >>> 0;
+  return found.toString(16).padStart(8, "0");
+}
+
+function content(said: Said, answer: Answer): string[] {
+  const picks = said.picks ?? [];
+  const lies = picks.flatMap((one) => answer.items[one]?.picks ?? []);
+  return [...picks, said.words ?? "", ...(said.photos ?? []), ...lies];
+}
+
+/** Whether what this item followed on from has changed since. */
+export function stale(question: Question, answer: Answer, item: string): boolean {
+  const said = answer.items[item];
+  return said?.about !== undefined && said.about !== mark(question, answer, said);
+}
+
 export function nextStep(questions: Question[], answer: Answer, around: Around): { question: Question; item: string } | null {
   for (const question of questions) {
-    if (!holds(question.when, answer, around)) continue;
-    for (const item of question.items) {
-      if (!around.leftOut.includes(item) && !settled(answer, item)) return { question, item };
-    }
+    // Whether it is dealt with is quicker to see than whether it is to be asked.
+    const open = (item: string): boolean => !around.leftOut.includes(item) && (!settled(answer, item) || stale(question, answer, item));
+    const item = question.items.find(open);
+    if (item !== undefined && holds(question.when, answer, around)) return { question, item };
   }
   return null;
 }
 
 /** Items that fit the pattern ("card:*") and were answered, in the order they were first answered. */
-export function given(answer: Answer, pattern: string): string[] {
-  const fits = new RegExp("^" + pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*") + "$", "s");
-  return Object.keys(answer.items).filter((item) => fits.test(item) && answer.items[item]!.state === "given");
+export function given(answer: Answer, wanted: string): string[] {
+  const fits = pattern(wanted);
+  return Object.keys(answer.items).filter((item) => fits.test(item) && answer.items[item]!.state === "given" && !isNoMore(answer.items[item]!));
+}
+
+/** Whether the pupil said that there is nothing (more) to tell: an answer, and no thing said. */
+function isNoMore(said: Said): boolean {
+  return said.picks?.length === 1 && said.picks[0] === NO_MORE;
+}
+
+/** "card:*", or several with a bar between them. */
+export function pattern(wanted: string): RegExp {
+  const one = (each: string): string => each.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+  return new RegExp(`^(?:${wanted.split("|").map(one).join("|")})$`, "s");
 }
 
 export function countWords(text: string): number {
@@ -107,6 +170,10 @@ export function holds(condition: Condition, answer: Answer, around: Around): boo
       return (rest as Condition[]).some((one) => holds(one, answer, around));
     case "at-least":
       return given(answer, rest[1] as string).length >= (rest[0] as number);
+    case "worrying": {
+      const fits = pattern(rest[0] as string);
+      return Object.entries(answer.items).some(([item, said]) => fits.test(item) && containsWords(said.words ?? "", around.worrying ?? []));
+    }
     default:
       return holdsOfItem(form, rest, answer, around);
   }
@@ -141,21 +208,21 @@ function holdsOfItem(form: string, rest: unknown[], answer: Answer, around: Arou
 export function touch(question: Question, answer: Answer, what: Touch, around: Around): Answer {
   if (what.kind === "back") return goBack(answer);
   const before = answer.items[what.item];
-  const after = afterTouch(question, before, what, around);
+  const made = afterTouch(question, stale(question, answer, what.item) ? undefined : before, what, around);
+  const after = tidy({ ...made, about: mark(question, answer, made) });
   if (before !== undefined && same(before, after)) return answer;
   // While somebody types, each pause is kept, but Go back takes the whole of it.
   const stillTyping = what.kind === "words" && typedLast(answer, what.item, before, after);
   const undo: Answer["undo"] = stillTyping ? answer.undo : [...answer.undo, [what.item, before ?? null]];
-  return withinSize({ items: { ...answer.items, [what.item]: after }, undo });
+  return withinSize({ items: { ...answer.items, [what.item]: after }, undo }, what.kind === "words");
 }
 
 /** Whether the last touch was typing here too, by the same hand. A picture picked in between is its own step. */
 function typedLast(answer: Answer, item: string, before: Said | undefined, after: Said): boolean {
   const last = answer.undo[answer.undo.length - 1];
   if (last === undefined || before?.state !== "started") return false;
-  const picksThen = last[1]?.picks ?? [];
-  const samePicks = JSON.stringify(picksThen) === JSON.stringify(before.picks ?? []);
-  return last[0] === item && samePicks && before.by === after.by;
+  const shown = (one: Said | null): string => JSON.stringify([one?.picks ?? [], one?.photos ?? []]);
+  return last[0] === item && shown(last[1]) === shown(before) && before.by === after.by;
 }
 
 export function goBack(answer: Answer): Answer {
@@ -183,18 +250,37 @@ function afterTouch(question: Question, before: Said | undefined, what: Touch, a
   }
   if (what.kind === "pick") return tidy(picked(question, current, what.value ?? ""));
   if (what.kind === "words") return tidy(written(question, current, what, around));
+  if (what.kind === "photo") return tidy(photographed(question, current, what.value ?? ""));
   if (what.kind === "next") {
-    const hasAnswer = (current.picks ?? []).length > 0 || (current.words ?? "").trim() !== "";
-    return tidy(hasAnswer ? { ...current, state: "given" } : { state: "skipped", provenance: "OWN_CHOICE", prompts });
+    // Words beside a card wait for its place.
+    if (question.kind === "sort") return tidy({ ...current, state: current.picks?.length ? "given" : "started" });
+    return tidy(saysSomething(current) ? { ...current, state: "given" } : { state: "skipped", provenance: "OWN_CHOICE", prompts });
   }
   throw new Refused(`There is no touch called ${String(what.kind)}`);
 }
 
+/** Whether there is a pick, a word or a photo; white space alone is none. */
+export function saysSomething(said: Said | undefined): boolean {
+  return (said?.picks ?? []).length > 0 || (said?.photos ?? []).length > 0 || (said?.words ?? "").trim() !== "";
+}
+
+/** A photo put beside the answer in the place of any other; without a key it is taken away again. */
+function photographed(question: Question, current: Said, key: string): Said {
+  if (question.kind !== "own-words" || !question.photos) throw new Refused("This question takes no photos");
+  return { ...current, photos: key === "" ? [] : [key], state: "started" };
+}
+
 function picked(question: Question, current: Said, value: string): Said {
   const picks = current.picks ?? [];
-  if ((question.kind === "choose" || question.kind === "own-words") && question.many) {
+  if (question.many && ["choose", "own-words", "choose-among"].includes(question.kind)) {
     const rest = picks.filter((one) => one !== value);
-    return { ...current, picks: picks.includes(value) ? rest : [...picks, value], state: "started" };
+    // "Nobody" beside somebody would say two things: what stands apart takes the place of the others.
+    const apart = question.apart ?? [];
+    const others = apart.includes(value) ? [] : rest.filter((one) => !apart.includes(one));
+    return { ...current, picks: picks.includes(value) ? rest : [...others, value], state: "started" };
+  }
+  if (question.kind === "own-words" && question.noMore && value === NO_MORE) {
+    return { state: "given", provenance: "OWN_CHOICE", picks: [value], ...(current.prompts ? { prompts: current.prompts } : {}) };
   }
   // A picture of an own-words question waits for Next, so that words can be put beside it.
   if (question.kind === "own-words") {
@@ -205,7 +291,7 @@ function picked(question: Question, current: Said, value: string): Said {
 }
 
 function written(question: Question, current: Said, what: Touch, around: Around): Said {
-  const takesWords = question.kind === "own-words" || (question.kind === "choose" && question.ownWords);
+  const takesWords = question.kind === "sort" || question.kind === "own-words" || (question.kind === "choose" && question.ownWords);
   if (!takesWords) throw new Refused("This question takes no words");
   const named = what.by || undefined;
   if (named !== undefined && !around.present.includes(named)) throw new Refused("The writer is not one of those present");
@@ -228,6 +314,8 @@ function tidy(said: Said): Said {
   if (said.words) made.words = said.words;
   if (said.by) made.by = said.by;
   if (said.prompts?.length) made.prompts = said.prompts;
+  if (said.photos?.length) made.photos = said.photos;
+  if (said.about) made.about = said.about;
   return made;
 }
 
@@ -235,9 +323,10 @@ function same(one: Said, other: Said): boolean {
   return JSON.stringify(tidy(one)) === JSON.stringify(tidy(other));
 }
 
-/** Give up the oldest steps back where the answer would no longer fit. */
-function withinSize(answer: Answer): Answer {
+/** Give up the oldest steps back where the answer would no longer fit; then take no more words, but every pick. */
+function withinSize(answer: Answer, forWords: boolean): Answer {
   const size = (one: Answer): number => new TextEncoder().encode(JSON.stringify(one)).length;
   while (answer.undo.length > 0 && size(answer) > (MOST_BYTES * 3) / 4) answer = { ...answer, undo: answer.undo.slice(1) };
+  if (forWords && size(answer) > MOST_BYTES - ROOM_FOR_PICKS) throw new NoMoreRoom("The answer is full");
   return answer;
 }

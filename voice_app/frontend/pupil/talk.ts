@@ -1,6 +1,6 @@
 /** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
 
-import { type Answer, type Around, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
+import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
 import { Outbox } from "./outbox";
 import { fill } from "./fill";
 
@@ -148,7 +148,9 @@ export class Conversation {
     const question = this.questionOf(this.item) ?? this.current.question;
     if (value === "words") {
       if (this.mustWait(question)) return;
-      this.make(question, { kind: "next", item: this.item });
+      // Words beside a card wait for its place.
+      if (question.kind === "sort") this.showView("ways");
+      if (question.kind !== "sort" || this.moving !== null) this.make(question, { kind: "next", item: this.item });
     } else {
       this.make(question, { kind: value as Touch["kind"], item: this.item });
     }
@@ -185,8 +187,15 @@ export class Conversation {
 
   /** One touch: seen at once, kept on the device, sent. */
   private make(question: Question, what: Touch): void {
-    const after = touch(question, this.answer, what, this.talk.around);
-    if (after === this.answer) return;
+    const after = this.after(question, what);
+    if (after === this.answer) {
+      // Left as it was: back to where it was taken up.
+      if (this.moving !== null && what.kind !== "words") {
+        this.moving = null;
+        this.show(true);
+      }
+      return;
+    }
     this.answer = after;
     if (what.kind !== "words") {
       this.deafUntil = performance.now() + GUARD;
@@ -198,6 +207,19 @@ export class Conversation {
     if (what.kind === "words") fill(this.panel(), this.current!.question, this.facts());
     else this.show(true);
     void this.outbox.keep(turn);
+  }
+
+  /** The answer after this touch; as it was where no more words fit, which the page then says. */
+  private after(question: Question, what: Touch): Answer {
+    const full = this.panel().querySelector<HTMLElement>("[data-full]");
+    full?.toggleAttribute("hidden", true);
+    try {
+      return touch(question, this.answer, what, this.talk.around);
+    } catch (problem) {
+      if (!(problem instanceof NoMoreRoom)) throw problem;
+      full?.toggleAttribute("hidden", false);
+      return this.answer;
+    }
   }
 
   /** Show the question that comes next; where nothing is left to ask, hand over to the home. */
@@ -304,11 +326,12 @@ export class Conversation {
     const panel = this.panel();
     const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
     if (field === null) return;
-    const question = this.current.question;
-    const kept = this.answer.items[question.key];
+    const question = this.questionOf(this.item) ?? this.current.question;
+    const item = question.kind === "sort" ? this.item : question.key;
+    const kept = this.answer.items[item];
     const by = panel.querySelector<HTMLInputElement>('input[name="by"]:checked')?.value || null;
     if (field.value === (kept?.words ?? "") && (!writerChanged || field.value === "")) return;
-    this.make(question, { kind: "words", item: question.key, words: field.value, by });
+    this.make(question, { kind: "words", item, words: field.value, by });
   }
 
   private pressed(event: KeyboardEvent): void {

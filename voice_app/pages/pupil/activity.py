@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from activities import all_activities
 from activities.contract import (
+    HARM_WORDS,
     Activity,
     Answer,
     AnswerProblem,
@@ -129,6 +130,7 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
             "groups": dict(activity.groups),
             "interpreted": talk.around.interpreted,
             "present": list(talk.around.present),
+            "worrying": list(HARM_WORDS),
         },
         "namesFrom": {c.item: c.name_from for c in activity.by_key.cards.values() if c.name_from},
         "presentNames": talk.seat.adults,
@@ -156,7 +158,11 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "over": question.over if isinstance(question, ReadBack) else None,
         "prompt": question.prompt,
         "about": question.about,
+        "beside": question.beside,
         "series": list(question.series) if isinstance(question, OwnWords) else [],
+        "noMore": isinstance(question, OwnWords) and question.no_more is not None,
+        "photos": question.photos if isinstance(question, OwnWords) else "",
+        "apart": [choice.value for choice in question.choices] if isinstance(question, ChooseAmong) else [],
     }
 
 

@@ -30,6 +30,7 @@ from activities.contract import (
     Surroundings,
     Text,
     Wording,
+    fits,
     offered,
     same,
 )
@@ -104,10 +105,19 @@ class Talk:
         """The item that a question is about: the one named, or the one picked there."""
         if question.about is None:
             return None
-        said = self.answer.get(question.about)
-        if isinstance(self.activity.by_key.asks.get(question.about), ChooseAmong):
+        return self._pointed_by(question.about)
+
+    def _pointed_by(self, about: str) -> str | None:
+        ways = about.split("|")
+        item = next((one for one in ways if (s := self.answer.get(one)) and s.state is State.GIVEN), ways[0])
+        said = self.answer.get(item)
+        if isinstance(self.activity.by_key.asks.get(item), ChooseAmong):
             return said.picks[0] if said and said.picks else None
-        return question.about
+        return item
+
+    def beside(self, question: Question) -> str | None:
+        """The second item of a question that is about two."""
+        return self._pointed_by(question.beside) if question.beside else None
 
 
 def fragment(talk: Talk, question: Question) -> Markup:
@@ -118,7 +128,8 @@ def fragment(talk: Talk, question: Question) -> Markup:
         "hidden": not current,
         "fields": dict(talk.fields) if current else {},
         "item": talk.step.item if current and talk.step else question.items[0],
-        "about": _about(talk, question),
+        "about": _about(talk, talk.pointed(question)) if question.about else None,
+        "beside": _about(talk, talk.beside(question)) if question.beside else None,
         "people": [{"name": name} for name in talk.around.present],
         "limit": MOST_CHARACTERS,
         "page": talk.shown.page if current else 0,
@@ -166,10 +177,7 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
     return rest + last
 
 
-def _about(talk: Talk, question: Question) -> dict[str, Any] | None:
-    if question.about is None:
-        return None
-    item = talk.pointed(question)
+def _about(talk: Talk, item: str | None) -> dict[str, Any]:
     if item is None:
         return {"name": "", "picture": "own-words", "place": None}
     return {"name": talk.name_of(item), "picture": talk.picture_of(item), "place": talk.place_of(item)}
@@ -206,10 +214,24 @@ def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
         "turned_over": sum(1 for said in states if said and said.state is State.TURNED_OVER),
         "scale": scale,
         "layout": "two" if talk.seat.profile.choices == FEWEST_CHOICES else "",
+        "others": _placed_elsewhere(talk, question),
     }
     if shown.moving in items:
         now["item"] = shown.moving
-    return now
+    item = now.get("item") or (talk.step.item if talk.step and talk.step.question is question else question.items[0])
+    said = talk.answer.get(item) or Said(State.STARTED)
+    by = shown.by if shown.by is not None else said.by
+    return now | {"words": said.words, "by": by, "open": shown.view == "words"}
+
+
+def _placed_elsewhere(talk: Talk, question: Sort) -> list[dict[str, Any]]:
+    """Cards of the same kind that were placed at another question: the mat shows all that was put on it so far."""
+    kind = question.items[0].split(":")[0]
+    return [
+        _laid(talk, item) | {"place": place.value}
+        for item in talk.activity.by_key.cards
+        if item.split(":")[0] == kind and item not in question.items and (place := talk.place_of(item))
+    ]
 
 
 def scale_for(talk: Talk, question: Sort) -> list[Place]:
@@ -235,7 +257,7 @@ def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
 
 
 def _fits(item: str, pattern: str) -> bool:
-    return bool(Answer(items={item: Said(State.GIVEN)}).given(pattern))
+    return fits(item, pattern)
 
 
 def _plain(name: str) -> Wording:
@@ -257,7 +279,7 @@ def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
             for state, (picture, word) in rest.items()
         ],
         "turned_over": len(_in_state(talk, cards, State.TURNED_OVER)),
-        "tray": [_laid(talk, i) for i in cards if talk.place_of(i) is None],
+        "tray": [_laid(talk, i) for i in cards if talk.place_of(i) is None and not _rests(talk, i)],
     }
 
 
@@ -277,6 +299,12 @@ def _scale_of(talk: Talk, cards: Mapping[str, Card]) -> list[Place]:
     question = talk.activity.by_key.asks[next(iter(cards))]
     assert isinstance(question, Sort)
     return scale_for(talk, question)
+
+
+def _rests(talk: Talk, item: str) -> bool:
+    """Whether a card without a place is told of apart: skipped, or not known."""
+    said = talk.answer.get(item)
+    return said is not None and said.state in {State.SKIPPED, State.DONT_KNOW}
 
 
 def _in_state(talk: Talk, cards: Mapping[str, Card], state: State) -> list[dict[str, Any]]:
@@ -303,10 +331,11 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
     for n, item in enumerate(question.series, 1):
         said = talk.answer.get(item)
         words = said.words.strip() if said else ""
+        settled = said is not None and said.state is not State.STARTED
         row.append(
             {
                 "number": n,
-                "state": "now" if n == number else "done" if n < number else "later",
+                "state": "now" if n == number else "done" if n < number or settled else "later",
                 "picture": talk.picture_of(item) if said and said.picks else None,
                 "words": words,
                 "exact": bool(words),

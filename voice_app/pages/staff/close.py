@@ -77,5 +77,6 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         ways_for=ways_for,
         titles={slug: room.title for slug, room in all_activities().items()},
         lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
-        practised=any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
+        practised=bool(sitting.practice_cards)
+        and any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
     )

@@ -12,12 +12,10 @@ from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import LONDON
 from voice_app.review_kinds import all_kinds
 from voice_app.services import tell_someone
-from voice_app.services.dashboard import Dashboard, Show, reviews_coming_up
+from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
 from .blueprint import blueprint
-
-PILLS = (Show.ALL, Show.ANNUAL_REVIEWS, Show.APDR_CYCLES, Show.MISSING)
 
 
 @blueprint.get("/reviews")
@@ -25,8 +23,7 @@ PILLS = (Show.ALL, Show.ANNUAL_REVIEWS, Show.APDR_CYCLES, Show.MISSING)
 def dashboard() -> ResponseReturnValue:
     """The list that a SENDCo opens the day with."""
     session, viewer = db_session(), this_viewer()
-    asked = request.args.get("show", "")
-    show = Show(asked) if asked in set(Show) else Show.ALL
+    show = _asked_to_show()
     today = now().astimezone(LONDON).date()
     page = request.args.get("page", 1, type=int) or 1
     found = reviews_coming_up(session, viewer, show=show, page=page, today=today)
@@ -34,32 +31,38 @@ def dashboard() -> ResponseReturnValue:
         "staff/dashboard.html",
         found=found,
         pills=_pills(found, show),
-        earlier=url_for("staff.dashboard", show=show.value, page=found.page - 1) if found.page > 1 else "",
-        later=url_for("staff.dashboard", show=show.value, page=found.page + 1) if found.page < found.pages else "",
+        earlier=_address(show, page=found.page - 1) if found.page > 1 else "",
+        later=_address(show, page=found.page + 1) if found.page < found.pages else "",
         today=today,
         how_they_tell=how_they_tell,
         how_soon=how_soon,
         review_title=review_title,
         waiting=tell_someone.waiting_for(session, viewer),
-        filtered=show is not Show.ALL,
+        filtered=show != ALL,
     )
 
 
+def _asked_to_show() -> Show:
+    """What the address asks for; a kind that is no more, or never was, is not asked for."""
+    kind = request.args.get("kind", "")
+    return Show(kind if kind in all_kinds() else None, missing=request.args.get("views") == "missing")
+
+
+def _address(show: Show, page: int | None = None) -> str:
+    return url_for("staff.dashboard", kind=show.kind, views="missing" if show.missing else None, page=page)
+
+
 def _pills(found: Dashboard, show: Show) -> list[dict[str, object]]:
-    names = {
-        Show.ALL: gettext("All"),
-        Show.ANNUAL_REVIEWS: gettext("Annual reviews"),
-        Show.APDR_CYCLES: gettext("APDR cycles"),
-        Show.MISSING: gettext("Views missing"),
-    }
     return [
-        {
-            "label": f"{names[way]} {found.counts[way]}",
-            "url": url_for("staff.dashboard", show=way.value) if way is not Show.ALL else url_for("staff.dashboard"),
-            "current": way is show,
-        }
-        for way in PILLS
+        {"label": f"{_name(way)} {found.counts[way]}", "url": _address(way), "current": way == show}
+        for way in ways_to_show()
     ]
+
+
+def _name(way: Show) -> str:
+    if way.kind is not None:
+        return str(gettext(all_kinds()[way.kind].plural))
+    return str(gettext("Views missing") if way.missing else gettext("All"))
 
 
 def how_they_tell(profile: Profile) -> str:
@@ -81,5 +84,7 @@ def how_soon(days: int) -> str:
 def review_title(point: ReviewPoint) -> str:
     """What a review is called, with its number where a pupil has a chain of them: "APDR cycle 2"."""
     kind = all_kinds().get(point.kind)
-    title = str(gettext(kind.title)) if kind else point.kind
-    return title if point.kind == "annual-review" else f"{title} {point.number}"
+    if kind is None:
+        return f"{point.kind} {point.number}"
+    title = str(gettext(kind.title))
+    return f"{title} {point.number}" if kind.numbered else title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from activities.contract import Provenance
 from voice_app.model import Sitting, Statement
@@ -26,6 +26,9 @@ WAYS = {
     Provenance.ADULT_READING: N_("What I saw"),
     Provenance.PARENT_VIEW: N_("What a parent thinks"),
 }
+
+#: The adult did nothing besides asking.
+NONE = "none"
 
 
 def ways_for(statement: Statement) -> dict[str, str]:
@@ -52,7 +55,7 @@ class CloseForm(PageForm):
             "repeated": N_("Repeated the question"),
             "pointed": N_("Pointed"),
             "helped-hand": N_("Helped the hand"),
-            "none": N_("None of these"),
+            NONE: N_("None of these"),
         },
     )
     practice = RadioField(
@@ -68,11 +71,17 @@ class CloseForm(PageForm):
 
     def __init__(self, sitting: Sitting, shown: ToClose) -> None:
         here = [str(one.id) for one in shown.present]
-        used = "used" if sitting.practice_cards else "not-used"
-        super().__init__(present=here, practice=used, prompts=[], forgotten=[])
+        # What the adult does not say is not written down for them.
+        super().__init__(present=here, prompts=[], forgotten=[])
         self.shown = shown
         self.present.choices = {str(one.id): one.name for one in shown.present}
         self.forgotten.choices = {str(one.id): one.name for one in shown.forgotten}
+
+    def validate_prompts(self, prompts: SelectMultipleField) -> None:
+        """That nothing was done goes with nothing else."""
+        chosen = prompts.data or []
+        if NONE in chosen and len(chosen) > 1:
+            raise ValidationError(N_("Choose “None of these” alone, or choose what was done"))
 
     def closing(self, ways: dict[str, str]) -> Closing:
         """What was said on the page. `ways` are the chosen ways of saying by statement."""

@@ -10,7 +10,8 @@ from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from voice_app.pages.access import now
-from voice_app.review_kinds import FieldGroup, ReviewKind
+from voice_app.pages.frame import LONDON
+from voice_app.review_kinds import DateNotBelievable, FieldGroup, ReviewKind, believable
 from voice_app.review_kinds.kind import Field
 from voice_app.services.plan_review import Dates
 
@@ -48,8 +49,17 @@ class CloseForm(PageForm):
 
     def validate_closed_on(self, field: UkDateField) -> None:
         """A review that is still to come cannot be closed."""
-        if field.data and field.data > now().date():
+        if field.data and field.data > now().astimezone(LONDON).date():
             raise ValidationError(N_("This day is still to come. Close the review when it has been held"))
+        believable_day(self, field)
+
+
+def believable_day(_form: object, field: UkDateField) -> None:
+    """The next review is counted from such a day, so a slip of the keyboard is asked about at once."""
+    try:
+        believable(field.data or date.today())
+    except DateNotBelievable as refused:
+        raise ValidationError(N_("Check the year: this date is too far away")) from refused
 
 
 def review_form(kind: ReviewKind, groups: tuple[FieldGroup, ...], *given: Any, **keywords: Any) -> ReviewForm:
@@ -76,7 +86,7 @@ class ReviewForm(DatesForm):
 def _box(one: Field) -> Any:
     length = Length(max=LONGEST, message=_TOO_LONG)
     if one.shape == "date":
-        return UkDateField(one.title, [Optional()], ahead=True, description=one.hint)
+        return UkDateField(one.title, [Optional(), believable_day], ahead=True, description=one.hint)
     if one.shape == "choice":
         offered = {"": gettext("Not chosen yet")} | {choice.key: gettext(choice.title) for choice in one.choices}
         return SelectField(one.title, choices=offered, default="", description=one.hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -13,14 +13,15 @@ from werkzeug.exceptions import BadRequest
 
 from voice_app import built
 from voice_app.database import db_session
-from voice_app.model import FamilyMember, ReviewPoint, School
+from voice_app.model import AdultNote, FamilyMember, ReviewPoint, School
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import picture_sets
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
-from voice_app.services import look_at_views, prepare, reach, sent_out, share
+from voice_app.services import prepare, reach, sent_out, share
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.sharing_rule import family_key
+from voice_app.services.notes_that_go_out import Notes, notes_for
+from voice_app.services.sharing_rule import MEETING, family_key
 
 from .blueprint import blueprint
 from .form_words import N_
@@ -47,8 +48,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
     leave_trail(session, viewer, "looked at paperwork", now=now(), pupil_id=pupil.id, about={"review": str(point.id)})
     shown = paperwork_of(point)
     rows: list[prepare.Attached] = shown["rows"]
-    views = look_at_views.views_of(session, viewer, pupil.id, {}) if viewer.is_sendco else None
-    sittings = {row.statement.sitting_id for row in rows if row.added}
+    notes = _notes(rows) if viewer.is_sendco else None
     return render_template(
         "staff/paperwork.html",
         pupil=pupil,
@@ -61,7 +61,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         ready=sum(prepare.is_ready(row) for row in rows),
         added=prepare.count(rows, prepare.Standing.ADDED),
         family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
-        notes=[note for note in views.notes if note.sitting_id in sittings] if views else [],
+        notes=notes,
         copies=sent_out.copies(session, point) if viewer.is_sendco else [],
         show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
@@ -125,23 +125,28 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     if not rows:
         flash(gettext("Nothing in this review is shared with them. No copy was made."), "careful")
         return _back(point)
-    # What adults noted is for the meeting: whether a family may read it, nobody asked the pupil.
-    document = _document(point, rows, member, _ids("note") if member is None else [])
+    wanted = _ids("note") if member is None else []
+    notes = [note for note in _notes(rows).offered if note.id in wanted]
+    document = _document(point, rows, member, notes)
     try:
         reply = _as(file_format, document, point, sent_out.copy_name(session, point, audience))
     except (pdf.PdfNotMade, pdf.FontsMissing):
         flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
         return _back(point)
-    sent_out.record(session, viewer, point, audience, file_format, rows, now=now())
+    sent_out.record(session, viewer, point, audience, file_format, rows, notes=notes, now=now())
     return reply
 
 
+def _notes(rows: Sequence[prepare.Attached]) -> Notes:
+    """The notes on the sittings that the meeting's copy tells of."""
+    told = {row.statement.sitting_id for row in rows if row.standing is prepare.Standing.ADDED}
+    return notes_for(db_session(), MEETING, told)
+
+
 def _document(
-    point: ReviewPoint, rows: list[prepare.Attached], member: FamilyMember | None, wanted: Collection[UUID]
+    point: ReviewPoint, rows: list[prepare.Attached], member: FamilyMember | None, notes: Sequence[AdultNote]
 ) -> Document:
     session, viewer = db_session(), this_viewer()
-    sittings = {row.statement.sitting_id for row in rows}
-    views = look_at_views.views_of(session, viewer, point.pupil_id, {})
     return gather.gather(
         point,
         session.get_one(School, point.school_id),
@@ -152,8 +157,7 @@ def _document(
         made_on=now(),
         copy_for=gather.copy_for(member, speaking()),
         year=year_name(point.pupil.year),
-        # In the order they were written, and only of sittings that the document tells of.
-        notes=[one for one in reversed(views.notes) if one.id in wanted and one.sitting_id in sittings],
+        notes=notes,
     )
 
 

@@ -17,7 +17,7 @@ from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement,
 from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
-from voice_app.paperwork import gather, telling
+from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
@@ -96,8 +96,8 @@ def review_title(point: ReviewPoint) -> str:
 def grouped(statements: Sequence[Statement], name: str) -> list[tuple[Any, list[telling.Told]]]:
     """The statements under their plain headings."""
     return [
-        (telling.HEADINGS[heading], [telling.told(said, name) for said in under])
-        for heading, under in telling.by_heading(statements).items()
+        (headings.HEADINGS[heading], [telling.told(said, name) for said in under])
+        for heading, under in headings.by_heading(statements).items()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from flask_babel import gettext
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.pages.frame import day
+from voice_app.pages.frame import LONDON, day
 from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, usual_due
 from voice_app.services import plan_review, reach
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .forms_review import CloseForm, DatesForm, ReviewForm, as_form_data, review_form
+from .pupil_words import stage_name
 
 
 @blueprint.app_template_filter()
@@ -37,7 +39,14 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
     planned = plan_review.reviews_of(session, pupil, now=now())
     kinds = plan_review.kinds_for(pupil)
     return render_template(
-        "staff/pupil_reviews.html", pupil=pupil, planned=planned, kinds=kinds, may_plan=viewer.is_sendco
+        "staff/pupil_reviews.html",
+        pupil=pupil,
+        planned=planned,
+        kinds=kinds,
+        others=_for_others(pupil),
+        decides=plan_review.who_decides(pupil, _today()),
+        may_plan=viewer.is_sendco,
+        years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
 
 
@@ -50,7 +59,7 @@ def new_review(pupil_id: UUID) -> ResponseReturnValue:
     kind = _chosen_kind(pupil)
     form = DatesForm()
     if kind is not None and (usual := plan_review.usual_next(session, pupil, kind)):
-        form.anchor.data = usual[0]
+        form.anchor.data = usual.on
     return _new_page(pupil, kind, form)
 
 
@@ -70,16 +79,42 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _new_page(pupil, kind, form), 422
     flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
-    if point.due < now().date():
+    if point.due < _today():
         flash(gettext("This review date is in the past. Change it below if that is a slip."), "careful")
     return redirect(url_for("staff.review", review_point_id=point.id))
 
 
 def _chosen_kind(pupil: Pupil) -> ReviewKind | None:
-    """The kind asked for, if it suits; the only one that suits needs no asking."""
+    """The kind asked for, if it suits. Where none is asked for, the only one that suits needs no asking."""
     kinds = plan_review.kinds_for(pupil)
     asked = request.values.get("kind", "")
-    return next((kind for kind in kinds if kind.slug == asked or len(kinds) == 1), None)
+    if not asked and len(kinds) == 1:
+        return kinds[0]
+    return next((kind for kind in kinds if kind.slug == asked), None)
+
+
+def _for_others(pupil: Pupil) -> list[ReviewKind]:
+    """The kinds that are not for this pupil's SEN stage."""
+    return [one for one in all_kinds().values() if not one.suits(pupil.sen)]
+
+
+def _why_not(pupil: Pupil) -> str:
+    """Why the kind asked for is not the one that is planned; nothing where none was asked for, or it suits."""
+    asked = request.values.get("kind", "")
+    if not asked:
+        return ""
+    kind = all_kinds().get(asked)
+    if kind is None:
+        return str(gettext("There is no such kind of review. Nothing was made."))
+    if kind.suits(pupil.sen):
+        return ""
+    told = gettext(
+        "Nothing was made. “%(kind)s” is not for %(name)s, whose SEN stage is “%(stage)s”.",
+        kind=gettext(kind.title),
+        name=pupil.called,
+        stage=stage_name(pupil.sen),
+    )
+    return str(told)
 
 
 def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
@@ -89,9 +124,11 @@ def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
         pupil=pupil,
         kind=kind,
         kinds=plan_review.kinds_for(pupil),
-        others=[one for one in all_kinds().values() if not one.suits(pupil.sen)],
+        others=_for_others(pupil),
         form=form.said_of(kind) if kind else form,
         usual=usual,
+        why_not=_why_not(pupil),
+        kind_asked_for=all_kinds().get(request.values.get("kind", "")),
     )
 
 
@@ -108,11 +145,21 @@ def review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     leave_trail(session, viewer, "looked at review", now=now(), pupil_id=point.pupil_id)
-    return _review_page(point, _form_of(point), CloseForm(data={"closed_on": now().date()}))
+    return _review_page(point, _form_of(point), _close_form(point))
+
+
+def _today() -> date:
+    """The day it is at school; after midnight in summer the server's clock is still on the day before."""
+    return now().astimezone(LONDON).date()
+
+
+def _close_form(point: ReviewPoint) -> CloseForm:
+    """It says the planned day where that is over: mostly the review was held then, and the next is counted from it."""
+    return CloseForm(formdata=None, data={"closed_on": min(point.due, _today())})
 
 
 def _groups(point: ReviewPoint, kind: ReviewKind) -> tuple[FieldGroup, ...]:
-    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=now().date()))
+    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=_today()))
 
 
 def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
@@ -120,7 +167,9 @@ def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
     kind = all_kinds().get(point.kind)
     if kind is None:
         return None
-    kept = {"anchor": point.anchor, "due": point.due, "circumstances": plan_review.circumstances_of(point)}
+    # A day that was worked out is left empty, so that it moves when the date it is worked out from is changed.
+    chosen = point.due if point.due != usual_due(kind, point.anchor) else None
+    kept = {"anchor": point.anchor, "due": chosen, "circumstances": plan_review.circumstances_of(point)}
     return review_form(kind, _groups(point, kind), data=kept | as_form_data(point.fields), **keywords)
 
 
@@ -135,6 +184,7 @@ def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) 
         groups=_groups(point, planned.kind) if planned.kind else (),
         form=form,
         close=close,
+        decides=plan_review.who_decides(point.pupil, point.due) if planned.kind and planned.kind.statutory else None,
         usual_due=usual_due(planned.kind, point.anchor) if planned.kind else None,
     )
 
@@ -146,7 +196,7 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     form = _form_of(point)
-    close = CloseForm(formdata=None, data={"closed_on": now().date()})
+    close = _close_form(point)
     if form is None or not form.validate_on_submit():
         return _review_page(point, form, close), 422
     ticked = form.circumstances.data or []
@@ -158,6 +208,10 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _review_page(point, form, close), 422
     flash(gettext("Saved. The steps below are worked out anew."))
+    if set(plan_review.circumstances_of(point)) != set(ticked):
+        flash(
+            gettext("The pupil is then in another year group. What is usual in it is ticked; please check."), "careful"
+        )
     return redirect(url_for("staff.review", review_point_id=point.id))
 
 

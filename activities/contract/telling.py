@@ -1,0 +1,93 @@
+"""What most rooms need to say what an answer says: names in a list, states, and statements of one thing said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import answer
+from .answer import Said, State
+from .conversation import Choice
+from .said import Leaning, Statement, Theme
+from .words import N_p, Text, same
+
+
+def bank(*choices: tuple[str, Text, str]) -> tuple[Choice, ...]:
+    """Picture answers from (value, word, picture), the word the same for young and older pupils."""
+    return tuple(Choice(value=value, label=same(label), picture=picture) for value, label, picture in choices)
+
+
+NO_MORE = Choice(value=answer.NO_MORE, label=same(N_p("pupil-card", "That is all")), picture="finished")
+
+
+def chosen(choices: Sequence[Choice], said: Said | None) -> list[Choice]:
+    """The choices that were picked, in the order in which they were picked."""
+    picks = said.picks if said else ()
+    return [choice for pick in picks for choice in choices if choice.value == pick]
+
+
+def names(choices: Sequence[Choice]) -> Text:
+    """The words of these choices in one place of a sentence: "Football, Friends"."""
+    return listed([choice.label.older for choice in choices])
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Several names in one place of a sentence."""
+    joined = ", ".join(f"%({i})s" for i in range(len(texts)))
+    return Text(joined, None, {str(i): text for i, text in enumerate(texts)})
+
+
+def ended(state: State) -> State:
+    """What was begun and never moved on from was stopped at."""
+    return State.STOPPED if state is State.STARTED else state
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What may be claimed of an answer, by what it holds. `picked` and `both` have a place for %(picked)s."""
+
+    picked: Text
+    said: Text
+    both: Text
+    #: For "skipped", "dont-know" and "stopped"; nothing where a question without an answer is not worth a line.
+    unanswered: dict[State, Text] | None = None
+
+    def of(self, told: Said, picked: Sequence[Choice]) -> Text | None:
+        """The claim for this answer; nothing where there is none to make."""
+        has_words = bool(told.words.strip())
+        if picked:
+            return (self.both if has_words else self.picked).filled(picked=names(picked))
+        if has_words:
+            return self.said
+        return (self.unanswered or {}).get(ended(told.state))
+
+
+def statement(
+    key: str,
+    told: Said,
+    claim: Text,
+    *,
+    theme: Theme,
+    content: str,
+    leaning: Leaning = Leaning.NONE,
+    picked: Sequence[Choice] = (),
+    wants: str | None = None,
+    other_pupils: Sequence[str] = (),
+) -> Statement:
+    """One thing said, whole and as it was said."""
+    return Statement(
+        key=key,
+        state=ended(told.state),
+        theme=theme,
+        leaning=leaning,
+        content=content,
+        claim=claim,
+        words=told.words if told.words.strip() else None,
+        pictures=tuple(choice.picture for choice in picked),
+        photos=told.photos,
+        provenance=told.provenance,
+        written_by=told.by,
+        prompts=told.prompts,
+        wants=wants,
+        other_pupils=other_pupils,
+    )

@@ -1,0 +1,201 @@
+"""What three wishes say: the pupil's words or the picture picked, and nothing made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from activities.contract import (
+    A_TIME,
+    FOLLOW_UPS,
+    TELL_MORE,
+    WHAT_IS_IT_LIKE,
+    WHEN_FEELS,
+    Answer,
+    Change,
+    Choice,
+    Claims,
+    N_p,
+    Said,
+    State,
+    Statement,
+    Text,
+    Theme,
+    chosen,
+    statement,
+)
+
+from . import pictures
+from .wishes import WISH_NUMBERS, the_wish
+
+#: How a wish is named where another sentence points at it.
+WISH_NAME: Mapping[int, Text] = {
+    1: N_p("pupil-card", "Wish 1"),
+    2: N_p("pupil-card", "Wish 2"),
+    3: N_p("pupil-card", "Wish 3"),
+}
+
+WISH_CLAIMS = Claims(
+    picked=N_p("statement", "%(wish)s: %(pupil)s picked the picture %(picked)s."),
+    said=N_p("statement", "%(wish)s, as %(pupil)s said it:"),
+    both=N_p("statement", "%(wish)s: %(pupil)s picked the picture %(picked)s and said:"),
+    unanswered={
+        State.SKIPPED: N_p("statement", "%(pupil)s skipped %(wish)s."),
+        State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know for %(wish)s."),
+        State.STOPPED: N_p("statement", "%(pupil)s stopped at %(wish)s."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked for %(wish)s."),
+    },
+)
+
+FOLLOW_UP_CLAIMS: Mapping[str, Claims] = {
+    "different": Claims(
+        picked=N_p("statement", "Asked what would be different with %(wish)s, %(pupil)s picked %(picked)s."),
+        said=N_p("statement", "%(pupil)s said what would be different with %(wish)s:"),
+        both=N_p("statement", "Asked what would be different with %(wish)s, %(pupil)s picked %(picked)s and said:"),
+    ),
+    "like": Claims(
+        picked=N_p("statement", "Asked what %(wish)s would be like, %(pupil)s picked %(picked)s."),
+        said=N_p("statement", "Asked what %(wish)s would be like, %(pupil)s said:"),
+        both=N_p("statement", "Asked what %(wish)s would be like, %(pupil)s picked %(picked)s and said:"),
+    ),
+    "wants": Claims(
+        picked=N_p("statement", "About %(wish)s, %(pupil)s picked %(picked)s."),
+        said=N_p("statement", "Asked whether to try %(wish)s, %(pupil)s said:"),
+        both=N_p("statement", "About %(wish)s, %(pupil)s picked %(picked)s and said:"),
+    ),
+}
+
+MORE_CLAIMS = {
+    A_TIME: N_p("statement", "Asked to tell about a time, for %(wish)s, %(pupil)s said:"),
+    WHEN_FEELS: N_p("statement", "Asked when it feels like that, for %(wish)s, %(pupil)s said:"),
+    WHAT_IS_IT_LIKE: N_p("statement", "Asked what it is like there, for %(wish)s, %(pupil)s said:"),
+    TELL_MORE: N_p("statement", "%(pupil)s said more about %(wish)s:"),
+}
+
+MATTERS_MOST = Claims(
+    picked=N_p("statement", "Asked which wish matters most, %(pupil)s picked: %(picked)s."),
+    said=N_p("statement", "Asked which wish matters most, %(pupil)s picked this one:"),
+    both=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(picked)s, with these words:"),
+)
+
+WHO_COULD_HELP = Claims(
+    picked=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s."),
+    said=N_p("statement", "Asked who could help, %(pupil)s answered:"),
+    both=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s. And said:"),
+)
+
+ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
+
+
+def statements(answer: Answer) -> list[Statement]:
+    """Each wish with what was said about it, then what was asked about all of them."""
+    made: list[Statement | None] = []
+    for n in WISH_NUMBERS:
+        made += [_wish(n, answer), *_about_wish(n, answer)]
+    made += [_matters_most(answer), _who_could_help(answer), _anything_else(answer)]
+    return [one for one in made if one is not None]
+
+
+def _wish(n: int, answer: Answer) -> Statement | None:
+    told = the_wish(n, answer) or Said(State.NOT_ASKED)
+    picked = chosen(pictures.WISHES, told)
+    claim = WISH_CLAIMS.of(told, picked)
+    if claim is None:
+        return None
+    return statement(
+        f"wish:{n}",
+        told,
+        claim.filled(wish=WISH_NAME[n]),
+        theme=Theme.HOPES,
+        content="aspirations",
+        picked=picked,
+        wants=_wants(n, answer),
+    )
+
+
+def _wants(n: int, answer: Answer) -> str | None:
+    wants = answer.get(f"wants:{n}")
+    return wants.picks[0] if wants and wants.state is State.GIVEN and wants.picks else None
+
+
+def _about_wish(n: int, answer: Answer) -> list[Statement | None]:
+    made: list[Statement | None] = [_more(kind, n, answer) for kind in FOLLOW_UPS]
+    made += [_follow_up(name, n, answer) for name in ("like", "different")]
+    wants = answer.get(f"wants:{n}")
+    # The pick alone stands beside the wish; only words need a line of their own.
+    made.append(_follow_up("wants", n, answer) if wants and wants.words.strip() else None)
+    return made
+
+
+def _more(kind: str, n: int, answer: Answer) -> Statement | None:
+    told = answer.get(f"{kind}:{n}")
+    if told is None or not told.words.strip():
+        return None
+    claim = MORE_CLAIMS[kind].filled(wish=WISH_NAME[n])
+    return statement(f"{kind}:{n}", told, claim, theme=Theme.HOPES, content="aspirations")
+
+
+def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
+    told = answer.get(f"{name}:{n}")
+    if told is None:
+        return None
+    picked = chosen(pictures.WANTS if name == "wants" else pictures.DIFFERENCES, told)
+    claim = FOLLOW_UP_CLAIMS[name].of(told, picked)
+    if claim is None:
+        return None
+    filled = claim.filled(wish=WISH_NAME[n])
+    return statement(f"{name}:{n}", told, filled, theme=Theme.HOPES, content="aspirations", picked=picked)
+
+
+def _matters_most(answer: Answer) -> Statement | None:
+    most = answer.get("matters-most")
+    wish = answer.get(most.picks[0]) if most and most.state is State.GIVEN else None
+    if wish is None or wish.state is not State.GIVEN:
+        return None
+    picked = chosen(pictures.WISHES, wish)
+    claim = MATTERS_MOST.of(wish, picked)
+    # In the words of the wish itself: printed alone, the sentence still says which one.
+    if claim is None:
+        return None
+    return statement("matters-most", wish, claim, theme=Theme.HOPES, content="important_to", picked=picked)
+
+
+def _who_could_help(answer: Answer) -> Statement | None:
+    told = answer.get("who-could-help")
+    if told is None:
+        return None
+    picked = chosen(pictures.HELPERS, told)
+    claim = WHO_COULD_HELP.of(told, picked)
+    if claim is None:
+        return None
+    return statement("who-could-help", told, claim, theme=Theme.SUPPORT, content="how_to_support", picked=picked)
+
+
+def _anything_else(answer: Answer) -> Statement | None:
+    told = answer.get("anything-else")
+    if told is None or not told.words.strip():
+        return None
+    return statement("anything-else", told, ANYTHING_ELSE, theme=Theme.HOPES, content="important_to")
+
+
+def changes(before: Answer, later: Answer) -> list[Change]:
+    """The same picture wished for in another place."""
+    earlier: dict[str, list[int]] = {}
+    for n in WISH_NUMBERS:
+        for choice in _picked(n, before):
+            earlier.setdefault(choice.value, []).append(n)
+    return [
+        Change(
+            key=f"wish:{n}",
+            about=choice.label.older,
+            before=WISH_NAME[earlier[choice.value][0]],
+            after=WISH_NAME[n],
+        )
+        for n in WISH_NUMBERS
+        for choice in _picked(n, later)
+        if choice.value in earlier and n not in earlier[choice.value] and choice.value != "something-else"
+    ]
+
+
+def _picked(n: int, answer: Answer) -> list[Choice]:
+    wish = the_wish(n, answer)
+    return chosen(pictures.WISHES, wish if wish and wish.state is State.GIVEN else None)

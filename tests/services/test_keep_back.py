@@ -1,0 +1,194 @@
+"""An exception about one thing covers what gives it away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from activities import all_activities
+from activities.contract import Activity, Answer, ChooseAmong, Said, State
+from tests.activities.playing import EVERY_ROOM, every_play
+from tests.make import MORNING, NOON, Make
+from tests.paperwork.played import keep_said, said_in
+from tests.services.test_prepare import attach, viewer_of
+from voice_app.model import School, Staff, Statement
+from voice_app.services import keep_back, prepare, sent_out, share
+from voice_app.services.look_at_views import views_of
+
+
+def pick(value: str) -> Said:
+    return Said(State.GIVEN, picks=(value,))
+
+
+PEOPLE = Answer(
+    {
+        "topic": pick("people"),
+        "card:teacher": pick("not-good"),
+        "card:mum": pick("good"),
+        "talk-about": pick("card:teacher"),
+        "most-liked": pick("card:mum"),
+    }
+)
+WISHES = Answer(
+    {
+        "wish:1": Said(State.GIVEN, picks=("more-art",), words="with paint"),
+        "wish:2": pick("more-art"),
+        "more:1": Said(State.GIVEN, words="every day"),
+        "matters-most": pick("wish:1"),
+        "anything-else": Said(State.GIVEN, words="thanks"),
+    }
+)
+
+
+class Scene:
+    """Zara did something with Miss Begum, and shares all of it with the meeting."""
+
+    def __init__(self, session: Session, make: Make, school: School, activity: str, answer: Answer) -> None:
+        self.session, self.begum, self.cole = session, make.staff(school), viewer_of(session, make.sendco(school))
+        self.zara = make.pupil(school)
+        make.assignment(self.begum, self.zara)
+        self.sitting = make.sitting(self.zara, self.begum)
+        self.point = make.review_point(self.zara)
+        response = make.response(self.sitting, activity=activity, state="finished")
+        self.said = keep_said(session, response, answer, now=MORNING)
+        for one in self.said.values():
+            attach(make, self.point, one)
+        self.decide("yes")
+
+    def decide(self, decision: str, item: str | None = None, audience: str = "meeting") -> None:
+        share.decide(
+            self.session,
+            self.sitting,
+            audience,
+            decision,
+            how="asked",
+            decided_in=self.sitting,
+            now=NOON,
+            statement=self.said[item] if item else None,
+        )
+
+    def add_all(self) -> None:
+        prepare.tick(self.session, self.cole, self.point, [one.id for one in self.said.values()], now=NOON)
+        for one in self.said.values():
+            prepare.check(self.session, self.point, one, "keep", sitting=self.sitting, now=NOON)
+        prepare.add(self.session, self.cole, self.point, now=NOON)
+
+    def out(self) -> set[str]:
+        return self.items(row.statement for row in prepare.going_out(self.session, self.cole, self.point, "meeting"))
+
+    def offered_to(self, staff: Staff) -> set[str]:
+        rows = prepare.attached(self.session, viewer_of(self.session, staff), self.point)
+        return self.items(row.statement for row in rows)
+
+    @staticmethod
+    def items(statements: object) -> set[str]:
+        return {one.item for one in statements}  # type: ignore[attr-defined]  # rows or statements, both iterate
+
+
+@pytest.fixture
+def people(session: Session, make: Make, school: School) -> Scene:
+    return Scene(session, make, school, "card-sort", PEOPLE)
+
+
+@pytest.fixture
+def wishes(session: Session, make: Make, school: School) -> Scene:
+    return Scene(session, make, school, "three-wishes", WISHES)
+
+
+def test_a_private_card_takes_along_that_it_was_picked_to_talk_about(people: Scene) -> None:
+    people.decide("no", "card:teacher")
+    people.add_all()
+    assert people.out() == {"card:mum", "most-liked"}
+
+
+def test_a_card_stays_though_it_is_private_that_it_was_talked_about(people: Scene) -> None:
+    people.decide("no", "talk-about")
+    people.add_all()
+    assert people.out() == {"card:teacher", "card:mum", "most-liked"}
+
+
+def test_a_private_wish_takes_along_what_was_said_about_it_and_no_other_wish(wishes: Scene) -> None:
+    wishes.decide("no", "wish:1")
+    wishes.add_all()
+    assert wishes.out() == {"wish:2", "anything-else"}
+
+
+def test_a_yes_to_the_very_sentence_stands(people: Scene) -> None:
+    people.decide("no", "card:teacher")
+    people.decide("yes", "talk-about")
+    people.add_all()
+    assert people.out() == {"card:mum", "most-liked", "talk-about"}
+
+
+def test_a_later_no_to_the_card_wins_over_that_yes(people: Scene) -> None:
+    people.decide("yes", "talk-about")
+    people.decide("no", "card:teacher")
+    people.add_all()
+    assert people.out() == {"card:mum", "most-liked"}
+
+
+def test_who_may_not_see_the_card_is_not_shown_what_names_it(people: Scene) -> None:
+    people.decide("no", "card:teacher")
+    assert people.cole.staff is not None
+    assert people.offered_to(people.cole.staff) == {"card:mum", "most-liked"}
+    views = views_of(people.session, people.cole, people.zara.id, {})
+    assert people.items(views.now) == {"card:mum", "most-liked"}
+    assert views.private == 1
+
+
+def test_who_was_there_goes_on_seeing_what_they_heard(people: Scene) -> None:
+    people.decide("no", "card:teacher")
+    assert people.offered_to(people.begum) == set(people.said)
+
+
+def test_a_copy_that_names_it_is_out_of_date(people: Scene) -> None:
+    people.decide("no", "card:mum")
+    people.add_all()
+    rows = prepare.going_out(people.session, people.cole, people.point, "meeting")
+    sent_out.record(people.session, people.cole, people.point, "meeting", "word", rows[1:], now=NOON)
+    assert [row.statement.item for row in rows] == ["card:teacher", "talk-about"]
+    assert not sent_out.copies(people.session, people.point)[0].out_of_date
+
+    people.decide("no", "card:teacher")
+    assert sent_out.copies(people.session, people.point)[0].out_of_date
+
+
+def test_with_nothing_kept_nothing_is_held_back(people: Scene, wishes: Scene) -> None:
+    for scene in (people, wishes):
+        assert keep_back.giving_away(scene.session, "meeting", list(scene.said.values())) == set()
+
+
+@EVERY_ROOM
+def test_whatever_was_pointed_at_is_told_of_by_the_claim_that_points(activity: Activity) -> None:
+    """For the rooms that are still to come: what can be picked again must be called by its own name first."""
+    for seed, played in every_play(activity, range(60)):
+        answer = played[-1][1]
+        said = {one.item: one for one in said_in(activity, answer, seed)}
+        for item, pointing in said.items():
+            question = activity.by_key.asks.get(item)
+            if isinstance(question, ChooseAmong):
+                told = [one.item for one in said.values() if keep_back.tells_of(pointing, one)]
+                assert len(told) == 1, (item, told)
+                assert told[0].split(":")[-1] == answer.items[item].picks[0].split(":")[-1]
+
+
+def test_of_an_activity_that_is_no_more_everything_is_held_back(people: Scene) -> None:
+    for one in people.said.values():
+        one.response.activity = "gone"
+    people.session.flush()
+    people.decide("no", "card:teacher")
+    others: set[UUID] = {one.id for item, one in people.said.items() if item != "card:teacher"}
+    assert keep_back.giving_away(people.session, "meeting", list(people.said.values())) == others
+    assert all_activities().get("gone") is None
+
+
+def test_another_answer_about_the_same_card_is_another_thing(people: Scene, make: Make) -> None:
+    response = make.response(people.sitting, activity="card-sort", state="finished", began_at=NOON)
+    later = keep_said(people.session, response, PEOPLE, now=MORNING + timedelta(minutes=5))
+    people.decide("no", "card:teacher")
+    both: list[Statement] = [*people.said.values(), *later.values()]
+    back = keep_back.giving_away(people.session, "meeting", both)
+    assert back == {people.said["talk-about"].id}
