@@ -25,6 +25,7 @@ class TestHelperPasses:
         code = self.make_pass(enter(begum), zara)
 
         assert device.post("/pass", data={"code": code.lower()}).headers["Location"] == "/"
+        assert device.get("/").headers["Location"] == f"/pupils/{zara.id}"
 
         assert device.get(f"/pupils/{zara.id}").status_code == 200
         assert device.get(f"/pupils/{other.id}").status_code == 404
@@ -42,6 +43,7 @@ class TestHelperPasses:
         assert page.count("Practice Pupil</bdi>") == 1
         assert "Ask your SENDCo" not in page
         assert "Try everything first" not in page
+        assert "Name, or a part of it" not in page
 
     def test_a_pass_that_staff_ended_is_out_with_the_next_page(
         self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil, session: Session

@@ -262,6 +262,11 @@ class TestMoved:
         session.commit()
         assert "Moved to" not in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
 
+    def test_what_stands_among_the_ticks_is_not_told_twice(self, enter: Enter, scene: Scene) -> None:
+        text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        assert text.count("“I wish we had a rabbit in class”") == 1
+        assert text.count("Zara kept 1 thing private.") == 1
+
 
 class TestPaperwork:
     def test_nothing_is_ticked_beforehand(self, enter: Enter, scene: Scene) -> None:
@@ -269,7 +274,7 @@ class TestPaperwork:
         assert f'name="statement" value="{scene.wish.id}"' in text
         assert not re.search(r'name="statement"[^>]*checked', text)
 
-    def test_what_comes_next_stands_before_the_list_and_a_long_list_can_be_saved_at_its_top(
+    def test_what_comes_next_stands_before_the_list_and_a_long_list_is_saved_from_anywhere(
         self, enter: Enter, session: Session, make: Make, scene: Scene
     ) -> None:
         for number in range(3, 8):
@@ -284,7 +289,9 @@ class TestPaperwork:
         session.commit()
         text = page(enter(scene.cole), f"/reviews/{scene.point.id}/paperwork")
         assert text.index('id="show"') < text.index('id="add"') < text.index('id="paperwork"')
-        assert text.count("Save ticks</") == 2
+        # One button, in a bar that stays in sight beside a list of any length.
+        assert text.count("Save ticks</") == 1
+        assert 'class="pick-actions"' in text
 
     def test_from_tick_to_word_and_pdf(self, enter: Enter, session: Session, scene: Scene) -> None:
         client = enter(scene.cole)
@@ -439,7 +446,7 @@ class TestMoving:
         session.commit()
         client, said = enter(scene.cole), str(scene.wish.id)
         first, second = f"/reviews/{scene.point.id}/attached", f"/reviews/{cycle.id}/attached"
-        assert "Came here by itself on 23 November 2026" in page(client, first)
+        assert "Plan a review" not in page(client, first)
 
         client.post(first, data={"do": "move", "statement": said, "to": str(cycle.id)})
         assert "Moved here on" in page(client, second)
@@ -449,6 +456,23 @@ class TestMoving:
 
         client.post(first, data={"do": "put-on", "statement": said})
         assert "Added on" in page(client, first)
+
+    def test_several_things_are_taken_off_and_added_at_once(self, enter: Enter, session: Session, scene: Scene) -> None:
+        share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
+        session.commit()
+        client, both = enter(scene.cole), [str(scene.wish.id), str(scene.secret.id)]
+        where = f"/reviews/{scene.point.id}/attached"
+        assert "To move something, plan a second review first." in page(client, where)
+
+        client.post(where, data={"do": "take-off", "statement": both})
+        assert "2 things are taken off" in page(client, where)
+        client.post(where, data={"do": "put-on", "statement": both})
+        text = page(client, where)
+        assert "2 things are added here." in text
+        assert "Everything is on a review" in text
+
+        client.post(where, data={"do": "take-off"})
+        assert "Tick at least one thing first." in page(client, where)
 
     def test_it_cannot_be_moved_to_the_review_of_another_pupil(
         self, enter: Enter, session: Session, make: Make, school: School, scene: Scene

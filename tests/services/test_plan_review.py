@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -88,6 +88,13 @@ class TestMaking:
         (attached,) = session.scalars(select(Attachment))
         assert (attached.review_point_id, attached.item) == (point.id, statement.item)
         assert point.views == "not-asked"
+
+    def test_an_answer_begun_for_another_review_is_not_in_progress_for_a_new_one(
+        self, session: Session, viewer: Viewer, make: Make, zara: Pupil
+    ) -> None:
+        make.response(make.sitting(zara), state="open", began_at=NOON - timedelta(days=1))
+        point = plan_review.make_review(session, viewer, zara, ANNUAL, Dates(date(2027, 3, 12)), now=NOON)
+        assert point.views == "missing"
 
 
 class TestWhoDecides:

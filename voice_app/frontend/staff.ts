@@ -47,6 +47,111 @@ function offerCopying(): void {
   }
 }
 
+/**
+ * The button of the paperwork that asks for the text copies it in one press. What it asks for is a page with the text and
+ * its own copy button; that page is fetched, and its button says what is to be copied and how to tell of it. Where the
+ * browser may not copy, nothing is changed here and the page itself opens; where it should and fails, the text is shown.
+ */
+function copyInOnePress(): void {
+  if (!navigator.clipboard?.writeText || !window.isSecureContext) return;
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[name="format"][value="text"]')) {
+    const { form } = button;
+    if (!form) continue;
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    status.className = "soft";
+    (button.closest(".button-row") ?? button).after(status);
+    const press = async (event: Event): Promise<void> => {
+      event.preventDefault();
+      status.textContent = "";
+      const fetched = fetchText(form, button);
+      const copied = await copySoon(fetched.then((page) => page.text));
+      const page = await fetched.catch(() => null);
+      if (!page) {
+        button.removeEventListener("click", press);
+        button.click(); // the server says itself what is wrong
+        return;
+      }
+      status.textContent = copied ? page.copied : page.notCopied;
+      if (!copied) status.after(page.shown);
+    };
+    button.addEventListener("click", press);
+  }
+}
+
+interface TextPage {
+  text: string;
+  copied: string;
+  notCopied: string;
+  shown: Element;
+}
+
+async function fetchText(form: HTMLFormElement, button: HTMLButtonElement): Promise<TextPage> {
+  const sent = new FormData(form);
+  sent.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body: sent });
+  // Its styles bear the nonce of another page, and would only be complained about.
+  const markup = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "");
+  const page = new DOMParser().parseFromString(markup, "text/html");
+  const offered = page.querySelector<HTMLButtonElement>("button[data-copy]");
+  const shown = offered && page.querySelector(offered.dataset.copy ?? "");
+  if (!answer.ok || !offered || !shown) throw new Error("no text came");
+  const { copied = "", notCopied = "" } = offered.dataset;
+  return { text: shown.textContent ?? "", copied, notCopied, shown };
+}
+
+/** Copies what is still on its way. Safari only lets a press copy if it is told at once that something will come. */
+async function copySoon(text: Promise<string>): Promise<boolean> {
+  try {
+    if ("ClipboardItem" in window && navigator.clipboard.write) {
+      const blob = text.then((plain) => new Blob([plain], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      return true;
+    }
+    return await copy(await text);
+  } catch {
+    return text.then(copy, () => false); // an older browser wants the words themselves
+  }
+}
+
+/** "Tick all" over a group of ticks; pressed again it unticks them. Nothing is saved by it. */
+function offerTickingAll(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-tick-all]")) {
+    const boxes = [...(button.closest("[role=group], fieldset")?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
+    const label = button.firstElementChild;
+    if (boxes.length < 2 || !label) continue;
+    const [tick, untick] = [label.textContent ?? "", button.dataset.untick ?? ""];
+    const allTicked = (): boolean => boxes.every((box) => box.checked);
+    const show = (): void => {
+      label.textContent = allTicked() ? untick : tick;
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const wanted = !allTicked();
+      for (const box of boxes) box.checked = wanted;
+      show();
+    });
+    for (const box of boxes) box.addEventListener("change", show);
+    show();
+  }
+}
+
+/** A part that is folded away says what is chosen in it: data-sums names the boxes, and [data-sum] is where it says so. */
+function keepFoldsUpToDate(): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details[data-sums]")) {
+    const names = (fold.dataset.sums ?? "").split(" ");
+    const said = fold.querySelector("[data-sum]");
+    fold.addEventListener("change", () => {
+      const boxes = [...fold.querySelectorAll<HTMLInputElement>("input")].filter((box) => names.includes(box.name));
+      const chosen = boxes.map((box) => {
+        if (box.type === "text") return box.value.trim();
+        return box.checked ? (box.closest("label")?.querySelector("[data-name], strong")?.textContent ?? "") : "";
+      });
+      if (said) said.textContent = chosen.filter((one) => one).join(", ");
+    });
+  }
+}
+
 /** Warns before the server ends the session, and keeps it alive while somebody is at work on the page. */
 class StaySignedIn {
   private endsAt = 0;
@@ -144,4 +249,7 @@ window.addEventListener("pagehide", (event) => {
 
 helpWithErrors();
 offerCopying();
+copyInOnePress();
+offerTickingAll();
+keepFoldsUpToDate();
 warnBeforeSignOut();

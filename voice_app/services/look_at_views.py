@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from activities.contract import Activity, Change
 from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement
 
-from . import share
+from . import over_time, share
 from .capture import latest_turn, surroundings_of
 from .keep_back import hidden_from
 from .profile import read_profile
@@ -51,6 +51,8 @@ class Views:
     #: How many things this viewer may not see because the pupil has not been asked: counted, never named.
     not_asked: int
     by_id: Mapping[UUID, Moved] = field(default_factory=dict)
+    #: Cards that were asked about more than once, time beside time.
+    over_time: Sequence[over_time.Series] = ()
 
 
 def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mapping[str, Activity]) -> Views:
@@ -83,6 +85,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
         private=share.count_private(session, viewer, pupil_id),
         not_asked=share.count_not_asked(session, viewer, pupil_id),
         by_id={one.statement.id: one for one in moved},
+        over_time=over_time.series_of(seen, activities),
     )
 
 

@@ -75,7 +75,7 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
     # With an EHC plan every second pupil has the annual review next, and the cycle after it.
     yearly_next = child.sen == "E" and len(child.forename) % 2 == 0
     last_cycle = next_review + (timedelta(weeks=6) if yearly_next else timedelta())
-    coming = reviews.cycles(last_cycle)
+    coming = reviews.cycles(last_cycle, back=reviews.CYCLES_BACK_OF_YEAR.get(child.year, reviews.CYCLES_BACK))
     if child.sen == "E":
         coming += reviews.yearly(next_review if yearly_next else next_review + timedelta(weeks=14))
     asked = sorted(one.closed_on for one in coming if one.closed_on)[-ASKED_BACK:]

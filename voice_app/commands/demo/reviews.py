@@ -19,6 +19,8 @@ CYCLE, YEARLY = "apdr-cycle", "annual-review"
 #: A cycle of seven weeks, and some weeks of holidays or waiting before the next one.
 CYCLE_WEEKS, FROM_CYCLE_TO_CYCLE = timedelta(weeks=7), timedelta(weeks=13)
 CYCLES_BACK = 8
+#: The youngest have not been at school for two years: so many cycles lie behind them.
+CYCLES_BACK_OF_YEAR = {"N1": 0, "N2": 2, "R": 5}
 #: After an annual review's meeting (SEND Regulations 2014, regulation 20).
 TO_DECIDE = timedelta(weeks=4)
 

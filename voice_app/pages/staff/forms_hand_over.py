@@ -17,6 +17,8 @@ from .form_words import N_, PageForm, one_line
 
 MOST_OTHERS = 10
 LOOKS = {"young": YOUNG, "older": OLDER}
+OWN = "own"
+PAGES_FOR = {"young": N_("Younger pupils"), "older": N_("Older pupils"), OWN: N_("This pupil’s own mix")}
 LATER = "later"
 
 
@@ -25,11 +27,7 @@ class ProfileForm(PageForm):
 
     look = RadioField(
         N_("Pages for"),
-        choices={
-            "young": N_("Younger pupils"),
-            "older": N_("Older pupils"),
-            "own": N_("As set under “Fine settings”"),
-        },
+        choices=PAGES_FOR,
     )
     wording = RadioField(N_("Words"), choices={"simple": N_("Simple"), "older": N_("For older pupils")})
     pictures = RadioField(N_("Pictures"), choices={"colour": N_("In colour"), "line": N_("Plain lines")})
@@ -42,9 +40,9 @@ class ProfileForm(PageForm):
     )
     choices = RadioField(N_("Choices on a page"), choices={"2": "2", "3": "3", "4": "4", "6": "6"})
     positive = RadioField(
-        N_("Side of “Good” on a scale"),
-        choices={"start": N_("Where lines begin"), "end": N_("Where lines end")},
-        description=N_("Keep the same side for this pupil."),
+        N_("Order of the scale"),
+        choices={"start": N_("“Good” comes first"), "end": N_("“Good” comes last")},
+        description=N_("Keep the same order for this pupil."),
     )
     listen = RadioField(N_("Listen"), choices={"tap": N_("Reads aloud when tapped"), "off": N_("Off")})
 
@@ -53,6 +51,12 @@ class ProfileForm(PageForm):
         stored = profile.as_stored()
         filled = {name: str(stored[name]) for name in FINE} | {"look": look_of(profile)}
         super().__init__(data=filled | wanted)
+        if look_of(profile) != OWN:  # nothing is mixed: there is no third way to choose
+            self.look.choices = [(name, label) for name, label in PAGES_FOR.items() if name != OWN]
+
+    def fine_errors(self) -> bool:
+        """Whether one of the settings that are folded away needs another look."""
+        return any(self[name].errors for name in FINE)
 
     def profile(self) -> Profile:
         """The settings. A look fills in three of them; a fine setting that was changed itself wins over the look."""
@@ -72,7 +76,7 @@ FINE = ("wording", "pictures", "theme", "text_size", "choices", "positive", "lis
 def look_of(profile: Profile) -> str:
     """ "young", "older", or "own" where the settings are mixed."""
     stored = profile.as_stored()
-    return next((look for look, parts in LOOKS.items() if parts.items() <= stored.items()), "own")
+    return next((look for look, parts in LOOKS.items() if parts.items() <= stored.items()), OWN)
 
 
 class HandOverForm(ProfileForm):

@@ -24,6 +24,6 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("staff.close"))
     if Audience.STAFF in audiences_of(viewer):
         return redirect(url_for("staff.dashboard"))
-    if viewer.kind is SessionKind.HELPER:
-        return redirect(url_for("staff.pupils"))
+    if viewer.helper is not None:  # a pass is for one pupil
+        return redirect(url_for("staff.pupil", pupil_id=viewer.helper.pupil_id))
     return redirect(url_for("staff.people"))

@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from activities import all_activities
-from activities.contract import N_, State
+from activities.contract import N_, Place, State
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement, Views
 from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.pages.frame import say
 from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
@@ -38,13 +39,17 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
     views = look_at_views.views_of(session, viewer, found.id, all_activities())
     staff = viewer.kind is SessionKind.STAFF
     point = attach.next_review_point(session, found.id, now=now()) if staff else None
+    paper = paperwork_of(point)
+    with_ticks = {row.statement.id for row in paper.get("rows", ())}
     return render_template(
         "staff/pupil.html",
         pupil=found,
         places=places(found, "staff.pupil"),
         profile=profile.profile_of(session, found.id),
         views=views,
-        groups=grouped(views.now, found.called),
+        # What stands among the ticks is not told a second time beside them.
+        groups=grouped([one for one in views.now if one.id not in with_ticks], found.called),
+        place_chip=place_chip,
         unanswered=[telling.told(one, found.called) for one in views.unanswered],
         earlier=[telling.told(one, found.called) for one in views.earlier],
         sittings=look_at_views.sittings_of(session, found.id),
@@ -53,7 +58,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, found.id) if staff else [],
         hand_over_url=hand_over_url(found),
-        **paperwork_of(point),
+        **paper,
     )
 
 
@@ -72,6 +77,7 @@ def paperwork_of(point: ReviewPoint | None) -> dict[str, Any]:
         "review_title": review_title(point),
         "rows": rows,
         "picks": picks(rows, point.pupil.called),
+        "one_sitting": one_sitting(rows),
         "may_tick": this_viewer().is_sendco,
         "offer_again": point.views in CHOSE_NOT_TO,
         "Standing": prepare.Standing,
@@ -101,6 +107,35 @@ def picks(rows: Sequence[prepare.Attached], name: str) -> list[tuple[Any, list[t
     of = {row.statement.id: row for row in rows}
     latest = sorted((row.statement for row in rows), key=look_at_views.in_order)
     return [(heading, [(of[told.statement.id], told) for told in under]) for heading, under in grouped(latest, name)]
+
+
+def one_sitting(rows: Sequence[prepare.Attached]) -> Sitting | None:
+    """The sitting all of this was said in, if it was one: its day and who was there are then said once."""
+    sittings = {row.statement.sitting_id: row.statement.sitting for row in rows}
+    return next(iter(sittings.values())) if len(sittings) == 1 else None
+
+
+#: How a place of a scale looks (`parts/kit.html`, chip): a face for young readers, a circle for older ones.
+PLACE_CHIPS = {"good": ("good", "works"), "mixed": ("between", "depends"), "hard": ("hard", "does-not-work")}
+#: What a chip says where no answer came, in two words. Never one for another (rule A47).
+NO_PLACE_CHIPS = {
+    "turned-over": ("turned-over", N_("Not saying")),
+    "dont-know": ("dont-know", N_("Don’t know")),
+    "stopped": ("stopped", N_("Stopped")),
+}
+NO_PLACE_WORDS = {"skipped": N_("Skipped"), "not-asked": N_("Not asked")}
+
+
+def place_chip(place: Place, *, older: bool) -> tuple[str, str]:
+    """The look of the chip for a place of a scale, and what the place was called on the screen."""
+    return PLACE_CHIPS[place.tone][older], say(place.label, older=older)
+
+
+@blueprint.app_template_filter()
+def no_place(state: str) -> tuple[str, str]:
+    """Where no answer came: the look of the chip, or nothing where plain words do, and the words."""
+    look, text = NO_PLACE_CHIPS.get(state) or ("", NO_PLACE_WORDS.get(state, NO_PLACE_WORDS["not-asked"]))
+    return look, say(text)
 
 
 def places(found: Pupil, current: str) -> list[dict[str, Any]]:
