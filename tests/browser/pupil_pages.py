@@ -237,6 +237,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
     PupilPage("share-asking", _finished),
     PupilPage("share-all-asked", _all_asked),
+    PupilPage("share-pick-one", _all_asked, then=("summary",)),
     PupilPage("share-one-thing", _one_thing),
     PupilPage("check", _to_check),
     PupilPage("check-card", _a_card_to_check),

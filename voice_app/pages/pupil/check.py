@@ -131,7 +131,7 @@ def _place_of(statement: Statement) -> Place | None:
 @blueprint.post("/check")
 @opens_for(Audience.PUPIL)
 def answer_check() -> ResponseReturnValue:
-    """Keep what the pupil said to one thing. Skip and I don't know decide nothing: it does not go, and is asked again."""
+    """Keep what the pupil said to one thing. What is passed over does not go, and is asked another time."""
     seat, walk = this_seat(), Walk.here()
     touch = request.form.get("touch")
     if touch == "back":
