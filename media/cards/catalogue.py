@@ -110,7 +110,6 @@ _OPENMOJI = {
     "woman-teacher": "1F469-1F3FE-200D-1F3EB",
     "woman-headscarf": "1F9D5-1F3FD",
     "woman-curly-hair": "1F469-1F3FF-200D-1F9B1",
-    "woman-grey-hair": "1F469-1F3FB-200D-1F9B3",
     "man-teacher": "1F468-1F3FB-200D-1F3EB",
     "man-beard": "1F9D4-1F3FD",
     "man-turban": "1F473-1F3FE-200D-2642-FE0F",
