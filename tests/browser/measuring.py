@@ -56,7 +56,7 @@ _PRESSED = """() => Array.from(document.querySelectorAll(
         .trim().replace(/\\s+/g, ' ').slice(0, 50),
       kind: one.matches('.head, .tile, .choices .choice, .half') ? 'choice' : one.matches('.mini') ? 'card'
         : one.matches('main .main-action:not(.pad *), .turn-over') ? 'answer' : 'other',
-      bar: one.closest('.bar') !== null, unseen,
+      bar: one.closest('.bar, .k-read-back > form > .go') !== null, unseen,
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
   }).filter((one) => !one.unseen)"""
@@ -87,7 +87,8 @@ def too_close(page: Page, gap: float = LEAST_GAP) -> list[str]:
     found = []
     for place, one in enumerate(things):
         for other in things[place + 1 :]:
-            # The page moves under the bar; and what lies inside another is one thing with it.
+            # The page moves under the bar, and under Yes where it is read back; what lies inside another is one
+            # thing with it.
             if one["bar"] != other["bar"] or _inside(one, other) or _inside(other, one):
                 continue
             across = max(one["left"], other["left"]) - min(one["left"] + one["width"], other["left"] + other["width"])
@@ -153,7 +154,8 @@ _CLIPPED = """() => Array.from(document.querySelectorAll('button, a, h1, h2, p, 
   .filter((one) => !one.querySelector('.unseen, .only-heard') && one.innerText && one.innerText.trim())
   .filter((one) => {
     const range = document.createRange();
-    range.selectNodeContents(one);
+    // The tick of a tile lies over its corner.
+    range.selectNodeContents(one.querySelector(':scope:has(> .tick) > [data-say]') || one);
     const text = range.getBoundingClientRect(), box = one.getBoundingClientRect();
     const cut = getComputedStyle(one);
     const hides = cut.overflowX !== 'visible' || cut.overflowY !== 'visible';

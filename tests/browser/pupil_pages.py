@@ -9,7 +9,7 @@ from activities import all_activities
 from activities.contract import Touch
 from tests.make import Make
 from voice_app.model import Attachment
-from voice_app.services import capture, look_back, share, tell_someone
+from voice_app.services import assent, capture, look_back, prepare, share, tell_someone
 from voice_app.services.profile import OLDER, YOUNG, Profile
 
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
@@ -161,6 +161,28 @@ def _to_check(seat: Seat) -> str:
     return "/me/check"
 
 
+def _first_to_check(seat: Seat, kind: str = "") -> str:
+    """What stands before the first thing of this kind: where the page of what goes out begins."""
+    asked = [statement for _, statement in prepare.waiting_for_pupil(seat.world.session, seat.world.pupil.id)]
+    before = next(place for place, statement in enumerate(asked) if statement.item.startswith(kind))
+    return ".".join(str(statement.id) for statement in asked[: before or 1])
+
+
+def _a_card_to_check(seat: Seat) -> str:
+    return f"{_to_check(seat)}?seen={_first_to_check(seat, 'card:')}"
+
+
+def _changed(seat: Seat) -> str:
+    return f"{_to_check(seat)}/change"
+
+
+def _gone(seat: Seat) -> str:
+    _stopped(seat)
+    assent.throw_away(seat.world.session, seat.sitting, now=this_moment())
+    seat.world.session.commit()
+    return "/me/gone"
+
+
 def _keys(seat: Seat) -> set[object]:
     return {statement.response_key for statement in look_back.said_in(seat.world.session, seat.sitting)}
 
@@ -215,11 +237,16 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
     PupilPage("share-asking", _finished),
     PupilPage("share-all-asked", _all_asked),
+    PupilPage("share-pick-one", _all_asked, then=("summary",)),
     PupilPage("share-one-thing", _one_thing),
     PupilPage("check", _to_check),
+    PupilPage("check-card", _a_card_to_check),
+    PupilPage("check-change", _changed),
+    PupilPage("checked", lambda seat: (_to_check(seat), f"/me/checked?seen={_first_to_check(seat)}")[1]),
     PupilPage("tell", _nothing("/me/tell")),
     PupilPage("told", _told),
     PupilPage("stopped", _stopped),
+    PupilPage("gone", _gone),
     PupilPage("thank-you", _nothing("/me/thank-you")),
     PupilPage("leave", _nothing("/me/leave")),
     PupilPage("log-in", _nothing("/me/log-in")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,3 +108,98 @@ def test_the_bar_stands_where_it_was_drawn(records: Make, open_tablet: OpenTable
     boxes = bar_boxes(tablet.page)
     assert boxes["b-tell"] == [708, 718, 268, 88]
     assert boxes["b-stop"] == [992, 718, 160, 88]
+
+
+LARGE = replace(LOOKS["paper"], text_size=200)
+#: What a page that goes on under the bar shows above the bar, and where it shows it.
+_HINT = """() => {
+  const bar = document.querySelector('.bar'), marks = getComputedStyle(document.querySelector('.page'), '::before');
+  const box = document.querySelector('h1').getBoundingClientRect(), high = bar.getBoundingClientRect().height;
+  const found = [];
+  if (box.top < 0 || box.top > bar.getBoundingClientRect().top) found.push(`the heading is at ${box.top}`);
+  if (getComputedStyle(bar).position !== 'sticky') return found;
+  if (document.documentElement.scrollHeight <= innerHeight + 2) return found;
+  const off = high - parseFloat(marks.insetBlockEnd);
+  if (marks.position !== 'sticky' || off < -1 || off > 8) {
+    found.push(`the marks are ${off} px under the edge of the bar`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_nothing_lies_under_the_bar_without_a_hint(page: PupilPage, records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    page.open(records, tablet, LARGE)
+    found = []
+    for name, size in SIZES.items():
+        _set_size(tablet.page, size)
+        # Some pages move to what was opened.
+        tablet.page.evaluate("scrollTo(0, 0)")
+        found += [f"{name}: {one}" for one in tablet.page.evaluate(_HINT)]
+        found += [f"{name}: {one}" for one in scrolls_sideways(tablet.page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["hello", "cards-first", "check-card"])
+def test_the_answers_are_in_sight_with_text_twice_as_large(name: str, records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page(name).open(records, tablet, LARGE)
+    bar = tablet.page.locator(".bar").bounding_box()
+    assert bar is not None
+    for box in _boxes(tablet.page, "main .half:visible, main .head:visible, main .turn-over:visible"):
+        assert box["y"] + box["height"] <= bar["y"] + 1
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_two_far_answers_are_equal_and_so_are_their_faces(text: int, records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page("cards-first").open(records, tablet, replace(LOOKS["paper"], text_size=text, choices=2))
+    for what in (".head:visible", ".head:visible > .picture"):
+        one, other = _boxes(tablet.page, what)
+        assert all(abs(one[side] - other[side]) <= 1 for side in ("y", "width", "height"))
+
+
+def test_two_choices_and_more_stand_in_one_row(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    for text in (100, 200):
+        _page("cards-topic").open(records, tablet, replace(LOOKS["paper"], text_size=text, choices=2))
+        boxes = _boxes(tablet.page, ".choice:visible")
+        assert len(boxes) == 3
+        assert len({(round(box["y"]), round(box["height"])) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
+def test_no_tile_moves_when_one_is_picked(size: tuple[int, int], records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page("wish-pictures").open(records, tablet, LOOKS["paper"])
+    _set_size(tablet.page, size)
+    before = _boxes(tablet.page, ".choice:visible")
+    high = tablet.page.evaluate("document.documentElement.scrollHeight")
+    scrolled = tablet.page.evaluate("scrollY")
+    tablet.page.locator('.choice[name="pick"]:visible').first.tap()
+    tablet.page.locator("[data-next]:visible").wait_for()
+    tablet.page.evaluate("(to) => scrollTo(0, to)", scrolled)
+    assert _boxes(tablet.page, ".choice:visible") == before
+    assert tablet.page.evaluate("document.documentElement.scrollHeight") == high
+    tick, picture = (
+        _boxes(tablet.page, f'[aria-pressed="true"]:visible > {what}')[0] for what in (".tick", ".picture")
+    )
+    assert tick["y"] + tick["height"] <= picture["y"] + 1 or tick["x"] >= picture["x"] + picture["width"] - 1
+
+
+def test_the_heads_keep_their_height_after_the_practice(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    heights = set()
+    for name in ("cards-practice", "cards-first"):
+        _page(name).open(records, tablet, LOOKS["older"])
+        heights |= {round(box["height"]) for box in _boxes(tablet.page, ".head:visible")}
+    assert len(heights) == 1
+
+
+def _page(name: str) -> PupilPage:
+    return next(page for page in PAGES if page.name == name)
+
+
+def _boxes(page: Page, what: str) -> list[Any]:
+    return [one.bounding_box() for one in page.locator(what).all()]

@@ -13,7 +13,7 @@ from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.pages.test_hand_over import filled_in
 from voice_app.model import Attachment, Pupil, PupilCheck, ReviewPoint, School, Sitting, Staff, Statement
-from voice_app.services import share
+from voice_app.services import prepare, share
 
 
 class Scene(NamedTuple):
@@ -91,12 +91,51 @@ def test_without_anything_that_waits_the_link_asks_for_an_activity(
 def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Session, scene: Scene) -> None:
     client = enter(sitting=scene.sitting)
     answer = {"statement": str(scene.wish.id), "answer": "change"}
-    assert client.post("/me/check", data=answer).headers["Location"] == "/me/check/change"
-    page = client.get("/me/check/change").get_data(as_text=True)
-    assert "We keep it back." in page
-    assert "Tell Miss Begum how to change it." in page
-    assert 'href="/me/check"' in page
+    to = client.post("/me/check", data=answer).headers["Location"]
+    assert to == f"/me/check/change?seen={scene.wish.id}"
+    page = client.get(to).get_data(as_text=True)
+    assert "This does not go yet." in page
+    assert "Tell Miss Begum how to say it." in page
+    assert "eep" not in page.partition("<main")[2].partition("</main>")[0]
+    assert f'href="/me/check?seen={scene.wish.id}"' in page
     assert session.scalars(select(PupilCheck.said)).one() == "change"
+
+
+@pytest.mark.parametrize("touch", ["skip", "dont-know"])
+def test_passing_over_decides_nothing_and_is_asked_another_time(
+    enter: Enter, session: Session, scene: Scene, touch: str
+) -> None:
+    client = enter(sitting=scene.sitting)
+    passed = client.post("/me/check", data={"statement": str(scene.wish.id), "touch": touch}, follow_redirects=True)
+    assert "Thank you for telling us." in passed.get_data(as_text=True)
+    assert "We ask about the rest again." in passed.get_data(as_text=True)
+    assert session.scalars(select(PupilCheck)).all() == []
+    assert "You picked a rabbit." in client.get("/me/check").get_data(as_text=True)
+
+
+def test_go_back_leads_to_the_one_before_whose_latest_answer_stands(
+    enter: Enter, session: Session, scene: Scene
+) -> None:
+    client = enter(sitting=scene.sitting)
+    done = client.post("/me/check", data={"statement": str(scene.wish.id), "answer": "keep"}, follow_redirects=True)
+    assert "We ask about the rest again." not in done.get_data(as_text=True)
+    back = client.post(f"/me/check?seen={scene.wish.id}", data={"touch": "back"}, follow_redirects=True)
+    assert "You picked a rabbit." in back.get_data(as_text=True)
+    client.post("/me/check", data={"statement": str(scene.wish.id), "answer": "leave-out"})
+    checks = prepare.standing_checks(session, scene.point, [scene.wish.id])
+    assert checks[scene.wish.id].said == "leave-out"
+    first = client.post("/me/check", data={"touch": "back"})
+    assert first.headers["Location"] == "/me/"
+
+
+def test_a_card_lies_beside_the_face_of_its_place(enter: Enter, session: Session, scene: Scene) -> None:
+    place = {"text": "Not good", "context": "pupil-S", "values": {}}
+    scene.wish.claim = {"text": "%(pupil)s put it under %(place)s.", "context": "statement", "values": {"place": place}}
+    scene.wish.response.activity = "card-sort"
+    session.commit()
+    page = enter(sitting=scene.sitting).get("/me/check").get_data(as_text=True)
+    assert 'class="lies tone-hard"' in page
+    assert "#p-face-not-good" in page
 
 
 def test_what_cannot_go_out_is_not_asked_about(enter: Enter, session: Session, scene: Scene) -> None:

@@ -46,6 +46,7 @@ def picture_sets() -> cards.Cards:
 ALWAYS = frozenset(
     {
         *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
+        "another-way",
         *("dont-know", "turn-over", "listen", "star", "something-else"),
     }
 )

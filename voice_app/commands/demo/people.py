@@ -22,14 +22,14 @@ YEARS_BACK = timedelta(days=2 * 365)
 #: (key, as pupils call them, role, picture, what they are to pupils, classes they work with).
 STAFF: Sequence[tuple[str, str, Role, str, str, Sequence[str]]] = (
     ("sendco", "Mrs Okonjo", Role.SENDCO, "sendco", "", ()),
-    ("assistant", "Miss Begum", Role.STAFF, "teaching-assistant", "Helps me", ("Oak", "Rowan")),
-    ("teacher", "Mr Lindley", Role.STAFF, "teacher", "My teacher", ("Oak",)),
+    ("assistant", "Miss Begum", Role.STAFF, "woman-headscarf", "Helps me", ("Oak", "Rowan")),
+    ("teacher", "Mr Lindley", Role.STAFF, "man-teacher", "My teacher", ("Oak",)),
     ("administrator", "Mr Pasternak", Role.ADMINISTRATOR, "school", "", ()),
     ("head", "Ms Ferreira", Role.STAFF, "head-teacher", "Head teacher", ()),
-    ("deputy", "Mr Qureshi", Role.STAFF, "teacher", "", ("Rowan",)),
-    ("early", "Miss Treloar", Role.STAFF, "teacher", "My teacher", ("Acorns", "Willow")),
-    ("secondary", "Mr Osgood", Role.STAFF, "teacher", "My teacher", ("Harbour", "Lighthouse")),
-    ("assistant-2", "Mrs Danjuma", Role.STAFF, "teaching-assistant", "Helps me",
+    ("deputy", "Mr Qureshi", Role.STAFF, "man-beard", "", ("Rowan",)),
+    ("early", "Miss Treloar", Role.STAFF, "woman-teacher", "My teacher", ("Acorns", "Willow")),
+    ("secondary", "Mr Osgood", Role.STAFF, "man-bald", "My teacher", ("Harbour", "Lighthouse")),
+    ("assistant-2", "Mrs Danjuma", Role.STAFF, "woman-curly-hair", "Helps me",
      ("Acorns", "Willow", "Harbour", "Lighthouse")),
 )  # fmt: skip
 

@@ -23,6 +23,9 @@ from .seat import Seat, bar, look_of, this_seat
 STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
 THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
 
+GONE = Wording(N_p("pupil-S", "It is gone."), N_p("pupil-O", "What you said today is gone."))
+NOBODY_KEEPS = Wording(N_p("pupil-S", "Nobody keeps it."), N_p("pupil-O", "Nobody keeps it or can bring it back."))
+
 
 def calm_page(seat: Seat, page: dict[str, Any], **wanted: Any) -> str:
     """A quiet page. `page["back"]` is where Go back leads, where it leads anywhere."""
@@ -62,7 +65,7 @@ def stopped() -> ResponseReturnValue:
             },
             {
                 "label": pgettext("pupil", "Throw today away"),
-                "picture": "no",
+                "picture": "throw-away",
                 "action": url_for("pupil.throw_away"),
             },
         ],
@@ -89,7 +92,26 @@ def throw_away() -> ResponseReturnValue:
     assent.throw_away(db_session(), seat.sitting, now=now())
     leave_trail(db_session(), seat.viewer, "threw the sitting away", now=now(), pupil_id=seat.pupil.id)
     forget_deleted_after_commit()
-    return redirect(url_for("pupil.leave"))
+    return redirect(url_for("pupil.gone"))
+
+
+@blueprint.get("/gone")
+@opens_for(Audience.PUPIL)
+def gone() -> ResponseReturnValue:
+    """Say to the pupil that it is gone, before the tablet goes back."""
+    seat = this_seat()
+    if seat.sitting.thrown_away_at is None:
+        return redirect(url_for("pupil.leave"))
+    page = {
+        "key": "gone",
+        "ask": GONE,
+        "picture": "throw-away",
+        "says": [NOBODY_KEEPS],
+        "actions": [
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")}
+        ],
+    }
+    return calm_page(seat, page, bar={"stop": False})
 
 
 def mishap_page(viewer: Viewer, status: int) -> str:

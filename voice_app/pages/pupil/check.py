@@ -2,70 +2,152 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
+from sqlalchemy import select
 
-from activities.contract import N_p, Wording
+from activities import all_activities
+from activities.contract import N_p, Place, Sort, Text, Wording
 from voice_app.database import db_session
+from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.paperwork import telling
 from voice_app.services import prepare
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
-from .calm import calm_page
-from .seat import bar, this_seat
+from .calm import THANKS, calm_page
+from .seat import Seat, bar, this_seat
 from .share import claim_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
-CHANGE = Wording(N_p("pupil-S", "We keep it back."), N_p("pupil-O", "We keep it back for now."))
+#: What "Change it" does; never in the words of "Keep it".
+CHANGE = Wording(N_p("pupil-S", "This does not go yet."), N_p("pupil-O", "This does not go to your review yet."))
 TELL_HOW = Wording(
-    N_p("pupil-S", "Tell %(adult)s how to change it."), N_p("pupil-O", "Tell %(adult)s how you want to change it.")
+    N_p("pupil-S", "Tell %(adult)s how to say it."), N_p("pupil-O", "Tell %(adult)s how you want to say it.")
+)
+KEPT_GOES = Wording(
+    N_p("pupil-S", "Only what you kept can go."), N_p("pupil-O", "Only what you kept can go to your review.")
+)
+ASK_AGAIN = Wording(
+    N_p("pupil-S", "We ask about the rest again."), N_p("pupil-O", "We ask you about the rest another time.")
 )
 HINT = Wording(N_p("pupil-S", "You choose."), N_p("pupil-O", "You choose what goes out."))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One going through of what goes out: what was shown so far, answered or passed over, in its order."""
+
+    seen: tuple[str, ...]
+
+    @classmethod
+    def here(cls) -> Walk:
+        """As this request says."""
+        return cls(tuple(key for key in request.values.get("seen", "").split(".") if key))
+
+    def with_one_more(self, key: str) -> Walk:
+        """After this one, wherever it was shown before."""
+        return Walk((*(one for one in self.seen if one != key), key))
+
+    def one_back(self) -> Walk:
+        """Before the last one."""
+        return Walk(self.seen[:-1])
+
+    def __str__(self) -> str:
+        return ".".join(self.seen)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that the pupil is asked about, for one review."""
+
+    point: ReviewPoint
+    statement: Statement
+
+
+def _waiting(seat: Seat) -> dict[str, Asked]:
+    return {str(s.id): Asked(a.review_point, s) for a, s in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}
+
+
+def _answered(seat: Seat) -> dict[str, Asked]:
+    """What was answered in this sitting: Go back leads to it, and the latest answer stands (rule A44)."""
+    made = db_session().scalars(
+        select(PupilCheck).where(PupilCheck.sitting_id == seat.sitting.id).order_by(PupilCheck.at)
+    )
+    found = ((one.statement, db_session().get_one(ReviewPoint, one.review_point_id)) for one in made)
+    return {str(s.id): Asked(point, s) for s, point in found if s.replaced_at is None and point.closed_on is None}
 
 
 @blueprint.get("/check")
 @opens_for(Audience.PUPIL)
 def check() -> ResponseReturnValue:
-    """The next thing that waits for the pupil's word; the home where nothing does."""
-    seat = this_seat()
-    waiting = prepare.waiting_for_pupil(db_session(), seat.pupil.id)
-    if not waiting:
-        return redirect(url_for("pupil.home"))
-    attachment, statement = waiting[0]
+    """The next thing that waits for the pupil's word, or the one gone back to; thanks after the last."""
+    seat, walk = this_seat(), Walk.here()
+    waiting = _waiting(seat)
+    left = [key for key in waiting if key not in walk.seen]
+    again = request.args.get("again", "")
+    asked = (waiting | _answered(seat)).get(again) if again else None
+    if asked is None and not left:
+        return redirect(url_for("pupil.checked", seen=walk) if walk.seen else url_for("pupil.home"))
+    asked = asked or waiting[left[0]]
+    statement = asked.statement
+    ahead = len([key for key in left if key != str(statement.id)])
     page = {
         "ask": ASK,
         "hint": HINT,
         "action": url_for("pupil.answer_check"),
-        "statement": str(statement.id),
-        "review": str(attachment.review_point_id),
+        "fields": {"statement": str(statement.id), "seen": str(walk)},
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
         "pictures": statement.pictures,
+        "place": _place_of(statement),
     }
-    return render_template("pupil/check.html", **seat.context(page=page, bar=bar("q-check", back=True)))
+    return render_template(
+        "pupil/check.html",
+        **seat.context(
+            page=page,
+            dots={"done": len(walk.seen), "of": len(walk.seen) + 1 + ahead},
+            bar=bar("q-check", back=True, skip=True, dont_know=True),
+        ),
+    )
+
+
+def _place_of(statement: Statement) -> Place | None:
+    """The place of a scale under which a card lies, so that its face or circle can be shown beside the card."""
+    called = Text.from_stored(statement.claim).values.get("place")
+    room = all_activities().get(statement.response.activity)
+    if called is None or room is None:
+        return None
+    places = (place for question in room.conversation if isinstance(question, Sort) for place in question.scale)
+    return next((place for place in places if called in (place.label.simple, place.label.older)), None)
 
 
 @blueprint.post("/check")
 @opens_for(Audience.PUPIL)
 def answer_check() -> ResponseReturnValue:
-    """Keep what the pupil said to one thing."""
-    seat = this_seat()
-    if request.form.get("touch") == "back":
-        return redirect(url_for("pupil.home"))
-    waiting = {str(s.id): (a, s) for a, s in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}
+    """Keep what the pupil said to one thing. What is passed over does not go, and is asked another time."""
+    seat, walk = this_seat(), Walk.here()
+    touch = request.form.get("touch")
+    if touch == "back":
+        if not walk.seen:
+            return redirect(url_for("pupil.home"))
+        return redirect(url_for("pupil.check", seen=walk.one_back(), again=walk.seen[-1]))
     try:
-        attachment, statement = waiting[str(UUID(request.form.get("statement", "")))]
+        asked = (_answered(seat) | _waiting(seat))[str(UUID(request.form.get("statement", "")))]
     except (KeyError, ValueError):
         abort(404)
-    answer = request.form.get("answer", "")
-    if answer in {"keep", "change", "leave-out"}:
-        prepare.check(db_session(), attachment.review_point, statement, answer, sitting=seat.sitting, now=now())
+    statement = asked.statement
+    answer = touch if touch in {"skip", "dont-know"} else request.form.get("answer", "")
+    if answer in prepare.PUPIL_SAYS:
+        prepare.check(db_session(), asked.point, statement, answer, sitting=seat.sitting, now=now())
+    if answer in {*prepare.PUPIL_SAYS, "skip", "dont-know"}:
+        walk = walk.with_one_more(str(statement.id))
         leave_trail(
             db_session(),
             seat.viewer,
@@ -74,23 +156,48 @@ def answer_check() -> ResponseReturnValue:
             pupil_id=seat.pupil.id,
             about={"statement": str(statement.id)},
         )
-    if answer == "change":
-        return redirect(url_for("pupil.to_be_changed"))
-    return redirect(url_for("pupil.check"))
+    return redirect(url_for("pupil.to_be_changed" if answer == "change" else "pupil.check", seen=walk))
 
 
 @blueprint.get("/check/change")
 @opens_for(Audience.PUPIL)
 def to_be_changed() -> ResponseReturnValue:
     """What "Change it" did, and whom to tell how."""
-    seat = this_seat()
+    seat, walk = this_seat(), Walk.here()
     page = {
         "key": "to-be-changed",
         "ask": CHANGE,
-        "picture": "pencil",
+        "picture": "change-it",
         "says": [TELL_HOW.filled(adult=seat.adults[0])] if seat.adults else [],
+        "back": url_for("pupil.answer_check", seen=walk),
+        "back_method": "post",
         "actions": [
-            {"label": pgettext("pupil", "Go on"), "picture": "yes", "url": url_for("pupil.check"), "main": True}
+            {
+                "label": pgettext("pupil", "Go on"),
+                "picture": "yes",
+                "url": url_for("pupil.check", seen=walk),
+                "main": True,
+            }
         ],
     }
     return calm_page(seat, page)
+
+
+@blueprint.get("/checked")
+@opens_for(Audience.PUPIL)
+def checked() -> ResponseReturnValue:
+    """Thanks after the last one, the same for every answer (rule A41), and what comes of it."""
+    seat, walk = this_seat(), Walk.here()
+    page = {
+        "key": "checked",
+        "ask": THANKS,
+        "picture": "meeting",
+        "says": [KEPT_GOES, *([ASK_AGAIN] if _waiting(seat) else [])],
+        "back": url_for("pupil.answer_check", seen=walk),
+        "back_method": "post",
+        "actions": [
+            {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")},
+        ],
+    }
+    return calm_page(seat, page, bar={"stop": False})

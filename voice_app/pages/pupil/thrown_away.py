@@ -12,5 +12,5 @@ from .blueprint import blueprint
 
 @blueprint.errorhandler(ThrownAway)
 def thrown_away(_: ThrownAway) -> ResponseReturnValue:
-    """To giving the tablet back."""
-    return redirect(url_for("pupil.leave"))
+    """To the word that it is gone, then to giving the tablet back."""
+    return redirect(url_for("pupil.gone"))
