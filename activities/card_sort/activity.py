@@ -205,7 +205,7 @@ def _closing() -> list[Question]:
         OwnWords(
             key=DIFFERENCE,
             ask=Wording(
-                N_p("pupil-S", "What is different about these two?"),
+                N_p("pupil-S", "Tell me about these two."),
                 N_p("pupil-O", "You put these two in different places. What’s the difference?"),
             ),
             choices=PARTS,

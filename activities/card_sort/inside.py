@@ -123,8 +123,8 @@ def _something_else_inside() -> list[Question]:
         OwnWords(
             key=OWN_INSIDE,
             ask=Wording(
-                N_p("pupil-S", "Is there something else about it?"),
-                N_p("pupil-O", "Is there something else about %(card)s?"),
+                N_p("pupil-S", "Is there one more thing about it?"),
+                N_p("pupil-O", "Is there one more thing about %(card)s?"),
             ),
             no_more=NO_MORE,
             about=TALK_ABOUT,

@@ -69,12 +69,12 @@ OWN_INSIDE_CLAIMS = {
 
 #: For a card that the pupil made; its words follow, but not where it was turned over.
 OWN_CLAIMS = {
-    State.GIVEN: N_p("statement", "%(pupil)s added a card and put it under %(place)s. The card says:"),
-    State.TURNED_OVER: N_p("statement", "%(pupil)s added a card and did not want to say more about it."),
-    State.SKIPPED: N_p("statement", "%(pupil)s added a card and skipped placing it. The card says:"),
-    State.DONT_KNOW: N_p("statement", "%(pupil)s added a card and picked I don’t know for it. The card says:"),
-    State.NOT_ASKED: N_p("statement", "%(pupil)s added a card and was not asked where it goes. The card says:"),
-    State.STOPPED: N_p("statement", "%(pupil)s added a card and stopped there. The card says:"),
+    State.GIVEN: N_p("statement", "%(pupil)s added %(card)s and put it under %(place)s. It says:"),
+    State.TURNED_OVER: N_p("statement", "%(pupil)s added %(card)s and did not want to say more about it."),
+    State.SKIPPED: N_p("statement", "%(pupil)s added %(card)s and skipped placing it. It says:"),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s added %(card)s and picked I don’t know for it. It says:"),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s added %(card)s and was not asked where it goes. It says:"),
+    State.STOPPED: N_p("statement", "%(pupil)s added %(card)s and stopped there. It says:"),
 }
 
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
@@ -230,7 +230,8 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         theme=theme_of(answer),
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
-        claim=_with_place(OWN_CLAIMS[state], said, around),
+        # Named, so that what points at it can be known by the name.
+        claim=_with_place(OWN_CLAIMS[state], said, around).filled(card=OWN_NAMES[n]),
         words=named.words if shown else None,
         pictures=(card.picture,),
         provenance=named.provenance if shown else Provenance.OWN_CHOICE,
@@ -300,7 +301,7 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     place = _place(said)
     made = [
         statement(
-            OWN_INSIDE,
+            OWN_INSIDE_CARD.item,
             replace(shown, state=state),
             claim,
             theme=theme_of(answer),

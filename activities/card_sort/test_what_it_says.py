@@ -77,8 +77,8 @@ class TestWhatIsSaid:
         sitting = talked_about("places", "card:dinner-hall", "not-good").sort_all("good")
         sitting.write("the bell", by="Miss Begum").pick("not-good")
 
-        said = sitting.says()["own-inside"]
-        assert sitting.claim("own-inside") == "About Dinner hall, Zara named one more thing and put it under Not good:"
+        said = sitting.says()["inside:own"]
+        assert sitting.claim("inside:own") == "About Dinner hall, Zara named one more thing and put it under Not good:"
         assert (said.words, said.written_by, said.leaning) == ("the bell", "Miss Begum", Leaning.HARD)
 
     def test_an_own_card_stands_in_the_pupils_words(self) -> None:
@@ -88,7 +88,7 @@ class TestWhatIsSaid:
         own = sitting.says()["card:own-1"]
         assert own.words == "the den where nobody shouts"
         assert (own.provenance, own.written_by) == (Provenance.SCRIBED_VERBATIM, "Miss Begum")
-        assert sitting.claim("card:own-1") == "Zara added a card and put it under Good. The card says:"
+        assert sitting.claim("card:own-1") == "Zara added own card 1 and put it under Good. It says:"
 
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("enough").write("the toilets").turn_over()
@@ -108,7 +108,7 @@ class TestWhatIsSaid:
         sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back()
 
         assert sitting.says()["card:own-1"].state is State.STOPPED
-        assert sitting.claim("card:own-1") == "Zara added a card and stopped there. The card says:"
+        assert sitting.claim("card:own-1") == "Zara added own card 1 and stopped there. It says:"
 
     def test_pictures_and_words_beside_them_are_one_statement(self) -> None:
         sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good"))

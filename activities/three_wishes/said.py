@@ -72,9 +72,9 @@ MORE_CLAIMS = {
 }
 
 MATTERS_MOST = Claims(
-    picked=N_p("statement", "Asked which wish matters most, %(pupil)s picked: %(picked)s."),
-    said=N_p("statement", "Asked which wish matters most, %(pupil)s picked this one:"),
-    both=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(picked)s, with these words:"),
+    picked=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s: %(picked)s."),
+    said=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s:"),
+    both=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s: %(picked)s. And said:"),
 )
 
 WHO_COULD_HELP = Claims(
@@ -148,14 +148,15 @@ def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
 
 def _matters_most(answer: Answer) -> Statement | None:
     most = answer.get("matters-most")
-    wish = answer.get(most.picks[0]) if most and most.state is State.GIVEN else None
-    if wish is None or wish.state is not State.GIVEN:
+    if most is None or most.state is not State.GIVEN:
         return None
+    wish = answer.get(most.picks[0])
     picked = chosen(pictures.WISHES, wish)
-    claim = MATTERS_MOST.of(wish, picked)
-    # In the words of the wish itself: printed alone, the sentence still says which one.
-    if claim is None:
+    claim = MATTERS_MOST.of(wish, picked) if wish and wish.state is State.GIVEN else None
+    if wish is None or claim is None:
         return None
+    # Named, and in its own words: printed alone, the sentence still says which wish it is.
+    claim = claim.filled(wish=WISH_NAME[int(most.picks[0].split(":")[1])])
     return statement("matters-most", wish, claim, theme=Theme.HOPES, content="important_to", picked=picked)
 
 

@@ -169,7 +169,10 @@ class TestWhatIsSaid:
     def test_the_one_that_matters_most_is_named(self) -> None:
         sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
 
-        assert sitting.pick("wish:2").claim("matters-most") == "Asked which wish matters most, Zara picked: A new club."
+        assert (
+            sitting.pick("wish:2").claim("matters-most")
+            == "Asked which wish matters most, Zara picked Wish 2: A new club."
+        )
 
 
 class TestWhatChanged:

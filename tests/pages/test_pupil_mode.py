@@ -432,7 +432,7 @@ class TestStopping:
         tablet.say_yes()
         tablet.client.post("/me/throw-away")
         reply = tablet.client.post("/me/hello", data={"answer": "yes"})
-        assert (reply.status_code, reply.location) == (302, "/me/leave")
+        assert (reply.status_code, reply.location) == (302, "/me/gone")
         session.expire_all()
         assert all(given.withdrawn_at is not None for given in session.scalars(select(Assent)))
 

@@ -89,6 +89,20 @@ def through(session: Session, scene: Scene, client: FlaskClient) -> None:
     client.post(f"{where}/add")
 
 
+def shares_the_secret_too(session: Session, scene: Scene) -> None:
+    share.decide(
+        session,
+        scene.sitting,
+        "meeting",
+        "yes",
+        how="home",
+        decided_in=scene.sitting,
+        now=NOON,
+        statement=scene.secret,
+    )
+    session.commit()
+
+
 class TestPupilsPage:
     def test_it_shows_what_is_shared_and_counts_what_is_private(self, enter: Enter, scene: Scene) -> None:
         text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
@@ -349,8 +363,7 @@ class TestPaperwork:
         assert "dens" not in client.post(f"/reviews/{scene.point.id}/copies", data=sent).get_data(as_text=True)
         assert session.scalars(select(PreparedDocument)).one().notes == []
 
-        share.decide(session, scene.sitting, "meeting", "yes", how="home", decided_in=scene.sitting, now=NOON)
-        session.commit()
+        shares_the_secret_too(session, scene)
         assert "Spoke of dens" in client.post(f"/reviews/{scene.point.id}/copies", data=sent).get_data(as_text=True)
         assert [one.notes for one in session.scalars(select(PreparedDocument))][1:] == [[str(note.id)]]
 
@@ -374,9 +387,8 @@ class TestPaperwork:
         note = make.keep(
             AdultNote(sitting_id=scene.sitting.id, text="She looked at the door.", by_name="Miss Begum", at=NOON)
         )
-        for who in ("meeting", f"family:{mum.id}"):
-            share.decide(session, scene.sitting, who, "yes", how="asked", decided_in=scene.sitting, now=NOON)
-        session.commit()
+        share.decide(session, scene.sitting, f"family:{mum.id}", "yes", how="asked", decided_in=scene.sitting, now=NOON)
+        shares_the_secret_too(session, scene)
         client = enter(scene.cole)
         through(session, scene, client)
         held = {}
@@ -458,8 +470,7 @@ class TestMoving:
         assert "Added on" in page(client, first)
 
     def test_several_things_are_taken_off_and_added_at_once(self, enter: Enter, session: Session, scene: Scene) -> None:
-        share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
-        session.commit()
+        shares_the_secret_too(session, scene)
         client, both = enter(scene.cole), [str(scene.wish.id), str(scene.secret.id)]
         where = f"/reviews/{scene.point.id}/attached"
         assert "To move something, plan a second review first." in page(client, where)

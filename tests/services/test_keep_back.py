@@ -36,7 +36,7 @@ WISHES = Answer(
     {
         "wish:1": Said(State.GIVEN, picks=("more-art",), words="with paint"),
         "wish:2": pick("more-art"),
-        "more:1": Said(State.GIVEN, words="every day"),
+        "tell-more:1": Said(State.GIVEN, words="every day"),
         "matters-most": pick("wish:1"),
         "anything-else": Said(State.GIVEN, words="thanks"),
     }

@@ -259,7 +259,7 @@ class TestWhatWasSaidToOneIsNotToldAsSaidToAnother:
     def test_where_tuesday_stopped_is_tuesdays(self, bell: Story) -> None:
         tuesday = bell.sit(bell.begum, TUESDAY)
         bell.writes(tuesday, "wish:2", "a quiet room")
-        bell.touches(tuesday, Touch("skip", "more:2"), Touch("skip", "wants:2"))
+        bell.touches(tuesday, Touch("skip", "tell-more:2"), Touch("skip", "wants:2"))
         bell.stops(tuesday)
         assert (bell.said("wish:3").state, bell.said("wish:3").sitting_id) == ("stopped", tuesday.id)
         assert bell.said("wish:1").sitting_id == bell.monday.id
@@ -271,7 +271,7 @@ class TestWhatWasSaidToOneIsNotToldAsSaidToAnother:
         bell.hands_back(tuesday)
         bell.decides(tuesday, "no")
         wednesday = bell.sit(bell.cole, WEDNESDAY)
-        bell.touches(wednesday, Touch("skip", "more:2"))
+        bell.touches(wednesday, Touch("skip", "tell-more:2"))
         assert not bell.shared("wish:1")
         assert bell.fits()
 
@@ -281,7 +281,7 @@ class TestAfterStopping:
         story.touches(story.monday, Touch("words", "wish:1", words="a dog"))
         story.stops(story.monday)
         assert story.said().state == "stopped"
-        story.touches(story.monday, Touch("next", "wish:1"), Touch("skip", "more:1"))
+        story.touches(story.monday, Touch("next", "wish:1"), Touch("skip", "tell-more:1"))
         assert (story.said().state, story.said().words) == ("given", "a dog")
         assert story.session.get_one(Response, story.key).state == "stopped"
         assert story.point.views == "stopped"
@@ -299,7 +299,7 @@ class TestAfterStopping:
         story.writes(story.monday, "wish:1", "a dog")
         story.stops(story.monday)
         tuesday = story.sit(story.cole, TUESDAY)
-        story.touches(tuesday, Touch("skip", "more:1"), Touch("skip", "wants:1"))
+        story.touches(tuesday, Touch("skip", "tell-more:1"), Touch("skip", "wants:1"))
         story.hands_back(tuesday)
         assert story.states() == {"wish:1": "given"}
         story.finishes(tuesday)

@@ -86,7 +86,8 @@ def _answers_about_help(statement: Statement, question: Question | None) -> bool
 
 def _pointed_at(statement: Statement, question: Question) -> Question | None:
     activity = activity_of(statement)
-    return activity.by_key.asks.get(question.about) if activity and question.about else None
+    # Of several ways to the same answer, the first says as well as any what kind of question it is.
+    return activity.by_key.asks.get(question.about.split("|")[0]) if activity and question.about else None
 
 
 def _asks_who(question: Question | None) -> bool:
