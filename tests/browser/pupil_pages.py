@@ -15,7 +15,7 @@ from voice_app.services.profile import OLDER, YOUNG, Profile
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
 from .tablet import Tablet
 
-WISHES, CARDS = "three-wishes", "card-sort"
+WISHES, CARDS, DAY = "three-wishes", "card-sort", "good-day-bad-day"
 
 #: The three looks that schools start from; a pupil's own may mix them.
 LOOKS = {
@@ -34,7 +34,7 @@ class PupilPage:
     #: What is tapped there before it is looked at.
     then: tuple[str, ...] = ()
     yes: bool = True
-    planned: tuple[str, ...] = (WISHES, CARDS)
+    planned: tuple[str, ...] = (WISHES, CARDS, DAY)
     practice: tuple[str, ...] = ()
 
     def open(self, make: Make, tablet: Tablet, look: Profile) -> Opened:
@@ -200,6 +200,16 @@ def _stopped(seat: Seat) -> str:
     return "/me/stopped"
 
 
+def _in_the_day(item: str) -> Callable[[Seat], str]:
+    """A whole day that starts at home, told up to this part."""
+
+    def opened(seat: Seat) -> str:
+        seat.goes_to(DAY, "my-day").touches(DAY, Touch("skip", "my-day")).goes_to(DAY, item)
+        return f"/me/do/{DAY}"
+
+    return opened
+
+
 BANK, WORDS = '[data-open="bank"]', '[data-open="words"]'
 
 PAGES: tuple[PupilPage, ...] = (
@@ -235,6 +245,13 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-inside", _talks_about("inside")),
     PupilPage("cards-telling", _talks_about("telling")),
     PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
+    PupilPage("day-start", _at(DAY, "start")),
+    PupilPage("day-parts", _at(DAY, "my-day")),
+    PupilPage("day-lunch", _in_the_day("good:lunch")),
+    PupilPage("day-best", _in_the_day("best-bit")),
+    PupilPage("day-hard-lunch", _in_the_day("hard:lunch")),
+    PupilPage("day-hard-too", _in_the_day("hard-day-too")),
+    PupilPage("day-read-back", _in_the_day("read-back")),
     PupilPage("share-asking", _finished),
     PupilPage("share-all-asked", _all_asked),
     PupilPage("share-pick-one", _all_asked, then=("summary",)),

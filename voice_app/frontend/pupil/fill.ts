@@ -1,7 +1,7 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
-import { type Answer, type Around, type Question, given, pattern, saysSomething } from "./flow";
+import { type Answer, type Around, type Question, given, holds, pattern, saysSomething } from "./flow";
 
 export interface Facts {
   answer: Answer;
@@ -218,6 +218,7 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   if (next) next.hidden = !(question.many || anything);
   fillGiven(panel, picks, words, anything);
   if (question.series?.length) fillRow(panel, question, facts);
+  if (question.strip?.length) fillStrip(panel, question, facts);
 }
 
 /** The box for own words, and what stands in it so far. */
@@ -262,6 +263,20 @@ function fillGiven(panel: HTMLElement, picks: string[], words: string, anything:
   if (quote) {
     quote.hidden = words.trim() === "";
     setText(quote.firstElementChild, words);
+  }
+}
+
+/** The parts of a day: each by its sign, or by what was told of it; those not asked today are hidden. */
+function fillStrip(panel: HTMLElement, question: Question, facts: Facts): void {
+  for (const item of question.strip!) {
+    const cell = panel.querySelector<HTMLElement>(`[data-cell="${CSS.escape(item)}"]`);
+    const sibling = facts.questions.find((one) => one.key === item);
+    if (cell === null || sibling === undefined) continue;
+    const now = item === question.key;
+    const told = !now && saysSomething(facts.answer.items[item]);
+    cell.hidden = !now && !told && !holds(sibling.when, facts.answer, facts.around);
+    cell.className = now ? "now" : told ? "told" : "later";
+    setPicture(cell, told ? pictureOf(item, facts) : `#p-${cell.dataset.sign ?? ""}`);
   }
 }
 

@@ -31,6 +31,7 @@ from activities.contract import (
     Text,
     Wording,
     fits,
+    holds,
     offered,
     same,
 )
@@ -200,7 +201,29 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
     }
     if isinstance(question, OwnWords) and question.series:
         now |= _row(talk, question)
+    if isinstance(question, Choose) and question.strip:
+        now["strip"] = _strip(talk, question)
     return now
+
+
+def _strip(talk: Talk, question: Choose) -> list[dict[str, Any]]:
+    """Its siblings, each by its own sign and what was said to it; those that are not asked today are hidden."""
+    cells = []
+    for item in question.strip:
+        sibling, said = talk.activity.by_key.asks[item], talk.answer.get(item)
+        assert isinstance(sibling, Choose)
+        assert sibling.sign is not None
+        told = said is not None and said.says_something and item != question.key
+        cells.append(
+            {
+                "item": item,
+                "sign": sibling.sign,
+                "picture": talk.picture_of(item) if told else sibling.sign.picture,
+                "state": "now" if item == question.key else "told" if told else "later",
+                "off": not holds(sibling.when, talk.answer, talk.around),
+            }
+        )
+    return cells
 
 
 def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:

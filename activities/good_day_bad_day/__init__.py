@@ -1,0 +1,5 @@
+"""A day I like, and a hard day."""
+
+from .activity import GoodDayBadDay
+
+ACTIVITY = GoodDayBadDay()

@@ -1,0 +1,308 @@
+"""Good day, bad day: the pupil's real day, step by step, first one they like and then a hard one (`domain.md`, 8.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from random import Random
+
+from activities.contract import (
+    NO_MORE,
+    Activity,
+    Answer,
+    Change,
+    Choose,
+    ChooseAmong,
+    Condition,
+    Conversation,
+    N_p,
+    OwnWords,
+    Question,
+    ReadBack,
+    Statement,
+    Surroundings,
+    Wording,
+    at_least,
+    bank,
+    calm,
+    every,
+    follow_ups,
+    given,
+    no,
+    picked,
+    some,
+)
+
+from . import follow_ups as after
+from . import said
+from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key
+
+YES, ENOUGH = "yes", "enough"
+
+STARTS = bank(
+    (AT_HOME, N_p("pupil-card", "At home"), "home"),
+    (AT_SCHOOL, N_p("pupil-card", "At school"), "school"),
+)
+
+GO_ON = bank(
+    (YES, N_p("pupil-card", "A hard day"), "my-day"),
+    (ENOUGH, N_p("pupil-card", "That is enough"), "finished"),
+)
+
+#: The home is entered only where the pupil leads there: it is where they start, or they pick a part of it.
+STARTS_AT_HOME = picked("start", AT_HOME)
+#: Parts of the day that a pupil who starts at school can add.
+FROM_SCHOOL = ("travel", *SCHOOL_PARTS, "home")
+
+SOME_GOOD, SOME_HARD = at_least(1, f"{GOOD}:*"), at_least(1, f"{HARD}:*")
+#: Where words about a hard day suggest harm, nothing more is asked about it (`domain.md`, section 10).
+HARD_DAY_GOES_ON = every(picked("hard-day-too", YES), calm(f"{HARD}:*"))
+
+
+def _where_to_start() -> list[Question]:
+    pick_parts = Wording(
+        N_p("pupil-S", "Which parts shall we talk about?"),
+        N_p("pupil-O", "Which parts of the day do you want to talk about?"),
+    )
+    as_many = Wording(N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like."))
+    return [
+        Choose(
+            key="start",
+            ask=Wording(
+                N_p("pupil-S", "Start at home, or start at school?"),
+                N_p("pupil-O", "Do you want to start at home or at school?"),
+            ),
+            choices=STARTS,
+            own_words=False,
+        ),
+        Choose(
+            key="my-day",
+            ask=pick_parts,
+            hint=as_many,
+            choices=[part.sign for part in PARTS],
+            many=True,
+            own_words=False,
+            when=STARTS_AT_HOME,
+        ),
+        Choose(
+            key="my-school-day",
+            ask=pick_parts,
+            hint=as_many,
+            choices=[BY_VALUE[value].sign for value in FROM_SCHOOL],
+            many=True,
+            own_words=False,
+            when=no(STARTS_AT_HOME),
+        ),
+    ]
+
+
+def _is_asked(part: Part) -> Condition:
+    """The parts that were picked; where none was, all parts of the place where the day starts."""
+    whole_day = every(STARTS_AT_HOME, no(given("my-day")))
+    if part.value in HOME_PARTS:
+        return some(picked("my-day", part.value), picked("my-school-day", part.value), whole_day)
+    whole_school_day = every(no(STARTS_AT_HOME), no(given("my-school-day")))
+    return some(picked("my-day", part.value), picked("my-school-day", part.value), whole_day, whole_school_day)
+
+
+def _day(day: str) -> list[Question]:
+    strip = tuple(key(day, part.value) for part in PARTS)
+    return [
+        Choose(
+            key=key(day, part.value),
+            ask=part.ask[day],
+            choices=part.choices,
+            many=True,
+            strip=strip,
+            sign=part.sign,
+            when=every(_is_asked(part), HARD_DAY_GOES_ON) if day == HARD else _is_asked(part),
+        )
+        for part in PARTS
+    ]
+
+
+def _after_the_good_day() -> list[Question]:
+    return [
+        ChooseAmong(
+            key=after.BEST,
+            ask=Wording(N_p("pupil-S", "Which is the best bit?"), N_p("pupil-O", "Which is the best bit of that day?")),
+            among=f"{GOOD}:*",
+            when=at_least(2, f"{GOOD}:*"),
+        ),
+        OwnWords(
+            key=after.HELPS,
+            ask=Wording(
+                N_p("pupil-S", "What helps make that happen?"), N_p("pupil-O", "What helps to make that happen?")
+            ),
+            choices=after.CAUSES,
+            many=True,
+            about=after.BEST,
+            when=every(given(after.BEST), calm(f"{GOOD}:*")),
+        ),
+        OwnWords(
+            key=after.HELPS_DAY,
+            ask=Wording(
+                N_p("pupil-S", "What helps make a good day?"), N_p("pupil-O", "What helps to make a day like that?")
+            ),
+            choices=after.CAUSES,
+            many=True,
+            when=every(SOME_GOOD, no(given(after.BEST)), calm(f"{GOOD}:*")),
+        ),
+        OwnWords(
+            key=after.STOPS,
+            ask=Wording(
+                N_p("pupil-S", "What could get in the way?"), N_p("pupil-O", "What could stop it from happening?")
+            ),
+            choices=after.CAUSES,
+            many=True,
+            when=every(SOME_GOOD, some(given(after.HELPS), given(after.HELPS_DAY)), calm("help*")),
+            prompt="what-could-stop-it",
+        ),
+        Choose(
+            key="hard-day-too",
+            ask=Wording(
+                N_p("pupil-S", "Shall we talk about a hard day?"),
+                N_p("pupil-O", "Do you want to talk about a hard day too?"),
+            ),
+            choices=GO_ON,
+            own_words=False,
+        ),
+    ]
+
+
+def _after_the_hard_day() -> list[Question]:
+    told = every(SOME_HARD, HARD_DAY_GOES_ON)
+    return [
+        ChooseAmong(
+            key=after.HARDEST,
+            ask=Wording(
+                N_p("pupil-S", "Which is the hardest bit?"), N_p("pupil-O", "Which is the hardest bit of that day?")
+            ),
+            among=f"{HARD}:*",
+            when=every(at_least(2, f"{HARD}:*"), HARD_DAY_GOES_ON),
+        ),
+        OwnWords(
+            key=after.KNOW,
+            ask=Wording(
+                N_p("pupil-S", "How do people know it is hard?"),
+                N_p("pupil-O", "How would someone know it’s that kind of day?"),
+            ),
+            choices=after.SIGNS,
+            many=True,
+            when=told,
+        ),
+        OwnWords(
+            key=after.ADULTS_DO,
+            ask=Wording(
+                N_p("pupil-S", "What should adults do then?"), N_p("pupil-O", "What should adults do on a hard day?")
+            ),
+            choices=after.WHAT_ADULTS_DO,
+            many=True,
+            when=every(told, calm(after.KNOW)),
+        ),
+        OwnWords(
+            key=after.ADULTS_DONT,
+            ask=Wording(
+                N_p("pupil-S", "What should adults leave out?"),
+                N_p("pupil-O", "What should adults not do on a hard day?"),
+            ),
+            choices=after.WHAT_ADULTS_DO,
+            many=True,
+            when=every(told, calm(after.KNOW), calm(after.ADULTS_DO)),
+        ),
+    ]
+
+
+def _good_last() -> list[Question]:
+    """The good day comes first and last."""
+    something = some(SOME_GOOD, SOME_HARD)
+    return [
+        OwnWords(
+            key=after.MORE_GOOD,
+            ask=Wording(
+                N_p("pupil-S", "What would make more good days?"), N_p("pupil-O", "What would give you more good days?")
+            ),
+            choices=after.CAUSES,
+            many=True,
+            when=every(something, calm(f"{HARD}:*")),
+        ),
+        *follow_ups(after.MORE_GOOD),
+        Choose(
+            key=after.WANTS,
+            ask=Wording(
+                N_p("pupil-S", "Just saying, or please try?"),
+                N_p("pupil-O", "Are you just saying it, or should we try?"),
+            ),
+            choices=after.WANTED,
+            about=after.MORE_GOOD,
+            when=every(given(after.MORE_GOOD), calm(after.MORE_GOOD)),
+        ),
+        OwnWords(
+            key="anything-else",
+            ask=Wording(N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else?")),
+            no_more=NO_MORE,
+            when=something,
+        ),
+        ReadBack(
+            key="read-back",
+            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
+            over="*:*",
+            when=something,
+        ),
+    ]
+
+
+class GoodDayBadDay(Activity):
+    """What a day is like that the pupil likes, and a hard one; and what would give more good ones."""
+
+    slug = "good-day-bad-day"
+    version = 1
+    title = Wording(N_p("pupil-S", "My day"), N_p("pupil-O", "Good days and hard days"))
+    what_for = Wording(
+        N_p("pupil-S", "A day I like and a hard day."),
+        N_p("pupil-O", "Say what makes a day good, and what makes it hard."),
+    )
+    pictures = ("my-day",)
+    tint = "between"
+    about_how_many = 12
+    position = 30
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        return [
+            *_where_to_start(),
+            *_day(GOOD),
+            *_after_the_good_day(),
+            *_day(HARD),
+            *_after_the_hard_day(),
+            *_good_last(),
+        ]
+
+    def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """Each part of each day as it was told; what helps, what adults can do; what would give more good days."""
+        return said.statements(answer)
+
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
+        """Parts of a day that are told in other pictures than last time."""
+        return said.changes(before, after)
+
+    def pretend_words(self, item: str, random: Random) -> str:
+        children_say = {
+            GOOD: ["we do PE first", "I sit next to my friend", "nobody shouts", "", ""],
+            HARD: ["there is a supply teacher", "it is too loud", "I do not know where to go", "", ""],
+            after.HELPS: ["when I know the plan", ""],
+            after.STOPS: ["a fire bell", ""],
+            after.KNOW: ["my hood is up", ""],
+            after.ADULTS_DO: ["let me sit by the door", ""],
+            after.ADULTS_DONT: ["stand behind me", ""],
+            after.MORE_GOOD: [
+                *("PE every day", "the same teacher all week", "never to be last in the line"),
+                *("to be less worried on Mondays", "time in the library first", ""),
+            ],
+            "a-time": ["on Tuesday it was just us", ""],
+            "when-feels": ["in the morning", ""],
+            "what-is-it-like": ["it is quiet", ""],
+            "tell-more": ["with a plan on my table", ""],
+            "anything-else": ["no", "Fridays are best", ""],
+        }
+        return random.choice(children_say.get(item.split(":")[0], [""]))
