@@ -244,6 +244,10 @@ _DRAWN = (
     "scale-full",
     "scale-half",
     "scale-empty",
+    # how much somebody matters: three rings of equal weight
+    "ring-inner",
+    "ring-middle",
+    "ring-outer",
     # the rooms of a pupil's home page
     "cards",
     "my-people",
@@ -296,6 +300,7 @@ _DRAWN = (
     "carer",
     "foster-family",
     "someone-who-died",
+    "nobody",
     # senses
     "noise",
     "crowd",
