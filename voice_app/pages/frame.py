@@ -46,7 +46,7 @@ def picture_sets() -> cards.Cards:
 ALWAYS = frozenset(
     {
         *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
-        *("dont-know", "turn-over", "listen", "star", "something-else"),
+        *("dont-know", "turn-over", "listen", "star", "something-else", "me"),
     }
 )
 

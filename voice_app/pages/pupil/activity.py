@@ -14,6 +14,7 @@ from activities.contract import (
     Activity,
     Answer,
     AnswerProblem,
+    Choose,
     ChooseAmong,
     OwnWords,
     Question,
@@ -163,6 +164,7 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "series": list(question.series) if isinstance(question, OwnWords) else [],
         "noMore": isinstance(question, OwnWords) and question.no_more is not None,
         "photos": question.photos if isinstance(question, OwnWords) else "",
+        "mat": question.mat if isinstance(question, Choose) else "",
         "apart": [choice.value for choice in question.choices] if isinstance(question, ChooseAmong) else [],
     }
 
