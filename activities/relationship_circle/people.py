@@ -27,7 +27,7 @@ PEOPLE = bank(
     ("grandad", N_p("pupil-card", "Grandad"), "grandad"),
     ("auntie", N_p("pupil-card", "Auntie"), "auntie"),
     ("uncle", N_p("pupil-card", "Uncle"), "uncle"),
-    (FRIEND, N_p("pupil-card", "Friend"), "best-friend"),
+    (FRIEND, N_p("pupil-card", "Friend"), "friends"),
     ("teacher", N_p("pupil-card", "Teacher"), "teacher"),
     ("helper", N_p("pupil-card", "Helper"), "teaching-assistant"),
     ("other-adult", N_p("pupil-card", "Another adult in school"), "trusted-adult"),

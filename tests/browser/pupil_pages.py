@@ -131,7 +131,7 @@ def _next_person(seat: Seat, picture: str, name: str, ring: str) -> None:
     assert step is not None
     who = step.item
     seat.touches(CIRCLE, Touch("pick", who, picture), Touch("words", who, words=name), Touch("next", who), ring)
-    while (step := seat.step(CIRCLE)) is not None and not step.item.startswith("who:"):
+    while (step := seat.step(CIRCLE)) is not None and not step.item.startswith(("who:", "more-people")):
         seat.touches(CIRCLE, Touch("skip", step.item))
 
 
@@ -150,6 +150,8 @@ def _with_people(seat: Seat) -> str:
 def _in_the_circle(seat: Seat) -> str:
     _with_people(seat)
     _next_person(seat, "dad", "Dad", "outer")
+    # A short sitting offers more after the fifth.
+    seat.touches(CIRCLE, "yes")
     who = "who:6"
     seat.touches(CIRCLE, Touch("pick", who, "sister"), Touch("words", who, words="Zainab"), Touch("next", who))
     return f"/me/do/{CIRCLE}"

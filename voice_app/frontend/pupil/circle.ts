@@ -4,7 +4,7 @@ import { type Facts, nameOf, pictureOf, setPicture, setText } from "./fill";
 import { stale } from "./flow";
 
 /** As in `circle.py`: a token's width, and how large a name is written. */
-const MOST_EMS = 96 / 19;
+const MOST_EMS = 96 / 20;
 const NARROW = "ijlftrI.,'’ -1()";
 const WIDE = "mwMW@%";
 
@@ -79,8 +79,8 @@ function ems(name: string): number {
 
 function em(character: string): number {
   if (/\p{M}/u.test(character)) return 0;
-  if (NARROW.includes(character)) return 0.42;
-  if (WIDE.includes(character)) return 1;
+  if (NARROW.includes(character)) return 0.36;
+  if (WIDE.includes(character)) return 0.92;
   if (character.codePointAt(0)! > 0x2e80) return 1.2;
-  return /\p{Lu}/u.test(character) ? 0.74 : 0.64;
+  return /\p{Lu}/u.test(character) ? 0.68 : 0.58;
 }

@@ -19,7 +19,7 @@ TOKEN_WIDTH, TOKEN_HEIGHT = 96, 62
 #: The box of the pupil in the middle.
 ME_WIDTH, ME_HEIGHT = 50, 62
 #: How large a name is written, and how many times that it may be long.
-NAME_SIZE = 19
+NAME_SIZE = 20
 MOST_EMS = TOKEN_WIDTH / NAME_SIZE
 
 
@@ -58,11 +58,11 @@ def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0
     if character in _NARROW:
-        return 0.42
+        return 0.36
     if character in _WIDE:
-        return 1
+        return 0.92
     # Faces and the signs of Chinese, Japanese and Korean are as wide as high.
-    return 1.2 if ord(character) > 0x2E80 else 0.74 if character.isupper() else 0.64
+    return 1.2 if ord(character) > 0x2E80 else 0.68 if character.isupper() else 0.58
 
 
 def short_name(name: str) -> str:
