@@ -35,6 +35,22 @@ THREE_WISHES: Answers = {
     "read-back": ("Yes, that is right",),
 }
 
+#: Two people with names, one in the adult's pen; several who can be gone to, and nobody.
+CIRCLE: Answers = {
+    "who:1": ("Pick a picture", "Grandma", "Another way", "Type it", "=Nani", "Keep"),
+    "ring:1": ("Matter most",),
+    "does:1": ("Pick a picture", "My worries", "Next"),
+    "who:2": ("Miss Begum writes", "=Mr Cole", "Keep"),
+    "ring:2": ("Matter a bit",),
+    "who:3": ("That is all",),
+    "go-to": ("Mr Cole", "Nani", "Next"),
+    "worried": ("Nani", "Nobody", "Next"),
+    "learning": ("Skip",),
+    "may-see": ("Yes",),
+    "anything-else": ("That is all",),
+    "read-back": ("Yes, that is right",),
+}
+
 PLACES = ("Good", "In between", "Not good")
 
 #: A short sitting of five cards, one of them refused, and a closer look at one.
