@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from playwright.sync_api import Error
+
 from .tablet import Tablet
 
 #: What to do at a question: press these, one after another; words after "=" are written.
@@ -197,7 +199,13 @@ def _until_it_moved_on(tablet: Tablet, before: str) -> None:
     """Between the last touch and the next page there is a moment in which what was said is sent."""
     for _ in range(MOST_WAITS):
         tablet.page.wait_for_load_state()
-        if _where(tablet) != before:
+        try:
+            if _where(tablet) != before:
+                return
+        except Error as leaving:
+            # The next page came while this one was looked at.
+            if "Execution context was destroyed" not in leaving.message:
+                raise
             return
         tablet.page.wait_for_timeout(100)
     raise AssertionError(f"Nothing came after {before}")

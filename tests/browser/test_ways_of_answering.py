@@ -59,7 +59,7 @@ def test_the_circle_and_its_lists_show_who_was_put_where_at_once(world: World, o
     tablet.tap("Dog", "Next")
 
     assert tablet.question == "ring:3"
-    tokens = tablet.page.locator(".token[data-token]:visible")
+    tokens = tablet.page.locator(".token[data-token]:visible text")
     expect(tokens).to_have_text(["Nani", re.compile("^Miss.*…$")])
     lists = tablet.page.locator("[data-ring-list]:visible")
     expect(lists).to_contain_text(["Nani", "Miss Begum-Featherstone", "Nobody yet"])
