@@ -38,7 +38,7 @@ from .conversation import (
     Sort,
     Step,
 )
-from .flow import Touch, go_back, next_step, offered, settled, stopped_at, takes_words, touch, written_provenance
+from .flow import Touch, go_back, next_step, offered, settled, stale, stopped_at, takes_words, touch, written_provenance
 from .follow_ups import (
     A_TIME,
     FOLLOW_UPS,
@@ -132,6 +132,7 @@ __all__ = [
     "setting",
     "settled",
     "some",
+    "stale",
     "statement",
     "stopped_at",
     "takes_words",

@@ -251,6 +251,10 @@ _DRAWN = (
     "scale-full",
     "scale-half",
     "scale-empty",
+    # how much somebody matters: three rings of equal weight
+    "ring-inner",
+    "ring-middle",
+    "ring-outer",
     # the rooms of a pupil's home page
     "cards",
     "my-people",
@@ -304,6 +308,7 @@ _DRAWN = (
     "carer",
     "foster-family",
     "someone-who-died",
+    "nobody",
     # senses
     "noise",
     "crowd",

@@ -15,7 +15,7 @@ from voice_app.services.profile import OLDER, YOUNG, Profile
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
 from .tablet import Tablet
 
-WISHES, CARDS, DAY = "three-wishes", "card-sort", "good-day-bad-day"
+WISHES, CARDS, DAY, CIRCLE = "three-wishes", "card-sort", "good-day-bad-day", "relationship-circle"
 
 #: The three looks that schools start from; a pupil's own may mix them.
 LOOKS = {
@@ -123,6 +123,51 @@ def _talks_about(question: str) -> Callable[[Seat], str]:
         return f"/me/do/{CARDS}"
 
     return arrange
+
+
+def _next_person(seat: Seat, picture: str, name: str, ring: str) -> None:
+    """Somebody named and put in a ring, and nothing more said about them."""
+    step = seat.step(CIRCLE)
+    assert step is not None
+    who = step.item
+    seat.touches(CIRCLE, Touch("pick", who, picture), Touch("words", who, words=name), Touch("next", who), ring)
+    while (step := seat.step(CIRCLE)) is not None and not step.item.startswith(("who:", "more-people")):
+        seat.touches(CIRCLE, Touch("skip", step.item))
+
+
+def _with_people(seat: Seat) -> str:
+    """Six people in the circle, of whom two names are long, and a seventh in hand."""
+    for picture, name, ring in (
+        ("grandma", "Nani", "inner"),
+        ("teacher", "Miss Begum-Featherstone", "middle"),
+        ("dog", "Bella", "inner"),
+        ("friend", "Amy", "middle"),
+    ):
+        _next_person(seat, picture, name, ring)
+    return f"/me/do/{CIRCLE}"
+
+
+def _in_the_circle(seat: Seat) -> str:
+    _with_people(seat)
+    _next_person(seat, "dad", "Dad", "outer")
+    # A short sitting offers more after the fifth.
+    seat.touches(CIRCLE, "yes")
+    who = "who:6"
+    seat.touches(CIRCLE, Touch("pick", who, "sister"), Touch("words", who, words="Zainab"), Touch("next", who))
+    return f"/me/do/{CIRCLE}"
+
+
+def _helpers(seat: Seat) -> str:
+    _with_people(seat)
+    seat.touches(CIRCLE, "no-more", Touch("pick", "go-to", "who:2"))
+    return f"/me/do/{CIRCLE}"
+
+
+def _circle_read_back(seat: Seat) -> str:
+    _helpers(seat)
+    while (step := seat.step(CIRCLE)) is not None and step.item != "read-back":
+        seat.touches(CIRCLE, "yes" if step.item == "may-see" else Touch("skip", step.item))
+    return f"/me/do/{CIRCLE}"
 
 
 def _finished(seat: Seat) -> str:
@@ -252,6 +297,13 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("day-hard-lunch", _in_the_day("hard:lunch")),
     PupilPage("day-hard-too", _in_the_day("hard-day-too")),
     PupilPage("day-read-back", _in_the_day("read-back")),
+    PupilPage("circle-empty", _nothing(f"/me/do/{CIRCLE}"), planned=(CIRCLE,)),
+    PupilPage("circle-pictures", _nothing(f"/me/do/{CIRCLE}"), then=(BANK,), planned=(CIRCLE,)),
+    PupilPage("circle-people", _in_the_circle, planned=(CIRCLE,)),
+    PupilPage("circle-does", _at(CIRCLE, "does:1"), planned=(CIRCLE,)),
+    PupilPage("circle-helpers", _helpers, planned=(CIRCLE,)),
+    PupilPage("circle-may-see", _at(CIRCLE, "may-see"), planned=(CIRCLE,)),
+    PupilPage("circle-read-back", _circle_read_back, planned=(CIRCLE,)),
     PupilPage("share-asking", _finished),
     PupilPage("share-all-asked", _all_asked),
     PupilPage("share-pick-one", _all_asked, then=("summary",)),

@@ -7,10 +7,10 @@ import re
 from playwright.sync_api import expect
 
 from .conftest import OpenTablet
-from .playing import CARD_SORT, QUIET, RABBIT, THREE_WISHES, Fingers, Keys, does
+from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
 
-CARDS, WISHES = "card-sort", "three-wishes"
+CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
 
 
 def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
@@ -28,6 +28,82 @@ def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: Wor
     assert touched["own:1"]["words"] == "the big stairs"
     assert touched["card:corridor"]["state"] == "turned-over"
     assert keys.unseen == []
+
+
+def test_the_circle_by_keys_alone_stores_what_the_circle_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
+    by_touch = at_the_tablet(world, PEOPLE)
+    came = does(open_tablet(by_touch).do(PEOPLE), Fingers(), CIRCLE)
+    by_keys = at_the_tablet(world, PEOPLE)
+    keys = Keys()
+    assert does(open_tablet(by_keys, has_touch=False).do(PEOPLE), keys, CIRCLE) == came
+
+    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    assert typed == touched
+    assert (touched["who:1"]["picks"], touched["who:1"]["words"]) == (["grandma"], "Nani")
+    assert touched["go-to"]["picks"] == ["who:2", "who:1"]
+    assert touched["worried"]["picks"] == ["nobody"]
+    assert "does:2" not in touched
+    assert keys.unseen == []
+
+
+def test_the_circle_and_its_lists_show_who_was_put_where_at_once(world: World, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet(at_the_tablet(world, PEOPLE)).do(PEOPLE)
+    for name in ("Nani", "Miss Begum-Featherstone"):
+        tablet.tap("Type it").write(name).tap("Keep")
+        tablet.tap("Matter most" if name == "Nani" else "Matter a lot", "Skip")
+        if tablet.question.startswith("tell-more"):
+            tablet.tap("Skip")
+    tablet.tap("Pick a picture")
+    while not tablet.button("Dog").is_visible():
+        tablet.tap("More")
+    tablet.tap("Dog", "Next")
+
+    assert tablet.question == "ring:3"
+    tokens = tablet.page.locator(".token[data-token]:visible text")
+    expect(tokens).to_have_text(["Nani", re.compile("^Miss.*…$")])
+    lists = tablet.page.locator("[data-ring-list]:visible")
+    expect(lists).to_contain_text(["Nani", "Miss Begum-Featherstone", "Nobody yet"])
+    tablet.tap("Matter most", "Skip", "That is all")
+    expect(tablet.page.locator('.choice[value="who:3"]:visible')).to_have_text("Dog")
+
+
+def test_of_several_things_each_can_be_taken_back_and_nobody_stands_alone(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    tablet = open_tablet(seat).do(PEOPLE)
+    for name in ("Nani", "Mr Cole"):
+        tablet.tap("Type it").write(name).tap("Keep", "Matter a bit")
+    tablet.tap("That is all")
+    assert tablet.question == "go-to"
+
+    def pressed() -> list[str]:
+        return [one.strip() for one in tablet.page.locator('[aria-pressed="true"]:visible').all_inner_texts()]
+
+    tablet.tap("Nani", "Mr Cole")
+    assert pressed() == ["Nani", "Mr Cole"]
+    tablet.tap("Nani")
+    assert pressed() == ["Mr Cole"]
+    tablet.tap("Nobody")
+    assert pressed() == ["Nobody"]
+    tablet.tap("Nani")
+    assert pressed() == ["Nani"]
+    tablet.tap("Next").sent()
+    assert said_so_far(seat)["go-to"]["picks"] == ["who:1"]
+
+
+def test_the_circle_without_script_as_plain_forms(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, PEOPLE, yes=False)
+    tablet = open_tablet(seat, java_script_enabled=False).go("/me/")
+    tablet.button("Yes").tap()
+    tablet.page.wait_for_url(re.compile(f"/me/do/{PEOPLE}"))
+    does(tablet, PlainForms(), {**CIRCLE, "who:1": ("Type it", "=Nani", "Keep")}, script=False)
+
+    said = said_so_far(seat)
+    assert said["who:1"]["words"] == "Nani"
+    assert said["ring:1"]["picks"] == ["inner"]
+    assert said["go-to"]["picks"] == ["who:2", "who:1"]
+    assert said["worried"]["picks"] == ["nobody"]
 
 
 def test_escape_is_go_back_and_loses_nothing(world: World, open_tablet: OpenTablet) -> None:

@@ -21,7 +21,7 @@ from tests.make import MORNING, NOON, Make
 from tests.paperwork.played import said_in
 from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
 from voice_app import built
-from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting
+from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting, Statement
 from voice_app.paperwork import gather, telling
 from voice_app.paperwork.content import Document, WordsAre
 from voice_app.paperwork.pdf import pdf
@@ -230,6 +230,79 @@ def test_that_the_scale_may_not_have_been_understood_stands_beside_each_answer_t
     assert (not_sure in line.source) is stands
     assert (f"{not_sure}." in plain_text(document, ENGLISH)) is stands
     assert not_sure in document.how[0].how
+
+
+class TestOtherPupils:
+    """People named are third parties: papers name no other pupil (`domain.md`, 8.8 and 9)."""
+
+    @pytest.fixture
+    def said(self, world: World) -> list[Statement]:
+        _, sitting = world.pupil()
+        response = world.make.response(sitting, activity="relationship-circle", state="finished")
+        named = {"text": "Tom", "context": None, "values": {}}
+        helped = {"text": "%(who)s: asked what they help with, %(pupil)s said:", "context": "statement"}
+        return [
+            world.make.statement(
+                response, "who:1", words="Tom", other_pupils=["Tom"], claim=_claim("Asked who matters, %(pupil)s said:")
+            ),
+            world.make.statement(
+                response,
+                "does:1",
+                words="tom plays tomato with me, says Tom",
+                other_pupils=["Tom"],
+                claim=helped | {"values": {"who": named}},
+            ),
+        ]
+
+    def on_paper(self, world: World, cards: Cards, said: list[Statement]) -> Document:
+        sitting = said[0].sitting
+        point = world.make.review_point(world.session.get_one(Pupil, said[0].pupil_id))
+        rows = [
+            prepare.Attached(
+                Attachment(
+                    review_point_id=point.id,
+                    response_key=one.response_key,
+                    item=one.item,
+                    how="added",
+                    attached_at=NOON,
+                ),
+                one,
+                True,
+                None,
+            )
+            for one in said
+        ]
+        assert sitting is not None
+        return gather.gather(
+            point, world.school, rows, SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
+        )
+
+    def test_are_another_pupil_in_text_word_and_pdf(self, world: World, cards: Cards, said: list[Statement]) -> None:
+        document = self.on_paper(world, cards, said)
+
+        for printed in (
+            plain_text(document, ENGLISH),
+            one_space(word_text(word(document, ENGLISH))),
+            one_space(pdf_text(pdf(document, ENGLISH, fonts=FONTS))),
+        ):
+            assert not re.search(r"\btom\b", printed, re.IGNORECASE)
+            assert "[another pupil] plays tomato with me, says [another pupil]" in one_space(printed)
+            assert "another pupil: asked what they help with, Zara said" in one_space(printed)
+
+    def test_are_named_on_the_page_of_those_who_look_after_the_pupil(self, said: list[Statement]) -> None:
+        told = telling.told(said[1], "Zara")
+
+        assert told.words == "tom plays tomato with me, says Tom"
+        assert SPEAKING.say(told.claim) == "Tom: asked what they help with, Zara said:"
+
+    def test_that_bear_the_pupils_own_name_do_not_hide_the_pupil(self, said: list[Statement]) -> None:
+        told = telling.told(said[1], "Tom", on_paper=SPEAKING.say)
+
+        assert SPEAKING.say(told.claim) == "another pupil: asked what they help with, Tom said:"
+
+
+def _claim(text: str) -> dict[str, Any]:
+    return {"text": text, "context": "statement", "values": {}}
 
 
 @pytest.mark.parametrize("provenance", PROVENANCES)

@@ -103,7 +103,9 @@ class TestHeadings:
             for one in statements:
                 question, card = question_of(one), card_of(one)
                 if isinstance(question, ChooseAmong):
-                    assert heading == "more" or (heading == "hopes" and one.theme == "hopes"), claim_of(one)
+                    picks_helpers = heading == "who" and one.content == "how_to_support"
+                    is_hope = heading == "hopes" and one.theme == "hopes"
+                    assert heading == "more" or is_hope or picks_helpers, claim_of(one)
                 if heading in {"helps", "likes", "hard", "between"} and isinstance(question, Sort):
                     leans = {"helps": "good", "likes": "good", "hard": "hard", "between": "mixed"}[heading]
                     assert one.leaning == leans, claim_of(one)
@@ -113,6 +115,22 @@ class TestHeadings:
                     assert heading in {"likes", "hard", "between", "more"}, claim_of(one)
         asks_who = {item for item in below["who"] if "who" not in activity.by_key.asks[item].ask.older.text.lower()}
         assert not asks_who
+
+    def test_who_matters_which_ring_and_what_they_help_with_stand_together(self) -> None:
+        items = {
+            "who:1": Said(State.GIVEN, picks=("grandma",), words="Nani"),
+            "ring:1": pick("inner"),
+            "does:1": pick("worries"),
+            "go-to": pick("who:1"),
+            "may-see": pick("yes"),
+            "anything-else": Said(State.GIVEN, words="Fridays are best"),
+        }
+        said = said_in(all_activities()["relationship-circle"], Answer(items))
+        assert {one.item: heading_of(one) for one in said} == {
+            **dict.fromkeys(("who:1", "ring:1", "does:1"), "matter"),
+            "go-to": "who",
+            "anything-else": "more",
+        }
 
     def test_help_that_is_not_good_helps_nobody_even_where_it_is_talked_about(self) -> None:
         alone = "card:one-to-one"

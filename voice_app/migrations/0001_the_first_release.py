@@ -516,6 +516,7 @@ def upgrade() -> None:
         sa.Column("written_by", sa.String(), nullable=True),
         sa.Column("prompts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("wants", sa.String(), nullable=True),
+        sa.Column("other_pupils", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("provenance_was", sa.String(), nullable=True),

@@ -119,6 +119,8 @@ class Statement(Keyed, Base):
     prompts: Mapped[list[str]] = mapped_column(default=list)
     #: "please-try", "just-saying" or nothing: only "please try" waits for an outcome.
     wants: Mapped[str | None]
+    #: Names in the claim or the words that belong to other pupils: papers print "another pupil".
+    other_pupils: Mapped[list[str]] = mapped_column(default=list)
     made_at: Mapped[datetime]
     #: A newer version has taken its place.
     replaced_at: Mapped[datetime | None]

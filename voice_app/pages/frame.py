@@ -47,7 +47,7 @@ ALWAYS = frozenset(
     {
         *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
         "another-way",
-        *("dont-know", "turn-over", "listen", "star", "something-else"),
+        *("dont-know", "turn-over", "listen", "star", "something-else", "me"),
     }
 )
 

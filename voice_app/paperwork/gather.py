@@ -142,7 +142,7 @@ class _Gathering:
 
     def line(self, statement: Statement) -> Line:
         """One thing said: the claim, the words, how, when and with whom."""
-        say, told = self.speaking.say, telling.told(statement, self.pupil.called)
+        say, told = self.speaking.say, telling.told(statement, self.pupil.called, on_paper=self.speaking.say)
         how = say(told.how)
         source = [self.source(told), *(say(text) for text in (told.wants, told.doubt) if text)]
         return Line(

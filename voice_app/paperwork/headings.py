@@ -15,6 +15,7 @@ HEADINGS: Mapping[str, Text] = {
     "between": N_("What is in between"),
     "helps": N_("What helps me"),
     "who": N_("Who could help"),
+    "matter": N_("People who matter to me"),
     "people": N_("People I talked about"),
     "hopes": N_("What I hope for"),
     "more": N_("What else I said"),
@@ -28,6 +29,8 @@ def heading_of(statement: Statement) -> str:
 
     - "What I hope for": wishes, what was said more about them, and which of them matters most. A remark at the end
       of the wishes is no wish.
+    - "People who matter to me": those who were named when asked who matters, in which ring, and what they help with.
+    - "Who could help": also those who were picked among people named, where the question asks who helps.
     - "What else I said": whatever was picked among things said before. "The best one" of four that are all not good
       is no like, and "to talk about" says nothing of the thing.
     - "People I talked about": a person put on a scale, wherever, and what was told when asked about a person. Good
@@ -42,8 +45,10 @@ def heading_of(statement: Statement) -> str:
     if statement.theme == Theme.HOPES:
         is_hope = statement.content == "aspirations" or isinstance(question, ChooseAmong)
         return "hopes" if is_hope else "more"
+    if _is_about_someone_who_matters(statement, question):
+        return "matter"
     if isinstance(question, ChooseAmong):
-        return "more"
+        return "who" if statement.content == "how_to_support" and _asks_who(question) else "more"
     if _is_about_a_person(statement, question, card):
         return "people"
     if _is_help_that_is_good(statement, question, card):
@@ -59,6 +64,15 @@ def by_heading(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     for statement in statements:
         found[heading_of(statement)].append(statement)
     return {heading: under for heading, under in found.items() if under}
+
+
+def _is_about_someone_who_matters(statement: Statement, question: Question | None) -> bool:
+    """Asked of a person who can be put in a ring: who it is, which ring, what they help with."""
+    activity = activity_of(statement)
+    if activity is None or question is None:
+        return False
+    in_rings = {one.about for one in activity.conversation if isinstance(one, Choose) and one.mat}
+    return bool({question.key, question.about} & in_rings - {None})
 
 
 def _is_about_a_person(statement: Statement, question: Question | None, card: Card | None) -> bool:

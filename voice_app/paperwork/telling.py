@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from activities import all_activities
@@ -96,6 +97,10 @@ PROMPTS: Mapping[str, Text] = {
 NOT_SURE = N_("An adult was not sure if the practice go was used")
 
 
+#: What papers print in place of another pupil's name (`domain.md`, 8.8 and 9): people named are third parties.
+ANOTHER_PUPIL = N_("another pupil")
+
+
 @dataclass(frozen=True)
 class Told:
     """One thing said, ready to be shown. Its texts hold the pupil's name and are translated when shown."""
@@ -127,17 +132,26 @@ class Told:
         return [one.name for one in self.statement.sitting.present]
 
 
-def told(statement: Statement, pupil: str) -> Told:
-    """Tell this statement. `pupil` is the name the pupil goes by."""
+def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | None = None) -> Told:
+    """Tell this statement. `pupil` is the name the pupil goes by.
+
+    Where it goes out of school, `on_paper` says our sentences in the paper's language: then no other pupil's name
+    stands in it. On the pages of those who look after the pupil the names stand.
+    """
     provenance = Provenance(statement.provenance)
     activity = all_activities().get(statement.response.activity)
     plain, with_name = HOW[provenance]
     who = statement.written_by
+    claim, words = Text.from_stored(statement.claim), statement.words
+    if on_paper is not None and statement.other_pupils:
+        claim = _claim_without(claim, statement.other_pupils)
+        # In brackets, because it stands among words that are the pupil's own.
+        words = _without(words or "", statement.other_pupils, f"[{on_paper(ANOTHER_PUPIL)}]")
     wants = WANTS.get(statement.wants or "")
     return Told(
         statement=statement,
-        claim=Text.from_stored(statement.claim).filled(pupil=pupil),
-        words=statement.words if statement.words and statement.words.strip() else None,
+        claim=claim.filled(pupil=pupil),
+        words=words if words and words.strip() else None,
         words_are=WORDS_ARE.get(provenance, WordsAre.ADULT_READING),
         how=with_name.filled(pupil=pupil, who=who) if who else plain.filled(pupil=pupil),
         wants=wants.filled(pupil=pupil) if wants else None,
@@ -145,6 +159,27 @@ def told(statement: Statement, pupil: str) -> Told:
         activity=activity.title if activity else None,
         older=is_older(statement.sitting),
     )
+
+
+def _without(text: str, names: Sequence[str], instead: str) -> str:
+    """The text with these names replaced wherever they stand as whole words, the longest first."""
+    for name in sorted(filter(None, map(str.strip, names)), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: instead, text, flags=re.IGNORECASE)
+    return text
+
+
+def _claim_without(claim: Text, names: Sequence[str]) -> Text:
+    """The claim without these names in its places. What is ours in it, and the pupil's own name, are left alone."""
+    folded = {name.strip().casefold() for name in names}
+
+    def put(value: str | Text) -> str | Text:
+        if isinstance(value, str):
+            return ANOTHER_PUPIL if value.strip().casefold() in folded else value
+        if value.context is None and value.text.strip().casefold() in folded:
+            return ANOTHER_PUPIL
+        return _claim_without(value, names)
+
+    return Text(claim.text, claim.context, {place: put(value) for place, value in claim.values.items()})
 
 
 def _rests_on_practice(statement: Statement, activity: Activity | None) -> bool:

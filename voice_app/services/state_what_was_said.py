@@ -161,6 +161,7 @@ def _fields(said: contract.Statement) -> Mapping[str, Any]:
         "written_by": said.written_by,
         "prompts": list(said.prompts),
         "wants": said.wants,
+        "other_pupils": list(said.other_pupils),
     }
 
 

@@ -78,6 +78,16 @@ PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
         OLDER: ("They ask me and not the person next to me", "He explains it twice and does not sigh"),
     },
+    "who": {
+        YOUNG: ("Mummy", "Nani", "my dog", "Grandad"),
+        MIDDLE: ("my mum", "Nani", "Auntie Jo", "my cat", "Mr Cole"),
+        OLDER: ("my sister", "Grandad", "my social worker", "Mum’s partner"),
+    },
+    "does": {
+        YOUNG: ("cuddles", "she reads to me"),
+        MIDDLE: ("getting ready in the morning", "when I am worried", "my reading"),
+        OLDER: ("They explain letters to me", "Getting to places on time"),
+    },
     "best-bit": {
         YOUNG: ("the splashing", "when I go first", "the blue one"),
         MIDDLE: ("when I am allowed to go first", "it is always quiet by the window", "I feel calm when I do it"),

@@ -1,6 +1,7 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
+import { fillCircle } from "./circle";
 import { type Answer, type Around, type Question, given, holds, pattern, saysSomething } from "./flow";
 
 export interface Facts {
@@ -14,6 +15,7 @@ export interface Facts {
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
+  fillCircle(panel, facts);
   panel.querySelector<HTMLInputElement>("[data-item-now]")!.value = facts.item;
   if (question.kind === "sort") fillSort(panel, question, facts);
   else if (question.kind === "read-back") fillReadBack(panel, question, facts);
@@ -23,7 +25,7 @@ export function fill(panel: HTMLElement, question: Question, facts: Facts): void
 }
 
 /** What an item is called, from where the page already says it. */
-function nameOf(item: string, facts: Facts): string {
+export function nameOf(item: string, facts: Facts): string {
   const from = facts.namesFrom[item];
   const own = from === undefined ? "" : (facts.answer.items[from]?.words ?? "").trim();
   if (own !== "") return own;
@@ -42,19 +44,19 @@ function tileOf(item: string, value: string | undefined): HTMLElement | null {
 }
 
 /** The picture of an item: the address of the symbol, from where the page already shows it; nothing where it does not yet. */
-function pictureOf(item: string, facts: Facts): string | null {
+export function pictureOf(item: string, facts: Facts): string | null {
   const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
   const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
   const inWords = !facts.answer.items[item]?.picks?.length;
   return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-own-words" : null);
 }
 
-function setPicture(where: Element | null | undefined, address: string | null): void {
+export function setPicture(where: Element | null | undefined, address: string | null): void {
   if (address === null) return;
   where?.querySelector("use")?.setAttribute("href", address);
 }
 
-function setText(where: Element | null | undefined, text: string): void {
+export function setText(where: Element | null | undefined, text: string): void {
   if (where && where.textContent !== text) where.textContent = text;
 }
 
@@ -177,11 +179,14 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
 function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   const candidates = new Set(given(facts.answer, question.among ?? ""));
   (facts.answer.items[question.but ?? ""]?.picks ?? []).forEach((pick) => candidates.delete(pick));
+  const said = facts.answer.items[question.key];
   const grid = panel.querySelector<HTMLElement>(".choices");
   const perPage = Number(grid?.dataset.perPage ?? 6);
   let place = 0;
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
-    const on = candidates.has(tile.value);
+    const apart = (question.apart ?? []).includes(tile.value);
+    const on = apart || candidates.has(tile.value);
+    tile.setAttribute("aria-pressed", String((said?.picks ?? []).includes(tile.value)));
     tile.toggleAttribute("data-off", !on);
     if (!on) {
       delete tile.dataset.page;
@@ -191,6 +196,8 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
     tile.dataset.page = String(Math.floor(place / perPage));
     tile.hidden = place >= perPage;
     place += 1;
+    // What stands apart is called what the page says; the others by what was said to them.
+    if (apart) continue;
     // Until the other questions have come, the tile says what the server wrote.
     const name = nameOf(tile.value, facts);
     if (name !== "") setText(tile.querySelector("[data-say]"), name);

@@ -45,6 +45,8 @@ export interface Question {
   strip?: string[];
   /** "pick", "take", or nothing where no photo can be the answer. */
   photos?: string;
+  /** How siblings are put beside one another by what was picked: "rings" round the pupil. */
+  mat?: string;
   /** What can be picked besides the things said so far. */
   apart?: string[];
 }

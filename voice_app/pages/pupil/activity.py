@@ -165,6 +165,7 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "strip": list(question.strip) if isinstance(question, Choose) else [],
         "noMore": isinstance(question, OwnWords) and question.no_more is not None,
         "photos": question.photos if isinstance(question, OwnWords) else "",
+        "mat": question.mat if isinstance(question, Choose) else "",
         "apart": [choice.value for choice in question.choices] if isinstance(question, ChooseAmong) else [],
     }
 

@@ -34,8 +34,10 @@ from activities.contract import (
     holds,
     offered,
     same,
+    stale,
 )
 
+from .circle import Placed, laid_out
 from .seat import Seat
 
 #: With this many choices a page, the answers stand far apart with a rest place between (rule A23).
@@ -153,7 +155,9 @@ class _Asked:
         if isinstance(question, Choose):
             self.choices = ordered(question.choices, talk.seat.profile.order_seed)
         if isinstance(question, ChooseAmong | ReadBack):
-            self.own_words = self.many = False
+            self.own_words = False
+        if isinstance(question, ReadBack):
+            self.many = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._question, name)
@@ -203,6 +207,8 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
         now |= _row(talk, question)
     if isinstance(question, Choose) and question.strip:
         now["strip"] = _strip(talk, question)
+    if isinstance(question, Choose) and question.mat:
+        now["mat"] = _mat(talk)
     return now
 
 
@@ -224,6 +230,25 @@ def _strip(talk: Talk, question: Choose) -> list[dict[str, Any]]:
             }
         )
     return cells
+
+
+def _mat(talk: Talk) -> dict[str, Any] | None:
+    """Who was put in which ring; nothing where this activity has no rings."""
+    asks = [question for question in talk.activity.conversation if isinstance(question, Choose) and question.mat]
+    if not asks:
+        return None
+    people = [
+        Placed(ask.key, ask.about, _ring(talk, ask), talk.name_of(ask.about), talk.picture_of(ask.about))
+        for ask in asks
+        if ask.about
+    ]
+    return laid_out(people) | {"labels": {choice.value: choice.label for choice in asks[0].choices}}
+
+
+def _ring(talk: Talk, ask: Choose) -> str | None:
+    said = talk.answer.get(ask.key)
+    placed = said is not None and said.state is State.GIVEN and not stale(ask, talk.answer, ask.key)
+    return said.picks[0] if said and placed and said.picks else None
 
 
 def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
@@ -273,7 +298,7 @@ def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
     ]
     said = talk.answer.get(question.key)
     return {
-        "choices": choices,
+        "choices": [*choices, *question.choices],
         "off": [item for item in candidates if item not in given],
         "picks": list(said.picks) if said else [],
     }
@@ -315,6 +340,7 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
         "rest": [],
         "turned_over": 0,
         "told": [_laid(talk, i) | {"off": i not in given} for i in items],
+        "mat": _mat(talk),
     }
 
 

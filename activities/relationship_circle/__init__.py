@@ -1,0 +1,5 @@
+"""The people who matter to a pupil, and how much."""
+
+from .activity import RelationshipCircle
+
+ACTIVITY = RelationshipCircle()

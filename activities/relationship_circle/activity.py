@@ -1,0 +1,208 @@
+"""Relationship circle: who matters to the pupil, how much, and who helps (`domain.md`, 8.8).
+
+It starts empty. Nobody is asked why somebody is missing, nor whom they would like to see more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from random import Random
+
+from activities.contract import (
+    ALWAYS,
+    NO_MORE,
+    Activity,
+    Answer,
+    Change,
+    Choose,
+    ChooseAmong,
+    Condition,
+    Conversation,
+    N_p,
+    OwnWords,
+    Question,
+    ReadBack,
+    Statement,
+    Surroundings,
+    Touch,
+    Wording,
+    at_least,
+    calm,
+    every,
+    follow_ups,
+    given,
+    mentions,
+    no,
+    picked,
+    setting,
+    some,
+)
+
+from . import people, said
+from .people import ANYBODY, DIED, DIED_WORDS, FIRST_PEOPLE, FOLLOWED, NUMBERS, OUTER, who
+
+SOMEBODY = at_least(1, ANYBODY)
+
+FIRST = Wording(N_p("pupil-S", "Who is important to you?"), N_p("pupil-O", "Who matters to you?"))
+NEXT = Wording(N_p("pupil-S", "Anyone else?"), N_p("pupil-O", "Is there anyone else?"))
+NAME_THEM = Wording(
+    N_p("pupil-S", "Pets count too. You can give a name."),
+    N_p("pupil-O", "Pets count too. You can add a name."),
+)
+
+
+def _may_be_named(n: int) -> Condition:
+    """One after another; after a few, in a short sitting, only where the pupil wants to go on."""
+    if n == 1:
+        return ALWAYS
+    before = at_least(1, who(n - 1))
+    if n == FIRST_PEOPLE + 1:
+        return every(before, some(no(setting("short")), picked("more-people", people.YES)))
+    return before
+
+
+def _person(n: int) -> list[Question]:
+    person, ring, does = who(n), f"ring:{n}", f"does:{n}"
+    is_named = every(at_least(1, person), calm(person))
+    died = some(picked(person, DIED), mentions(person, DIED_WORDS))
+    ask_who: list[Question] = [
+        OwnWords(
+            key=person,
+            ask=FIRST if n == 1 else NEXT,
+            hint=NAME_THEM if n == 1 else None,
+            choices=people.PEOPLE,
+            no_more=people.NOBODY_AT_ALL if n == 1 else NO_MORE,
+            photos="pick",
+            when=_may_be_named(n),
+        ),
+        Choose(
+            key=ring,
+            ask=Wording(
+                N_p("pupil-S", "How much do they matter to you?"), N_p("pupil-O", "How much do they matter to you?")
+            ),
+            choices=people.RINGS,
+            own_words=False,
+            mat="rings",
+            about=person,
+            when=is_named,
+        ),
+        # About somebody who was put in the outer ring it would become an investigation.
+        OwnWords(
+            key=does,
+            ask=Wording(N_p("pupil-S", "What do they help with?"), N_p("pupil-O", "What do they help you with?")),
+            choices=people.HELP_WITH,
+            many=True,
+            about=person,
+            when=every(is_named, no(picked(ring, OUTER)), no(died)),
+            prompt="what-do-they-help-with",
+        ),
+    ]
+    # About those who come to mind first; after that, asking on would make the round long.
+    return [*ask_who, *(follow_ups(does, name=str(n)) if n in FOLLOWED else [])]
+
+
+def _more_people() -> Question:
+    return Choose(
+        key="more-people",
+        ask=Wording(N_p("pupil-S", "Shall we add more people?"), N_p("pupil-O", "Do you want to add more people?")),
+        choices=people.ADD_MORE,
+        own_words=False,
+        when=every(setting("short"), at_least(1, who(FIRST_PEOPLE))),
+    )
+
+
+def _helpers() -> list[Question]:
+    as_many = Wording(N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like."))
+    asks = {
+        said.GO_TO: Wording(
+            N_p("pupil-S", "Who can you go to in school?"), N_p("pupil-O", "Who can you go to in school?")
+        ),
+        said.WORRIED: Wording(
+            N_p("pupil-S", "Who helps when you are worried?"), N_p("pupil-O", "Who helps you when you are worried?")
+        ),
+        said.LEARNING: Wording(N_p("pupil-S", "Who helps you learn?"), N_p("pupil-O", "Who helps you with learning?")),
+    }
+    return [
+        ChooseAmong(key=key, ask=ask, hint=as_many, among=ANYBODY, many=True, choices=(people.NOBODY,), when=SOMEBODY)
+        for key, ask in asks.items()
+    ]
+
+
+def _at_the_end() -> list[Question]:
+    return [
+        Choose(
+            key=said.MAY_SEE,
+            ask=Wording(
+                N_p("pupil-S", "May others see who matters how much?"),
+                N_p("pupil-O", "May other people see how much each one matters?"),
+            ),
+            choices=people.MAY_SEE,
+            own_words=False,
+            when=at_least(1, "ring:*"),
+        ),
+        OwnWords(
+            key="anything-else",
+            ask=Wording(N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else?")),
+            no_more=NO_MORE,
+            when=some(SOMEBODY, given(who(1))),
+        ),
+        ReadBack(
+            key="read-back",
+            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
+            over=ANYBODY,
+            when=SOMEBODY,
+        ),
+    ]
+
+
+class RelationshipCircle(Activity):
+    """Who is important to you, and how much do they matter?"""
+
+    slug = "relationship-circle"
+    version = 1
+    title = Wording(N_p("pupil-S", "My people"), N_p("pupil-O", "People who matter"))
+    what_for = Wording(
+        N_p("pupil-S", "The people who matter to me."), N_p("pupil-O", "Say who matters to you, and who helps.")
+    )
+    pictures = ("my-people",)
+    tint = "leaf"
+    about_how_many = 12
+    position = 10
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        first = [question for n in NUMBERS if n <= FIRST_PEOPLE for question in _person(n)]
+        more = [question for n in NUMBERS if n > FIRST_PEOPLE for question in _person(n)]
+        return [*first, _more_people(), *more, *_helpers(), *_at_the_end()]
+
+    def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """Each person as named, what they help with, who helps; the rings only where the pupil lets others see them."""
+        return said.statements(answer)
+
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
+        """The same person in another ring, where the rings may be seen both times; never better or worse."""
+        return said.changes(before, after)
+
+    def pretend_touches(self, question: Question, item: str, answer: Answer, random: Random) -> Sequence[Touch]:
+        """Most name a few people, some name many."""
+        if item.startswith("who:") and item != who(1) and random.random() < 0.2:
+            return [Touch("pick", item, NO_MORE.value)]
+        if item.startswith("who:") and random.random() < 0.5:
+            return [Touch("pick", item, random.choice(people.PEOPLE).value), Touch("next", item)]
+        return super().pretend_touches(question, item, answer, random)
+
+    def pretend_words(self, item: str, random: Random) -> str:
+        said_by_children = {
+            "who": ["Nani", "Bella", "Mr Cole", "my friend Tom", "Auntie Jo", "Mum", "the lady at the shop", ""],
+            "does": ["reading to me at bedtime", "cuddles", "she knows when I am worried", "in the hall at lunch"],
+            "a-time": ["on Monday we made a cake", ""],
+            "when-feels": ["when it is a new teacher", ""],
+            "what-is-it-like": ["big", "loud and then quiet", ""],
+            "tell-more": ["she sits on my feet", ""],
+            "anything-else": ["I want to tell Nani about this", "", ""],
+        }
+        children = [*said_by_children.get(item.split(":")[0], [""])]
+        if item.startswith("does:"):
+            children += ["he always waits for me at the gate", ""]
+        return random.choice(children)

@@ -1,0 +1,248 @@
+"""What a circle says: who was named, what they help with, who one can go to. Of the rings only what may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from activities.contract import (
+    A_TIME,
+    FOLLOW_UPS,
+    TELL_MORE,
+    WHAT_IS_IT_LIKE,
+    WHEN_FEELS,
+    Answer,
+    Change,
+    Claims,
+    N_p,
+    Said,
+    State,
+    Statement,
+    Text,
+    Theme,
+    chosen,
+    contains_words,
+    ended,
+    listed,
+    statement,
+)
+
+from . import people
+from .people import FRIEND, NUMBERS, name_of, named, who
+
+GO_TO, WORRIED, LEARNING, MAY_SEE = "go-to", "worried", "learning", "may-see"
+
+PICKED = N_p("statement", "Asked who matters, %(pupil)s picked: %(picked)s.")
+
+FIRST_CLAIMS = Claims(
+    picked=PICKED,
+    said=N_p("statement", "Asked who matters, %(pupil)s said:"),
+    both=N_p("statement", "Asked who matters, %(pupil)s picked %(picked)s and said:"),
+    unanswered={
+        State.SKIPPED: N_p("statement", "Asked who matters, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "Asked who matters, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "Asked who matters, %(pupil)s stopped."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked who matters."),
+    },
+)
+
+#: That nobody else was asked for is no gap.
+NEXT_CLAIMS = replace(
+    FIRST_CLAIMS,
+    unanswered={
+        State.SKIPPED: N_p("statement", "Asked who else matters, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "Asked who else matters, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "Asked who else matters, %(pupil)s stopped."),
+    },
+)
+
+DOES_CLAIMS = Claims(
+    picked=N_p("statement", "%(who)s: asked what they help with, %(pupil)s picked: %(picked)s."),
+    said=N_p("statement", "%(who)s: asked what they help with, %(pupil)s said:"),
+    both=N_p("statement", "%(who)s: asked what they help with, %(pupil)s picked: %(picked)s. And said:"),
+    unanswered={
+        State.SKIPPED: N_p("statement", "%(who)s: asked what they help with, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "%(who)s: asked what they help with, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "%(who)s: asked what they help with, %(pupil)s stopped."),
+    },
+)
+
+MORE_CLAIMS: Mapping[str, Text] = {
+    A_TIME: N_p("statement", "%(who)s: asked to tell about a time, %(pupil)s said:"),
+    WHEN_FEELS: N_p("statement", "%(who)s: asked when it feels like that, %(pupil)s said:"),
+    WHAT_IS_IT_LIKE: N_p("statement", "%(who)s: asked what it is like there, %(pupil)s said:"),
+    TELL_MORE: N_p("statement", "%(who)s: %(pupil)s said more about what they help with:"),
+}
+
+IN_RING = N_p("statement", "%(pupil)s put %(who)s in the ring %(ring)s.")
+MOVED = N_p("statement", "Moved to %(ring)s")
+
+#: Each with what is claimed of a pick, and of every way of not answering.
+HELPERS: Mapping[str, Mapping[State, Text]] = {
+    GO_TO: {
+        State.GIVEN: N_p("statement", "Asked who to go to in school, %(pupil)s picked: %(picked)s."),
+        State.SKIPPED: N_p("statement", "Asked who to go to in school, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "Asked who to go to in school, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "Asked who to go to in school, %(pupil)s stopped."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked who to go to in school."),
+    },
+    WORRIED: {
+        State.GIVEN: N_p("statement", "Asked who helps with worries, %(pupil)s picked: %(picked)s."),
+        State.SKIPPED: N_p("statement", "Asked who helps with worries, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "Asked who helps with worries, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "Asked who helps with worries, %(pupil)s stopped."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked who helps with worries."),
+    },
+    LEARNING: {
+        State.GIVEN: N_p("statement", "Asked who helps with learning, %(pupil)s picked: %(picked)s."),
+        State.SKIPPED: N_p("statement", "Asked who helps with learning, %(pupil)s skipped."),
+        State.DONT_KNOW: N_p("statement", "Asked who helps with learning, %(pupil)s picked I don’t know."),
+        State.STOPPED: N_p("statement", "Asked who helps with learning, %(pupil)s stopped."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked who helps with learning."),
+    },
+}
+
+ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
+
+
+def statements(answer: Answer) -> list[Statement]:
+    """Person by person, then who one can go to, and what else was said."""
+    made: list[Statement | None] = []
+    for n in NUMBERS:
+        made += [_who(n, answer), _ring(n, answer), _does(n, answer), *_more(n, answer)]
+    made += [*(_helper(key, answer) for key in HELPERS), _anything_else(answer)]
+    others = _names_of_friends(answer)
+    return [_with_other_pupils(one, others) for one in made if one is not None]
+
+
+def _names_of_friends(answer: Answer) -> list[str]:
+    """A friend is, as far as anybody knows, another pupil: papers do not print the name (`domain.md`, 8.8 and 9)."""
+    told = (named(n, answer) for n in NUMBERS)
+    return [one.words.strip() for one in told if one and FRIEND in one.picks and one.words.strip()]
+
+
+def _with_other_pupils(one: Statement, names: Sequence[str]) -> Statement:
+    shown = f"{one.words or ''} {one.claim.say(lambda _context, text: text)}"
+    return replace(one, other_pupils=tuple(name for name in names if contains_words(shown, [name])))
+
+
+def _who(n: int, answer: Answer) -> Statement | None:
+    told = answer.get(who(n)) or (Said(State.NOT_ASKED) if n == 1 else None)
+    if told is None:
+        return None
+    picked = chosen(people.PEOPLE, told)
+    if told.is_no_more:
+        if n > 1:
+            return None
+        claim: Text | None = PICKED.filled(picked=people.NOBODY.label.older)
+        picked = [people.NOBODY_AT_ALL]
+    else:
+        claim = (FIRST_CLAIMS if n == 1 else NEXT_CLAIMS).of(told, picked)
+    if claim is None and told.photos:
+        claim = PICKED.filled(picked=people.A_PHOTO)
+    if claim is None:
+        return None
+    return statement(who(n), told, claim, theme=Theme.PEOPLE, content="people_who_matter", picked=picked)
+
+
+def _ring(n: int, answer: Answer) -> Statement | None:
+    person, told = named(n, answer), answer.get(f"ring:{n}")
+    if person is None or told is None or told.state is not State.GIVEN or not _may_be_seen(answer):
+        return None
+    (ring,) = chosen(people.RINGS, told)
+    claim = IN_RING.filled(who=name_of(person), ring=ring.label.older)
+    return statement(f"ring:{n}", told, claim, theme=Theme.PEOPLE, content="people_who_matter", picked=[ring])
+
+
+def _may_be_seen(answer: Answer) -> bool:
+    """Rings stay with the pupil unless the pupil says that others may see them."""
+    told = answer.get(MAY_SEE)
+    return told is not None and told.state is State.GIVEN and people.YES in told.picks
+
+
+def _does(n: int, answer: Answer) -> Statement | None:
+    person, told = named(n, answer), answer.get(f"does:{n}")
+    if person is None or told is None:
+        return None
+    picked = chosen(people.HELP_WITH, told)
+    claim = DOES_CLAIMS.of(told, picked)
+    if claim is None:
+        return None
+    return statement(
+        f"does:{n}",
+        told,
+        claim.filled(who=name_of(person)),
+        theme=Theme.SUPPORT,
+        content="how_to_support",
+        picked=picked,
+    )
+
+
+def _more(n: int, answer: Answer) -> Iterable[Statement | None]:
+    person = named(n, answer)
+    for key in FOLLOW_UPS:
+        told = answer.get(f"{key}:{n}")
+        if person is not None and told is not None and told.words.strip():
+            claim = MORE_CLAIMS[key].filled(who=name_of(person))
+            yield statement(f"{key}:{n}", told, claim, theme=Theme.SUPPORT, content="how_to_support")
+
+
+def _helper(key: str, answer: Answer) -> Statement | None:
+    told = answer.get(key)
+    if told is None:
+        # Where nobody was named there was nobody to ask about.
+        if not answer.given(people.ANYBODY):
+            return None
+        told = Said(State.NOT_ASKED)
+    state = ended(told.state)
+    names = [_picked_name(pick, answer) for pick in told.picks]
+    # What was picked before the pupil stopped is kept.
+    claim = HELPERS[key].get(State.GIVEN if names else state)
+    if claim is None:
+        return None
+    claim = claim.filled(picked=listed(names)) if names else claim
+    return statement(key, told, claim, theme=Theme.SUPPORT, content="how_to_support")
+
+
+def _picked_name(pick: str, answer: Answer) -> Text:
+    told = answer.get(pick)
+    return name_of(told) if told else people.NOBODY.label.older
+
+
+def _anything_else(answer: Answer) -> Statement | None:
+    told = answer.get("anything-else")
+    if told is None or not told.words.strip():
+        return None
+    return statement("anything-else", told, ANYTHING_ELSE, theme=Theme.PEOPLE, content="important_to")
+
+
+def changes(before: Answer, later: Answer) -> list[Change]:
+    """The same person, by picture and name, in another ring: only where others may see the rings, both times."""
+    if not (_may_be_seen(before) and _may_be_seen(later)):
+        return []
+    earlier, now = _placed(before), _placed(later)
+    return [
+        Change(
+            key=f"ring:{n}",
+            about=name_of(person),
+            before=earlier[key][2],
+            after=MOVED.filled(ring=ring),
+        )
+        for key, (n, person, ring) in now.items()
+        if key in earlier and earlier[key][2] != ring
+    ]
+
+
+def _placed(answer: Answer) -> dict[tuple[tuple[str, ...], str], tuple[int, Said, Text]]:
+    """Who lies in which ring. Two of whom nobody can tell which is which ("Friend", twice) are left out."""
+    found: dict[tuple[tuple[str, ...], str], tuple[int, Said, Text]] = {}
+    twice = set()
+    for n in NUMBERS:
+        person, ring = named(n, answer), answer.get(f"ring:{n}")
+        if person is None or ring is None or ring.state is not State.GIVEN:
+            continue
+        key = (person.picks, person.words.strip().casefold())
+        if key in found or key == (("someone-else",), ""):
+            twice.add(key)
+        found[key] = (n, person, chosen(people.RINGS, ring)[0].label.older)
+    return {key: one for key, one in found.items() if key not in twice}

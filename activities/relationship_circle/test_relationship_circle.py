@@ -1,0 +1,181 @@
+"""What is special about the circle: who is asked about, what is left alone, and what of the rings is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from activities.contract import Choose, Provenance, State, Theme
+from activities.relationship_circle import ACTIVITY
+from activities.relationship_circle.people import MOST_PEOPLE
+from tests.activities.sitting import Sitting, in_english
+
+
+def circle(*settings: str) -> Sitting:
+    return Sitting(ACTIVITY, *settings)
+
+
+def with_person(picture: str, name: str = "", ring: str = "inner") -> Sitting:
+    return add(circle(), picture, name, ring)
+
+
+def add(sitting: Sitting, picture: str, name: str = "", ring: str = "inner") -> Sitting:
+    """Name somebody, put them in a ring, and say no more about them."""
+    sitting.pick_and_write(picture, name) if name else sitting.pick(picture)
+    if (sitting.asked or "").startswith("ring:"):
+        sitting.pick(ring)
+    while sitting.asked and not sitting.asked.startswith(("who:", "more-people", "go-to")):
+        sitting.skip()
+    return sitting
+
+
+def agreed(sitting: Sitting, answer: str = "yes") -> Sitting:
+    return sitting.pick("no-more").skip_to("may-see").pick(answer)
+
+
+class TestTheWayThroughIt:
+    def test_it_starts_empty_with_who_matters(self) -> None:
+        assert circle().asked == "who:1"
+
+    def test_somebody_named_is_put_in_a_ring_and_then_asked_about(self) -> None:
+        sitting = circle().pick_and_write("grandma", "Nani")
+
+        assert sitting.asked == "ring:1"
+        assert sitting.pick("inner").asked == "does:1"
+        assert sitting.pick("worries").asked == "who:2"
+
+    def test_nobody_is_an_answer_and_no_skip(self) -> None:
+        sitting = circle().pick("no-more")
+
+        assert sitting.says()["who:1"].state is State.GIVEN
+        assert sitting.claim("who:1") == "Asked who matters, Zara picked: Nobody."
+        assert sitting.asked == "anything-else"
+
+    def test_a_pet_counts_and_is_asked_about(self) -> None:
+        assert circle().pick("dog").pick("middle").asked == "does:1"
+
+    def test_somebody_in_the_outer_ring_is_left_alone(self) -> None:
+        assert circle().pick("uncle").pick("outer").asked == "who:2"
+
+    def test_of_somebody_who_died_it_is_not_asked_what_they_help_with(self) -> None:
+        assert circle().pick("someone-who-died").pick("inner").asked == "who:2"
+        assert circle().pick_and_write("grandad", "Grandad. He died.").pick("inner").asked == "who:2"
+
+    @pytest.mark.parametrize("words", ["my uncle who hits me", "he is a secret"])
+    def test_words_that_suggest_harm_are_asked_nothing_more(self, words: str) -> None:
+        assert circle().write(words).asked == "who:2"
+
+    def test_what_they_help_with_is_followed_up_like_any_words(self) -> None:
+        assert circle().pick("mum").pick("inner").write("reading").asked == "tell-more:1"
+        assert circle().pick("mum").pick("inner").write("when I am worried about it all").asked == "when-feels:1"
+
+    def test_there_is_room_for_ten_people(self) -> None:
+        sitting = circle()
+        for _ in range(MOST_PEOPLE):
+            add(sitting, "friend")
+
+        assert sitting.asked == "go-to"
+
+    def test_a_short_sitting_stops_at_five_and_offers_more(self) -> None:
+        sitting = circle("short")
+        for _ in range(5):
+            add(sitting, "friend")
+
+        assert sitting.asked == "more-people"
+        assert sitting.pick("yes").asked == "who:6"
+        assert sitting.back().pick("no").asked == "go-to"
+
+    def test_a_person_who_is_changed_is_put_in_a_ring_again(self) -> None:
+        sitting = with_person("dad")
+        sitting.move("who:1", "uncle")
+
+        assert sitting.asked == "who:1"
+        assert sitting._touch("next", "who:1").asked == "ring:1"
+
+    def test_no_question_asks_why_or_whom_the_pupil_misses(self) -> None:
+        asked = " ".join(q.ask.simple.text + q.ask.older.text for q in ACTIVITY.conversation).casefold()
+
+        assert not [word for word in ("why", "miss", "see more", "missing") if word in asked]
+
+    def test_every_person_has_a_circle_to_be_put_in(self) -> None:
+        mats = [q.about for q in ACTIVITY.conversation if isinstance(q, Choose) and q.mat == "rings"]
+
+        assert mats == [f"who:{n}" for n in range(1, MOST_PEOPLE + 1)]
+
+
+class TestWhatIsSaid:
+    def test_a_person_stands_as_the_pupil_named_them(self) -> None:
+        nani = with_person("grandma", "my nani").says()["who:1"]
+
+        assert (nani.words, nani.pictures) == ("my nani", ("grandma",))
+        assert (nani.theme, nani.content, nani.provenance) == (
+            Theme.PEOPLE,
+            "people_who_matter",
+            Provenance.OWN_WORDS_TYPED,
+        )
+
+    def test_what_they_help_with_names_them(self) -> None:
+        sitting = circle().pick_and_write("grandma", "Nani").pick("inner").pick("worries", "calm")
+
+        assert sitting.claim("does:1") == "Nani: asked what they help with, Zara picked: My worries, Being calm."
+        assert sitting.says()["does:1"].theme is Theme.SUPPORT
+
+    def test_rings_are_said_only_where_the_pupil_lets_others_see_them(self) -> None:
+        assert agreed(with_person("grandma", "Nani")).claim("ring:1") == "Zara put Nani in the ring Matter most."
+        for answer in (
+            agreed(with_person("dad"), "no"),
+            with_person("dad").pick("no-more").skip_to("may-see").skip(),
+            with_person("dad").pick("no-more").skip_to("may-see").dont_know(),
+            with_person("dad").stop(),
+        ):
+            assert "ring:1" not in answer.says()
+
+    def test_several_can_help_and_each_is_named(self) -> None:
+        sitting = add(with_person("grandma", "Nani"), "teacher").pick("no-more").pick("who:2", "who:1")
+
+        assert sitting.claim("go-to") == "Asked who to go to in school, Zara picked: Teacher, Nani."
+
+    def test_nobody_takes_the_place_of_the_others_and_is_said_plainly(self) -> None:
+        sitting = with_person("dad").pick("no-more").pick("who:1", "nobody")
+
+        assert sitting.claim("go-to") == "Asked who to go to in school, Zara picked: Nobody."
+        assert sitting.says()["go-to"].state is State.GIVEN
+
+    def test_every_way_of_not_answering_is_its_own(self) -> None:
+        assert circle().skip().claim("who:1") == "Asked who matters, Zara skipped."
+        assert circle().dont_know().claim("who:1") == "Asked who matters, Zara picked I don’t know."
+        assert circle().stop().claim("who:1") == "Asked who matters, Zara stopped."
+        sitting = with_person("dad").pick("no-more").skip().dont_know().stop()
+        assert [sitting.claim(key) for key in ("go-to", "worried", "learning")] == [
+            "Asked who to go to in school, Zara skipped.",
+            "Asked who helps with worries, Zara picked I don’t know.",
+            "Asked who helps with learning, Zara stopped.",
+        ]
+        assert with_person("dad").stop().claim("learning") == "Zara was not asked who helps with learning."
+
+    def test_a_friends_name_is_marked_wherever_it_stands(self) -> None:
+        sitting = add(with_person("friend", "Tom"), "grandma", "Nani").pick("no-more").pick("who:1", "who:2")
+
+        marked = {key: said.other_pupils for key, said in sitting.says().items() if said.other_pupils}
+        assert marked == {"who:1": ("Tom",), "does:1": ("Tom",), "go-to": ("Tom",)}
+
+
+class TestWhatChanged:
+    def test_the_same_person_in_another_ring_has_moved(self) -> None:
+        before, now = agreed(with_person("dog", "Bella", "outer")), agreed(with_person("dog", "bella", "inner"))
+
+        (change,) = ACTIVITY.changes(before.answer, now.answer, now.around)
+
+        told = [in_english(text) for text in (change.about, change.before, change.after)]
+        assert told == ["bella", "Matter a bit", "Moved to Matter most"]
+
+    @pytest.mark.parametrize(("then", "today"), [("no", "yes"), ("yes", "no")])
+    def test_rings_that_may_not_be_seen_tell_no_change(self, then: str, today: str) -> None:
+        before, now = agreed(with_person("dog", ring="middle"), then), agreed(with_person("dog"), today)
+
+        assert ACTIVITY.changes(before.answer, now.answer, now.around) == []
+
+    def test_two_friends_without_names_cannot_be_told_apart(self) -> None:
+        before = agreed(add(with_person("friend"), "friend", ring="middle"))
+        now = agreed(with_person("friend", ring="outer"))
+
+        assert ACTIVITY.changes(before.answer, now.answer, now.around) == []

@@ -1,0 +1,86 @@
+/** Move the tokens of the circle to where the answer so far puts them, and fill the lists that say the same. */
+
+import { type Facts, nameOf, pictureOf, setPicture, setText } from "./fill";
+import { stale } from "./flow";
+
+/** As in `circle.py`: a token's width, and how large a name is written. */
+const MOST_EMS = 96 / 20;
+const NARROW = "ijlftrI.,'’ -1()";
+const WIDE = "mwMW@%";
+
+interface Person {
+  token: Element;
+  ring: string | null;
+  name: string;
+}
+
+export function fillCircle(panel: HTMLElement, facts: Facts): void {
+  const circle = panel.querySelector<HTMLElement>("[data-circle]");
+  if (circle === null) return;
+  const people = Array.from(circle.querySelectorAll("[data-token]"), (token) => personOf(token, facts));
+  for (const ring of circle.querySelectorAll("[data-ring]")) fillRing(circle, ring, people);
+  people.filter((one) => one.ring === null).forEach((one) => one.token.toggleAttribute("hidden", true));
+}
+
+function personOf(token: Element, facts: Facts): Person {
+  const item = token.getAttribute("data-token") ?? "";
+  const who = token.getAttribute("data-who") ?? "";
+  const question = facts.questions.find((one) => one.key === item);
+  const said = facts.answer.items[item];
+  const placed = question !== undefined && said?.state === "given" && !stale(question, facts.answer, item);
+  // Until the other questions have come, the token says what the server wrote.
+  const name = nameOf(who, facts);
+  if (name !== "") {
+    setText(token.querySelector("text"), shortName(name));
+    setPicture(token, pictureOf(who, facts));
+  }
+  return { token, ring: placed ? (said.picks?.[0] ?? null) : null, name };
+}
+
+function fillRing(circle: HTMLElement, ring: Element, people: Person[]): void {
+  const value = ring.getAttribute("data-ring") ?? "";
+  const places = (ring.getAttribute("data-places") ?? "").split(" ").filter(Boolean);
+  const inside = people.filter((one) => one.ring === value);
+  const shown = inside.length <= places.length ? inside.length : places.length - 1;
+  inside.forEach((one, place) => {
+    one.token.toggleAttribute("hidden", place >= shown);
+    if (place < shown) one.token.setAttribute("transform", `translate(${places[place]!.replace(",", " ")})`);
+  });
+  const more = circle.querySelector(`[data-more-in="${CSS.escape(value)}"]`);
+  more?.toggleAttribute("hidden", inside.length === shown);
+  setText(more?.querySelector("text"), `+${inside.length - shown}`);
+  const list = circle.querySelector(`[data-ring-list="${CSS.escape(value)}"]`);
+  list?.querySelector("[data-nobody-yet]")?.toggleAttribute("hidden", inside.length > 0);
+  if (inside.some((one) => one.name === "")) return;
+  list?.querySelector("[data-names]")?.replaceChildren(...inside.map((one) => isolated(one.name)));
+}
+
+function isolated(name: string): HTMLElement {
+  const made = document.createElement("bdi");
+  made.textContent = name;
+  return made;
+}
+
+/** One line, and shortened where it is too long, as the server does it. */
+function shortName(name: string): string {
+  const line = name.split(/\s+/u).filter(Boolean).join(" ");
+  if (ems(line) <= MOST_EMS) return line;
+  let kept = "";
+  for (const character of line) {
+    if (ems(`${kept}${character}…`) > MOST_EMS) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+function ems(name: string): number {
+  return Array.from(name).reduce((sum, character) => sum + em(character), 0);
+}
+
+function em(character: string): number {
+  if (/\p{M}/u.test(character)) return 0;
+  if (NARROW.includes(character)) return 0.36;
+  if (WIDE.includes(character)) return 0.92;
+  if (character.codePointAt(0)! > 0x2e80) return 1.2;
+  return /\p{Lu}/u.test(character) ? 0.68 : 0.58;
+}

@@ -1,0 +1,104 @@
+"""The circle: the pupil in the middle, three rings by how much somebody matters, and a place for each face.
+
+A token is a face with its name below. Its whole box lies inside one ring, so that nobody stands on a line (the drawing
+had them there): the boxes and the rings are checked against each other in the tests. The rings are wider than high,
+because names are. Units are those of the drawing, about a pixel each on a tablet.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: Half the width and half the height of the drawing's ground.
+HALF_WIDTH, HALF_HEIGHT = 394, 316
+#: A token's box round its place: a face, and a name as wide as names may be.
+TOKEN_WIDTH, TOKEN_HEIGHT = 96, 62
+#: The box of the pupil in the middle.
+ME_WIDTH, ME_HEIGHT = 50, 62
+#: How large a name is written, and how many times that it may be long.
+NAME_SIZE = 20
+MOST_EMS = TOKEN_WIDTH / NAME_SIZE
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One ring: how far it reaches, and the places in it in the order they are filled."""
+
+    value: str
+    across: int
+    up: int
+    places: Sequence[tuple[int, int]]
+
+
+def _both_ways(*quarter: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Places above and below, on both sides; opposite ones follow one another, so that few stand balanced."""
+    return tuple((x * side, y * side) for x, y in quarter for side in (1, -1))
+
+
+#: From the middle outwards.
+RINGS: Sequence[Ring] = (
+    Ring("inner", 158, 130, _both_ways((-76, 0), (-50, -66), (50, -66))),
+    Ring("middle", 278, 212, _both_ways((-50, -164), (50, -164), (-212, -34), (-212, 34))),
+    Ring("outer", 390, 312, _both_ways((-52, -260), (52, -260), (-330, -34), (-330, 34), (-152, -232), (152, -232))),
+)
+BY_VALUE: Mapping[str, Ring] = {ring.value: ring for ring in RINGS}
+
+_NARROW, _WIDE = frozenset("ijlftrI.,'’ -1()"), frozenset("mwMW@%")
+
+
+def ems(name: str) -> float:
+    """About how long a name is when written, in times its size. Rather too long than too short."""
+    return sum(_em(character) for character in name)
+
+
+def _em(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    if character in _NARROW:
+        return 0.36
+    if character in _WIDE:
+        return 0.92
+    # Faces and the signs of Chinese, Japanese and Korean are as wide as high.
+    return 1.2 if ord(character) > 0x2E80 else 0.68 if character.isupper() else 0.58
+
+
+def short_name(name: str) -> str:
+    """A name as it stands on the picture: one line, and shortened where it is too long. Whole in the lists."""
+    one_line = " ".join(name.split())
+    if ems(one_line) <= MOST_EMS:
+        return one_line
+    kept = ""
+    for character in one_line:
+        if ems(f"{kept}{character}…") > MOST_EMS:
+            break
+        kept += character
+    return f"{kept.rstrip()}…"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Somebody in a ring."""
+
+    #: The item that says the ring, and the one that says who it is.
+    item: str
+    person: str
+    ring: str | None
+    name: str
+    picture: str
+
+
+def laid_out(people: Sequence[Placed]) -> dict[str, Any]:
+    """Where everybody stands: tokens with their places, how many more a ring holds than it shows, and the lists."""
+    rings = []
+    places: dict[str, tuple[int, int]] = {}
+    for ring in RINGS:
+        inside = [one for one in people if one.ring == ring.value]
+        shown = inside if len(inside) <= len(ring.places) else inside[: len(ring.places) - 1]
+        for one, place in zip(shown, ring.places, strict=False):
+            places[one.item] = place
+        rings.append({"ring": ring, "people": inside, "more": len(inside) - len(shown)})
+    tokens = [{"who": one, "short": short_name(one.name), "at": places.get(one.item)} for one in people]
+    return {"rings": rings, "tokens": tokens}
