@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 #: More than a person draws; each costs time.
 MOST_STROKES = 400
-#: What lies under strokes that touch is left with so few colours along its longer side: far too few for a face.
+#: What lies under strokes near one another is left with so few colours along its longer side: far too few for a face.
 _COLOURS_ACROSS = 4
 #: And no colour is left that stands for less than this part of the picture's longer side, under however small a stroke.
 _SMALLEST = 1 / 40
@@ -37,23 +37,27 @@ def with_blur(picture: Image.Image, strokes: Sequence[Stroke]) -> Image.Image:
     longer = max(picture.size)
     dabs = [Stroke(x * picture.width, y * picture.height, radius * longer) for x, y, radius in strokes]
     done = picture.copy()
-    for patch in _touching(dabs):
+    for patch in _together(dabs):
         _blur(picture, done, patch)
     return done
 
 
-def _touching(dabs: Sequence[Stroke]) -> list[list[Stroke]]:
-    """Dabs that touch, together: a face dabbed over bit by bit is blurred as one, not finely bit by bit."""
+def _together(dabs: Sequence[Stroke]) -> list[list[Stroke]]:
+    """Dabs that lie near one another, together: a face dabbed over bit by bit is blurred as one, not finely by bits."""
     patches: list[list[Stroke]] = []
     for dab in dabs:
-        near = [patch for patch in patches if any(_touch(dab, other) for other in patch)]
-        patches = [patch for patch in patches if patch not in near]
-        patches.append([dab, *(other for patch in near for other in patch)])
+        joined, apart = [dab], []
+        for patch in patches:
+            if any(_near(dab, other) for other in patch):
+                joined += patch
+            else:
+                apart.append(patch)
+        patches = [*apart, joined]
     return patches
 
 
-def _touch(one: Stroke, other: Stroke) -> bool:
-    return hypot(one.x - other.x, one.y - other.y) <= one.radius + other.radius
+def _near(one: Stroke, other: Stroke) -> bool:
+    return hypot(one.x - other.x, one.y - other.y) <= 2 * (one.radius + other.radius)
 
 
 def _blur(picture: Image.Image, done: Image.Image, patch: Sequence[Stroke]) -> None:

@@ -53,7 +53,7 @@ def upright(picture: Image.Image) -> Image.Image:
     colours, clearness = _parted(_shrunk(_in_full_colours(picture)))
     colours = _in_srgb(colours, profile)
     # Pasted into a new one: whatever Pillow hung on the old one, a comment included, stays behind with it.
-    plain = Image.new("RGB", colours.size, "white")
+    plain = Image.new("RGB", colours.size, None if clearness is None else "white")
     plain.paste(colours, mask=clearness)
     return plain if turn is None else plain.transpose(turn)
 
@@ -109,7 +109,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """The same colours as sRGB. Without a profile, or with one that cannot be used, they are taken to be that."""
     transform = _transform(profile, picture.mode) if profile else None
     if transform is None:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     height = ceil(picture.height / _STRIPS)
     strips = [
         picture.crop((0, top, picture.width, min(top + height, picture.height)))

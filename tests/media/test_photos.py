@@ -488,7 +488,7 @@ def with_face(mirrored: bool) -> bytes:
 
 #: One dab over the whole face, and many small ones as a finger makes them.
 ONE_DAB = [Stroke(0.45, 260 / 600, 0.12)]
-MANY_DABS = [Stroke((290 + 20 * n) / 800, (190 + 20 * m) / 600, 0.025) for n in range(8) for m in range(8)]
+MANY_DABS = [Stroke((290 + 20 * n) / 800, (190 + 20 * m) / 600, 0.018) for n in range(8) for m in range(8)]
 
 
 class TestBlurring:
