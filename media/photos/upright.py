@@ -70,8 +70,7 @@ def _draft(picture: Image.Image) -> None:
 
 
 def _orientation(picture: Image.Image) -> int:
-    if picture.format == "HEIF":
-        return 1  # its own kind of turn has been done in decoding, and the tag is not to be believed
+    """What the tag says. Of a HEIC it says nothing: its own kind of turn counts, and is done in decoding."""
     try:
         return int(picture.getexif().get(_ORIENTATION, 1))
     except Exception:  # a camera's notes may be broken in any way; the picture is still good
