@@ -209,6 +209,22 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     return redirect(url_for("pupil.home") if kept.finished else back)
 
 
+def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
+    """Put a photo beside the answer that a plain form was sent from. What that answer cannot be is left as it was."""
+    room = this_activity(seat, slug)
+    response, answer, counter, around = _standing(seat, room)
+    question = room.by_key.asks.get(item)
+    if question is None:
+        return
+    try:
+        after = touch(question, answer, Touch("photo", item, photo), around)
+        key = response.key if response else UUID(request.form.get("key", ""))
+        sent = _counter(request.form.get("counter", ""), counter)
+        keep(seat.sitting, room, capture.IncomingTurn(key, sent, item, after.as_stored()))
+    except (AnswerProblem, ValueError, assent.AssentMissing):
+        db_session().rollback()
+
+
 def _counter(sent: str, standing: int) -> int:
     """A form sent twice carries the counter it was made with, so it is kept once."""
     return int(sent) if sent.isdecimal() else standing + 1
