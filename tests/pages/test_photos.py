@@ -54,7 +54,7 @@ def device(enter: Enter, sitting: Sitting) -> FlaskClient:
 def send(
     device: FlaskClient, content: bytes, key: UUID | None = None, name: str = "a.jpg", **more: Any
 ) -> TestResponse:
-    form = {"photo_key": str(key or uuid4()), "photo": (BytesIO(content), name), **more}
+    form = {"photo_key": str(key or uuid4()), "file": (BytesIO(content), name), **more}
     return device.post("/me/photos", data=form, headers=JSON)
 
 
@@ -107,7 +107,7 @@ class TestSending:
 
     @pytest.mark.parametrize("key", ["", "not-a-key"])
     def test_a_photo_without_a_key_is_refused(self, device: FlaskClient, key: str) -> None:
-        form = {"photo_key": key, "photo": (BytesIO(taken()), "a.jpg")}
+        form = {"photo_key": key, "file": (BytesIO(taken()), "a.jpg")}
         assert device.post("/me/photos", data=form, headers=JSON).status_code == 422
 
     def test_without_the_pupils_yes_nothing_is_kept(

@@ -75,7 +75,7 @@ def _kept(seat: Seat) -> Photo:
     if assent.in_force(session, seat.sitting.id) is None:
         raise assent.AssentMissing(seat.sitting.id)
     quarters, strokes = request.form.get("quarters", 0, int), _strokes()
-    sent = next((one for one in request.files.getlist("photo") if one.filename), None)
+    sent = next((one for one in request.files.getlist("file") if one.filename), None)
     content = b""
     if sent is not None:
         # A large one lies in a file without a name until it is closed: what was sent is not kept.
