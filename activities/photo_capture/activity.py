@@ -33,8 +33,8 @@ from .shown import NUMBERS, SHOWN
 
 #: Before the camera opens: nobody is in the photo who was not asked, and nobody at their most private.
 NO_PEOPLE = Wording(
-    N_p("pupil-S", "No people, please. Toilets and changing rooms: pick a picture."),
-    N_p("pupil-O", "Leave people out. For toilets, changing and medical rooms, pick a picture."),
+    N_p("pupil-S", "No people in it. Not where people wash or change. Pick a picture of that."),
+    N_p("pupil-O", "Leave people out. No photos where people wash, change or are ill. Pick a picture of that."),
 )
 
 
@@ -46,17 +46,15 @@ def _photo(n: int) -> list[Question]:
     questions: list[Question] = [
         Choose(
             key=what,
-            ask=Wording(
-                N_p("pupil-S", "What will you show?"),
-                N_p("pupil-O", "Show what helps you, and what gets in the way."),
-            ),
+            ask=Wording(N_p("pupil-S", "What will you show?"), N_p("pupil-O", "What will you show?")),
+            hint=Wording(N_p("pupil-S", "Any place is fine."), N_p("pupil-O", "It can help you, or get in the way.")),
             choices=pictures.SHOWS,
             own_words=False,
             when=wanted,
         ),
         OwnWords(
             key=photo,
-            ask=Wording(N_p("pupil-S", "Take a photo of it."), N_p("pupil-O", "Take a photo of it.")),
+            ask=Wording(N_p("pupil-S", "Can you take a photo of it?"), N_p("pupil-O", "Can you take a photo of it?")),
             hint=NO_PEOPLE,
             choices=pictures.PLACES,
             photos="take",

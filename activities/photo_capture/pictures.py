@@ -24,7 +24,7 @@ PLACES = bank(
     ("quiet-room", N_p("pupil-card", "Quiet room"), "quiet-room"),
     ("outside", N_p("pupil-card", "Outside"), "outside"),
     ("toilets", N_p("pupil-card", "Toilets"), "toilets"),
-    ("changing-room", N_p("pupil-card", "Changing room"), "uniform"),
+    ("changing-room", N_p("pupil-card", "Changing room"), "getting-dressed"),
     ("medical-room", N_p("pupil-card", "Medical room"), "medicine"),
     ("my-seat", N_p("pupil-card", "My seat"), "seat"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),

@@ -1,4 +1,4 @@
-"""What photos say: that one was shown, of what, and the pupil's words. Nobody reads anything out of the photo itself."""
+"""What photos say: that one was shown, of what, and the pupil's words. Nothing is read out of the photo itself."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ SHOWN_CLAIMS = Claims(
         State.SKIPPED: N_p("statement", "%(pupil)s skipped showing %(what)s."),
         State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know when asked to show %(what)s."),
         State.STOPPED: N_p("statement", "%(pupil)s stopped at showing %(what)s."),
+        State.NOT_ASKED: N_p("statement", "%(pupil)s was not asked to show anything."),
     },
 )
 
@@ -124,7 +125,10 @@ def _what(n: int, answer: Answer) -> Statement | None:
 def _shown(n: int, answer: Answer) -> Statement | None:
     told = answer.get(f"photo:{n}")
     if told is None:
-        return None
+        # Of a second one, only where it was begun: who had enough was not left unasked.
+        if n > 1 and answer.get(f"what:{n}") is None:
+            return None
+        told = Said(State.NOT_ASKED)
     picked = chosen(pictures.PLACES, told)
     if not told.words.strip() and told.photos:
         told = _with_caption(told, answer.get(f"is:{n}"))

@@ -115,7 +115,8 @@ class TestWhatItSays:
     def test_not_choosing_what_to_show_is_told_too(self, way: str) -> None:
         sitting = Sitting(ACTIVITY)
         getattr(sitting, way)()
-        assert list(sitting.says()) == ["what:1"]
+        assert [(said.key, said.state) for said in sitting.says().values()][1:] == [("photo:1", State.NOT_ASKED)]
+        assert sitting.says()["what:1"].state is not State.GIVEN
 
     def test_a_photo_without_a_key_is_none(self) -> None:
         sitting = take(showing("helps"))
