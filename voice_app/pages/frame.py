@@ -170,6 +170,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "asset_text": asset_text,
             "csp_nonce": csp_nonce,
             "picture": picture,
+            "photograph": photograph,
             "sprite": sprite,
             "sprite_of_this_page": sprite_of_this_page,
             "day": day,

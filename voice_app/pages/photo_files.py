@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from flask import Response, after_this_request
 
@@ -31,6 +32,15 @@ def erase_after_commit(names: Sequence[str]) -> None:
             for name in names:
                 store().erase(name)
         return response
+
+
+def small_bytes(pupil_id: UUID, key: str) -> bytes | None:
+    """A photo of this pupil for a document; nothing where it is not there any more."""
+    name = photos.small_of_pupil(db_session(), pupil_id, key)
+    try:
+        return store().read(name) if name else None
+    except FileMissing:
+        return None
 
 
 def served(photo: Photo, *, small: bool) -> Response:

@@ -99,6 +99,13 @@ def for_viewer(session: Session, viewer: Viewer, key: UUID) -> Photo:
     return photo
 
 
+def small_of_pupil(session: Session, pupil_id: UUID, key: str) -> str | None:
+    """The small file of one of this pupil's photos, for papers that may show it; nothing where it was taken back."""
+    return session.scalar(
+        select(Photo.small).where(Photo.key == UUID(key), Photo.pupil_id == pupil_id, Photo.taken_back_at.is_(None))
+    )
+
+
 def put_in_place(photo: Photo, made: media.Photo, store: Store) -> list[str]:
     """Keep the turned or blurred one in the place of the one before. Returns the files to erase after the commit."""
     before = [name for name in (photo.file, photo.small) if name is not None]

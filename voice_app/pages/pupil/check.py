@@ -18,7 +18,7 @@ from voice_app.services.leave_trail import leave_trail
 from .blueprint import blueprint
 from .calm import calm_page
 from .seat import bar, this_seat
-from .share import claim_of
+from .share import claim_of, pictures_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
 CHANGE = Wording(N_p("pupil-S", "We keep it back."), N_p("pupil-O", "We keep it back for now."))
@@ -46,7 +46,7 @@ def check() -> ResponseReturnValue:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "pictures": statement.pictures,
+        "pictures": pictures_of(statement),
     }
     return render_template("pupil/check.html", **seat.context(page=page, bar=bar("q-check", back=True)))
 
