@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bench import first_screen, saving, school, servers
+from bench import first_screen, photos, saving, school, servers
 from bench.figures import Figure
 from set_up.browser import find_chromium
 from voice_app import create_app, database
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one list of figures for other programs")
     asked = parser.parse_args(arguments)
     figures = []
-    for measured in (first_screens, savings):
+    for measured in (first_screens, savings, photos_taken_in):
         with tempfile.TemporaryDirectory(prefix="mysay-bench-") as folder:
             found = measured(Path(folder))
         figures += found
@@ -56,6 +56,11 @@ def first_screens(folder: Path) -> list[Figure]:
 def savings(folder: Path) -> list[Figure]:
     """P6."""
     return saving.measure(folder, new_database(folder))
+
+
+def photos_taken_in(_folder: Path) -> list[Figure]:
+    """P8 and P10."""
+    return photos.measure()
 
 
 def new_database(folder: Path) -> Engine:

@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     demo_command.add_argument("--port", default="8000")
     demo_command.add_argument("--reset", action="store_true")
     demo_command.set_defaults(work=demo)
+    photos_command = commands.add_parser("try-photos", help="what becomes of the photos in DIR, in tried-photos/")
+    photos_command.add_argument("folder", metavar="DIR")
+    photos_command.set_defaults(work=try_photos)
     for name, work, what in (
         ("setup", setup, "set everything up to serve a school, and stop"),
         ("test", test, "all checks and all tests, those in a browser too"),
@@ -128,6 +131,11 @@ def screens(_: argparse.Namespace) -> int:
     set_up_to_test()
     browser.set_up()
     return _show([PYTHON, "-m", "tests.browser.screens"])
+
+
+def try_photos(asked: argparse.Namespace) -> int:
+    set_up_to_test()
+    return _show([PYTHON, "-m", "tests.media.trying", Path(asked.folder).resolve()])
 
 
 def bench(_: argparse.Namespace) -> int:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from PIL import Image
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from media.store import Store
 from voice_app.model import (
     Assent,
     Assignment,
     Base,
     FamilyMember,
     HelperPass,
+    Photo,
     Present,
     Pupil,
     Response,
@@ -31,6 +37,15 @@ from voice_app.services.profile import Profile
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
+
+
+def _jpeg() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (8, 6), "olive").save(file, "JPEG")
+    return file.getvalue()
+
+
+A_JPEG = _jpeg()
 
 Record = TypeVar("Record", bound=Base)
 
@@ -153,6 +168,29 @@ class Make:
             "began_at": MORNING,
         }
         return self.keep(Response(**fields | wanted))
+
+    def photo(self, sitting: Sitting, **wanted: Any) -> Photo:
+        """A photo of this sitting, with its pupil's yes and with its files."""
+        store = self.photo_store()
+        given = self.session.scalar(select(Assent).where(Assent.sitting_id == sitting.id)) or self.assent(sitting)
+        fields: dict[str, Any] = {
+            "key": uuid4(),
+            "sitting_id": sitting.id,
+            "pupil_id": sitting.pupil_id,
+            "assent_id": given.id,
+            "file": store.keep(A_JPEG),
+            "small": store.keep(A_JPEG),
+            "width": 8,
+            "height": 6,
+            "taken_at": MORNING,
+        }
+        return self.keep(Photo(**fields | wanted))
+
+    def photo_store(self) -> Store:
+        """The folder of photos beside the test's database."""
+        engine = self.session.get_bind()
+        assert isinstance(engine, Engine)
+        return Store(Path(engine.url.database or "").parent / "photos")
 
     def statement(self, response: Response, item: str = "wish:1", **wanted: Any) -> Statement:
         fields: dict[str, Any] = {

@@ -133,6 +133,7 @@ def _own(n: int) -> list[Question]:
             key=name,
             ask=first if n == 1 else next_one,
             no_more=NO_MORE,
+            photos="pick",
             when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else ALWAYS,
         ),
         # A card that names harm is kept and not asked about further (`domain.md`, section 10).

@@ -77,6 +77,16 @@ OWN_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s added %(card)s and stopped there. It says:"),
 }
 
+#: For one that is a photo without a word.
+OWN_PHOTO_CLAIMS = {
+    State.GIVEN: N_p("statement", "%(pupil)s added a photo as %(card)s and put it under %(place)s."),
+    State.TURNED_OVER: N_p("statement", "%(pupil)s added %(card)s and did not want to say more about it."),
+    State.SKIPPED: N_p("statement", "%(pupil)s added a photo as %(card)s and skipped placing it."),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s added a photo as %(card)s and picked I don’t know for it."),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s added a photo as %(card)s and was not asked where it goes."),
+    State.STOPPED: N_p("statement", "%(pupil)s added a photo as %(card)s and stopped there."),
+}
+
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
 
 OWN_NAMES = {
@@ -203,7 +213,7 @@ def _own_cards(answer: Answer, around: Surroundings) -> list[Statement]:
     made = []
     for n in OWN_CARDS:
         named = answer.get(f"own:{n}")
-        if named and named.words.strip():
+        if named and (named.words.strip() or named.photos):
             made.append(_own_card(n, named, answer, around))
             made += _beside_own_card(n, answer)
     return made
@@ -231,9 +241,12 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
         # Named, so that what points at it can be known by the name.
-        claim=_with_place(OWN_CLAIMS[state], said, around).filled(card=OWN_NAMES[n]),
-        words=named.words if shown else None,
+        claim=_with_place((OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state], said, around).filled(
+            card=OWN_NAMES[n]
+        ),
+        words=named.words if shown and named.words.strip() else None,
         pictures=(card.picture,),
+        photos=named.photos if shown else (),
         provenance=named.provenance if shown else Provenance.OWN_CHOICE,
         written_by=named.by if shown else None,
         prompts=named.prompts,

@@ -211,6 +211,9 @@ _OPENMOJI = {
     "stop": "270B",
     "record": "1F399",
     "photo": "1F4F7",
+    "photos": "1F5BC",
+    "rotate": "1F503",
+    "cover-face": "1FAE3",
     "draw": "1F58C",
     # what adults saw (pupils who do not choose)
     "looked": "1F440",

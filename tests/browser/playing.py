@@ -69,6 +69,7 @@ CARD_SORT: Answers = {
     "most-liked": ("Playground",),
     "least-liked": ("Skip",),
     "anything-else": ("Type it", "=can I go first next time", "Keep"),
+    "told-back": ("Yes, that is right",),
 }
 CARD_PLACES = {
     "card:playground": "Good",

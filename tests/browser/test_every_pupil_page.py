@@ -163,7 +163,7 @@ def test_two_far_answers_are_equal_and_so_are_their_faces(text: int, records: Ma
 def test_two_choices_and_more_stand_in_one_row(records: Make, open_tablet: OpenTablet) -> None:
     tablet = open_tablet()
     for text in (100, 200):
-        _page("cards-topic").open(records, tablet, replace(LOOKS["paper"], text_size=text, choices=2))
+        _page("cards-talk-about").open(records, tablet, replace(LOOKS["paper"], text_size=text, choices=2))
         boxes = _boxes(tablet.page, ".choice:visible")
         assert len(boxes) == 3
         assert len({(round(box["y"]), round(box["height"])) for box in boxes}) == 1

@@ -12,14 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import settings_for
-from tests.make import Make
+from tests.make import A_JPEG, Make
 from voice_app.commands import backing_up, main
 from voice_app.commands.backing_up import copy_database, copy_whole, read_back
 from voice_app.commands.problem import Problem
-from voice_app.model import School
+from voice_app.model import Photo, School
 
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
 
@@ -40,6 +41,56 @@ def test_the_copy_holds_the_same_rows(database: Path, tmp_path: Path) -> None:
     assert told["rows"] == read_back(database)
     assert told["rows"]["pupil"] == 1
     assert sorted(file.name for file in made.iterdir()) == ["backup.json", "mysay.sqlite"]
+
+
+class TestPhotos:
+    """Rows and files belong together in a copy as well (rule D5)."""
+
+    @pytest.fixture
+    def photo(self, database: Path, make: Make, session: Session) -> Photo:
+        school = session.scalars(select(School)).one()
+        made = make.photo(make.sitting(make.pupil(school)))
+        session.commit()
+        return made
+
+    def copied(self, database: Path, tmp_path: Path) -> Path:
+        return copy_whole(database, tmp_path / "copies", now=NOW, photos=tmp_path / "photos")
+
+    def test_every_file_that_a_row_names_is_copied_and_no_other(
+        self, database: Path, tmp_path: Path, photo: Photo, make: Make
+    ) -> None:
+        make.photo_store().keep(b"without a row")
+
+        made = self.copied(database, tmp_path)
+
+        assert {file.name for file in (made / "photos").iterdir()} == {photo.file, photo.small}
+        assert (made / "photos" / (photo.file or "")).read_bytes() == A_JPEG
+        assert json.loads((made / "backup.json").read_text())["photos_missing"] == []
+
+    def test_a_photo_that_goes_while_the_copy_is_made_takes_its_row_along(
+        self, database: Path, tmp_path: Path, photo: Photo, session: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        really = backing_up.copy_database
+
+        def then_it_goes(source: Path, copy: Path) -> None:
+            really(source, copy)
+            session.delete(photo)
+            session.commit()
+            (tmp_path / "photos" / (photo.file or "")).unlink(missing_ok=True)
+            monkeypatch.setattr(backing_up, "copy_database", really)
+
+        monkeypatch.setattr(backing_up, "copy_database", then_it_goes)
+        made = self.copied(database, tmp_path)
+        assert read_back(made / "mysay.sqlite")["photo"] == 0
+        assert list((made / "photos").iterdir()) == []
+
+    def test_a_lost_file_is_told_and_keeps_nothing_else_from_being_copied(
+        self, database: Path, tmp_path: Path, photo: Photo
+    ) -> None:
+        (tmp_path / "photos" / (photo.file or "")).unlink()
+        made = self.copied(database, tmp_path)
+        assert json.loads((made / "backup.json").read_text())["photos_missing"] == [photo.file]
+        assert {file.name for file in (made / "photos").iterdir()} == {photo.small}
 
 
 def test_two_copies_in_one_second_do_not_meet(database: Path, tmp_path: Path) -> None:

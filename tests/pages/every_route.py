@@ -67,6 +67,7 @@ RECORDS = {
     "prepared_id": "document",
     "note_id": "note",
     "holiday_id": "holiday",
+    "photo_key": "photo",
 }
 
 
@@ -216,7 +217,8 @@ def _records(make: Make, pupil: Pupil, staff: Staff) -> tuple[Records, Sitting]:
     sitting = make.sitting(pupil, staff, handed_over_at=now)
     make.assent(sitting, given_at=now)
     response = make.response(sitting)
-    statement = make.statement(response)
+    photo = make.photo(sitting)
+    statement = make.statement(response, photos=[str(photo.key)])
     point = make.review_point(pupil)
     named: dict[str, Any] = {
         "pupil": pupil,
@@ -251,7 +253,7 @@ def _records(make: Make, pupil: Pupil, staff: Staff) -> tuple[Records, Sitting]:
         "note": make.keep(AdultNote(sitting_id=sitting.id, text="Tired today", by_name=staff.name, at=now)),
     }
     keys = {name: record.id for name, record in named.items()}
-    return Records(keys | {"response": response.key}), sitting
+    return Records(keys | {"response": response.key, "photo": photo.key}), sitting
 
 
 def _intake(pupil: Pupil, staff: Staff, now: datetime) -> Intake:

@@ -25,7 +25,7 @@ def png(colour: tuple[int, int, int] = (9, 84, 95), width: int = 24, height: int
 
 
 def a_picture(alt: str = "Card: Reading", **wanted: Any) -> PictureRef:
-    return PictureRef(png=png(**wanted), alt=alt)
+    return PictureRef(image=png(**wanted), alt=alt)
 
 
 def a_line(**wanted: Any) -> Line:

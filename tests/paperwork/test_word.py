@@ -135,7 +135,7 @@ class TestReadByEar:
 
     def test_a_picture_without_words_is_refused(self) -> None:
         with pytest.raises(ValueError, match="needs words"):
-            PictureRef(png=b"", alt=" \u0007")
+            PictureRef(image=b"", alt=" \u0007")
 
     def test_the_table_has_a_heading_row_and_words_of_its_own(self, file: bytes) -> None:
         table = word_part(file, "word/document.xml").find(f".//{W}tbl")

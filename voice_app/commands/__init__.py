@@ -75,6 +75,12 @@ def _add_lists(commands: Commands[argparse.ArgumentParser]) -> None:
     bring_in.add_argument("--check", action="store_true", help="only say what would happen; nothing is stored")
     bring_in.add_argument("--json", action="store_true", help="as JSON, for a program")
     bring_in.set_defaults(work=_pupils)
+    photo = commands.add_parser("photo", help="clean a photo as the app does it")
+    done = photo.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    clean = done.add_parser("clean", help="upright, smaller, and without place, time and camera")
+    clean.add_argument("taken", type=Path, metavar="IN", help="a photo: JPEG, PNG, WebP, HEIC or AVIF")
+    clean.add_argument("out", type=Path, metavar="OUT", help="where the JPEG goes; what is there is replaced")
+    clean.set_defaults(work=_clean_photo)
 
 
 def _add_school(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -136,6 +142,12 @@ def _pupils(asked: argparse.Namespace) -> int:
     from .lists import check_pupils
 
     return check_pupils(asked.file, only_check=asked.check, as_json=asked.json)
+
+
+def _clean_photo(asked: argparse.Namespace) -> int:
+    from .photo import clean
+
+    return clean(asked.taken, asked.out)
 
 
 def _school(asked: argparse.Namespace) -> int:

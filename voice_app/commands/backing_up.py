@@ -19,27 +19,32 @@ from .problem import Problem
 
 #: A copy that has not come to its end after so many seconds never will: something keeps the database locked.
 LONGEST = 600.0
+#: The folder of photos, in a school's data and in a copy.
+PHOTOS = "photos"
+#: So often the database is copied, where photos went away while the copy was made.
+TRIES = 3
 #: SQLITE_DONE: what SQLite says of a step after which nothing is left to copy.
 COPIED = 101
 
 
 def back_up(folder: Path) -> int:
-    """Copy the database into a new dated folder in `folder`, read the copy back, and print where it is.
+    """Copy the database and the photos into a new dated folder in `folder`, read the copy back, and print where it is.
 
-    All that a school enters is in the database. The secret is not copied: it signs forms, and a new one is made.
+    All that a school enters is in these two. The secret is not copied: it signs forms, and a new one is made.
     Raises Problem for a database that is not SQLite, a folder that cannot be written, and a copy that is not whole.
     """
-    source = existing_database_file(read_settings())
+    settings = read_settings()
+    source = existing_database_file(settings)
     if source is None:
         raise Problem(
             "This school's data is in PostgreSQL, which copies itself: pg_dump --format=custom --file=mysay.dump NAME."
         )
-    made = copy_whole(source, folder, now=datetime.now(UTC))
+    made = copy_whole(source, folder, now=datetime.now(UTC), photos=settings.data / PHOTOS)
     print(made)
     return 0
 
 
-def copy_whole(source: Path, folder: Path, *, now: datetime) -> Path:
+def copy_whole(source: Path, folder: Path, *, now: datetime, photos: Path | None = None) -> Path:
     """The finished copy's folder, named by the time in UTC. A copy that was broken off leaves no such folder."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -49,12 +54,12 @@ def copy_whole(source: Path, folder: Path, *, now: datetime) -> Path:
         raise Problem(f"{folder}: a copy cannot be made here ({refused.strerror}). Choose another folder.") from refused
     try:
         copy = unfinished / "mysay.sqlite"
-        copy_database(source, copy)
+        missing = _copy_both(source, copy, photos, unfinished / PHOTOS)
         rows = read_back(copy)
-        told = {"made_at": now.isoformat(), "rows": rows}
+        told = {"made_at": now.isoformat(), "rows": rows, "photos_missing": missing}
         (unfinished / "backup.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-        for file in unfinished.iterdir():
-            file.chmod(0o600)
+        for file in sorted(unfinished.rglob("*"), reverse=True):
+            file.chmod(0o700 if file.is_dir() else 0o600)
             _to_disk(file)
         _to_disk(unfinished)
         finished = _free_name(folder / f"mysay-{now:%Y-%m-%d-%H%M%S}")
@@ -65,6 +70,47 @@ def copy_whole(source: Path, folder: Path, *, now: datetime) -> Path:
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return finished
+
+
+def _copy_both(source: Path, copy: Path, photos: Path | None, into: Path) -> list[str]:
+    """The database, then the files that its rows name: a row is committed after its file and goes before it (rule D5).
+
+    A photo that a pupil took back in between is gone with its row, so the database is copied once more. Returns the
+    names of files that are really lost, which must not keep a school from having a copy of all else.
+    """
+    missing: list[str] = []
+    for _ in range(TRIES):
+        copy.unlink(missing_ok=True)
+        copy_database(source, copy)
+        missing = _copy_photos(_photo_names(copy), photos, into)
+        if not missing:
+            break
+    wanted = _photo_names(copy)
+    for left in into.iterdir() if into.exists() else ():
+        if left.name not in wanted:
+            left.unlink()
+    return missing
+
+
+def _photo_names(copy: Path) -> set[str]:
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as reading:
+        if reading.execute("SELECT 1 FROM sqlite_schema WHERE name = 'photo'").fetchone() is None:
+            return set()
+        rows = reading.execute("SELECT file, small FROM photo").fetchall()
+    return {name for names in rows for name in names if name}
+
+
+def _copy_photos(names: set[str], photos: Path | None, into: Path) -> list[str]:
+    missing = []
+    for name in sorted(names):
+        into.mkdir(mode=0o700, exist_ok=True)
+        if (into / name).exists():
+            continue
+        try:
+            shutil.copyfile((photos or into) / name, into / name)
+        except FileNotFoundError:
+            missing.append(name)
+    return missing
 
 
 def copy_database(source: Path, copy: Path, *, longest: float = LONGEST) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.orm import Session
 
+from media.store import Store
 from voice_app import create_app, database
 from voice_app.model import School
+from voice_app.services import photos
 from voice_app.settings import Settings
 
 from .problem import Problem
@@ -49,6 +52,15 @@ def engine_of(app: Flask) -> Engine:
     """The database of an app."""
     engine: Engine = app.extensions["engine"]
     return engine
+
+
+def clear_left_over_photos(app: Flask, settings: Settings) -> int:
+    """Erase photos that were taken back, and files that a crash left without a row; both of a day ago (rule D5)."""
+    now = datetime.now(UTC)
+    with working(engine_of(app)) as session:
+        photos.forget_left_over(session, now=now)
+    with working(engine_of(app)) as session:
+        return photos.sweep(session, Store(settings.data / photos.FOLDER), now=now)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from waitress.server import create_server
 
 from voice_app.settings import Settings, SettingsProblem, read_settings
 
-from .instance import engine_of, holds_demo, migrated_app
+from .instance import clear_left_over_photos, engine_of, holds_demo, migrated_app
 from .problem import Problem
 
 #: One SQLite writer at a time: more threads would wait for one another.
@@ -30,6 +30,7 @@ def serve_school(host: str, port: int) -> int:
     proxy = trusted_proxy(os.environ)
     check_free(host, port)
     app = migrated_app(settings)
+    clear_left_over_photos(app, settings)
     if holds_demo(engine_of(app)) and (not is_this_computer(host) or proxy):
         raise Problem(
             "A demo school is served to this computer only. Set MYSAY_DATA to a folder of the school's own, "

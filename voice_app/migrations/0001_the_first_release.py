@@ -512,6 +512,7 @@ def upgrade() -> None:
         sa.Column("claim", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("words", sa.String(), nullable=True),
         sa.Column("pictures", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("photos", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("provenance", sa.String(), nullable=False),
         sa.Column("written_by", sa.String(), nullable=True),
         sa.Column("prompts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -562,6 +563,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("turn", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_turn_sitting_id"), ["sitting_id"], unique=False)
+
+    op.create_table(
+        "photo",
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("sitting_id", sa.Uuid(), nullable=False),
+        sa.Column("pupil_id", sa.Uuid(), nullable=False),
+        sa.Column("assent_id", sa.Uuid(), nullable=False),
+        sa.Column("file", sa.String(), nullable=True),
+        sa.Column("small", sa.String(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "taken_back_at IS NOT NULL OR (file IS NOT NULL AND small IS NOT NULL)",
+            name=op.f("ck_photo_has_its_bytes"),
+        ),
+        sa.CheckConstraint("width > 0 AND height > 0", name=op.f("ck_photo_has_a_size")),
+        sa.ForeignKeyConstraint(["assent_id"], ["assent.id"], name=op.f("fk_photo_assent_id_assent")),
+        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_photo_pupil_id_pupil")),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_photo_sitting_id_sitting")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_photo")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_photo_pupil_id"), ["pupil_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_photo_sitting_id"), ["sitting_id"], unique=False)
 
     op.create_table(
         "pupil_check",
@@ -629,6 +657,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pupil_check_review_point_id"))
 
     op.drop_table("pupil_check")
+    with op.batch_alter_table("photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_photo_sitting_id"))
+        batch_op.drop_index(batch_op.f("ix_photo_pupil_id"))
+
+    op.drop_table("photo")
     with op.batch_alter_table("turn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_turn_sitting_id"))
 

@@ -3,6 +3,7 @@
 from .base import Base, UtcDateTime
 from .door import DeviceSession, SessionKind, SignInTry
 from .intake import Intake, IntakeChange
+from .photo import Photo
 from .pupil import CommunicationProfile, FamilyMember, Pupil
 from .response import Response, ResponseState, Statement, Turn
 from .review import Attachment, PreparedDocument, PupilCheck, ReviewPoint, Views
@@ -23,6 +24,7 @@ __all__ = [
     "HelperPass",
     "Intake",
     "IntakeChange",
+    "Photo",
     "PreparedDocument",
     "Present",
     "Pupil",

@@ -113,6 +113,8 @@ class Statement(Keyed, Base):
     words: Mapped[str | None]
     #: Names of pictures that were chosen.
     pictures: Mapped[list[str]] = mapped_column(default=list)
+    #: Keys of the pupil's own photos (`Photo`).
+    photos: Mapped[list[str]] = mapped_column(default=list)
     provenance: Mapped[str]
     #: Who wrote the words down, where it was not the pupil.
     written_by: Mapped[str | None]

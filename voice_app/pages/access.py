@@ -51,6 +51,16 @@ def opens_for(*audiences: Audience) -> Callable[[View], View]:
     return mark
 
 
+def takes_up_to(most: int) -> Callable[[View], View]:
+    """Say how many bytes may be sent to a page, where they are more than to any other."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most  # type: ignore[attr-defined]  # read by `guard`, before any form is looked at
+        return view
+
+    return mark
+
+
 def settings() -> Settings:
     """The settings of the running app."""
     return cast(Settings, current_app.config["MYSAY"])
@@ -140,6 +150,9 @@ def guard(app: Flask) -> None:
             return None
         viewer = viewer_or_none()
         if declared & audiences_of(viewer):
+            # Only for those who may open it at all.
+            if (most := getattr(view, "most_bytes", None)) is not None:
+                request.max_content_length = most
             return _change_password_first(viewer)
         return _turned_away(viewer)
 

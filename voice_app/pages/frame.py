@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
@@ -46,8 +47,8 @@ def picture_sets() -> cards.Cards:
 ALWAYS = frozenset(
     {
         *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
-        "another-way",
-        *("dont-know", "turn-over", "listen", "star", "something-else", "me"),
+        *("dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
+        *("photo", "rotate", "cover-face", "photos"),
     }
 )
 
@@ -58,8 +59,26 @@ def picture_version() -> str:
     return hashlib.sha256((built.FOLDER / "pictures" / "pictures.json").read_bytes()).hexdigest()[:10]
 
 
-def picture(name: str) -> Markup:
+@dataclass(frozen=True)
+class Photograph:
+    """A pupil's own photo in the place of a picture card; what the pupil said of it is its text (rule A10)."""
+
+    key: str
+    caption: str
+
+
+def photograph(key: str, caption: str, endpoint: str = "pupil.small_photo") -> Markup:
+    """A photo, small. `endpoint` serves it to those who look at this page."""
+    address = url_for(endpoint, photo_key=key)
+    return Markup('<img class="picture photo" src="{}" alt="{}" data-photo="{}" decoding="async">').format(
+        address, caption, key
+    )
+
+
+def picture(name: str | Photograph) -> Markup:
     """A picture card: the symbol is on the page once, and used as often as wanted. Beside it stands the word."""
+    if isinstance(name, Photograph):
+        return photograph(name.key, name.caption)
     used: dict[str, None] = g.setdefault("pictures_used", {})
     used[name] = None
     return Markup(
@@ -152,6 +171,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "asset_text": asset_text,
             "csp_nonce": csp_nonce,
             "picture": picture,
+            "photograph": photograph,
             "sprite": sprite,
             "sprite_of_this_page": sprite_of_this_page,
             "day": day,

@@ -10,6 +10,9 @@ from flask.sessions import SecureCookieSession
 #: Replies that are the same for everybody, and kept for ever.
 KEPT_BY_BROWSERS = frozenset({"static", "pupil.pictures"})
 
+#: Replies that are a pupil's photo.
+PHOTOS = frozenset({"pupil.photo", "pupil.small_photo", "staff.photo", "staff.small_photo"})
+
 
 def csp_nonce() -> str:
     """The nonce of this reply. Made on first use: an error page may need it before any other step ran."""
@@ -29,6 +32,13 @@ def send_headers(app: Flask) -> None:
             # Scripts, styles, fonts and pictures: read by our pages, nothing in themselves.
             response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            return response
+        if request.endpoint in PHOTOS and response.mimetype == "image/jpeg":
+            # A picture is looked at inside of our pages, and does nothing by itself.
+            response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
             return response
         nonce = csp_nonce()
         response.headers["Content-Security-Policy"] = "; ".join(

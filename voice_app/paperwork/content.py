@@ -34,9 +34,9 @@ class PictureNeedsWords(ValueError):
 
 @dataclass(frozen=True)
 class PictureRef:
-    """A picture to print beside a line: PNG bytes, and words for those who cannot see it (never empty)."""
+    """A picture to print beside a line, PNG or JPEG, and words for those who cannot see it (never empty)."""
 
-    png: bytes
+    image: bytes
     alt: str
 
     def __post_init__(self) -> None:

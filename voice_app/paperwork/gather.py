@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -39,6 +39,11 @@ SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
 STOPPED = N_("%(pupil)s stopped before the end")
 CARD = N_("Card: %(card)s")
+PHOTO = N_("Photo: %(words)s")
+PHOTO_WITHOUT_WORDS = N_("A photo that %(pupil)s showed")
+
+#: The bytes of a photo by its key, small; nothing where it is not there any more.
+Photos = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True)
@@ -100,14 +105,16 @@ def gather(
     copy_for: str,
     year: str = "",
     notes: Sequence[KeptNote] = (),
+    photos: Photos = lambda _key: None,
 ) -> Document:
     """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
 
     `copy_for` comes from the function of that name, `year` in words ("Year 4"). `notes` are adults' remarks that the
-    SENDCo picked one by one. What the pupil keeps private is neither in it nor counted in it.
+    SENDCo picked one by one. `photos` gives the pupil's own photos, of which only those of these rows are asked for.
+    What the pupil keeps private is neither in it nor counted in it.
     """
     pupil = point.pupil
-    gathering = _Gathering(pupil, speaking, pictures)
+    gathering = _Gathering(pupil, speaking, pictures, photos)
     statements = [row.statement for row in rows]
     sections = [
         Section(speaking.say(headings.HEADINGS[heading]), [gathering.line(said) for said in under])
@@ -134,10 +141,11 @@ def gather(
 
 
 class _Gathering:
-    def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards) -> None:
+    def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards, photos: Photos) -> None:
         self.pupil = pupil
         self.speaking = speaking
         self.pictures = pictures
+        self.photos = photos
         self.printed_pictures = False
 
     def line(self, statement: Statement) -> Line:
@@ -169,7 +177,10 @@ class _Gathering:
         return self.speaking.say(told.activity.version(told.older))
 
     def picture(self, statement: Statement, told: telling.Told) -> PictureRef | None:
-        """The first picture that was chosen, in the look that the pupil saw."""
+        """The pupil's own photo, or the first picture that was chosen, in the look that the pupil saw."""
+        photo = self.photo(statement, told)
+        if photo is not None:
+            return photo
         if not statement.pictures:
             return None
         name = statement.pictures[0]
@@ -182,6 +193,15 @@ class _Gathering:
         # Of one picture, the name that stands in the claim beside it.
         called = name_of_picture(statement, name)
         return PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
+
+    def photo(self, statement: Statement, told: telling.Told) -> PictureRef | None:
+        """The photo with what the pupil said of it as its text (rule A10)."""
+        for key in statement.photos:
+            image = self.photos(key)
+            if image is not None:
+                without = PHOTO_WITHOUT_WORDS.filled(pupil=self.pupil.called)
+                return PictureRef(image, self.speaking.say(PHOTO.filled(words=told.words) if told.words else without))
+        return None
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
         """Each activity of each sitting once, the earliest first."""

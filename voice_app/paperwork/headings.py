@@ -95,7 +95,7 @@ def _answers_about_help(statement: Statement, question: Question | None) -> bool
         return False
     # "Tell me more about that" asks for more, not for help, whatever it follows.
     follows_words = isinstance(_pointed_at(statement, question), Choose)
-    return bool(statement.words or statement.pictures) and not follows_words
+    return bool(statement.words or statement.pictures or statement.photos) and not follows_words
 
 
 def _pointed_at(statement: Statement, question: Question) -> Question | None:

@@ -122,6 +122,6 @@ def _as_json(paper: Printed, document: Document) -> dict[str, Any]:
 def _picture(picture: PictureRef | None) -> dict[str, Any] | None:
     if picture is None:
         return None
-    width, height = size_on_paper(picture.png)
+    width, height = size_on_paper(picture.image)
     # As numbers in the JSON, so that no child's picture is ever written to a temporary file.
-    return {"png": list(picture.png), "alt": clean(picture.alt), "width": width, "height": height}
+    return {"image": list(picture.image), "alt": clean(picture.alt), "width": width, "height": height}

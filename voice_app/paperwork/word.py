@@ -135,9 +135,9 @@ class _Writing:
         """The picture in the line, so that a screen reader meets it just before the words it belongs to."""
         from docx.shared import Cm
 
-        width, height = size_on_paper(picture.png)
+        width, height = size_on_paper(picture.image)
         run = paragraph.add_run()
-        shape = run.add_picture(io.BytesIO(picture.png), Cm(width), Cm(height))
+        shape = run.add_picture(io.BytesIO(picture.image), Cm(width), Cm(height))
         described = clean(picture.alt)
         inline: Any = shape._inline
         for side in ("distT", "distB", "distL", "distR"):

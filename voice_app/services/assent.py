@@ -16,6 +16,7 @@ from voice_app.model import (
     AdultNote,
     Assent,
     Attachment,
+    Photo,
     PupilCheck,
     Response,
     ResponseState,
@@ -80,8 +81,10 @@ def say_no(session: Session, sitting: Sitting, *, how: str, now: datetime) -> No
     refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
-def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> None:
+def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> list[str]:
     """Withdraw the yes and erase what was said today; no adult can undo it (rule A44).
+
+    Returns the names of the files that are to be erased once this is committed: today's photos.
 
     Answers that an earlier sitting began go back to what they were before today, but for what the pupil decided
     today not to share of them: a no is never thrown away (rule X7). The caller has the database give up the deleted
@@ -109,6 +112,8 @@ def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> None:
     session.execute(delete(Statement).where(of_today))
     session.execute(delete(AdultNote).where(AdultNote.sitting_id == sitting.id))
     session.execute(delete(Turn).where(Turn.sitting_id == sitting.id))
+    files = session.execute(select(Photo.file, Photo.small).where(Photo.sitting_id == sitting.id)).all()
+    session.execute(delete(Photo).where(Photo.sitting_id == sitting.id))
     returned = set()
     for key, at in began:
         response = _erase_or_return(session, key, since=at, state_again=key in keys_stated, now=now)
@@ -123,6 +128,7 @@ def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> None:
             session.add_all(PupilCheck(**check, statement_id=one.id) for check in said)
     session.flush()
     refresh_views_of_pupil(session, sitting.pupil_id, now=now)
+    return [name for names in files for name in names if name is not None]
 
 
 def _noes_about_the_whole(session: Session, sitting: Sitting) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from . import state_what_was_said
 from .assent import AssentMissing
 from .attach import attach_response
 from .going_on import can_go_on
+from .photos import check_photos
 from .standing import refresh_views_of_pupil
 from .surroundings import WRITERS, surroundings
 
@@ -70,6 +71,7 @@ def keep_turn(
         raise AnswerProblem("The key of another answer")
     around = surroundings_of(session, sitting, activity, response)
     answer = _checked(session, activity, incoming, around, before)
+    check_photos(session, sitting, answer, _items_of(activity, before) if before else None)
     if response is None:
         response = begin(session, sitting, activity, incoming.key, now=now)
     body = answer.as_stored()

@@ -67,7 +67,7 @@ def _all_as(answer: Answer, state: State) -> Answer:
 
 
 def _holds_something(said: Said) -> bool:
-    return bool(said.picks or said.words.strip())
+    return said.says_something
 
 
 def write(
@@ -142,11 +142,11 @@ def _what_it_holds(said: contract.Statement) -> tuple[object, ...]:
     """What the pupil said, without what was asked about it since: "please try" moves no words to another day.
 
     Where there are words, they alone decide: whoever was there when a picture was put beside them, or a card with
-    them was placed, was not there when they were said.
+    them was placed, was not there when they were said. A photo shows what words do not: another one is another day's.
     """
     if said.words:
-        return said.words, said.written_by, said.provenance
-    return str(said.claim.as_stored()), tuple(said.pictures)
+        return said.words, said.written_by, said.provenance, tuple(said.photos)
+    return str(said.claim.as_stored()), tuple(said.pictures), tuple(said.photos)
 
 
 def _fields(said: contract.Statement) -> Mapping[str, Any]:
@@ -158,6 +158,7 @@ def _fields(said: contract.Statement) -> Mapping[str, Any]:
         "claim": said.claim.as_stored(),
         "words": said.words,
         "pictures": list(said.pictures),
+        "photos": list(said.photos),
         "written_by": said.written_by,
         "prompts": list(said.prompts),
         "wants": said.wants,
@@ -205,7 +206,8 @@ def _lowered(versions: Sequence[Statement], said: contract.Statement) -> Stateme
     """The latest version of these same words by the same hand that an adult put more carefully: it stays so."""
     for one in reversed(versions):
         same_hand = (one.words, one.written_by) == (said.words, said.written_by)
-        same_tap = bool(said.words) or (one.claim == said.claim.as_stored() and one.pictures == list(said.pictures))
+        shown = (one.claim, one.pictures, one.photos)
+        same_tap = bool(said.words) or shown == (said.claim.as_stored(), list(said.pictures), list(said.photos))
         if one.provenance_was == said.provenance.value and same_hand and same_tap:
             return one
     return None

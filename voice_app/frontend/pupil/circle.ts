@@ -32,7 +32,8 @@ function personOf(token: Element, facts: Facts): Person {
   const name = nameOf(who, facts);
   if (name !== "") {
     setText(token.querySelector("text"), shortName(name));
-    setPicture(token, pictureOf(who, facts));
+    const picture = pictureOf(who, facts);
+    setPicture(token, typeof picture === "string" ? picture : "#p-person");
   }
   return { token, ring: placed ? (said.picks?.[0] ?? null) : null, name };
 }

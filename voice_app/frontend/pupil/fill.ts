@@ -11,6 +11,9 @@ export interface Facts {
   namesFrom: Record<string, string>;
   /** The item in hand. */
   item: string;
+  /** Where a photo is found, and what one is called of which nothing has been said. */
+  photoAt: (key: string) => string;
+  myPhoto: string;
 }
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
@@ -33,8 +36,55 @@ export function nameOf(item: string, facts: Facts): string {
   if (card?.dataset.name) return card.dataset.name;
   const said = facts.answer.items[item];
   if (said?.words?.trim()) return said.words;
+  if (said?.photos?.length) return saidAbout(item, facts) ?? facts.myPhoto;
   const tile = tileOf(item, said?.picks?.[0]);
   return tile?.querySelector("[data-say]")?.textContent ?? "";
+}
+
+/** The first thing that was said about it in words: what is told of a photo is its caption. */
+function saidAbout(item: string, facts: Facts): string | undefined {
+  const tellings = facts.questions.filter((one) => one.kind === "own-words" && one.about === item);
+  return tellings.map((one) => facts.answer.items[one.key]?.words ?? "").find((words) => words.trim() !== "");
+}
+
+/** The pupil's own photo that stands for an item, or for a card of the pupil's own. */
+function photoOf(item: string, facts: Facts): Photo | null {
+  const key = facts.answer.items[facts.namesFrom[item] ?? item]?.photos?.[0];
+  return key === undefined ? null : { address: facts.photoAt(key), caption: nameOf(item, facts) };
+}
+
+interface Photo {
+  address: string;
+  caption: string;
+}
+
+/** One more of the pupil's own photos, wherever they can be picked. */
+export function addPhotoTiles(key: string, address: string): void {
+  for (const grid of document.querySelectorAll<HTMLElement>("[data-my-photos]")) {
+    const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
+    if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) continue;
+    const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
+    tile.value = key;
+    const picture = tile.querySelector("img")!;
+    picture.src = address;
+    picture.alt = tile.querySelector("[data-say]")?.textContent ?? "";
+    grid.prepend(tile);
+    turnPages(grid);
+    document.querySelectorAll("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
+  }
+}
+
+function turnPages(grid: HTMLElement): void {
+  const perPage = Number(grid.dataset.perPage ?? 6);
+  const tiles = Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]'));
+  tiles.forEach((tile, place) => {
+    tile.dataset.page = String(Math.floor(place / perPage));
+    tile.hidden = place >= perPage;
+  });
+  const more = grid.querySelector<HTMLButtonElement>("[data-more]");
+  more?.toggleAttribute("hidden", tiles.length <= perPage);
+  if (more) more.value = "1";
+  grid.dataset.n = String(Math.min(tiles.length, perPage) + (tiles.length > perPage ? 2 : 1));
 }
 
 function tileOf(item: string, value: string | undefined): HTMLElement | null {
@@ -44,16 +94,33 @@ function tileOf(item: string, value: string | undefined): HTMLElement | null {
 }
 
 /** The picture of an item: the address of the symbol, from where the page already shows it; nothing where it does not yet. */
-export function pictureOf(item: string, facts: Facts): string | null {
+export function pictureOf(item: string, facts: Facts): string | Photo | null {
+  const photo = photoOf(item, facts);
+  if (photo !== null) return photo;
   const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
   const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
   const inWords = !facts.answer.items[item]?.picks?.length;
   return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-own-words" : null);
 }
 
-export function setPicture(where: Element | null | undefined, address: string | null): void {
-  if (address === null) return;
-  where?.querySelector("use")?.setAttribute("href", address);
+export function setPicture(where: Element | null | undefined, picture: string | Photo | null): void {
+  if (picture === null || !where) return;
+  const [card, photo] = [where.querySelector("svg.picture:not(.tick *)"), where.querySelector<HTMLImageElement>("img.photo")];
+  if (typeof picture === "string") {
+    photo?.replaceWith(aCard());
+    where.querySelector("use")?.setAttribute("href", picture);
+    return;
+  }
+  const shown = photo ?? document.createElement("img");
+  shown.className = "picture photo";
+  if (shown.getAttribute("src") !== picture.address) shown.src = picture.address;
+  shown.alt = picture.caption;
+  if (photo === null) card?.replaceWith(shown);
+}
+
+/** A picture card, for a place from which a photo was taken away again. */
+function aCard(): SVGSVGElement {
+  return document.querySelector<SVGSVGElement>("svg.picture")!.cloneNode(true) as SVGSVGElement;
 }
 
 export function setText(where: Element | null | undefined, text: string): void {
@@ -117,6 +184,11 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
       card.dataset.name = nameOf(item, facts);
       card.querySelector<HTMLElement>("[data-hear]")?.setAttribute("data-say", card.dataset.name);
       setText(card.querySelector(".name"), nameOf(item, facts));
+      const photo = photoOf(item, facts);
+      for (const place of [card.querySelector(".pic"), panel.querySelector(`.mini[data-item="${CSS.escape(item)}"]`)]) {
+        if (photo !== null) setPicture(place, photo);
+        else if (place?.querySelector("img.photo")) setPicture(place, "#p-own-words");
+      }
       setText(panel.querySelector(`.mini[data-item="${CSS.escape(item)}"] span`), nameOf(item, facts));
     }
     const mini = panel.querySelector<HTMLElement>(`.mini[data-item="${CSS.escape(item)}"]`);
@@ -224,6 +296,7 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   const next = panel.querySelector<HTMLElement>("[data-next]");
   if (next) next.hidden = !(question.many || anything);
   fillGiven(panel, picks, words, anything);
+  fillPhoto(panel, photoOf(question.key, facts), said?.photos ?? []);
   if (question.series?.length) fillRow(panel, question, facts);
   if (question.strip?.length) fillStrip(panel, question, facts);
 }
@@ -287,6 +360,19 @@ function fillStrip(panel: HTMLElement, question: Question, facts: Facts): void {
   }
 }
 
+function fillPhoto(panel: HTMLElement, photo: Photo | null, keys: string[]): void {
+  const place = panel.querySelector<HTMLElement>("[data-given-photo]");
+  if (place === null) return;
+  place.hidden = photo === null;
+  for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="photo"]')) {
+    tile.setAttribute("aria-pressed", String(keys.includes(tile.value)));
+  }
+  const picture = place.querySelector("img")!;
+  if (photo === null) picture.removeAttribute("src");
+  else if (picture.getAttribute("src") !== photo.address) picture.src = photo.address;
+  picture.alt = photo?.caption ?? "";
+}
+
 /** The wishes beside the one in hand: what an earlier one said is filled in. */
 function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
   question.series!.forEach((item, place) => {
@@ -309,18 +395,14 @@ function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
     const text = document.createElement(exact ? "q" : "span");
     text.textContent = exact || nameOf(item, facts);
     line.replaceChildren(text);
-    if (said.picks?.length) showPicture(side, pictureOf(item, facts));
+    if (said.picks?.length || said.photos?.length) showPicture(side, pictureOf(item, facts));
   });
 }
 
-function showPicture(side: HTMLElement, address: string | null): void {
-  if (address === null) return;
-  let picture = side.querySelector("svg");
-  if (picture === null) {
-    picture = document.querySelector<SVGSVGElement>("svg.picture")!.cloneNode(true) as SVGSVGElement;
-    side.querySelector(".number")?.after(picture);
-  }
-  picture.querySelector("use")?.setAttribute("href", address);
+function showPicture(side: HTMLElement, picture: string | Photo | null): void {
+  if (picture === null) return;
+  if (side.querySelector(".picture") === null) side.querySelector(".number")?.after(aCard());
+  setPicture(side, picture);
 }
 
 /** Where we are: among the cards of a set, or among the wishes. */

@@ -4,6 +4,8 @@
  *  from time to time. Only where the pupil took back the yes is anything given up. */
 
 import type { Answer } from "./flow";
+import { PhotoBox } from "./photos";
+import { STORE, type Seal, done, makeSeal, openStore } from "./sealed";
 
 export interface Turn {
   activity: string;
@@ -22,9 +24,10 @@ interface Waiting {
   sealed: ArrayBuffer;
   /** The server did not take it: kept, and not gone on from. */
   aside?: boolean;
+  /** Not a touch, but a photo (`PhotoBox`). */
+  photo?: boolean;
 }
 
-const STORE = "waiting";
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 30000;
 const RETRY_ASIDE = 60000;
@@ -35,8 +38,10 @@ export class Outbox {
   private asideAgain = 0;
   private sending = false;
   private pause = RETRY_FIRST;
-  private seal: Promise<{ key: CryptoKey; lock: string } | null>;
+  private seal: Promise<Seal | null>;
   private store: Promise<IDBDatabase | null>;
+  /** Photos go before the touches that name them. */
+  readonly photos: PhotoBox;
 
   constructor(
     deviceKey: string,
@@ -44,9 +49,11 @@ export class Outbox {
     private readonly csrf: string,
     private readonly onWaiting: (waiting: boolean) => void,
     private readonly onLost: () => void,
+    photosAddress: string,
   ) {
     this.seal = makeSeal(deviceKey);
     this.store = openStore();
+    this.photos = new PhotoBox(this.seal, this.store, photosAddress, csrf);
     window.addEventListener("online", () => void this.send());
     document.addEventListener("visibilitychange", () => void this.send());
   }
@@ -55,10 +62,11 @@ export class Outbox {
   async left(): Promise<Turn[]> {
     const [seal, store] = [await this.seal, await this.store];
     if (seal === null || store === null) return [];
+    await this.photos.left();
     const rows = await done<Waiting[]>(store.transaction(STORE).objectStore(STORE).getAll());
     const turns: Turn[] = [];
     const aside: Turn[] = [];
-    for (const row of rows.filter((one) => one.lock === seal.lock)) {
+    for (const row of rows.filter((one) => one.lock === seal.lock && !one.photo)) {
       try {
         const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv as BufferSource }, seal.key, row.sealed);
         (row.aside ? aside : turns).push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
@@ -86,7 +94,16 @@ export class Outbox {
   }
 
   get empty(): boolean {
-    return this.memory.length === 0;
+    return this.memory.length === 0 && this.photos.empty;
+  }
+
+  /** The server does not take this photo: touches that still wait name it no more. */
+  withoutPhoto(key: string): void {
+    for (const turn of this.memory) {
+      for (const [item, said] of Object.entries(turn.answer.items)) {
+        if (said.photos?.includes(key)) turn.answer = { ...turn.answer, items: { ...turn.answer.items, [item]: { ...said, photos: [] } } };
+      }
+    }
   }
 
   /** Resolves when everything is with the server, or after this many milliseconds. */
@@ -126,6 +143,11 @@ export class Outbox {
     if (this.sending) return;
     this.sending = true;
     try {
+      if (!(await this.photos.send())) {
+        this.onWaiting(true);
+        setTimeout(() => void this.send(), this.photos.nextTry());
+        return;
+      }
       while (this.memory.length > 0) {
         const turn = this.memory[0]!;
         const outcome = await this.post(turn);
@@ -193,35 +215,4 @@ export class Outbox {
       return "later";
     }
   }
-}
-
-async function makeSeal(deviceKey: string): Promise<{ key: CryptoKey; lock: string } | null> {
-  // Without HTTPS a browser gives no encryption: then nothing is written to the device at all.
-  if (!globalThis.crypto?.subtle) return null;
-  const raw = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(deviceKey));
-  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-  const name = new Uint8Array(await crypto.subtle.digest("SHA-256", raw));
-  return { key, lock: Array.from(name.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") };
-}
-
-function openStore(): Promise<IDBDatabase | null> {
-  return new Promise((give) => {
-    try {
-      const asked = indexedDB.open("mysay", 1);
-      asked.onupgradeneeded = () => {
-        asked.result.createObjectStore(STORE, { keyPath: ["key", "counter"] });
-      };
-      asked.onsuccess = () => give(asked.result);
-      asked.onerror = () => give(null);
-    } catch {
-      give(null);
-    }
-  });
-}
-
-function done<T>(asked: IDBRequest): Promise<T> {
-  return new Promise((give, fail) => {
-    asked.onsuccess = () => give(asked.result as T);
-    asked.onerror = () => fail(asked.error);
-  });
 }

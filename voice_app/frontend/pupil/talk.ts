@@ -2,7 +2,8 @@
 
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
 import { Outbox } from "./outbox";
-import { fill } from "./fill";
+import { PhotoInHand } from "./photos";
+import { addPhotoTiles, fill } from "./fill";
 
 export interface Talk {
   slug: string;
@@ -17,6 +18,10 @@ export interface Talk {
   turns: string;
   alive: string;
   home: string;
+  /** Where photos go, and come from. */
+  photos: string;
+  /** What a photo is called of which nothing has been said. */
+  myPhoto: string;
   /** Where the other questions are. */
   rest: string;
   sprite: string;
@@ -51,7 +56,15 @@ export class Conversation {
       csrf,
       (waiting) => document.querySelector("[data-waiting]")?.toggleAttribute("hidden", !waiting),
       () => location.assign(talk.home),
+      talk.photos,
     );
+    this.outbox.photos.onRefused = (key, sentence) => this.photoRefused(key, sentence);
+    new PhotoInHand(this.outbox.photos, {
+      panel: () => this.panel(),
+      showView: (view) => this.showView(view),
+      use: (key) => this.photograph(key),
+      newKey,
+    });
   }
 
   /** The page stands with its first question; the others are on their way (`rest`), and none is needed before a touch. */
@@ -125,6 +138,7 @@ export class Conversation {
     else if (name === "more") this.nextPage(button);
     else if (name === "move") this.takeUp(value);
     else if (name === "pick") this.pick(value);
+    else if (name === "photo") this.photograph(value);
     else if (name === "touch") this.press(value);
   }
 
@@ -136,6 +150,30 @@ export class Conversation {
     this.keepTyping();
     const question = this.questionOf(this.item);
     if (question !== null) this.make(question, { kind: "pick", item: this.item, value });
+  }
+
+  /** A photo put beside the answer, or, without a key, taken away again. */
+  private photograph(key: string): void {
+    this.keepTyping();
+    const question = this.current?.question;
+    if (question === undefined) return;
+    if (key !== "") addPhotoTiles(key, this.outbox.photos.addressOf(key));
+    this.make(question, { kind: "photo", item: question.key, value: key });
+    if (key !== "") this.showView("ways");
+  }
+
+  /** The server could not open it: the answer is given back, with what to do. */
+  private photoRefused(key: string, sentence: string): void {
+    document.querySelectorAll(`[data-my-photos] [value="${CSS.escape(key)}"]`).forEach((tile) => tile.remove());
+    const item = Object.keys(this.answer.items).find((one) => this.answer.items[one]?.photos?.includes(key));
+    const question = item === undefined ? null : this.questionOf(item);
+    if (item === undefined || question === null) return;
+    this.outbox.withoutPhoto(key);
+    this.make(question, { kind: "photo", item, value: "" });
+    const line = this.panel().querySelector<HTMLElement>("[data-photo-refused]");
+    if (line === null) return;
+    line.textContent = sentence;
+    line.hidden = false;
   }
 
   private press(value: string): void {
@@ -250,7 +288,7 @@ export class Conversation {
   }
 
   private facts() {
-    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item };
+    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto };
   }
 
   private panel(): HTMLElement {

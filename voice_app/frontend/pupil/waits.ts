@@ -7,6 +7,7 @@ export interface Waits {
   deviceKey: string;
   turns: string;
   alive: string;
+  photos: string;
 }
 
 const MOST_WAIT = 4000;
@@ -20,6 +21,7 @@ export async function sendWhatWaits(waits: Waits): Promise<void> {
     csrf,
     (waiting) => line?.toggleAttribute("hidden", !waiting),
     () => line?.toggleAttribute("hidden", true),
+    waits.photos,
   );
   const looked = outbox.left().then(() => outbox.send());
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sends-first]")) {

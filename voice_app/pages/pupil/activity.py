@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from activities import all_activities
 from activities.contract import (
@@ -29,12 +30,15 @@ from voice_app.database import db_session
 from voice_app.model import Response
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
-from voice_app.services import assent, capture
+from voice_app.services import assent, capture, photos
 
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
 from .keep import keep
 from .seat import Seat, bar, this_seat
+
+#: On pages of six, so many can still be looked through.
+MOST_PHOTOS_SHOWN = 24
 
 
 def this_activity(seat: Seat, slug: str) -> Activity:
@@ -81,10 +85,20 @@ def activity(slug: str) -> ResponseReturnValue:
         around=around,
         step=step,
         action=url_for("pupil.touch_without_script", slug=slug),
-        fields={"key": str(key), "counter": str(counter + 1)},
+        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())},
         shown=shown,
+        photos=_photos_to_pick_from(seat, room),
     )
     return _page(talk, str(key) if response else "", counter)
+
+
+def _photos_to_pick_from(seat: Seat, room: Activity) -> list[frame.Photograph]:
+    """The pupil's own photos with the pupil's words, where a question of this activity can be answered by one."""
+    if not any(isinstance(question, OwnWords) and question.photos for question in room.conversation):
+        return []
+    found = photos.to_pick_from(db_session(), seat.sitting)[:MOST_PHOTOS_SHOWN]
+    said = photos.captions(db_session(), found)
+    return [frame.Photograph(str(one.key), said.get(one.key) or gettext("My photo")) for one in found]
 
 
 def _page(talk: Talk, key: str, counter: int) -> str:
@@ -139,6 +153,8 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
         "deviceKey": talk.seat.sitting.device_key,
         "turns": url_for("pupil.keep_turn"),
         "alive": url_for("pupil.alive"),
+        "photos": url_for("pupil.add_photo"),
+        "myPhoto": gettext("My photo"),
         "home": url_for("pupil.home"),
         "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
@@ -178,7 +194,7 @@ def rest_of_activity(slug: str) -> ResponseReturnValue:
     room = this_activity(seat, slug)
     _, answer, _, around = _standing(seat, room)
     action = url_for("pupil.touch_without_script", slug=slug)
-    talk = Talk(seat, room, answer, around, None, action, {})
+    talk = Talk(seat, room, answer, around, None, action, {}, photos=_photos_to_pick_from(seat, room))
     there = request.args.get("but")
     return "".join(fragment(talk, question) for question in room.conversation if question.key != there)
 
@@ -212,6 +228,22 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     return redirect(url_for("pupil.home") if kept.finished else back)
 
 
+def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
+    """Put a photo beside the answer that a plain form was sent from. What that answer cannot be is left as it was."""
+    room = this_activity(seat, slug)
+    response, answer, counter, around = _standing(seat, room)
+    question = room.by_key.asks.get(item)
+    if question is None:
+        return
+    try:
+        after = touch(question, answer, Touch("photo", item, photo), around)
+        key = response.key if response else UUID(request.form.get("key", ""))
+        sent = _counter(request.form.get("counter", ""), counter)
+        keep(seat.sitting, room, capture.IncomingTurn(key, sent, item, after.as_stored()))
+    except (AnswerProblem, ValueError, assent.AssentMissing):
+        db_session().rollback()
+
+
 def _counter(sent: str, standing: int) -> int:
     """A form sent twice carries the counter it was made with, so it is kept once."""
     return int(sent) if sent.isdecimal() else standing + 1
@@ -230,6 +262,8 @@ def _touched(room: Activity, answer: Answer, around: Surroundings, item: str) ->
         answer = touch(question, answer, Touch("next", item), around)
     elif form.get("touch"):
         answer = touch(question, answer, Touch(form["touch"], item), around)
+    elif "photo" in form:
+        answer = touch(question, answer, Touch("photo", item, form["photo"]), around)
     elif form.get("pick"):
         answer = touch(question, answer, Touch("pick", item, form["pick"]), around)
     else:

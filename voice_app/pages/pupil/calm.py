@@ -12,6 +12,7 @@ from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.photo_files import erase_after_commit
 from voice_app.services import assent, capture
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.profile import read_profile
@@ -89,7 +90,7 @@ def go_on() -> ResponseReturnValue:
 def throw_away() -> ResponseReturnValue:
     """Withdraw the yes and erase what was said today. No adult can undo it (rule A44)."""
     seat = this_seat()
-    assent.throw_away(db_session(), seat.sitting, now=now())
+    erase_after_commit(assent.throw_away(db_session(), seat.sitting, now=now()))
     leave_trail(db_session(), seat.viewer, "threw the sitting away", now=now(), pupil_id=seat.pupil.id)
     forget_deleted_after_commit()
     return redirect(url_for("pupil.gone"))

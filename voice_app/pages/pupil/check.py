@@ -22,7 +22,7 @@ from voice_app.services.leave_trail import leave_trail
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
-from .share import claim_of
+from .share import claim_of, pictures_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
 #: What "Change it" does; never in the words of "Keep it".
@@ -105,7 +105,7 @@ def check() -> ResponseReturnValue:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "pictures": statement.pictures,
+        "pictures": pictures_of(statement),
         "place": _place_of(statement),
     }
     return render_template(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from flask import render_template
 from flask_babel import gettext
@@ -36,6 +36,7 @@ from activities.contract import (
     same,
     stale,
 )
+from voice_app.pages.frame import Photograph
 
 from .circle import Placed, laid_out
 from .seat import Seat
@@ -69,6 +70,8 @@ class Talk:
     action: str
     fields: Mapping[str, str]
     shown: Shown = Shown()
+    #: The pupil's own photos that can be an answer.
+    photos: Sequence[Photograph] = ()
 
     def name_of(self, item: str) -> str:
         """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
@@ -85,10 +88,26 @@ class Talk:
             return ""
         if said.words.strip():
             return said.words
+        if said.photos:
+            return self._said_about(item) or gettext("My photo")
         return next((self.seat.say(c.label) for c in question.choices if c.value in said.picks), "")
 
-    def picture_of(self, item: str) -> str:
+    def _said_about(self, item: str) -> str:
+        """The first thing that the pupil said about it in words: what is told of a photo is its caption."""
+        asked = self.activity.by_key.questions.values()
+        tellings = (self.answer.get(one.key) for one in asked if isinstance(one, OwnWords) and one.about == item)
+        return next((told.words for told in tellings if told and told.words.strip()), "")
+
+    def photo_of(self, item: str) -> Photograph | None:
+        """The pupil's own photo that stands for an item, or for a card of the pupil's own."""
+        card = self.activity.by_key.cards.get(item)
+        said = self.answer.get((card.name_from or item) if card else item)
+        return Photograph(said.photos[0], self.name_of(item)) if said and said.photos else None
+
+    def picture_of(self, item: str) -> str | Photograph:
         """The picture that stands for an item."""
+        if photo := self.photo_of(item):
+            return photo
         card = self.activity.by_key.cards.get(item)
         if card is not None:
             return card.picture
@@ -198,6 +217,8 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
     said = talk.answer.get(question.key) or Said(State.STARTED)
     now: dict[str, Any] = {
         "picks": list(said.picks),
+        "photo": talk.photo_of(question.key),
+        "my_photos": talk.photos if isinstance(question, OwnWords) and question.photos else (),
         "words": said.words,
         "by": shown.by if shown.by is not None else said.by,
         "open": shown.view == "words",
@@ -238,11 +259,17 @@ def _mat(talk: Talk) -> dict[str, Any] | None:
     if not asks:
         return None
     people = [
-        Placed(ask.key, ask.about, _ring(talk, ask), talk.name_of(ask.about), talk.picture_of(ask.about))
+        Placed(ask.key, ask.about, _ring(talk, ask), talk.name_of(ask.about), _card_of(talk, ask.about))
         for ask in asks
         if ask.about
     ]
     return laid_out(people) | {"labels": {choice.value: choice.label for choice in asks[0].choices}}
+
+
+def _card_of(talk: Talk, item: str) -> str:
+    """A picture card for an item; a face stands for a photo, which is too small to be known in a ring."""
+    picture = talk.picture_of(item)
+    return picture if isinstance(picture, str) else "person"
 
 
 def _ring(talk: Talk, ask: Choose) -> str | None:
@@ -258,6 +285,7 @@ def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
     now: dict[str, Any] = {
         "placed": {k: s.picks[0] for k, s in talk.answer.items.items() if k in items and s.state is State.GIVEN},
         "names": {card.item: talk.name_of(card.item) for card in question.cards},
+        "photos": {card.item: photo for card in question.cards if (photo := talk.photo_of(card.item))},
         "left_out": [item for item in question.items if item in talk.around.left_out],
         "turned_over": sum(1 for said in states if said and said.state is State.TURNED_OVER),
         "scale": scale,
@@ -294,7 +322,9 @@ def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
     candidates = [item for item in talk.activity.by_key.asks if _fits(item, question.among)]
     given = offered(question, talk.answer)
     choices = [
-        Choice(value=item, label=_plain(talk.name_of(item)), picture=talk.picture_of(item)) for item in candidates
+        # A photo may stand in the place of the picture: here a choice is only looked at.
+        Choice(value=item, label=_plain(talk.name_of(item)), picture=cast(str, talk.picture_of(item)))
+        for item in candidates
     ]
     said = talk.answer.get(question.key)
     return {
@@ -385,7 +415,7 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
             {
                 "number": n,
                 "state": "now" if n == number else "done" if n < number or settled else "later",
-                "picture": talk.picture_of(item) if said and said.picks else None,
+                "picture": talk.picture_of(item) if said and (said.picks or said.photos) else None,
                 "words": words,
                 "exact": bool(words),
                 "answer": talk.name_of(item),

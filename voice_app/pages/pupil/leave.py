@@ -9,7 +9,8 @@ from flask_babel import gettext, pgettext
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, let_in, now, opens_for, settings
-from voice_app.services import hand_over, sign_in
+from voice_app.pages.photo_files import erase_after_commit
+from voice_app.services import hand_over, photos, sign_in
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.reach import reaches
 
@@ -79,6 +80,7 @@ def unlock() -> ResponseReturnValue:
     if hand_over.pin_opens(session, seat.sitting, request.form.get("pin", "")):
         leave_trail(session, seat.viewer, "took the tablet back", now=now(), pupil_id=seat.pupil.id)
         token = hand_over.come_to_close_page(session, seat.viewer.session, seat.sitting, now=now())
+        erase_after_commit(photos.forget_taken_back(session, seat.sitting))
         response = make_response(redirect(url_for("staff.close")))
         let_in(response, token)
         return response
@@ -110,6 +112,7 @@ def log_in() -> ResponseReturnValue:
             token = hand_over.come_to_close_page(
                 session, seat.viewer.session, seat.sitting, now=now(), staff=outcome.staff
             )
+            erase_after_commit(photos.forget_taken_back(session, seat.sitting))
             response = make_response(redirect(url_for("staff.close")))
             let_in(response, token)
             return response

@@ -81,6 +81,7 @@ class Seat:
                 "deviceKey": self.sitting.device_key,
                 "turns": url_for("pupil.keep_turn"),
                 "alive": url_for("pupil.alive"),
+                "photos": url_for("pupil.add_photo"),
             },
         } | wanted
 

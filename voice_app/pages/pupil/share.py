@@ -8,13 +8,14 @@ from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import pgettext
+from flask_babel import gettext, pgettext
 
 from activities import all_activities
 from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.model import Sitting, Statement
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
 from voice_app.services import look_back, share
@@ -161,13 +162,20 @@ def claim_of(statement: Statement) -> str:
     return told[:1].upper() + told[1:]
 
 
+def pictures_of(statement: Statement) -> list[str | Photograph]:
+    """What stands beside a statement: the pupil's own photo, else the pictures that were picked."""
+    return [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos] or [
+        *statement.pictures
+    ]
+
+
 def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
     return {
         "id": str(statement.id),
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "picture": statement.pictures[0] if statement.pictures else "own-words",
+        "picture": next(iter(pictures_of(statement)), "own-words"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from voice_app.database import db_session
 from voice_app.model import AdultNote, FamilyMember, ReviewPoint, School
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import picture_sets
+from voice_app.pages.photo_files import small_bytes
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
 from voice_app.services import prepare, reach, sent_out, share
@@ -159,6 +161,7 @@ def _document(
         copy_for=gather.copy_for(member, speaking()),
         year=year_name(point.pupil.year),
         notes=notes,
+        photos=partial(small_bytes, point.pupil_id),
     )
 
 

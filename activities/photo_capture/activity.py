@@ -1,0 +1,139 @@
+"""Photos of school: what helps, what gets in the way, a place, or something to be proud of (`domain.md`, 8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from random import Random
+
+from activities.contract import (
+    ALWAYS,
+    Activity,
+    Answer,
+    Change,
+    Choose,
+    Condition,
+    Conversation,
+    N_p,
+    OwnWords,
+    Question,
+    ReadBack,
+    Statement,
+    Surroundings,
+    Wording,
+    at_least,
+    calm,
+    every,
+    given,
+    picked,
+)
+
+from . import pictures, said
+from .shown import NUMBERS, SHOWN
+
+#: Before the camera opens: nobody is in the photo who was not asked, and nobody at their most private.
+NO_PEOPLE = Wording(
+    N_p("pupil-S", "No people in it. Not where people wash or change. Pick a picture of that."),
+    N_p("pupil-O", "Leave people out. No photos where people wash, change or are ill. Pick a picture of that."),
+)
+
+
+def _photo(n: int) -> list[Question]:
+    what, photo = f"what:{n}", f"photo:{n}"
+    wanted: Condition = picked(f"more:{n - 1}", pictures.ANOTHER) if n > 1 else ALWAYS
+    shown = every(wanted, given(what), given(photo), calm(photo))
+    told = every(shown, calm(f"is:{n}"))
+    questions: list[Question] = [
+        Choose(
+            key=what,
+            ask=Wording(N_p("pupil-S", "What will you show?"), N_p("pupil-O", "What will you show?")),
+            hint=Wording(N_p("pupil-S", "Any place is fine."), N_p("pupil-O", "It can help you, or get in the way.")),
+            choices=pictures.SHOWS,
+            own_words=False,
+            when=wanted,
+        ),
+        OwnWords(
+            key=photo,
+            ask=Wording(N_p("pupil-S", "Can you take a photo of it?"), N_p("pupil-O", "Can you take a photo of it?")),
+            hint=NO_PEOPLE,
+            choices=pictures.PLACES,
+            photos="take",
+            when=every(wanted, given(what)),
+        ),
+        OwnWords(
+            key=f"is:{n}",
+            ask=Wording(N_p("pupil-S", "What is this?"), N_p("pupil-O", "What is this?")),
+            about=photo,
+            when=shown,
+        ),
+        Choose(
+            key=f"how:{n}",
+            ask=Wording(N_p("pupil-S", "How is it for you?"), N_p("pupil-O", "How is it for you there?")),
+            choices=pictures.HOW_IT_IS,
+            about=photo,
+            when=every(told, picked(what, pictures.ANY_PLACE)),
+        ),
+        OwnWords(
+            key=f"happens:{n}",
+            ask=Wording(N_p("pupil-S", "What happens here?"), N_p("pupil-O", "What happens here?")),
+            choices=pictures.HAPPENS,
+            about=photo,
+            when=told,
+        ),
+    ]
+    if n < NUMBERS[-1]:
+        questions.append(
+            Choose(
+                key=f"more:{n}",
+                ask=Wording(N_p("pupil-S", "One more, or is that all?"), N_p("pupil-O", "Another one, or enough?")),
+                choices=pictures.MORE,
+                own_words=False,
+                when=every(wanted, given(photo)),
+            )
+        )
+    return questions
+
+
+class PhotoCapture(Activity):
+    """Show with photos what school is like."""
+
+    slug = "photo-capture"
+    version = 1
+    title = Wording(N_p("pupil-S", "Show with photos"), N_p("pupil-O", "Photos of school"))
+    what_for = Wording(
+        N_p("pupil-S", "Take photos of places at school."),
+        N_p("pupil-O", "Show with photos what helps you and what gets in the way."),
+    )
+    pictures = ("photo",)
+    tint = "rose"
+    about_how_many = 6
+    position = 35
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        return [
+            *(question for n in NUMBERS for question in _photo(n)),
+            ReadBack(
+                key="read-back",
+                ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
+                over=SHOWN,
+                when=at_least(1, SHOWN),
+            ),
+        ]
+
+    def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
+        """Each photo with the pupil's own words; it leans the way the pupil said, and no other."""
+        return said.statements(answer)
+
+    def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
+        """The same place by the same picture, now another way; photos of two days are not compared."""
+        return said.changes(before, after)
+
+    def pretend_words(self, item: str, random: Random) -> str:
+        said_by_children = {
+            "photo": ["the corner by the window", "the den", ""],
+            "is": ["my place in class", "where we line up", "the swing", ""],
+            "how": ["loud", ""],
+            "happens": ["we sit on the carpet", "everyone runs", ""],
+        }
+        return random.choice(said_by_children.get(item.split(":")[0], [""]))

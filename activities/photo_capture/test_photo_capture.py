@@ -1,0 +1,140 @@
+"""Photos of school: what is asked for each, and what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from activities.contract import AnswerProblem, Leaning, State, Text, Touch, touch
+from activities.photo_capture import ACTIVITY
+from tests.activities.sitting import Sitting, in_english
+
+KEY = "7b0f0a52-6f2e-4f0e-9d7a-3a1d6f8c2b11"
+
+
+def showing(what: str) -> Sitting:
+    return Sitting(ACTIVITY).pick(what)
+
+
+def take(sitting: Sitting, key: str = KEY) -> Sitting:
+    """A photo taken, and Next."""
+    item = sitting.asked
+    assert item is not None
+    question = sitting.activity.by_key.asks[item]
+    for what in (Touch("photo", item, key), Touch("next", item)):
+        sitting.answer = touch(question, sitting.answer, what, sitting.around)
+        sitting.activity.check(sitting.answer.as_stored(), sitting.around)
+    return sitting
+
+
+class TestWhatIsAsked:
+    def test_a_place_is_asked_about_and_how_it_is_there(self) -> None:
+        sitting = take(showing("place"))
+        asked = []
+        for _ in range(4):
+            asked.append(sitting.asked)
+            sitting.skip()
+        assert asked == ["is:1", "how:1", "happens:1", "more:1"]
+
+    def test_what_helps_is_not_asked_how_it_is(self) -> None:
+        assert take(showing("helps")).write("my chair").asked == "happens:1"
+
+    def test_up_to_four_can_be_shown(self) -> None:
+        sitting = Sitting(ACTIVITY)
+        for n in (1, 2, 3, 4):
+            assert sitting.asked == f"what:{n}"
+            take(sitting.pick("helps")).skip().skip()
+            if n < 4:
+                sitting.pick("another")
+        assert sitting.asked == "read-back"
+
+    def test_enough_leads_to_looking_at_all(self) -> None:
+        assert take(showing("proud")).skip().skip().pick("enough").asked == "read-back"
+
+    def test_words_that_suggest_harm_are_kept_and_not_asked_about(self) -> None:
+        sitting = take(showing("place")).write("he hit me there")
+        assert sitting.asked == "more:1"
+
+    def test_a_picture_can_be_picked_instead(self) -> None:
+        assert showing("place").pick("toilets").asked == "is:1"
+
+    def test_no_photo_is_taken_of_what_is_not_to_be_shown(self) -> None:
+        assert Sitting(ACTIVITY).skip().asked is None
+
+
+class TestWhatItSays:
+    @pytest.mark.parametrize(
+        ("what", "named", "leaning"),
+        [
+            ("helps", "something that helps", Leaning.GOOD),
+            ("in-the-way", "something that gets in the way", Leaning.HARD),
+            ("proud", "something to be proud of", Leaning.GOOD),
+            ("place", "a place", Leaning.NONE),
+        ],
+    )
+    def test_a_photo_is_told_with_the_pupils_words(self, what: str, named: str, leaning: Leaning) -> None:
+        said = take(showing(what)).write("my chair").says()["photo:1"]
+        assert in_english(said.claim) == f"Zara showed a photo of {named}:"
+        assert (said.words, said.photos, said.leaning) == ("my chair", (KEY,), leaning)
+
+    @pytest.mark.parametrize(
+        ("pick", "leaning"), [("good", Leaning.GOOD), ("between", Leaning.MIXED), ("not-good", Leaning.HARD)]
+    )
+    def test_a_place_leans_as_the_pupil_said(self, pick: str, leaning: Leaning) -> None:
+        sitting = take(showing("place")).write("the hall").pick(pick)
+        assert sitting.says()["photo:1"].leaning is leaning
+        assert sitting.says()["how:1"].leaning is leaning
+
+    def test_a_caption_an_adult_wrote_stays_the_adults_writing(self) -> None:
+        said = take(showing("helps")).write("my chair", by="Miss Begum").says()["photo:1"]
+        assert (said.provenance.value, said.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
+
+    def test_a_photo_alone_claims_only_that_it_was_shown(self) -> None:
+        sitting = take(showing("helps")).skip()
+        assert sitting.claim("photo:1") == "Zara showed a photo of something that helps."
+        assert sitting.says()["photo:1"].words is None
+
+    def test_a_picture_is_no_photo(self) -> None:
+        sitting = showing("place").pick("toilets")
+        assert sitting.claim("photo:1") == "Zara picked the picture Toilets for a place."
+        assert sitting.says()["photo:1"].photos == ()
+
+    @pytest.mark.parametrize(
+        ("way", "state", "claim"),
+        [
+            ("skip", State.SKIPPED, "Zara skipped showing something that helps."),
+            ("dont_know", State.DONT_KNOW, "Zara picked I don’t know when asked to show something that helps."),
+            ("stop", State.STOPPED, "Zara stopped at showing something that helps."),
+        ],
+    )
+    def test_every_way_of_not_answering_is_told_apart(self, way: str, state: State, claim: str) -> None:
+        sitting = showing("helps")
+        getattr(sitting, way)()
+        assert (sitting.says()["photo:1"].state, sitting.claim("photo:1")) == (state, claim)
+
+    @pytest.mark.parametrize("way", ["skip", "dont_know", "stop"])
+    def test_not_choosing_what_to_show_is_told_too(self, way: str) -> None:
+        sitting = Sitting(ACTIVITY)
+        getattr(sitting, way)()
+        assert [(said.key, said.state) for said in sitting.says().values()][1:] == [("photo:1", State.NOT_ASKED)]
+        assert sitting.says()["what:1"].state is not State.GIVEN
+
+    def test_a_photo_without_a_key_is_none(self) -> None:
+        sitting = take(showing("helps"))
+        raw = sitting.answer.as_stored()
+        raw["items"]["photo:1"]["photos"] = ["../../etc/passwd"]
+        with pytest.raises(AnswerProblem):
+            ACTIVITY.check(raw, sitting.around)
+
+
+class TestWhatChanged:
+    def test_the_same_place_now_another_way_is_told(self) -> None:
+        before = showing("place").pick("hall").skip().pick("not-good")
+        after = showing("place").pick("hall").skip().pick("good")
+        (change,) = ACTIVITY.changes(before.answer, after.answer, after.around)
+        told: list[Text] = [change.about, change.before, change.after]
+        assert [in_english(text) for text in told] == ["Hall", "Not good", "Good"]
+
+    def test_photos_of_two_days_are_not_compared(self) -> None:
+        before = take(showing("place")).skip().pick("good")
+        after = take(showing("place")).skip().pick("not-good")
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []

@@ -1,0 +1,63 @@
+"""A photo is cleaned on the command line as in the app, and a sentence says why one is not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.media.pictures import SECRETS, SIGNS, corners, is_upright, talkative
+from voice_app.commands import main
+
+
+def test_what_is_written_is_the_clean_photo_and_the_other_file_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken, out = tmp_path / "IMG_1034.HEIC", tmp_path / "clean.jpg"
+    content = talkative("JPEG", corners(orientation=6), 6)
+    taken.write_bytes(content)
+
+    assert main(["photo", "clean", str(taken), str(out)]) == 0
+
+    assert is_upright(out.read_bytes(), near=60), "in its own colours, which are a phone's"
+    assert not [told for told in SECRETS + SIGNS if told in out.read_bytes()]
+    assert taken.read_bytes() == content
+    assert "64 × 48" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"My cat is called Biscuit", "This is not a photo. Take a new one, or pick another."),
+        (b"", "Send it again"),
+        (talkative("JPEG", corners())[:900], "Send it again"),
+        (None, "cannot be read"),
+    ],
+)
+def test_what_is_no_photo_gives_a_sentence_and_writes_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes | None, says: str
+) -> None:
+    taken, out = tmp_path / "cat.jpg", tmp_path / "clean.jpg"
+    if content is not None:
+        taken.write_bytes(content)
+
+    assert main(["photo", "clean", str(taken), str(out)]) == 1
+
+    printed, complained = capfd.readouterr()
+    assert printed == ""
+    assert says in complained
+    assert complained.count("\n") == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("where", [".", os.path.join("no-such-folder", "clean.jpg")])
+def test_a_place_where_nothing_can_be_written_gives_a_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], where: str
+) -> None:
+    taken = tmp_path / "cat.jpg"
+    taken.write_bytes(talkative("JPEG", corners()))
+
+    assert main(["photo", "clean", str(taken), str(tmp_path / where)]) == 1
+
+    assert "cannot be written" in capfd.readouterr().err

@@ -1,0 +1,273 @@
+"""A pupil's photos are cleaned, kept once, and served to nobody but whom the pupil let (rules U1–U5, D1–D5, X3)."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from media.store import FileMissing
+from tests.conftest import Enter
+from tests.make import NOON, Make
+from voice_app.model import Photo, Pupil, SharingDecision, Sitting, Staff
+from voice_app.pages.pupil import photos as pages
+from voice_app.services import photos
+
+JSON = {"Accept": "application/json"}
+
+
+def taken(size: tuple[int, int] = (60, 40), colour: str = "teal") -> bytes:
+    """A JPEG as a phone takes it: with place, camera and a comment."""
+    picture, file = Image.new("RGB", size, colour), BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Secret Camera"
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 28.0, 59.0), 3: "W", 4: (2.0, 14.0, 33.0)})
+    picture.save(file, "JPEG", exif=exif, comment=b"Zara in class Oak")
+    return file.getvalue() + b"after the end"
+
+
+@pytest.fixture
+def sitting(make: Make, zara: Pupil, begum: Staff, session: Session) -> Sitting:
+    made = make.sitting(zara, begum, handed_over_at=datetime.now(UTC))
+    make.assent(made)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def device(enter: Enter, sitting: Sitting) -> FlaskClient:
+    return enter(sitting=sitting)
+
+
+def send(
+    device: FlaskClient, content: bytes, key: UUID | None = None, name: str = "a.jpg", **more: Any
+) -> TestResponse:
+    form = {"photo_key": str(key or uuid4()), "file": (BytesIO(content), name), **more}
+    return device.post("/me/photos", data=form, headers=JSON)
+
+
+def only_row(session: Session) -> Photo:
+    session.expire_all()
+    return session.scalars(select(Photo)).one()
+
+
+def files(make: Make) -> int:
+    return sum(1 for _ in make.photo_store()._folder.iterdir())
+
+
+class TestSending:
+    def test_a_photo_is_acknowledged_by_its_own_key(self, device: FlaskClient, make: Make) -> None:
+        key = uuid4()
+        reply = send(device, taken(), key)
+        assert (reply.status_code, reply.json) == (201, {"kept": {"key": str(key)}})
+        assert files(make) == 2
+
+    def test_place_camera_comment_and_what_follows_the_end_are_gone(self, device: FlaskClient, make: Make) -> None:
+        key = uuid4()
+        assert b"Exif" in taken()
+        send(device, taken(), key)
+        for kind in ("", "/small"):
+            kept = device.get(f"/me/photos/{key}{kind}").data
+            assert not any(secret in kept for secret in (b"Exif", b"Secret", b"Zara", b"GPS", b"after the end"))
+            assert dict(Image.open(BytesIO(kept)).getexif()) == {}
+
+    def test_sent_twice_it_is_kept_once(self, device: FlaskClient, make: Make, session: Session) -> None:
+        key = uuid4()
+        replies = [send(device, taken(), key), send(device, taken(colour="red"), key)]
+        assert [reply.status_code for reply in replies] == [201, 201]
+        only_row(session)
+        assert files(make) == 2
+
+    def test_what_is_no_photo_is_refused_with_what_to_do(self, device: FlaskClient, make: Make) -> None:
+        reply = send(device, b"<svg xmlns='http://www.w3.org/2000/svg'/>", name="../../x.jpg")
+        assert reply.status_code == 422
+        assert reply.json is not None
+        assert "Take a photo" in reply.json["error"]
+        assert files(make) == 0
+
+    def test_the_senders_name_of_the_file_is_kept_nowhere(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        send(device, taken(), name="../../zara-ahmed.php")
+        row = only_row(session)
+        assert "zara" not in f"{row.file}{row.small}"
+        assert {file.name for file in make.photo_store()._folder.iterdir()} == {row.file, row.small}
+
+    @pytest.mark.parametrize("key", ["", "not-a-key"])
+    def test_a_photo_without_a_key_is_refused(self, device: FlaskClient, key: str) -> None:
+        form = {"photo_key": key, "file": (BytesIO(taken()), "a.jpg")}
+        assert device.post("/me/photos", data=form, headers=JSON).status_code == 422
+
+    def test_without_the_pupils_yes_nothing_is_kept(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        device = enter(sitting=make.sitting(zara, begum, handed_over_at=datetime.now(UTC)))
+        assert send(device, taken()).status_code == 409
+        assert session.scalars(select(Photo)).all() == []
+        assert files(make) == 0
+
+    def test_the_database_itself_refuses_a_photo_without_a_yes(self, make: Make, sitting: Sitting) -> None:
+        with pytest.raises(IntegrityError):
+            make.photo(sitting, assent_id=None)
+
+    def test_the_database_refuses_a_row_without_a_file(self, make: Make, sitting: Sitting) -> None:
+        with pytest.raises(IntegrityError):
+            make.photo(sitting, file=None)
+
+    def test_a_photo_may_be_larger_than_anything_else_that_is_sent(self, app: Flask) -> None:
+        most: Any = vars(app.view_functions["pupil.add_photo"])["most_bytes"]
+        assert most > app.config["MAX_CONTENT_LENGTH"]
+
+    def test_while_many_are_worked_on_the_next_is_told_to_wait_and_others_touches_go_on(
+        self, device: FlaskClient
+    ) -> None:
+        held = threading.BoundedSemaphore(1)
+        held.acquire()
+        before, pages._places = pages._places, held
+        try:
+            assert send(device, taken()).status_code == 503
+            assert device.get("/me/alive").status_code == 204
+        finally:
+            pages._places = before
+        assert send(device, taken()).status_code == 201
+
+
+class TestChanging:
+    def test_a_quarter_turn_makes_it_upright_and_erases_the_one_before(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        key = uuid4()
+        send(device, taken((60, 40)), key)
+        before = only_row(session).file
+        assert device.post(f"/me/photos/{key}/turn", headers=JSON).status_code == 200
+        row = only_row(session)
+        assert (row.width, row.height) == (40, 60)
+        with pytest.raises(FileMissing):
+            make.photo_store().read(before or "")
+        assert files(make) == 2
+
+    def test_what_is_covered_cannot_be_made_out_and_the_original_is_not_kept(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        key = uuid4()
+        stripes = Image.new("L", (200, 200))
+        stripes.putdata([255 * ((n // 5) % 2) for n in range(200 * 200)])
+        file = BytesIO()
+        stripes.save(file, "PNG")
+        send(device, file.getvalue(), key)
+        reply = device.post(f"/me/photos/{key}/blur", data={"strokes": json.dumps([[0.5, 0.5, 0.3]])}, headers=JSON)
+        assert reply.status_code == 200
+        kept = Image.open(BytesIO(device.get(f"/me/photos/{key}").data)).convert("L")
+        middle = kept.crop((85, 85, 115, 115)).tobytes()
+        assert max(middle) - min(middle) < 60
+        assert files(make) == 2
+
+    def test_covered_on_the_device_it_never_reaches_the_disk_uncovered(self, device: FlaskClient, make: Make) -> None:
+        key = uuid4()
+        send(device, taken((60, 40)), key, quarters="1", strokes="[[0.5, 0.5, 0.2]]")
+        kept = Image.open(BytesIO(device.get(f"/me/photos/{key}").data))
+        assert kept.size == (40, 60)
+        assert files(make) == 2
+
+    @pytest.mark.parametrize("strokes", ["[[2, 0, 1]]", "[1]", "no", '{"a": 1}'])
+    def test_strokes_that_lie_nowhere_are_refused(self, device: FlaskClient, strokes: str) -> None:
+        key = uuid4()
+        send(device, taken(), key)
+        assert device.post(f"/me/photos/{key}/blur", data={"strokes": strokes}, headers=JSON).status_code == 422
+
+
+class TestTakingBack:
+    def test_it_is_shown_no_more_and_its_bytes_go_at_the_end_of_the_sitting(
+        self, device: FlaskClient, make: Make, session: Session, sitting: Sitting
+    ) -> None:
+        key = uuid4()
+        send(device, taken(), key)
+        assert device.post(f"/me/photos/{key}/take-back", headers=JSON).status_code == 200
+        assert device.get(f"/me/photos/{key}").status_code == 404
+        assert files(make) == 2
+        photos.forget_taken_back(session, sitting)
+        assert only_row(session).file is not None  # nothing was committed by that
+        from voice_app.services import hand_over
+
+        sitting.pin_hash = hand_over._hash_pin("123456", sitting.device_key)
+        session.commit()
+        assert device.post("/me/leave", data={"pin": "123456"}).status_code == 302
+        assert files(make) == 0
+        assert only_row(session).taken_back_at is not None
+
+    def test_throwing_today_away_erases_rows_and_files_at_once(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        send(device, taken())
+        device.post("/me/throw-away")
+        assert session.scalars(select(Photo)).all() == []
+        assert files(make) == 0
+
+    def test_a_key_that_was_taken_back_is_not_used_again(self, device: FlaskClient) -> None:
+        key = uuid4()
+        send(device, taken(), key)
+        device.post(f"/me/photos/{key}/take-back", headers=JSON)
+        assert send(device, taken(), key).status_code == 422
+
+
+class TestServing:
+    def test_with_our_type_and_nothing_that_could_run(self, device: FlaskClient) -> None:
+        key = uuid4()
+        send(device, taken(), key)
+        for where in (f"/me/photos/{key}", f"/me/photos/{key}/small"):
+            reply = device.get(where)
+            assert reply.headers["Content-Type"] == "image/jpeg"
+            assert reply.headers["X-Content-Type-Options"] == "nosniff"
+            assert "sandbox" in reply.headers["Content-Security-Policy"]
+            assert reply.headers["Cache-Control"] == "no-store"
+
+    def test_another_pupils_photo_and_a_missing_one_are_answered_alike(
+        self, device: FlaskClient, make: Make, school: object, begum: Staff, zara: Pupil, session: Session
+    ) -> None:
+        other = make.sitting(make.pupil(school, forename="Maya"), begum)  # type: ignore[arg-type]
+        foreign = make.photo(other).key
+        session.commit()
+        for kind in ("", "/small"):
+            replies = [device.get(f"/me/photos/{key}{kind}") for key in (foreign, uuid4())]
+            assert [reply.status_code for reply in replies] == [404, 404]
+        for verb in ("turn", "blur", "take-back"):
+            assert device.post(f"/me/photos/{foreign}/{verb}", headers=JSON).status_code == 404
+        assert send(device, taken(), foreign).status_code == 422
+
+    def test_staff_see_it_only_with_something_that_is_shared_with_them(
+        self, enter: Enter, make: Make, school: object, sitting: Sitting, session: Session, app: Flask
+    ) -> None:
+        cole = make.sendco(school)  # type: ignore[arg-type]
+        photo = make.photo(sitting)
+        said = make.statement(make.response(sitting), photos=[str(photo.key)])
+        session.commit()
+        client = enter(cole)
+        assert client.get(f"/photos/{photo.key}/small").status_code == 404
+        decision = SharingDecision(
+            sitting_id=sitting.id,
+            audience=f"staff:{cole.id}",
+            decision="yes",
+            position=1,
+            at=NOON,
+            how="tapped",
+            decided_in_id=sitting.id,
+        )
+        make.keep(decision)
+        session.commit()
+        reply = client.get(f"/photos/{photo.key}/small")
+        assert (reply.status_code, reply.headers["Content-Type"]) == (200, "image/jpeg")
+        said.replaced_at = NOON
+        session.commit()
+        assert client.get(f"/photos/{photo.key}").status_code == 404

@@ -1,0 +1,27 @@
+"""One photo on the command line, through the same door as those that pupils add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from media.photos import NotAPhoto, take_in
+
+from .problem import Problem
+
+
+def clean(taken: Path, out: Path) -> int:
+    """Write the cleaned photo to `out`, as JPEG. Raises Problem where it is none, or a file cannot be used."""
+    try:
+        content = taken.read_bytes()
+    except OSError as unread:
+        raise Problem(f"{taken} cannot be read: {unread.strerror}.") from unread
+    try:
+        photo = take_in(content)
+    except NotAPhoto as refused:
+        raise Problem(f"{taken}: {refused.sentence}") from refused
+    try:
+        out.write_bytes(photo.jpeg)
+    except OSError as unwritten:
+        raise Problem(f"{out} cannot be written: {unwritten.strerror}.") from unwritten
+    print(f"{out}: {photo.width} × {photo.height}, {len(photo.jpeg):,} bytes")
+    return 0

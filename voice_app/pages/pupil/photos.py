@@ -1,0 +1,191 @@
+"""A pupil's own photos: sent, turned, covered, taken back, and shown to this pupil alone."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from uuid import UUID
+
+from flask import abort, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
+
+from media import photos as media
+from voice_app.database import db_session
+from voice_app.model import Photo
+from voice_app.pages.access import Audience, now, opens_for, takes_up_to
+from voice_app.pages.photo_files import erase_after_commit, served, store
+from voice_app.services import assent, photos
+
+from .blueprint import blueprint
+from .seat import Seat, this_seat
+
+#: Requests that work on photos at once: the server's other threads are for the touches of others (P9).
+AT_ONCE = 4
+_places = threading.BoundedSemaphore(AT_ONCE)
+#: What a form brings besides the picture.
+BESIDES = 200_000
+
+
+@contextmanager
+def _a_place() -> Iterator[None]:
+    """A place among the photos that are worked on; where all are taken, the device asks again in a moment."""
+    if not _places.acquire(blocking=False):
+        abort(503)
+    try:
+        # Nothing is left open meanwhile: whoever writes must not wait for a picture to be decoded.
+        db_session().commit()
+        yield
+    finally:
+        _places.release()
+
+
+@blueprint.post("/photos")
+@opens_for(Audience.PUPIL)
+@takes_up_to(media.MOST_BYTES + BESIDES)
+def add_photo() -> ResponseReturnValue:
+    """Keep a photo, and acknowledge it by its own key (rules D1, D2). Sent twice it is kept once."""
+    seat = this_seat()
+    try:
+        kept = _kept(seat)
+    except media.NotAPhoto as refused:
+        return _refused(gettext(refused.sentence))
+    except assent.AssentMissing:
+        return (jsonify(error="assent"), 409) if _by_script() else redirect(url_for("pupil.hello"))
+    except ValueError:  # no key, somebody else's key, strokes that lie nowhere
+        return _refused(gettext("This photo did not arrive whole. Send it again, or take a new one."))
+    if _by_script():
+        return jsonify(kept={"key": str(kept.key)}), 201
+    return put_beside(seat, kept)
+
+
+def _by_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _kept(seat: Seat) -> Photo:
+    key = UUID(request.form.get("photo_key", ""))
+    session = db_session()
+    before = photos.kept(session, seat.sitting, key)
+    if before is not None:
+        return before
+    if assent.in_force(session, seat.sitting.id) is None:
+        raise assent.AssentMissing(seat.sitting.id)
+    quarters, strokes = request.form.get("quarters", 0, int), _strokes()
+    sent = next((one for one in request.files.getlist("file") if one.filename), None)
+    content = b""
+    if sent is not None:
+        # A large one lies in a file without a name until it is closed: what was sent is not kept.
+        with closing(sent.stream):
+            content = sent.read()
+    with _a_place():
+        made = photos.taken_in(content, quarters, strokes)
+    kept = photos.add(session, seat.sitting, key, made, store(), now=now())
+    sitting_id = seat.sitting.id
+    try:
+        session.flush()
+    except IntegrityError:
+        # The same photo, sent twice at the same moment: the other one is kept. Our files are swept.
+        session.rollback()
+        twin = session.get(Photo, key)
+        if twin is None or twin.sitting_id != sitting_id:
+            raise photos.KeyTaken(key) from None
+        return twin
+    return kept
+
+
+def _strokes() -> list[media.Stroke]:
+    try:
+        return [media.Stroke(float(x), float(y), float(r)) for x, y, r in json.loads(request.form.get("strokes", "[]"))]
+    except TypeError as shapeless:
+        raise media.UnusableStrokes("Strokes are lists of three numbers") from shapeless
+
+
+def _refused(sentence: str) -> ResponseReturnValue:
+    if _by_script():
+        return jsonify(error=sentence), 422
+    from .calm import calm_page
+
+    page = {
+        "key": "no-photo",
+        "ask": sentence,
+        "picture": "photo",
+        "says": [],
+        "actions": [{"label": gettext("Go on"), "picture": "yes", "url": _back_to(), "main": True}],
+    }
+    return calm_page(this_seat(), page), 422
+
+
+def _back_to() -> str:
+    slug = request.form.get("slug", "")
+    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.home")
+
+
+def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
+    """Without script: the photo that was just sent, or picked, becomes the answer to the question it was sent from."""
+    from .activity import photo_without_script
+
+    slug = request.form.get("slug", "")
+    if slug:
+        photo_without_script(seat, slug, request.form.get("item", ""), str(kept.key))
+    return redirect(_back_to())
+
+
+@blueprint.post("/photos/<uuid:photo_key>/turn")
+@opens_for(Audience.PUPIL)
+def turn_photo(photo_key: UUID) -> ResponseReturnValue:
+    """A quarter turn, clockwise: what a camera wrote about up and down can be wrong."""
+    return _changed(photo_key, lambda jpeg: media.turned(jpeg, request.form.get("quarters", 1, int)))
+
+
+@blueprint.post("/photos/<uuid:photo_key>/blur")
+@opens_for(Audience.PUPIL)
+def blur_photo(photo_key: UUID) -> ResponseReturnValue:
+    """Cover what lies under the strokes for good: the photo before is erased."""
+    photos.own(db_session(), this_seat().sitting, photo_key)
+    try:
+        strokes = _strokes()
+        return _changed(photo_key, lambda jpeg: media.blurred(jpeg, strokes))
+    except ValueError:
+        return _refused(gettext("That could not be covered. Try once more."))
+
+
+def _changed(key: UUID, change: Callable[[bytes], media.Photo]) -> ResponseReturnValue:
+    seat = this_seat()
+    photo = photos.own(db_session(), seat.sitting, key)
+    if assent.in_force(db_session(), seat.sitting.id) is None:
+        abort(409)
+    jpeg = store().read(photo.file or "")
+    with _a_place():
+        made = change(jpeg)
+    erase_after_commit(photos.put_in_place(photo, made, store()))
+    return (jsonify(kept={"key": str(key)}), 200) if _by_script() else redirect(_back_to())
+
+
+@blueprint.post("/photos/<uuid:photo_key>/take-back")
+@opens_for(Audience.PUPIL)
+def take_photo_back(photo_key: UUID) -> ResponseReturnValue:
+    """The pupil does not want this photo; its bytes go at the end of the sitting."""
+    photo = photos.own(db_session(), this_seat().sitting, photo_key)
+    try:
+        photos.take_back(db_session(), photo, now=now())
+    except photos.StillShown:
+        return (jsonify(error="shown"), 409) if _by_script() else redirect(_back_to())
+    return (jsonify(taken_back={"key": str(photo_key)}), 200) if _by_script() else redirect(_back_to())
+
+
+@blueprint.get("/photos/<uuid:photo_key>")
+@opens_for(Audience.PUPIL)
+def photo(photo_key: UUID) -> ResponseReturnValue:
+    """The photo, as large as it is kept."""
+    return served(photos.own(db_session(), this_seat().sitting, photo_key), small=False)
+
+
+@blueprint.get("/photos/<uuid:photo_key>/small")
+@opens_for(Audience.PUPIL)
+def small_photo(photo_key: UUID) -> ResponseReturnValue:
+    """The photo, for tiles."""
+    return served(photos.own(db_session(), this_seat().sitting, photo_key), small=True)

@@ -1,0 +1,205 @@
+"""Pupils' own photos: kept after a yes, turned, blurred, taken back, and shown to nobody but whom the pupil let.
+
+A row and its file belong together (rule D5). A file is kept before its row is committed; what a function here returns
+as names of files may be erased only once its changes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from activities.contract import Answer, AnswerProblem
+from media import photos as media
+from media.store import Store
+from voice_app.model import Photo, Response, Sitting, Statement, Turn
+
+from .assent import AssentMissing, in_force
+from .reach import OutOfReach, pupils_within
+from .sharing_rule import visible_to
+from .viewer import Viewer
+
+#: Where the photos lie, beside the database.
+FOLDER = "photos"
+#: A row may still come to a file that is younger, and a pupil may go back on what was taken back less long ago.
+GRACE = timedelta(hours=24)
+
+
+class KeyTaken(ValueError):
+    """The key of somebody else's photo, or of one that was taken back."""
+
+
+class StillShown(ValueError):
+    """An answer shows this photo: the pupil takes it out of there first."""
+
+
+def kept(session: Session, sitting: Sitting, key: UUID) -> Photo | None:
+    """The photo of this key, where it was sent before. Raises KeyTaken where it is none of this pupil's."""
+    photo = session.get(Photo, key)
+    if photo is not None and (photo.pupil_id != sitting.pupil_id or photo.taken_back_at is not None):
+        raise KeyTaken(key)
+    return photo
+
+
+def taken_in(content: bytes, quarters: int = 0, strokes: Sequence[media.Stroke] = ()) -> media.Photo:
+    """The photo in what was sent, turned and covered as the pupil wanted: what lay under it is never kept.
+
+    Raises NotAPhoto, and UnusableStrokes.
+    """
+    photo = media.take_in(content)
+    if quarters % 4:
+        photo = media.turned(photo.jpeg, quarters)
+    return media.blurred(photo.jpeg, strokes) if strokes else photo
+
+
+def add(session: Session, sitting: Sitting, key: UUID, photo: media.Photo, store: Store, *, now: datetime) -> Photo:
+    """Keep a photo that was taken in. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force."""
+    assent = in_force(session, sitting.id)
+    if assent is None:
+        raise AssentMissing(sitting.id)
+    row = Photo(
+        key=key,
+        sitting_id=sitting.id,
+        pupil_id=sitting.pupil_id,
+        assent_id=assent.id,
+        file=store.keep(photo.jpeg),
+        small=store.keep(photo.small),
+        width=photo.width,
+        height=photo.height,
+        taken_at=now,
+    )
+    session.add(row)
+    return row
+
+
+def own(session: Session, sitting: Sitting, key: UUID) -> Photo:
+    """A photo of this sitting's pupil that was not taken back. Raises OutOfReach: missing and foreign alike."""
+    photo = session.get(Photo, key)
+    if photo is None or photo.pupil_id != sitting.pupil_id or photo.taken_back_at is not None:
+        raise OutOfReach(key)
+    return photo
+
+
+def for_viewer(session: Session, viewer: Viewer, key: UUID) -> Photo:
+    """A photo that stands in something which this adult may see, as it now stands. Raises OutOfReach."""
+    photo = session.scalar(
+        select(Photo).where(Photo.key == key, Photo.taken_back_at.is_(None), Photo.pupil_id.in_(pupils_within(viewer)))
+    )
+    if photo is None:
+        raise OutOfReach(key)
+    shown = select(Statement.photos).where(
+        Statement.pupil_id == photo.pupil_id, Statement.replaced_at.is_(None), visible_to(viewer)
+    )
+    if not any(str(key) in keys for keys in session.scalars(shown)):
+        raise OutOfReach(key)
+    return photo
+
+
+def small_of_pupil(session: Session, pupil_id: UUID, key: str) -> str | None:
+    """The small file of one of this pupil's photos, for papers that may show it; nothing where it was taken back."""
+    return session.scalar(
+        select(Photo.small).where(Photo.key == UUID(key), Photo.pupil_id == pupil_id, Photo.taken_back_at.is_(None))
+    )
+
+
+def put_in_place(photo: Photo, made: media.Photo, store: Store) -> list[str]:
+    """Keep the turned or blurred one in the place of the one before. Returns the files to erase after the commit."""
+    before = [name for name in (photo.file, photo.small) if name is not None]
+    photo.file, photo.small = store.keep(made.jpeg), store.keep(made.small)
+    photo.width, photo.height = made.width, made.height
+    return before
+
+
+def take_back(session: Session, photo: Photo, *, now: datetime) -> None:
+    """The pupil takes another, or wants it gone: nobody sees it any more. Its bytes go at the end of the sitting.
+
+    Raises StillShown while an answer shows it: the next touch of that answer would else be refused.
+    """
+    key = str(photo.key)
+    for response in session.scalars(select(Response.key).where(Response.pupil_id == photo.pupil_id)):
+        newest = select(Turn.body).where(Turn.response_key == response).order_by(Turn.counter.desc(), Turn.fork)
+        body = session.scalar(newest.limit(1)) or {"items": {}}
+        if any(key in said.get("photos", ()) for said in body["items"].values()):
+            raise StillShown(key)
+    photo.taken_back_at = now
+
+
+def forget_taken_back(session: Session, sitting: Sitting) -> list[str]:
+    """At the end of a sitting the bytes of what was taken back go. Returns the files to erase after the commit."""
+    return _forget(session.scalars(select(Photo).where(_forgettable(), Photo.sitting_id == sitting.id)))
+
+
+def _forgettable() -> ColumnElement[bool]:
+    return Photo.taken_back_at.is_not(None) & Photo.file.is_not(None)
+
+
+def _forget(rows: Iterable[Photo]) -> list[str]:
+    names: list[str] = []
+    for photo in rows:
+        names += [name for name in (photo.file, photo.small) if name is not None]
+        photo.file = photo.small = None
+    return names
+
+
+def forget_left_over(session: Session, *, now: datetime) -> None:
+    """Let go of what was taken back in a sitting that never came to its end; `sweep` then erases the files."""
+    _forget(session.scalars(select(Photo).where(_forgettable(), Photo.taken_back_at < now - GRACE)))
+
+
+def sweep(session: Session, store: Store, *, now: datetime) -> int:
+    """Erase every file that is older than a day and has no row (`architecture.md`, Media clean-up)."""
+    rows = session.execute(select(Photo.file, Photo.small))
+    return store.sweep({name for names in rows for name in names if name}, older_than=now - GRACE)
+
+
+def check_photos(session: Session, sitting: Sitting, answer: Answer, before: Answer | None) -> None:
+    """Refuse an answer that shows a photo which is not this pupil's, or was taken back. Raises AnswerProblem.
+
+    What the answer showed before was checked then.
+    """
+    new = _shown(answer) - (_shown(before) if before else set())
+    if not new:
+        return
+    found = select(Photo.key).where(
+        Photo.key.in_(new), Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None)
+    )
+    if set(session.scalars(found)) != new:
+        raise AnswerProblem("A photo that this pupil does not have")
+
+
+def _shown(answer: Answer) -> set[UUID]:
+    return {UUID(key) for said in answer.items.values() for key in said.photos}
+
+
+def to_pick_from(session: Session, sitting: Sitting) -> list[Photo]:
+    """The pupil's photos, newest first, that can be an answer today.
+
+    Of earlier days only those that nobody in the room sees for the first time by it: they were there then too.
+    """
+    rows = session.scalars(
+        select(Photo)
+        .where(Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None))
+        .order_by(Photo.taken_at.desc(), Photo.key)
+    )
+    here = _who(sitting)
+    return [photo for photo in rows if photo.sitting_id == sitting.id or here <= _who(photo.sitting)]
+
+
+def _who(sitting: Sitting) -> set[tuple[UUID | None, UUID | None, str]]:
+    there = (one for one in sitting.present if not one.added_later)
+    return {(one.staff_id, one.family_member_id, one.name) for one in there}
+
+
+def captions(session: Session, photos: Sequence[Photo]) -> Mapping[UUID, str]:
+    """The pupil's own words beside each of these photos, where they said any."""
+    if not photos:
+        return {}
+    said = select(Statement.photos, Statement.words).where(
+        Statement.pupil_id == photos[0].pupil_id, Statement.replaced_at.is_(None), Statement.words.is_not(None)
+    )
+    beside = {key: words for keys, words in session.execute(said) for key in keys if words}
+    return {photo.key: beside[str(photo.key)] for photo in photos if str(photo.key) in beside}
