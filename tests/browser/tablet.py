@@ -41,6 +41,8 @@ class Tablet:
 
     def ready(self) -> Tablet:
         expect(self.page.locator("html[data-ready=yes]")).to_be_attached()
+        # The other questions come after the first one stands; a tap before that waits for them.
+        expect(self.page.locator("html[data-whole=yes]")).to_be_attached(timeout=PATIENCE_TO_SEND * 100)
         return self
 
     # What is on the screen

@@ -52,6 +52,7 @@ NAMES = (
     *("SENDCo", "My Say", "Tomos Rees", "Aoife O’Brien", "Zofia Nowak", "Wilhelmina-Josephine Featherstonehaugh"),
     *("Oak", "7B", "Practice Pupil"),
     *WORDS.values(),
+    "Spring half-term",
     *("a den", "I wish lunch was not so loud"),
 )
 

@@ -82,6 +82,7 @@ export class Conversation {
     document.documentElement.dataset.ready = "yes";
     await rest;
     this.show(false);
+    document.documentElement.dataset.whole = "yes";
   }
 
   /** An earlier page of this sitting may have kept touches here that the server has not seen. */
