@@ -207,6 +207,5 @@ def _until_it_moved_on(tablet: Tablet, before: str) -> None:
             # The next page came while this one was looked at.
             if "Execution context was destroyed" not in leaving.message:
                 raise
-            return
         tablet.page.wait_for_timeout(100)
     raise AssertionError(f"Nothing came after {before}")
