@@ -32,6 +32,7 @@ def _record(response: Response, said: contract.Statement) -> Statement:
         claim=said.claim.as_stored(),
         words=said.words,
         pictures=list(said.pictures),
+        photos=list(said.photos),
         provenance=said.provenance.value,
     )
 

@@ -141,7 +141,7 @@ def gather(
 
 
 class _Gathering:
-    def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards, photos: Photos) -> None:
+    def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards, photos: Photos = lambda _key: None) -> None:
         self.pupil = pupil
         self.speaking = speaking
         self.pictures = pictures

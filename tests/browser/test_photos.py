@@ -1,0 +1,111 @@
+"""A photo, from the file that is chosen to the Word file that goes out (rules U3, D3, A12, A14)."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from tests.pages.test_photos import taken
+from voice_app.model import Photo
+
+from .conftest import OpenTablet
+from .seat import Seat, World, at_the_tablet, said_so_far, small_school
+from .serving import LiveServer
+from .tablet import Tablet
+
+PHOTOS = "photo-capture"
+
+
+@pytest.fixture
+def snap(tmp_path: Path) -> Path:
+    """A photo as a phone takes it: with place, camera and a comment."""
+    file = tmp_path / "IMG_0001.jpg"
+    file.write_bytes(taken((1200, 900)))
+    return file
+
+
+def choose(tablet: Tablet, snap: Path) -> Page:
+    tablet.page.locator('[data-photo-file="camera"]').locator("visible=true").first.set_input_files(snap)
+    expect(tablet.page.locator("[data-photo-canvas]").locator("visible=true")).to_be_visible()
+    return tablet.page
+
+
+def begun(seat: Seat, open_tablet: OpenTablet, **wanted: object) -> Tablet:
+    tablet = open_tablet(seat, **wanted).do(PHOTOS)
+    tablet.tap("It helps me").asks("Can you take a photo of it?")
+    return tablet
+
+
+def rows(seat: Seat) -> list[Photo]:
+    session = seat.world.session
+    session.rollback()
+    return list(session.scalars(select(Photo).where(Photo.pupil_id == seat.pupil.id)))
+
+
+def test_a_photo_is_turned_covered_and_used(world: World, open_tablet: OpenTablet, snap: Path) -> None:
+    seat = at_the_tablet(world, PHOTOS)
+    tablet = begun(seat, open_tablet)
+    page = choose(tablet, snap)
+    tablet.tap("Turn it", "Cover a face")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    tablet.says("Covered.")
+    tablet.tap("Use it", "Next").asks("What is this?")
+    tablet.sent()
+    (photo,) = rows(seat)
+    assert photo.height > photo.width
+    assert said_so_far(seat)["photo:1"]["photos"] == [str(photo.key)]
+    expect(page.locator(".about img.photo").locator("visible=true")).to_be_visible()
+
+
+def test_a_photo_waits_while_the_server_is_dead_and_its_answer_with_it(
+    own_server: LiveServer, open_tablet: OpenTablet, snap: Path
+) -> None:
+    with own_server.records() as make:
+        seat = at_the_tablet(small_school(make), PHOTOS)
+        tablet = begun(seat, open_tablet, at=own_server).sent()
+        choose(tablet, snap)
+        own_server.kill()
+        tablet.tap("Use it", "Next")
+        tablet.says("Kept here. Not sent yet.")
+        tablet.page.wait_for_timeout(400)
+        tablet.page.close()
+
+        own_server.start()
+        again = Tablet(tablet.context, tablet.context.new_page(), own_server.address).do(PHOTOS)
+        again.asks("What is this?").sent()
+        (photo,) = rows(seat)
+        assert said_so_far(seat)["photo:1"]["photos"] == [str(photo.key)]
+
+
+def test_without_script_a_plain_form_sends_it(world: World, open_tablet: OpenTablet, snap: Path) -> None:
+    seat = at_the_tablet(world, PHOTOS)
+    tablet = open_tablet(seat, java_script_enabled=False).go(f"/me/do/{PHOTOS}")
+    tablet.button(re.compile("It helps me")).tap()
+    tablet.page.locator('[data-photo-file="device"]').set_input_files(snap)
+    tablet.button(re.compile("Use this photo")).tap()
+    expect(tablet.page.locator("[data-given-photo] img.photo")).to_be_visible()
+    tablet.button(re.compile("^Next")).tap()
+    tablet.asks("What is this?")
+    (photo,) = rows(seat)
+    assert said_so_far(seat)["photo:1"]["photos"] == [str(photo.key)]
+
+
+def test_what_reaches_the_server_is_small_and_tells_nothing(world: World, open_tablet: OpenTablet, snap: Path) -> None:
+    seat = at_the_tablet(world, PHOTOS)
+    tablet = begun(seat, open_tablet)
+    page = choose(tablet, snap)
+    with page.expect_request("**/me/photos") as sent:
+        tablet.tap("Use it")
+    # The browser does not tell what a form of files holds, only how much it sent.
+    sent.value.response()
+    assert 0 < sent.value.sizes()["requestBodySize"] < 401_000
+    tablet.sent()
+    (photo,) = rows(seat)
+    assert Image.open(BytesIO(page.request.get(f"{tablet.address}/me/photos/{photo.key}").body())).getexif() == {}
