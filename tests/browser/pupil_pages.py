@@ -15,7 +15,8 @@ from voice_app.services.profile import OLDER, YOUNG, Profile
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
 from .tablet import Tablet
 
-WISHES, CARDS, DAY, CIRCLE = "three-wishes", "card-sort", "good-day-bad-day", "relationship-circle"
+WISHES, CARDS, DAY = "three-wishes", "card-sort", "good-day-bad-day"
+CIRCLE, PHOTOS = "relationship-circle", "photo-capture"
 
 #: The three looks that schools start from; a pupil's own may mix them.
 LOOKS = {
@@ -276,6 +277,8 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("wish-who-could-help", _at(WISHES, "who-could-help")),
     PupilPage("wish-anything-else", _at(WISHES, "anything-else")),
     PupilPage("wish-read-back", _at(WISHES, "read-back")),
+    PupilPage("photo-ways", _at(PHOTOS, "photo:1"), planned=(PHOTOS,)),
+    PupilPage("photo-pictures", _at(PHOTOS, "photo:1"), then=(BANK,), planned=(PHOTOS,)),
     PupilPage("cards-practice", _nothing(f"/me/do/{CARDS}"), practice=PRACTICE),
     PupilPage("cards-topic", _at(CARDS, "topic")),
     PupilPage(
