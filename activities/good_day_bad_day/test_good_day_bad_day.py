@@ -138,10 +138,10 @@ class TestWhatIsSaid:
         assert sitting.says()["adults-do"].theme is Theme.SUPPORT
 
     def test_more_good_days_is_a_hope_that_may_want_an_outcome(self) -> None:
-        sitting = at_school("break").pick("outside").skip_to("more-good-days").write("PE every day").pick("please-try")
+        sitting = at_school("break").pick("outside").skip_to("more-good-days").write("PE every single day").pick("please-try")
 
         said = sitting.says()["more-good-days"]
-        assert (said.theme, said.wants, said.words) == (Theme.HOPES, "please-try", "PE every day")
+        assert (said.theme, said.wants, said.words) == (Theme.HOPES, "please-try", "PE every single day")
 
     def test_the_best_bit_is_named_by_its_part(self) -> None:
         sitting = at_school("break", "lunch").pick("ball-games").pick("club").pick("good:lunch")

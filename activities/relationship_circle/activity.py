@@ -168,7 +168,7 @@ class RelationshipCircle(Activity):
     pictures = ("my-people",)
     tint = "leaf"
     about_how_many = 12
-    position = 10
+    position = 32
 
     @cached_property
     def conversation(self) -> Conversation:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from fnmatch import fnmatchcase
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from activities.contract import Activity, ChooseAmong
+from activities.contract import Activity, ChooseAmong, fits
 from voice_app.model import SharingDecision, Statement
 
 from .claims import activity_of, names_in, question_of
@@ -70,15 +69,17 @@ def tells_of(said: Statement, kept: Statement) -> bool:
     if activity is None:
         return True  # an activity that is no more: nobody can tell
     if _can_be_pointed_at(activity, kept.item):
+        if isinstance(asked, ChooseAmong) and asked.many and fits(kept.item, asked.among):
+            return True  # of several that were picked, words that name one cannot be told from the others
         subject = names_in(kept)[:1]
         return bool(subject) and subject[0] in names_in(said)
-    follows = asked is not None and asked.about == kept.item
+    follows = asked is not None and kept.item in (asked.about or "").split("|")
     return follows and not isinstance(question_of(kept), ChooseAmong)
 
 
 def _can_be_pointed_at(activity: Activity, item: str) -> bool:
     among: Iterable[str] = (one.among for one in activity.conversation if isinstance(one, ChooseAmong))
-    return any(fnmatchcase(item, pattern) for pattern in among)
+    return any(fits(item, pattern) for pattern in among)
 
 
 def _kept(session: Session, is_kept: ColumnElement[bool], answers: Collection[UUID]) -> Sequence[Statement]:

@@ -19,6 +19,8 @@ from activities.contract import (
     touch,
 )
 
+from activities.contract.flow import allowed_picks
+
 from . import phrases
 
 #: How often a pupil puts a card where they put it last time.
@@ -65,12 +67,12 @@ class Speaker:
 
 
 def other_tablet(activity: Activity, before: Answer, around: Surroundings, *, than: Answer) -> Answer | None:
-    """What a second tablet could have sent for the same touch; nothing where no card is asked about."""
+    """What a second tablet could have sent for the same touch; nothing where there is nothing to pick."""
     step = next_step(activity.conversation, before, around)
-    if step is None or not isinstance(step.question, Sort):
+    if step is None:
         return None
-    for place in step.question.scale:
-        other = touch(step.question, before, Touch("pick", step.item, place.value), around)
+    for value in sorted(allowed_picks(step.question, before, step.item)):
+        other = touch(step.question, before, Touch("pick", step.item, value), around)
         if other.as_stored() != than.as_stored():
             return other
     return None

@@ -32,6 +32,11 @@ class Ring:
     up: int
     places: Sequence[tuple[int, int]]
 
+    @property
+    def picture(self) -> str:
+        """The name of its picture card."""
+        return f"ring-{self.value}"
+
 
 def _both_ways(*quarter: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Places above and below, on both sides; opposite ones follow one another, so that few stand balanced."""

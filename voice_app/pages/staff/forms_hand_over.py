@@ -149,7 +149,7 @@ class HandOverForm(ProfileForm):
             modes=["touch"],
             others_hear="no",
             short=True,
-            practise=suggested.practise_first and first is not None and first.uses_scale,
+            practise=suggested.practise_first and first is not None,
             loved=loved,
             disliked=disliked,
             pin=pin,
