@@ -138,7 +138,9 @@ class TestWhatIsSaid:
         assert sitting.says()["adults-do"].theme is Theme.SUPPORT
 
     def test_more_good_days_is_a_hope_that_may_want_an_outcome(self) -> None:
-        sitting = at_school("break").pick("outside").skip_to("more-good-days").write("PE every single day").pick("please-try")
+        sitting = (
+            at_school("break").pick("outside").skip_to("more-good-days").write("PE every single day").pick("please-try")
+        )
 
         said = sitting.says()["more-good-days"]
         assert (said.theme, said.wants, said.words) == (Theme.HOPES, "please-try", "PE every single day")

@@ -259,7 +259,7 @@ class TestWhatWasSaidToOneIsNotToldAsSaidToAnother:
     def test_where_tuesday_stopped_is_tuesdays(self, bell: Story) -> None:
         tuesday = bell.sit(bell.begum, TUESDAY)
         bell.writes(tuesday, "wish:2", "a quiet room")
-        bell.touches(tuesday, Touch("skip", "tell-more:2"), Touch("skip", "wants:2"))
+        bell.touches(tuesday, Touch("skip", "what-is-it-like:2"), Touch("skip", "wants:2"))
         bell.stops(tuesday)
         assert (bell.said("wish:3").state, bell.said("wish:3").sitting_id) == ("stopped", tuesday.id)
         assert bell.said("wish:1").sitting_id == bell.monday.id

@@ -18,7 +18,6 @@ from activities.contract import (
     next_step,
     touch,
 )
-
 from activities.contract.flow import allowed_picks
 
 from . import phrases
