@@ -54,7 +54,7 @@ from .follow_ups import (
 )
 from .said import CONTENTS, Change, Leaning, Statement, Theme
 from .telling import NO_MORE, Claims, bank, chosen, ended, listed, names, statement
-from .words import N_, N_p, Text, Translate, Wording, same
+from .words import N_, N_p, Text, Translate, Wording, exact, same
 
 __all__ = [
     "ALWAYS",
@@ -110,6 +110,7 @@ __all__ = [
     "count_words",
     "ended",
     "every",
+    "exact",
     "fewer_words",
     "fits",
     "follow_ups",

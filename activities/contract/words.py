@@ -29,6 +29,11 @@ class Text:
             sentence = sentence.replace(f"%({name})s", value.say(translate) if isinstance(value, Text) else value)
         return sentence
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether this is somebody's own words or a name, and not a sentence of the product."""
+        return self.text == _EXACT
+
     def as_stored(self) -> dict[str, Any]:
         """As JSON, to be read back by `Text.from_stored`."""
         values = {name: v.as_stored() if isinstance(v, Text) else v for name, v in self.values.items()}
@@ -39,6 +44,15 @@ class Text:
         """The sentence that `as_stored` wrote."""
         values = {n: cls.from_stored(v) if isinstance(v, Mapping) else str(v) for n, v in stored["values"].items()}
         return cls(stored["text"], stored["context"], values)
+
+
+#: Holds somebody's own words and nothing else, so no catalogue has a translation of it.
+_EXACT = "%(words)s"
+
+
+def exact(words: str) -> Text:
+    """Words or a name as somebody gave them: the same in every language, also where a catalogue has such a sentence."""
+    return Text(_EXACT, values={"words": words})
 
 
 def N_(text: str) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from activities.contract import Answer, Choice, N_p, Said, Text, bank, same
+from activities.contract import Answer, Choice, N_p, Said, Text, bank, exact, same
 from activities.contract.answer import NO_MORE
 
 #: How many people have a place; in a short sitting so many, and then more are offered.
@@ -92,7 +92,7 @@ def named(n: int, answer: Answer) -> Said | None:
 def name_of(told: Said) -> Text:
     """What somebody is called: as the pupil said it, else by the picture."""
     if told.words.strip():
-        return Text(told.words)
+        return exact(told.words)
     return next((one.label.older for one in PEOPLE if one.value in told.picks), SOMEBODY)
 
 

@@ -108,10 +108,10 @@ def test_the_close_page_opens_nothing_else(world: World, open_tablet: OpenTablet
 def test_a_wrong_pin_stays_and_after_five_only_a_log_in_helps(world: World, open_tablet: OpenTablet) -> None:
     tablet = open_tablet(at_the_tablet(world, "three-wishes")).go("/me/leave")
     for _ in range(5):
-        for digit in "111111":
-            tablet.page.get_by_role("button", name=digit, exact=True).tap()
-        tablet.page.wait_for_load_state()
-        tablet.page.wait_for_timeout(150)
+        with tablet.page.expect_navigation():
+            for digit in "111111":
+                tablet.page.get_by_role("button", name=digit, exact=True).tap()
+    expect(tablet.page).to_have_url(re.compile("/me/log-in"))
     tablet.go("/me/leave")
     tablet.page.locator("[data-pin]").evaluate("(field) => { field.value = '246810'; field.form.requestSubmit(); }")
     expect(tablet.page).to_have_url(re.compile("/me/log-in"))

@@ -272,7 +272,7 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
     if (apart) continue;
     // Until the other questions have come, the tile says what the server wrote.
     const name = nameOf(tile.value, facts);
-    if (name !== "") setText(tile.querySelector("[data-say]"), name);
+    if (name !== "") setText(tile.querySelector("[data-name]"), name);
     setPicture(tile, pictureOf(tile.value, facts));
   }
   const more = panel.querySelector<HTMLButtonElement>("[data-more]");

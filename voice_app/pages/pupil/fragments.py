@@ -28,8 +28,8 @@ from activities.contract import (
     State,
     Step,
     Surroundings,
-    Text,
     Wording,
+    exact,
     fits,
     holds,
     offered,
@@ -339,7 +339,7 @@ def _fits(item: str, pattern: str) -> bool:
 
 
 def _plain(name: str) -> Wording:
-    return same(Text(name))
+    return same(exact(name))
 
 
 def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
