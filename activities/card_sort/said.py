@@ -129,9 +129,9 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
 
 
 def topic_of(answer: Answer) -> str | None:
-    """The topic that was picked."""
+    """The topic that was picked; none where the pupil named one of their own."""
     topic = answer.get("topic")
-    return topic.picks[0] if topic and topic.state is State.GIVEN else None
+    return topic.picks[0] if topic and topic.state is State.GIVEN and topic.picks else None
 
 
 def theme_of(answer: Answer) -> Theme:

@@ -7,7 +7,7 @@ import pytest
 from activities.card_sort import ACTIVITY
 from activities.card_sort.cards import TOPICS
 from activities.contract import Leaning, Provenance, State, Surroundings, Theme
-from tests.activities.sitting import in_english
+from tests.activities.sitting import Sitting, in_english
 from tests.activities.sorting import past_the_inside, sort, talked_about
 
 
@@ -22,6 +22,16 @@ class TestWhatIsSaid:
 
     def test_cards_of_other_topics_are_no_statements(self) -> None:
         assert not [key for key in sort("lessons").says() if key in {card.item for card in TOPICS["people"]}]
+
+    def test_a_topic_in_the_pupils_own_words_is_kept_and_leads_to_own_cards(self) -> None:
+        sitting = Sitting(ACTIVITY).write("my bus")
+
+        assert (sitting.claim("topic"), sitting.says()["topic"].words) == (
+            "Asked what to talk about, Zara said:",
+            "my bus",
+        )
+        assert list(sitting.says()) == ["topic"]
+        assert sitting.asked == "own:1"
 
     def test_a_claim_is_the_tap(self) -> None:
         sitting = sort("lessons").pick("good").pick("between").pick("not-good").turn_over().skip().dont_know().stop()

@@ -37,6 +37,7 @@ from .conversation import (
     ReadBack,
     Sort,
     Step,
+    Strip,
 )
 from .flow import Touch, go_back, next_step, offered, settled, stale, stopped_at, takes_words, touch, written_provenance
 from .follow_ups import (
@@ -92,6 +93,7 @@ __all__ = [
     "State",
     "Statement",
     "Step",
+    "Strip",
     "Surroundings",
     "Text",
     "Theme",

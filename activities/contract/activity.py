@@ -104,17 +104,7 @@ class Activity(ABC):
     def all_pictures(self) -> frozenset[str]:
         """The name of every picture that the activity may show."""
         names = set(self.pictures)
-        for question in self.conversation:
-            if isinstance(question, Choose | ChooseAmong):
-                names |= {choice.picture for choice in question.choices}
-            if isinstance(question, Choose) and question.sign:
-                names.add(question.sign.picture)
-            if isinstance(question, OwnWords) and question.no_more:
-                names.add(question.no_more.picture)
-            if isinstance(question, Sort):
-                names |= {card.picture for card in question.cards}
-                names |= {p for place in question.scale for p in (place.picture, place.older_picture)}
-        return frozenset(names)
+        return frozenset(names.union(*(question.pictures for question in self.conversation)))
 
     def samples(self) -> Sequence[Path]:
         """One file for every version of answer ever kept: `samples/1.json` and so on."""

@@ -47,6 +47,11 @@ class Place:
     older_picture: str
     tone: str
 
+    @property
+    def pictures(self) -> set[str]:
+        """The names of the pictures that it may be shown by."""
+        return {self.picture, self.older_picture}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -71,6 +76,11 @@ class Question:
         """The items this question settles, in the order they are asked."""
         return (self.key,)
 
+    @property
+    def pictures(self) -> set[str]:
+        """The names of the pictures that it may show."""
+        return set()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sort(Question):
@@ -84,6 +94,18 @@ class Sort(Question):
     def items(self) -> tuple[str, ...]:
         return tuple(card.item for card in self.cards)
 
+    @property
+    def pictures(self) -> set[str]:
+        return {card.picture for card in self.cards}.union(*(place.pictures for place in self.scale))
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Items that stand beside one another in their order, all of one place: the parts of a hard day."""
+
+    of: Place
+    items: tuple[str, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choose(Question):
@@ -93,12 +115,17 @@ class Choose(Question):
     choices: Sequence[Choice] = ()
     many: bool = False
     own_words: bool = True
-    #: Sibling items shown above it as a strip, each by its own sign and what was said to it: the parts of a day.
-    strip: tuple[str, ...] = ()
+    #: Sibling items shown above it, each by its own sign and what was said to it: the parts of a day.
+    strip: Strip | None = None
     #: What this question is about, where it stands in a strip.
     sign: Choice | None = None
     #: How siblings are put beside one another by what was picked: "rings" round the pupil. Nothing: they are not.
     mat: str = ""
+
+    @property
+    def pictures(self) -> set[str]:
+        signs = {self.sign.picture} if self.sign else set()
+        return {choice.picture for choice in self.choices} | signs | (self.strip.of.pictures if self.strip else set())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +140,10 @@ class OwnWords(Choose):
     #: "pick": one of the pupil's own photos may be the answer. "take": a new one may be taken too. Nothing: neither.
     photos: str = ""
 
+    @property
+    def pictures(self) -> set[str]:
+        return super().pictures | ({self.no_more.picture} if self.no_more else set())
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseAmong(Question):
@@ -126,6 +157,10 @@ class ChooseAmong(Question):
     many: bool = False
     #: What can be picked besides: "Nobody".
     choices: Sequence[Choice] = ()
+
+    @property
+    def pictures(self) -> set[str]:
+        return {choice.picture for choice in self.choices}
 
 
 @dataclass(frozen=True, kw_only=True)

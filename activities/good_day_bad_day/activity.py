@@ -35,7 +35,7 @@ from activities.contract import (
 
 from . import follow_ups as after
 from . import said
-from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key
+from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key, strip
 
 YES, ENOUGH = "yes", "enough"
 
@@ -106,14 +106,13 @@ def _is_asked(part: Part) -> Condition:
 
 
 def _day(day: str) -> list[Question]:
-    strip = tuple(key(day, part.value) for part in PARTS)
     return [
         Choose(
             key=key(day, part.value),
             ask=part.ask[day],
             choices=part.choices,
             many=True,
-            strip=strip,
+            strip=strip(day),
             sign=part.sign,
             when=every(_is_asked(part), HARD_DAY_GOES_ON) if day == HARD else _is_asked(part),
         )

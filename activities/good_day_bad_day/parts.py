@@ -8,10 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from activities.contract import Choice, N_p, Text, Wording, bank, same
+from activities.contract import Choice, N_p, Place, Strip, Text, Wording, bank, same
 
 GOOD, HARD = "good", "hard"
 DAYS = (GOOD, HARD)
+
+#: The two days. Faces and circles, as on the scale: sun and rain are read as weather.
+PLACES: Mapping[str, Place] = {
+    GOOD: Place(
+        value=GOOD,
+        label=same(N_p("pupil-card", "A day I like")),
+        picture="face-good",
+        older_picture="scale-full",
+        tone="good",
+    ),
+    HARD: Place(
+        value=HARD,
+        label=same(N_p("pupil-card", "A hard day")),
+        picture="face-not-good",
+        older_picture="scale-empty",
+        tone="hard",
+    ),
+}
 
 AT_HOME, AT_SCHOOL = "home", "school"
 
@@ -259,3 +277,8 @@ BY_VALUE: Mapping[str, Part] = {part.value: part for part in PARTS}
 
 HOME_PARTS = ("wake", "travel", "home", "bed")
 SCHOOL_PARTS = tuple(part.value for part in PARTS if part.value not in HOME_PARTS)
+
+
+def strip(day: str) -> Strip:
+    """The parts of a day in their order, beside one another."""
+    return Strip(PLACES[day], tuple(key(day, part.value) for part in PARTS))

@@ -234,18 +234,42 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     const value = laid.has(item) ? (said?.picks?.[0] ?? "") : (said?.state ?? "");
     const pile = panel.querySelector(`[data-pile="${CSS.escape(value)}"] ul`) ?? panel.querySelector("[data-tray]");
     if (row.matches("li") && pile && row.parentElement !== pile && !row.hasAttribute("data-told")) pile.append(row);
-    if (row.hasAttribute("data-told")) row.hidden = !laid.has(item);
-    const words = row.querySelector("[data-say]");
-    const name = nameOf(item, facts);
-    if (name !== "") setText(row.querySelector("[data-name]") ?? words, name);
     if (row.hasAttribute("data-told")) {
-      setPicture(row, pictureOf(item, facts));
-      // Only exact words stand in quotation marks.
-      row.toggleAttribute("data-exact", (said?.words ?? "").trim() !== "");
+      row.hidden = !laid.has(item);
+      fillTold(row, item, facts);
+      continue;
     }
+    const name = nameOf(item, facts);
+    if (name !== "") setText(row.querySelector("[data-say]"), name);
+  }
+  for (const list of panel.querySelectorAll<HTMLElement>("[data-telling]")) {
+    list.hidden = list.querySelector("[data-told]:not([hidden])") === null;
   }
   panel.querySelectorAll<HTMLElement>(".rest").forEach((group) => (group.hidden = group.querySelector("li") === null));
   fillTurned(panel, turned);
+}
+
+/** All that was answered there: every picture that was picked, the photo, the words. */
+function fillTold(row: HTMLElement, item: string, facts: Facts): void {
+  const said = facts.answer.items[item];
+  const tiles = (said?.picks ?? []).map((value) => tileOf(item, value));
+  // Until the other questions have come, the page says what the server wrote.
+  if (tiles.every((tile) => tile !== null)) row.querySelector("[data-picked]")?.replaceChildren(...tiles.map(asPick));
+  const exact = (said?.words ?? "").trim() !== "";
+  const words = exact || said?.photos?.length ? nameOf(item, facts) : "";
+  const worded = row.querySelector<HTMLElement>("[data-worded]");
+  worded?.toggleAttribute("hidden", words === "");
+  setText(worded?.querySelector("[data-name]"), words);
+  setPicture(worded, photoOf(item, facts) ?? "#p-own-words");
+  // Only exact words stand in quotation marks.
+  row.toggleAttribute("data-exact", exact);
+}
+
+function asPick(tile: HTMLElement): HTMLElement {
+  const pick = document.createElement("span");
+  pick.className = "pick";
+  pick.append(tile.querySelector("svg")!.cloneNode(true), tile.querySelector("[data-say]")!.cloneNode(true));
+  return pick;
 }
 
 function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {

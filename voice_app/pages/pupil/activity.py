@@ -178,7 +178,7 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "about": question.about,
         "beside": question.beside,
         "series": list(question.series) if isinstance(question, OwnWords) else [],
-        "strip": list(question.strip) if isinstance(question, Choose) else [],
+        "strip": list(question.strip.items) if isinstance(question, Choose) and question.strip else [],
         "noMore": isinstance(question, OwnWords) and question.no_more is not None,
         "photos": question.photos if isinstance(question, OwnWords) else "",
         "mat": question.mat if isinstance(question, Choose) else "",

@@ -227,16 +227,16 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
     if isinstance(question, OwnWords) and question.series:
         now |= _row(talk, question)
     if isinstance(question, Choose) and question.strip:
-        now["strip"] = _strip(talk, question)
+        now["strip"] = {"of": question.strip.of, "parts": _parts(talk, question, question.strip.items)}
     if isinstance(question, Choose) and question.mat:
         now["mat"] = _mat(talk)
     return now
 
 
-def _strip(talk: Talk, question: Choose) -> list[dict[str, Any]]:
+def _parts(talk: Talk, question: Choose, items: Sequence[str]) -> list[dict[str, Any]]:
     """Its siblings, each by its own sign and what was said to it; those that are not asked today are hidden."""
     cells = []
-    for item in question.strip:
+    for item in items:
         sibling, said = talk.activity.by_key.asks[item], talk.answer.get(item)
         assert isinstance(sibling, Choose)
         assert sibling.sign is not None
@@ -362,15 +362,34 @@ def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
 
 
 def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
-    """Answers in words or pictures, read back as a plain list."""
-    items = [item for item in talk.activity.by_key.asks if _fits(item, question.over)]
+    """Answers in words or pictures, read back as lists: one for each strip they stand in, else one."""
+    lists: dict[str, dict[str, Any]] = {}
     given = talk.answer.given(question.over)
+    for item, ask in talk.activity.by_key.asks.items():
+        if _fits(item, question.over) and isinstance(ask, Choose):
+            of = ask.strip.of if ask.strip else None
+            here = lists.setdefault(of.value if of else "", {"of": of, "answers": []})
+            here["answers"].append(_told(talk, ask, item) | {"off": item not in given})
     return {
         "places": [],
         "rest": [],
         "turned_over": 0,
-        "told": [_laid(talk, i) | {"off": i not in given} for i in items],
+        "told": list(lists.values()),
         "mat": _mat(talk),
+    }
+
+
+def _told(talk: Talk, ask: Choose, item: str) -> dict[str, Any]:
+    """All that was answered there: every picture that was picked, the photo, the words."""
+    said = talk.answer.get(item) or Said(State.STARTED)
+    words = said.words.strip()
+    return {
+        "item": item,
+        "sign": ask.sign,
+        "picks": [choice for value in said.picks for choice in ask.choices if choice.value == value],
+        "photo": talk.photo_of(item),
+        "words": said.words if words else talk.name_of(item) if said.photos else "",
+        "exact": bool(words),
     }
 
 
