@@ -76,3 +76,19 @@ def test_the_sendco_reads_it_where_nothing_that_was_said_is_kept_back(scene: Sce
     assert not scene.reads_the_note(scene.cole)
     scene.share(MEETING, scene.said[1])
     assert scene.reads_the_note(scene.cole)
+
+
+def test_what_was_said_about_a_wish_stands_below_that_wish(scene: Scene) -> None:
+    response = scene.said[0].response
+    for position, item in enumerate(("wish:1", "different:1", "wish:2")):
+        if item == "different:1":
+            Make(scene.session).statement(response, item, position=position)
+        else:
+            next(said for said in scene.said if said.item == item).position = position
+    scene.session.flush()
+    door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=scene.begum.id, started_at=NOON, seen_at=NOON)
+    viewer = Viewer(session=door, school_id=scene.school.id, staff=scene.begum)
+
+    views = views_of(scene.session, viewer, scene.sitting.pupil_id, all_activities())
+
+    assert [said.item for said in views.now] == ["wish:1", "different:1", "wish:2"]

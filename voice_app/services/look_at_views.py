@@ -89,9 +89,9 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     )
 
 
-def in_order(said: Statement) -> tuple[float, str]:
-    """The latest sitting first, and in it as the items are named."""
-    return (-said.sitting.handed_over_at.timestamp(), said.item)
+def in_order(said: Statement) -> tuple[float, str, int]:
+    """The latest sitting first, and in it one activity after the other, each in the order in which it tells."""
+    return (-said.sitting.handed_over_at.timestamp(), said.response.activity, said.position)
 
 
 def _moved(
