@@ -29,13 +29,18 @@ JSON = {"Accept": "application/json"}
 
 
 def taken(size: tuple[int, int] = (60, 40), colour: str = "teal") -> bytes:
-    """A JPEG as a phone takes it: with place, camera and a comment."""
+    """A JPEG as a phone takes it: with place, camera, a comment, and a note by a program."""
     picture, file = Image.new("RGB", size, colour), BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "Secret Camera"
     exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 28.0, 59.0), 3: "W", 4: (2.0, 14.0, 33.0)})
-    picture.save(file, "JPEG", exif=exif, comment=b"Zara in class Oak")
+    picture.save(file, "JPEG", exif=exif, comment=b"Zara in class Oak", xmp=XMP)
     return file.getvalue() + b"after the end"
+
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><x:city>Harbour Town</x:city></x:xmpmeta>'
+#: What of such a file must be nowhere once it is taken in (rule U3).
+SECRETS = (b"Exif", b"Secret", b"Zara", b"GPS", b"xmpmeta", b"Harbour Town", b"after the end")
 
 
 @pytest.fixture
@@ -76,11 +81,11 @@ class TestSending:
 
     def test_place_camera_comment_and_what_follows_the_end_are_gone(self, device: FlaskClient, make: Make) -> None:
         key = uuid4()
-        assert b"Exif" in taken()
+        assert all(secret in taken() for secret in (b"Exif", b"Secret", b"Zara", b"xmpmeta", b"after the end"))
         send(device, taken(), key)
         for kind in ("", "/small"):
             kept = device.get(f"/me/photos/{key}{kind}").data
-            assert not any(secret in kept for secret in (b"Exif", b"Secret", b"Zara", b"GPS", b"after the end"))
+            assert not any(secret in kept for secret in SECRETS)
             assert dict(Image.open(BytesIO(kept)).getexif()) == {}
 
     def test_sent_twice_it_is_kept_once(self, device: FlaskClient, make: Make, session: Session) -> None:
