@@ -26,7 +26,6 @@ from .seat import World, this_moment
 from .serving import LiveServer
 from .tablet import Tablet
 
-
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 

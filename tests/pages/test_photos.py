@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from datetime import UTC, datetime
 from io import BytesIO
@@ -21,7 +22,17 @@ from werkzeug.test import TestResponse
 from media.store import FileMissing
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from voice_app.model import Photo, Pupil, SharingDecision, Sitting, Staff
+from voice_app.model import (
+    Photo,
+    Pupil,
+    Response,
+    School,
+    SharingDecision,
+    Sitting,
+    Staff,
+    Statement,
+    TrailEntry,
+)
 from voice_app.pages.pupil import photos as pages
 from voice_app.services import photos
 
@@ -225,6 +236,96 @@ class TestTakingBack:
         send(device, taken(), key)
         device.post(f"/me/photos/{key}/take-back", headers=JSON)
         assert send(device, taken(), key).status_code == 422
+
+
+class TestThrowingOneAway:
+    @pytest.fixture
+    def shown(self, device: FlaskClient, session: Session, sitting: Sitting) -> str:
+        """A photo that stands in an answer of today, moved on from."""
+        key = str(uuid4())
+        send(device, taken(), UUID(key))
+        sitting.planned = ["photo-capture"]
+        session.commit()
+        page = device.get("/me/do/photo-capture").text
+        first = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("key", "counter")}
+        device.post("/me/do/photo-capture", data={**first, "item": "what:1", "pick": "helps"})
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "photo": key})
+        return key
+
+    def next_question(self, device: FlaskClient) -> str:
+        """The heading of the question that is asked."""
+        return re.findall(r"<h1[^>]*>([^<]*)", device.get("/me/do/photo-capture").text)[0]
+
+    def test_is_asked_once(self, device: FlaskClient, make: Make, shown: str) -> None:
+        page = device.get(f"/me/photos/{shown}/throw-away?slug=photo-capture").text
+        assert "Throw this photo away?" in page
+        assert f"/me/photos/{shown}/small" in page
+        assert files(make) == 2
+
+    def test_makes_it_gone_from_the_disk_at_once_and_the_trail_says_so(
+        self, device: FlaskClient, make: Make, session: Session, shown: str
+    ) -> None:
+        reply = device.post(f"/me/photos/{shown}/throw-away?slug=photo-capture")
+        assert reply.headers["Location"] == "/me/do/photo-capture"
+        assert files(make) == 0
+        assert only_row(session).file is None
+        assert device.get(f"/me/photos/{shown}").status_code == 404
+        entry = session.scalars(select(TrailEntry).where(TrailEntry.what == "threw a photo away")).one()
+        assert entry.about == {"photo": shown}
+
+    def test_asks_for_another_where_it_was_still_in_hand(self, device: FlaskClient, shown: str) -> None:
+        assert self.next_question(device) == "Can you take a photo of it?"
+        device.post(f"/me/photos/{shown}/throw-away?slug=photo-capture")
+        page = device.get("/me/do/photo-capture").text
+        assert self.next_question(device) == "Can you take a photo of it?"
+        assert shown not in page
+        # Going back does not bring it back either.
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "touch": "back"})
+        assert shown not in device.get("/me/do/photo-capture").text
+
+    def test_keeps_what_was_said_of_one_that_was_moved_on_from(
+        self, device: FlaskClient, session: Session, shown: str
+    ) -> None:
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "touch": "next"})
+        device.post("/me/do/photo-capture", data={"item": "is:1", "touch": "words", "words": "the den"})
+        before = self.next_question(device)
+        device.post(f"/me/photos/{shown}/throw-away")
+        assert self.next_question(device) == before
+        assert f"/me/photos/{shown}/small" not in device.get("/me/do/photo-capture").text
+        device.post("/me/finished")
+        said = session.scalars(select(Statement).where(Statement.item == "photo:1")).one()
+        assert said.words == "the den"
+        assert f"/me/photos/{shown}" not in device.get(f"/me/share?thing={said.id}").text
+
+    def test_takes_a_touch_that_waited_on_the_device_and_still_names_it(
+        self, device: FlaskClient, session: Session, shown: str
+    ) -> None:
+        device.post(f"/me/photos/{shown}/throw-away")
+        response = session.scalars(select(Response.key)).one()
+        late = {
+            "what:1": {"state": "given", "provenance": "OWN_CHOICE", "picks": ["helps"]},
+            "photo:1": {"state": "given", "provenance": "OWN_CHOICE", "photos": [shown]},
+        }
+        turn = {"activity": "photo-capture", "key": str(response), "counter": 9, "item": "photo:1"}
+        reply = device.post("/me/turns", json=turn | {"answer": {"items": late, "undo": []}})
+        assert reply.status_code < 300, reply.json
+        assert f"/me/photos/{shown}/small" not in device.get("/me/do/photo-capture").text
+
+    def test_can_be_done_from_home_where_the_pupil_has_photos(self, device: FlaskClient, shown: str) -> None:
+        assert "/me/photos" in device.get("/me/").text
+        assert f"/me/photos/{shown}/throw-away" in device.get("/me/photos").text
+        assert device.post(f"/me/photos/{shown}/throw-away").headers["Location"] == "/me/photos"
+        assert device.get("/me/photos").headers["Location"] == "/me/"
+        assert 'href="/me/photos"' not in device.get("/me/").text
+
+    def test_of_another_pupil_is_not_here(
+        self, device: FlaskClient, make: Make, school: School, begum: Staff, session: Session
+    ) -> None:
+        foreign = make.photo(make.sitting(make.pupil(school, forename="Maya"), begum)).key
+        session.commit()
+        assert device.get(f"/me/photos/{foreign}/throw-away").status_code == 404
+        assert device.post(f"/me/photos/{foreign}/throw-away").status_code == 404
+        assert session.get_one(Photo, foreign).file is not None
 
 
 class TestServing:
