@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
+from tests.media.pictures import written
 from tests.pages.test_photos import taken
 from voice_app.model import Photo
 
@@ -118,6 +120,47 @@ def test_what_reaches_the_server_is_small_and_tells_nothing(world: World, open_t
     assert not any(secret in text for secret in ("Exif", "Secret", "Zara", "IMG_0001"))
     (photo,) = rows(seat)
     assert Image.open(BytesIO(page.request.get(f"{tablet.address}/me/photos/{photo.key}").body())).getexif() == {}
+
+
+def test_one_that_the_browser_cannot_open_is_turned_and_covered_too(
+    own_server: LiveServer, open_tablet: OpenTablet, tmp_path: Path
+) -> None:
+    with own_server.records() as make:
+        seat = at_the_tablet(small_school(make), PHOTOS)
+        tablet = begun(seat, open_tablet, at=own_server)
+        snap = tmp_path / "IMG_0002.HEIC"
+        snap.write_bytes(written(striped((1200, 900)), "HEIF"))
+        choose(tablet, snap)
+        tablet.tap("Turn it", "Cover a face")
+        tablet.page.keyboard.press("Enter")
+        tablet.says("Covered.")
+        # Until it is used, nothing of it lies on the server's disk; then only what is covered.
+        assert list(own_server.data.glob("photos/*")) == []
+        tablet.tap("Use it", "Next").asks("What is this?").sent()
+        (photo,) = rows(seat)
+        assert photo.height > photo.width
+        kept = {file.name: Image.open(file).convert("L") for file in own_server.data.glob("photos/*")}
+        assert set(kept) == {photo.file, photo.small}
+        for picture in kept.values():
+            assert contrast(picture, 0.5) < 60 < contrast(picture, 0.1)
+
+
+def striped(size: tuple[int, int]) -> Image.Image:
+    """Something to be made out everywhere, as wide as a mouth or an eye."""
+    tile = Image.new("RGB", (40, 40), "white")
+    tile.paste("black", (0, 0, 20, 40))
+    tile.paste("black", (0, 0, 40, 10))
+    picture = Image.new("RGB", size)
+    for place in product(range(0, size[0], 40), range(0, size[1], 40)):
+        picture.paste(tile, place)
+    return picture
+
+
+def contrast(picture: Image.Image, at: float) -> int:
+    """How far light and dark lie apart in a small part of it, so far from the start and from the top."""
+    x, y, side = round(picture.width * at), round(picture.height * at), picture.width // 20
+    values = picture.crop((x - side, y - side, x + side, y + side)).tobytes()
+    return max(values) - min(values)
 
 
 def in_the_ring(tablet: Tablet) -> Locator:

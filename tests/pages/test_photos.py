@@ -19,6 +19,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from media import photos as media
+from media.photos import opening
 from media.store import FileMissing
 from tests.conftest import Enter
 from tests.make import NOON, Make
@@ -158,6 +160,60 @@ class TestSending:
         finally:
             pages._places = before
         assert send(device, taken()).status_code == 201
+
+
+class TestOneThatTheBrowserCannotOpen:
+    def test_comes_back_clean_and_nothing_of_it_is_kept(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        reply = device.post("/me/photos/open", data={"file": (BytesIO(taken()), "IMG_1.HEIC")}, headers=JSON)
+        assert (reply.status_code, reply.headers["Content-Type"]) == (200, "image/jpeg")
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert "sandbox" in reply.headers["Content-Security-Policy"]
+        assert not [secret for secret in SECRETS if secret in reply.data]
+        assert files(make) == 0
+        assert session.scalars(select(Photo)).all() == []
+
+    def test_is_refused_with_what_to_do_where_it_is_none(self, device: FlaskClient) -> None:
+        reply = device.post("/me/photos/open", data={"file": (BytesIO(b"GIF89a"), "a.heic")}, headers=JSON)
+        assert reply.status_code == 422
+        assert "Take a photo" in (reply.json or {})["error"]
+
+    def test_is_opened_for_nobody_who_has_not_said_yes(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff
+    ) -> None:
+        device = enter(sitting=make.sitting(zara, begum, handed_over_at=datetime.now(UTC)))
+        form = {"file": (BytesIO(taken()), "a.heic")}
+        assert device.post("/me/photos/open", data=form, headers=JSON).status_code == 409
+
+
+class TestOneThatIsTooBig:
+    SENTENCE = (
+        f"This photo is too big. {media.MOST_BYTES // 1_000_000} MB is the most. Take a new one, or pick another."
+    )
+
+    @pytest.fixture
+    def small_limits(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As if a few hundred bytes were as many as they are: the test's own client leaks large ones."""
+        monkeypatch.setattr(opening, "MOST_BYTES", 200)
+        for name in ("pupil.add_photo", "pupil.open_photo"):
+            monkeypatch.setattr(app.view_functions[name], "most_bytes", 5000)
+
+    @pytest.mark.parametrize("where", ["/me/photos", "/me/photos/open"])
+    @pytest.mark.parametrize(("more", "status"), [(0, 422), (9000, 413)], ids=["as a photo", "as a form"])
+    def test_is_refused_with_the_limit_of_photos_and_what_to_do(
+        self, device: FlaskClient, make: Make, small_limits: None, where: str, more: int, status: int
+    ) -> None:
+        form = {"photo_key": str(uuid4()), "file": (BytesIO(taken() + bytes(more)), "a.jpg")}
+        reply = device.post(where, data=form, headers=JSON)
+        assert (reply.status_code, reply.json) == (status, {"error": self.SENTENCE})
+        assert files(make) == 0
+
+    def test_says_so_on_a_calm_page_without_script(self, device: FlaskClient, small_limits: None) -> None:
+        form = {"photo_key": str(uuid4()), "file": (BytesIO(taken() + bytes(9000)), "a.jpg")}
+        reply = device.post("/me/photos", data=form)
+        assert reply.status_code == 413
+        assert self.SENTENCE in reply.text
 
 
 class TestChanging:

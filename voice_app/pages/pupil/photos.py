@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from uuid import UUID
 
-from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, pgettext
 from sqlalchemy.exc import IntegrityError
@@ -79,12 +79,7 @@ def _kept(seat: Seat) -> Photo:
     if assent.in_force(session, seat.sitting.id) is None:
         raise assent.AssentMissing(seat.sitting.id)
     quarters, strokes = request.form.get("quarters", 0, int), _strokes()
-    sent = next((one for one in request.files.getlist("file") if one.filename), None)
-    content = b""
-    if sent is not None:
-        # A large one lies in a file without a name until it is closed: what was sent is not kept.
-        with closing(sent.stream):
-            content = sent.read()
+    content = _sent()
     with _a_place():
         made = photos.taken_in(content, quarters, strokes)
     kept = photos.add(session, seat.sitting, key, made, store(), now=now())
@@ -99,6 +94,36 @@ def _kept(seat: Seat) -> Photo:
             raise photos.KeyTaken(key) from None
         return twin
     return kept
+
+
+def _sent() -> bytes:
+    """The file that came with this request; no bytes where none did."""
+    sent = next((one for one in request.files.getlist("file") if one.filename), None)
+    if sent is None:
+        return b""
+    # A large one lies in a file without a name until it is closed: what was sent is not kept.
+    with closing(sent.stream):
+        return sent.read()
+
+
+@blueprint.post("/photos/open")
+@opens_for(Audience.PUPIL)
+@takes_up_to(media.MOST_BYTES + BESIDES)
+def open_photo() -> ResponseReturnValue:
+    """A photo that the device's browser cannot open (HEIC, mostly), as one that it can: to turn and to cover there.
+
+    Nothing is kept: what is on it before a face is covered never reaches the disk.
+    """
+    seat = this_seat()
+    if assent.in_force(db_session(), seat.sitting.id) is None:
+        return jsonify(error="assent"), 409
+    content = _sent()
+    try:
+        with _a_place():
+            made = media.take_in(content)
+    except media.NotAPhoto as refused:
+        return jsonify(error=gettext(refused.sentence)), 422
+    return Response(made.jpeg, mimetype="image/jpeg")
 
 
 def _strokes() -> list[media.Stroke]:
