@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -87,6 +87,9 @@ class Said:
         """Whether there is a pick, a word or a photo; white space alone is none."""
         return bool(self.picks or self.photos or self.words.strip())
 
+    def _without(self, photo: str) -> Said:
+        return replace(self, photos=tuple(one for one in self.photos if one != photo))
+
     def as_stored(self) -> dict[str, Any]:
         """As JSON, without what is empty."""
         stored: dict[str, Any] = {"state": self.state.value, "provenance": self.provenance.value}
@@ -125,6 +128,15 @@ class Answer:
     def given(self, pattern: str) -> dict[str, Said]:
         """Items that fit the pattern and at which something was told, in the order they were first answered."""
         return {k: s for k, s in self.items.items() if s.state is State.GIVEN and not s.is_no_more and fits(k, pattern)}
+
+    def without_photo(self, key: str) -> Answer:
+        """The answer after a photo was thrown away: neither what is still in hand nor the way back names it.
+
+        What was moved on from keeps its key, which shows nothing any more: what followed on from it still follows.
+        """
+        items = {item: said._without(key) if said.state is State.STARTED else said for item, said in self.items.items()}
+        undo = tuple((item, before._without(key) if before else None) for item, before in self.undo)
+        return Answer(items=items, undo=undo)
 
     def as_stored(self) -> dict[str, Any]:
         """As JSON, to be read back by `read_answer`."""

@@ -17,13 +17,14 @@ from PIL import Image
 
 from .blurring import MOST_STROKES, Stroke, UnusableStrokes, with_blur
 from .opening import MOST_BYTES, opened
-from .refusals import NotAPhoto, Why
+from .refusals import SENTENCES, NotAPhoto, Why
 from .upright import LONGEST, upright
 
 __all__ = [
     "LONGEST",
     "MOST_BYTES",
     "MOST_STROKES",
+    "SENTENCES",
     "NotAPhoto",
     "Photo",
     "Stroke",

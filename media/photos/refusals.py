@@ -23,7 +23,8 @@ class Why(Enum):
 SENTENCES = {
     Why.NO_PICTURE: N_("This is not a photo. Take a new one, or pick another."),
     Why.OTHER_KIND: N_("This kind of picture or film cannot be used here. Take a photo, or pick another."),
-    Why.TOO_MANY_BYTES: N_("This photo is too big to send. Take a new one, or pick another."),
+    # `opening.MOST_BYTES`.
+    Why.TOO_MANY_BYTES: N_("This photo is too big. 30 MB is the most. Take a new one, or pick another."),
     Why.TOO_LARGE: N_("This picture is too large to open. Take a new one, or pick another."),
     Why.BROKEN: N_("This photo did not arrive whole. Send it again, or take a new one."),
 }

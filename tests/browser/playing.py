@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, FilePayload, expect
+
+from tests.pages.test_photos import taken
 
 from .tablet import Tablet
 
-#: What to do at a question: press these, one after another; words after "=" are written.
+#: What to do at a question: press these, one after another; words after "=" are written, and at PHOTO a file is chosen.
 Answers = Mapping[str, Sequence[str]]
 
 MOST_STEPS = 60
 MOST_TABS = 60
 MOST_WAITS = 150
+
+#: A photo from the device's camera, in the place of a press.
+PHOTO = "(a photo is taken)"
 
 RABBIT = "I wish we had a rabbit in class"
 QUIET = "a quiet place to eat at lunch"
@@ -50,6 +55,22 @@ CIRCLE: Answers = {
     "learning": ("Skip",),
     "may-see": ("Yes",),
     "anything-else": ("That is all",),
+    "read-back": ("Yes, that is right",),
+}
+
+SWING = "the swing under the tree"
+
+#: One photo that is told of, and one place by its picture.
+PHOTOS: Answers = {
+    "what:1": ("It helps me",),
+    "photo:1": (PHOTO, "Turn it", "Use it", "Next"),
+    "is:1": ("Type it", "=" + SWING, "Keep"),
+    "happens:1": ("Type it", "=I go there when I cry", "Keep"),
+    "more:1": ("One more",),
+    "what:2": ("It gets in the way",),
+    "photo:2": ("Pick a picture", "Corridor", "Next"),
+    "is:2": ("Skip",),
+    "more:2": ("That is all",),
     "read-back": ("Yes, that is right",),
 }
 
@@ -168,6 +189,9 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True)
             if name.startswith("="):
                 hands.write(tablet, name[1:])
                 continue
+            if name == PHOTO:
+                _take_a_photo(tablet)
+                continue
             # The order of pictures is drawn for each pupil: it may be on a later page.
             while not tablet.button(name).is_visible() and tablet.button("More").is_visible():
                 hands.press(tablet, "More")
@@ -184,6 +208,13 @@ def _what_to_do(tablet: Tablet, question: str, answers: Answers) -> Sequence[str
         item = tablet.card
         return (CARD_PLACES.get(item) or PLACES[sum(map(ord, item)) % len(PLACES)],)
     return ("Skip",)
+
+
+def _take_a_photo(tablet: Tablet) -> None:
+    """As from a phone: with everything that such a file says besides the picture."""
+    file = FilePayload(name="IMG_0001.jpg", mimeType="image/jpeg", buffer=taken((1200, 900)))
+    tablet.page.locator('[data-photo-file="camera"]').locator("visible=true").first.set_input_files(file)
+    expect(tablet.page.locator("[data-photo-canvas]").locator("visible=true")).to_be_visible()
 
 
 def _where(tablet: Tablet) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageDraw
 
 from activities import all_activities
 from activities.contract import Touch
@@ -137,7 +140,7 @@ def _next_person(seat: Seat, picture: str, name: str, ring: str) -> None:
 
 
 def _with_people(seat: Seat) -> str:
-    """Six people in the circle, of whom two names are long, and a seventh in hand."""
+    """Four people in the circle, one of them with a long name."""
     for picture, name, ring in (
         ("grandma", "Nani", "inner"),
         ("teacher", "Miss Begum-Featherstone", "middle"),
@@ -148,12 +151,58 @@ def _with_people(seat: Seat) -> str:
     return f"/me/do/{CIRCLE}"
 
 
+def _a_photo(seat: Seat) -> str:
+    """A photo of this sitting: something round on a wall, so that what is cut off can be seen."""
+    picture, file = Image.new("RGB", (480, 360), "steelblue"), BytesIO()
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((140, 60, 340, 300), fill="sandybrown")
+    for left in (190, 260):
+        draw.ellipse((left, 140, left + 30, 170), fill="black")
+    picture.save(file, "JPEG")
+    make = Make(seat.world.session)
+    names = [make.photo_store().keep(file.getvalue()) for _ in range(2)]
+    kept = make.photo(seat.sitting, file=names[0], small=names[1], width=480, height=360, taken_at=this_moment())
+    seat.world.session.commit()
+    return str(kept.key)
+
+
+def _photo_given(seat: Seat) -> str:
+    seat.touches(PHOTOS, "helps", Touch("photo", "photo:1", _a_photo(seat)))
+    return f"/me/do/{PHOTOS}"
+
+
+def _what_is_this(seat: Seat) -> str:
+    _photo_given(seat)
+    seat.touches(PHOTOS, Touch("next", "photo:1"))
+    return f"/me/do/{PHOTOS}"
+
+
+def _photos_read_back(seat: Seat) -> str:
+    _what_is_this(seat)
+    seat.touches(PHOTOS, Touch("words", "is:1", words="the swing"), Touch("next", "is:1")).goes_to(PHOTOS, "more:1")
+    seat.touches(PHOTOS, "enough")
+    return f"/me/do/{PHOTOS}"
+
+
+def _my_photos(seat: Seat) -> str:
+    _photos_read_back(seat)
+    _a_photo(seat)
+    return "/me/photos"
+
+
+def _throw_photo_away(seat: Seat) -> str:
+    return f"/me/photos/{_a_photo(seat)}/throw-away"
+
+
 def _in_the_circle(seat: Seat) -> str:
+    """Six people in the circle, one of them by a photo, and a seventh in hand."""
     _with_people(seat)
     _next_person(seat, "dad", "Dad", "outer")
     # A short sitting offers more after the fifth.
     seat.touches(CIRCLE, "yes")
-    who = "who:6"
+    photo = Touch("photo", "who:6", _a_photo(seat))
+    seat.touches(CIRCLE, photo, Touch("next", "who:6"), "inner", Touch("skip", "does:6"))
+    who = "who:7"
     seat.touches(CIRCLE, Touch("pick", who, "sister"), Touch("words", who, words="Zainab"), Touch("next", who))
     return f"/me/do/{CIRCLE}"
 
@@ -279,6 +328,11 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("wish-read-back", _at(WISHES, "read-back")),
     PupilPage("photo-ways", _at(PHOTOS, "photo:1"), planned=(PHOTOS,)),
     PupilPage("photo-pictures", _at(PHOTOS, "photo:1"), then=(BANK,), planned=(PHOTOS,)),
+    PupilPage("photo-given", _photo_given, planned=(PHOTOS,)),
+    PupilPage("photo-what-is-this", _what_is_this, planned=(PHOTOS,)),
+    PupilPage("photo-read-back", _photos_read_back, planned=(PHOTOS,)),
+    PupilPage("photo-mine", _my_photos, planned=(PHOTOS,)),
+    PupilPage("photo-throw-away", _throw_photo_away, planned=(PHOTOS,)),
     PupilPage("cards-practice", _nothing(f"/me/do/{CARDS}"), practice=PRACTICE),
     PupilPage("cards-topic", _at(CARDS, "topic")),
     PupilPage(

@@ -10,19 +10,23 @@ from dataclasses import dataclass
 
 import pypdf
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.make import Make
-from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
+from tests.pages.test_photos import SECRETS
+from tests.paperwork.reading import one_space, pdf_tags, pdf_text, quoted, word_part, word_text
 from voice_app.model import Pupil, School
 
 from .conftest import OpenTablet
 from .office import LISTS, Office
-from .playing import CARD_SORT, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, does
+from .playing import CARD_SORT, PHOTOS, QUIET, RABBIT, SWING, THREE_WISHES, Answers, Fingers, does
 from .seat import World, this_moment
 from .serving import LiveServer
 from .tablet import Tablet
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Story:
     private: str
     says: Sequence[str]
     exact_words: Sequence[str]
+    #: What the pupil calls the one photo of their own.
+    photo_of: str = ""
 
 
 STORIES = (
@@ -50,6 +56,14 @@ STORIES = (
         private="can I go first next time",
         says=("Playground", "Good", "the big stairs"),
         exact_words=("the big stairs",),
+    ),
+    Story(
+        "photo-capture",
+        PHOTOS,
+        private="I go there when I cry",
+        says=("Corridor", SWING),
+        exact_words=(SWING,),
+        photo_of=SWING,
     ),
 )
 
@@ -87,12 +101,49 @@ def test_a_pupils_words_reach_the_review(story: Story, own_server: LiveServer, o
     word, pdf = office.downloads("Word"), office.downloads("PDF")
     _says_what_it_should(one_space(word_text(word)), story)
     _says_what_it_should(one_space(pdf_text(pdf)), story)
-    with zipfile.ZipFile(io.BytesIO(word)) as parts:
-        assert [part for part in parts.namelist() if part.startswith("word/media/")]
-    assert any(page.images for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    images = [*_images_in_word(word), *_images_in_pdf(pdf)]
+    assert {image.format for image in map(_opened, images)} >= {"PNG"}
+    _say_nothing_but_pixels([*images, *(file.read_bytes() for file in own_server.data.glob("photos/*"))])
+    if story.photo_of:
+        assert _alt_of_photos(word, pdf) == [f"Photo: {story.photo_of}"] * 2
+        # Turned by the pupil before it was used; what was sent lay on its side.
+        photos = [image for image in map(_opened, images) if image.format == "JPEG"]
+        assert [photo.height > photo.width for photo in photos] == [True, True]
     copied = _copies_text(tablet)
     assert story.exact_words[0] in copied
     assert story.private not in copied
+
+
+def _images_in_word(word: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        found = [parts.read(part) for part in parts.namelist() if part.startswith("word/media/")]
+    assert found
+    return found
+
+
+def _images_in_pdf(pdf: bytes) -> list[bytes]:
+    found = [image.data for page in pypdf.PdfReader(io.BytesIO(pdf)).pages for image in page.images]
+    assert found
+    return found
+
+
+def _opened(image: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(image))
+
+
+def _say_nothing_but_pixels(images: Sequence[bytes]) -> None:
+    """Neither place nor camera nor words of a program, in no file that is kept or goes out (rule U3)."""
+    for image in images:
+        assert not [secret for secret in SECRETS if secret in image]
+        assert dict(_opened(image).getexif()) == {}
+        assert not {"exif", "xmp", "comment"} & set(_opened(image).info)
+
+
+def _alt_of_photos(word: bytes, pdf: bytes) -> list[str]:
+    """What stands for the photos where they are not seen, in Word and then in PDF."""
+    described = [one.get("descr", "") for one in word_part(word, "word/document.xml").iter(f"{WP}docPr")]
+    tagged = [alt or "" for tag, alt in pdf_tags(pdf) if tag == "/Figure"]
+    return [alt for alt in (*described, *tagged) if alt.startswith("Photo")]
 
 
 def _a_school_without_pupils(make: Make) -> None:
@@ -171,9 +222,10 @@ def _ticks_everything(office: Office) -> None:
     assert [box for box in boxes.all() if box.is_checked()] == []
     # Each is called "Untick all" once it was pressed.
     left = office.page.get_by_role("button", name=re.compile("^Tick all under"))
+    with_several = left.count()
     while left.count():
         left.first.tap()
-    assert boxes.first.is_checked() or office.page.get_by_role("button", name=re.compile("^Untick all")).count() > 0
+    assert office.page.get_by_role("button", name=re.compile("^Untick all")).count() == with_several
     for box in boxes.all():
         box.check()
     office.press("Save ticks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from datetime import UTC, datetime
 from io import BytesIO
@@ -18,10 +19,22 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from media import photos as media
+from media.photos import opening
 from media.store import FileMissing
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from voice_app.model import Photo, Pupil, SharingDecision, Sitting, Staff
+from voice_app.model import (
+    Photo,
+    Pupil,
+    Response,
+    School,
+    SharingDecision,
+    Sitting,
+    Staff,
+    Statement,
+    TrailEntry,
+)
 from voice_app.pages.pupil import photos as pages
 from voice_app.services import photos
 
@@ -29,13 +42,18 @@ JSON = {"Accept": "application/json"}
 
 
 def taken(size: tuple[int, int] = (60, 40), colour: str = "teal") -> bytes:
-    """A JPEG as a phone takes it: with place, camera and a comment."""
+    """A JPEG as a phone takes it: with place, camera, a comment, and a note by a program."""
     picture, file = Image.new("RGB", size, colour), BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "Secret Camera"
     exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 28.0, 59.0), 3: "W", 4: (2.0, 14.0, 33.0)})
-    picture.save(file, "JPEG", exif=exif, comment=b"Zara in class Oak")
+    picture.save(file, "JPEG", exif=exif, comment=b"Zara in class Oak", xmp=XMP)
     return file.getvalue() + b"after the end"
+
+
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><x:city>Harbour Town</x:city></x:xmpmeta>'
+#: What of such a file must be nowhere once it is taken in (rule U3).
+SECRETS = (b"Exif", b"Secret", b"Zara", b"GPS", b"xmpmeta", b"Harbour Town", b"after the end")
 
 
 @pytest.fixture
@@ -76,11 +94,11 @@ class TestSending:
 
     def test_place_camera_comment_and_what_follows_the_end_are_gone(self, device: FlaskClient, make: Make) -> None:
         key = uuid4()
-        assert b"Exif" in taken()
+        assert all(secret in taken() for secret in (b"Exif", b"Secret", b"Zara", b"xmpmeta", b"after the end"))
         send(device, taken(), key)
         for kind in ("", "/small"):
             kept = device.get(f"/me/photos/{key}{kind}").data
-            assert not any(secret in kept for secret in (b"Exif", b"Secret", b"Zara", b"GPS", b"after the end"))
+            assert not any(secret in kept for secret in SECRETS)
             assert dict(Image.open(BytesIO(kept)).getexif()) == {}
 
     def test_sent_twice_it_is_kept_once(self, device: FlaskClient, make: Make, session: Session) -> None:
@@ -142,6 +160,60 @@ class TestSending:
         finally:
             pages._places = before
         assert send(device, taken()).status_code == 201
+
+
+class TestOneThatTheBrowserCannotOpen:
+    def test_comes_back_clean_and_nothing_of_it_is_kept(
+        self, device: FlaskClient, make: Make, session: Session
+    ) -> None:
+        reply = device.post("/me/photos/open", data={"file": (BytesIO(taken()), "IMG_1.HEIC")}, headers=JSON)
+        assert (reply.status_code, reply.headers["Content-Type"]) == (200, "image/jpeg")
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert "sandbox" in reply.headers["Content-Security-Policy"]
+        assert not [secret for secret in SECRETS if secret in reply.data]
+        assert files(make) == 0
+        assert session.scalars(select(Photo)).all() == []
+
+    def test_is_refused_with_what_to_do_where_it_is_none(self, device: FlaskClient) -> None:
+        reply = device.post("/me/photos/open", data={"file": (BytesIO(b"GIF89a"), "a.heic")}, headers=JSON)
+        assert reply.status_code == 422
+        assert "Take a photo" in (reply.json or {})["error"]
+
+    def test_is_opened_for_nobody_who_has_not_said_yes(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff
+    ) -> None:
+        device = enter(sitting=make.sitting(zara, begum, handed_over_at=datetime.now(UTC)))
+        form = {"file": (BytesIO(taken()), "a.heic")}
+        assert device.post("/me/photos/open", data=form, headers=JSON).status_code == 409
+
+
+class TestOneThatIsTooBig:
+    SENTENCE = (
+        f"This photo is too big. {media.MOST_BYTES // 1_000_000} MB is the most. Take a new one, or pick another."
+    )
+
+    @pytest.fixture
+    def small_limits(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As if a few hundred bytes were as many as they are: the test's own client leaks large ones."""
+        monkeypatch.setattr(opening, "MOST_BYTES", 200)
+        for name in ("pupil.add_photo", "pupil.open_photo"):
+            monkeypatch.setattr(app.view_functions[name], "most_bytes", 5000)
+
+    @pytest.mark.parametrize("where", ["/me/photos", "/me/photos/open"])
+    @pytest.mark.parametrize(("more", "status"), [(0, 422), (9000, 413)], ids=["as a photo", "as a form"])
+    def test_is_refused_with_the_limit_of_photos_and_what_to_do(
+        self, device: FlaskClient, make: Make, small_limits: None, where: str, more: int, status: int
+    ) -> None:
+        form = {"photo_key": str(uuid4()), "file": (BytesIO(taken() + bytes(more)), "a.jpg")}
+        reply = device.post(where, data=form, headers=JSON)
+        assert (reply.status_code, reply.json) == (status, {"error": self.SENTENCE})
+        assert files(make) == 0
+
+    def test_says_so_on_a_calm_page_without_script(self, device: FlaskClient, small_limits: None) -> None:
+        form = {"photo_key": str(uuid4()), "file": (BytesIO(taken() + bytes(9000)), "a.jpg")}
+        reply = device.post("/me/photos", data=form)
+        assert reply.status_code == 413
+        assert self.SENTENCE in reply.text
 
 
 class TestChanging:
@@ -220,6 +292,96 @@ class TestTakingBack:
         send(device, taken(), key)
         device.post(f"/me/photos/{key}/take-back", headers=JSON)
         assert send(device, taken(), key).status_code == 422
+
+
+class TestThrowingOneAway:
+    @pytest.fixture
+    def shown(self, device: FlaskClient, session: Session, sitting: Sitting) -> str:
+        """A photo that stands in an answer of today, moved on from."""
+        key = str(uuid4())
+        send(device, taken(), UUID(key))
+        sitting.planned = ["photo-capture"]
+        session.commit()
+        page = device.get("/me/do/photo-capture").text
+        first = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("key", "counter")}
+        device.post("/me/do/photo-capture", data={**first, "item": "what:1", "pick": "helps"})
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "photo": key})
+        return key
+
+    def next_question(self, device: FlaskClient) -> str:
+        """The heading of the question that is asked."""
+        return re.findall(r"<h1[^>]*>([^<]*)", device.get("/me/do/photo-capture").text)[0]
+
+    def test_is_asked_once(self, device: FlaskClient, make: Make, shown: str) -> None:
+        page = device.get(f"/me/photos/{shown}/throw-away?slug=photo-capture").text
+        assert "Throw this photo away?" in page
+        assert f"/me/photos/{shown}/small" in page
+        assert files(make) == 2
+
+    def test_makes_it_gone_from_the_disk_at_once_and_the_trail_says_so(
+        self, device: FlaskClient, make: Make, session: Session, shown: str
+    ) -> None:
+        reply = device.post(f"/me/photos/{shown}/throw-away?slug=photo-capture")
+        assert reply.headers["Location"] == "/me/do/photo-capture"
+        assert files(make) == 0
+        assert only_row(session).file is None
+        assert device.get(f"/me/photos/{shown}").status_code == 404
+        entry = session.scalars(select(TrailEntry).where(TrailEntry.what == "threw a photo away")).one()
+        assert entry.about == {"photo": shown}
+
+    def test_asks_for_another_where_it_was_still_in_hand(self, device: FlaskClient, shown: str) -> None:
+        assert self.next_question(device) == "Can you take a photo of it?"
+        device.post(f"/me/photos/{shown}/throw-away?slug=photo-capture")
+        page = device.get("/me/do/photo-capture").text
+        assert self.next_question(device) == "Can you take a photo of it?"
+        assert shown not in page
+        # Going back does not bring it back either.
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "touch": "back"})
+        assert shown not in device.get("/me/do/photo-capture").text
+
+    def test_keeps_what_was_said_of_one_that_was_moved_on_from(
+        self, device: FlaskClient, session: Session, shown: str
+    ) -> None:
+        device.post("/me/do/photo-capture", data={"item": "photo:1", "touch": "next"})
+        device.post("/me/do/photo-capture", data={"item": "is:1", "touch": "words", "words": "the den"})
+        before = self.next_question(device)
+        device.post(f"/me/photos/{shown}/throw-away")
+        assert self.next_question(device) == before
+        assert f"/me/photos/{shown}/small" not in device.get("/me/do/photo-capture").text
+        device.post("/me/finished")
+        said = session.scalars(select(Statement).where(Statement.item == "photo:1")).one()
+        assert said.words == "the den"
+        assert f"/me/photos/{shown}" not in device.get(f"/me/share?thing={said.id}").text
+
+    def test_takes_a_touch_that_waited_on_the_device_and_still_names_it(
+        self, device: FlaskClient, session: Session, shown: str
+    ) -> None:
+        device.post(f"/me/photos/{shown}/throw-away")
+        response = session.scalars(select(Response.key)).one()
+        late = {
+            "what:1": {"state": "given", "provenance": "OWN_CHOICE", "picks": ["helps"]},
+            "photo:1": {"state": "given", "provenance": "OWN_CHOICE", "photos": [shown]},
+        }
+        turn = {"activity": "photo-capture", "key": str(response), "counter": 9, "item": "photo:1"}
+        reply = device.post("/me/turns", json=turn | {"answer": {"items": late, "undo": []}})
+        assert reply.status_code < 300, reply.json
+        assert f"/me/photos/{shown}/small" not in device.get("/me/do/photo-capture").text
+
+    def test_can_be_done_from_home_where_the_pupil_has_photos(self, device: FlaskClient, shown: str) -> None:
+        assert "/me/photos" in device.get("/me/").text
+        assert f"/me/photos/{shown}/throw-away" in device.get("/me/photos").text
+        assert device.post(f"/me/photos/{shown}/throw-away").headers["Location"] == "/me/photos"
+        assert device.get("/me/photos").headers["Location"] == "/me/"
+        assert 'href="/me/photos"' not in device.get("/me/").text
+
+    def test_of_another_pupil_is_not_here(
+        self, device: FlaskClient, make: Make, school: School, begum: Staff, session: Session
+    ) -> None:
+        foreign = make.photo(make.sitting(make.pupil(school, forename="Maya"), begum)).key
+        session.commit()
+        assert device.get(f"/me/photos/{foreign}/throw-away").status_code == 404
+        assert device.post(f"/me/photos/{foreign}/throw-away").status_code == 404
+        assert session.get_one(Photo, foreign).file is not None
 
 
 class TestServing:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.make import MORNING, NOON, Make
 from tests.services.test_prepare import attach, viewer_of
 from voice_app.model import AdultNote, School, Statement, Turn
-from voice_app.services import prepare, sent_out, share
+from voice_app.services import photos, prepare, sent_out, share
 from voice_app.services.notes_that_go_out import notes_for
 
 
@@ -136,5 +136,17 @@ def test_a_copy_with_a_note_of_a_sitting_thrown_away_is_out_of_date(scene: Scene
     scene.decide("yes")
     scene.send()
     scene.sitting.thrown_away_at = NOON
+    scene.session.flush()
+    assert scene.out_of_date()
+
+
+def test_a_copy_with_a_photo_that_was_thrown_away_since_is_out_of_date(scene: Scene) -> None:
+    scene.decide("yes")
+    photo = scene.make.photo(scene.sitting)
+    scene.rabbit.photos = [str(photo.key)]
+    scene.send()
+    assert not scene.out_of_date()
+
+    photos.throw_away(scene.session, photo, now=NOON + timedelta(hours=1))
     scene.session.flush()
     assert scene.out_of_date()

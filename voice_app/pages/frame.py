@@ -22,6 +22,7 @@ from voice_app.model import Role, SessionKind
 
 from .access import Audience, audiences_of, settings, viewer_or_none
 from .languages import direction, language, said, worded
+from .photo_files import photos_there
 from .safety import csp_nonce
 
 LONDON = ZoneInfo("Europe/London")
@@ -48,7 +49,7 @@ ALWAYS = frozenset(
     {
         *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
         *("dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
-        *("photo", "rotate", "cover-face", "photos"),
+        *("photo", "rotate", "cover-face", "photos", "throw-away", "person"),
     }
 )
 
@@ -172,6 +173,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "csp_nonce": csp_nonce,
             "picture": picture,
             "photograph": photograph,
+            "photos_there": photos_there,
             "sprite": sprite,
             "sprite_of_this_page": sprite_of_this_page,
             "day": day,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from media.photos import SENTENCES, Why
 from voice_app.database import db_session
 from voice_app.model import SessionKind
 from voice_app.services.reach import OutOfReach
@@ -42,7 +43,7 @@ def _sentence(status: int) -> str:
         403: gettext("You cannot open this page."),
         404: gettext("This page is not here."),
         405: gettext("This page is not here."),
-        413: gettext("That file is too large. Choose one under 10 MB."),
+        413: too_large(),
         429: gettext("Too many tries. Wait a few minutes, then try again."),
         503: gettext("My Say is busy. Nothing was lost. Try again in a minute."),
     }
@@ -50,6 +51,14 @@ def _sentence(status: int) -> str:
         return sentences[status]
     otherwise: str = gettext("Something went wrong. Try again. If it goes on, tell whoever looks after My Say.")
     return otherwise
+
+
+def too_large() -> str:
+    """That what was sent is too large. A photo may be larger than anything else."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, "most_bytes"):
+        return str(gettext(SENTENCES[Why.TOO_MANY_BYTES]))
+    return str(gettext("That file is too large. Choose one under 10 MB."))
 
 
 def _page(status: int) -> ResponseReturnValue:
@@ -62,5 +71,5 @@ def _page(status: int) -> ResponseReturnValue:
     if viewer is not None and viewer.kind is SessionKind.PUPIL:
         from .pupil.calm import mishap_page
 
-        return mishap_page(viewer, status), status
+        return mishap_page(viewer, status, _sentence(status) if status == 413 else ""), status
     return Response(render_template("staff/mishap.html", sentence=_sentence(status), status=status), status)

@@ -9,7 +9,7 @@ from flask import Response, after_this_request
 
 from media.store import FileMissing, Store
 from voice_app.database import db_session
-from voice_app.model import Photo
+from voice_app.model import Photo, Statement
 from voice_app.pages.access import settings
 from voice_app.services import photos
 from voice_app.services.reach import OutOfReach
@@ -41,6 +41,12 @@ def small_bytes(pupil_id: UUID, key: str) -> bytes | None:
         return store().read(name) if name else None
     except FileMissing:
         return None
+
+
+def photos_there(statement: Statement) -> list[str]:
+    """The photos of this statement, without those that the pupil threw away."""
+    there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
+    return [key for key in statement.photos if key in there]
 
 
 def served(photo: Photo, *, small: bool) -> Response:

@@ -11,7 +11,7 @@ from flask.sessions import SecureCookieSession
 KEPT_BY_BROWSERS = frozenset({"static", "pupil.pictures"})
 
 #: Replies that are a pupil's photo.
-PHOTOS = frozenset({"pupil.photo", "pupil.small_photo", "staff.photo", "staff.small_photo"})
+PHOTOS = frozenset({"pupil.photo", "pupil.small_photo", "pupil.open_photo", "staff.photo", "staff.small_photo"})
 
 
 def csp_nonce() -> str:

@@ -128,6 +128,25 @@ def take_back(session: Session, photo: Photo, *, now: datetime) -> None:
     photo.taken_back_at = now
 
 
+def throw_away(session: Session, photo: Photo, *, now: datetime) -> list[str]:
+    """The pupil wants this one photo gone, also where something shows it: at once, and nobody can bring it back.
+
+    Its key stays where it was said and shows nothing: words beside it are the pupil's still, and nobody sees more of
+    them than before. Returns the files to erase after the commit.
+    """
+    photo.taken_back_at = now
+    return _forget([photo])
+
+
+def still_there(session: Session, pupil_id: UUID, keys: Iterable[str]) -> set[str]:
+    """Of these keys, those of photos of this pupil that were not taken back."""
+    wanted = {UUID(key) for key in keys}
+    if not wanted:
+        return set()
+    found = select(Photo.key).where(Photo.key.in_(wanted), Photo.pupil_id == pupil_id, Photo.taken_back_at.is_(None))
+    return {str(key) for key in session.scalars(found)}
+
+
 def forget_taken_back(session: Session, sitting: Sitting) -> list[str]:
     """At the end of a sitting the bytes of what was taken back go. Returns the files to erase after the commit."""
     return _forget(session.scalars(select(Photo).where(_forgettable(), Photo.sitting_id == sitting.id)))
@@ -159,13 +178,14 @@ def sweep(session: Session, store: Store, *, now: datetime) -> int:
 def check_photos(session: Session, sitting: Sitting, answer: Answer, before: Answer | None) -> None:
     """Refuse an answer that shows a photo which is not this pupil's, or was taken back. Raises AnswerProblem.
 
-    What the answer showed before was checked then.
+    What the answer showed before was checked then. One that was thrown away shows nothing: a touch that waited on
+    the device may still name it.
     """
     new = _shown(answer) - (_shown(before) if before else set())
     if not new:
         return
     found = select(Photo.key).where(
-        Photo.key.in_(new), Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None)
+        Photo.key.in_(new), Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None) | Photo.file.is_(None)
     )
     if set(session.scalars(found)) != new:
         raise AnswerProblem("A photo that this pupil does not have")

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from voice_app.model import AdultNote, FamilyMember, PreparedDocument, ReviewPoint, Staff, Statement
+from voice_app.model import AdultNote, FamilyMember, Photo, PreparedDocument, ReviewPoint, Staff, Statement
 
 from .keep_back import giving_away
 from .leave_trail import leave_trail
@@ -35,7 +35,7 @@ class Copy:
     made_by: str
     #: The family member whose copy it is; nothing for the meeting's.
     family: str | None
-    #: Something in it is no longer shared with its audience, was said anew, or is to be left out.
+    #: Something in it is no longer shared with its audience, was said anew, is to be left out, or was thrown away.
     out_of_date: bool
 
 
@@ -122,15 +122,32 @@ def copies(session: Session, point: ReviewPoint) -> list[Copy]:
         audience: _still_good(session, point, audience, documents)
         for audience in {document.audience for document in documents}
     }
+    thrown_away = _photos_thrown_away(session, point, documents)
     return [
         Copy(
             document,
             made_by,
             names.get(document.audience),
-            out_of_date=not {*document.statements, *document.notes} <= good[document.audience],
+            out_of_date=not {*document.statements, *document.notes} <= good[document.audience]
+            or any(at > document.made_at for one in document.statements for at in thrown_away.get(one, ())),
         )
         for document, made_by in rows
     ]
+
+
+def _photos_thrown_away(
+    session: Session, point: ReviewPoint, documents: Sequence[PreparedDocument]
+) -> dict[str, list[datetime]]:
+    """By the id of something said in these copies: when its photos were thrown away, where they were."""
+    gone = select(Photo.key, Photo.taken_back_at).where(
+        Photo.pupil_id == point.pupil_id, Photo.taken_back_at.is_not(None)
+    )
+    when = {str(key): at for key, at in session.execute(gone) if at is not None}
+    if not when:
+        return {}
+    held = {UUID(key) for document in documents for key in document.statements}
+    said = session.execute(select(Statement.id, Statement.photos).where(Statement.id.in_(held)))
+    return {str(key): [when[photo] for photo in photos if photo in when] for key, photos in said}
 
 
 def _still_good(session: Session, point: ReviewPoint, audience: str, documents: Sequence[PreparedDocument]) -> set[str]:

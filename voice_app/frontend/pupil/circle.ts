@@ -1,6 +1,6 @@
 /** Move the tokens of the circle to where the answer so far puts them, and fill the lists that say the same. */
 
-import { type Facts, nameOf, pictureOf, setPicture, setText } from "./fill";
+import { type Facts, type Photo, nameOf, pictureOf, setText } from "./fill";
 import { stale } from "./flow";
 
 /** As in `circle.py`: a token's width, and how large a name is written. */
@@ -32,10 +32,32 @@ function personOf(token: Element, facts: Facts): Person {
   const name = nameOf(who, facts);
   if (name !== "") {
     setText(token.querySelector("text"), shortName(name));
-    const picture = pictureOf(who, facts);
-    setPicture(token, typeof picture === "string" ? picture : "#p-person");
+    setFace(token, faceOf(who, facts));
   }
   return { token, ring: placed ? (said.picks?.[0] ?? null) : null, name };
+}
+
+/** Whom the pupil put in a ring: the photo, or the picture card. Of a photo that was thrown away, any face. */
+function faceOf(who: string, facts: Facts): string | Photo {
+  const said = facts.answer.items[who];
+  const picture = pictureOf(who, facts);
+  if (said?.photos?.length && !said.picks?.length && typeof picture === "string") return "#p-person";
+  return picture ?? "#p-person";
+}
+
+/** As `face` in `circle.html` writes it. */
+function setFace(token: Element, face: string | Photo): void {
+  const [card, photo] = [token.querySelector("use"), token.querySelector("image")];
+  card?.toggleAttribute("hidden", typeof face !== "string");
+  if (typeof face === "string") {
+    card?.setAttribute("href", face);
+    photo?.remove();
+    return;
+  }
+  const shown = photo ?? document.createElementNS("http://www.w3.org/2000/svg", "image");
+  const box = { href: face.address, x: "-18", y: "-29", width: "36", height: "36", preserveAspectRatio: "xMidYMid slice" };
+  for (const [name, value] of Object.entries(box)) if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  if (photo === null) card?.after(shown);
 }
 
 function fillRing(circle: HTMLElement, ring: Element, people: Person[]): void {

@@ -14,6 +14,10 @@ export interface Facts {
   /** Where a photo is found, and what one is called of which nothing has been said. */
   photoAt: (key: string) => string;
   myPhoto: string;
+  /** Photos that were thrown away: their keys stand where they were said, and show nothing. */
+  gone: string[];
+  /** Where it is asked whether a photo is to be thrown away. */
+  throwAwayAt: (key: string) => string;
 }
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
@@ -49,11 +53,12 @@ function saidAbout(item: string, facts: Facts): string | undefined {
 
 /** The pupil's own photo that stands for an item, or for a card of the pupil's own. */
 function photoOf(item: string, facts: Facts): Photo | null {
-  const key = facts.answer.items[facts.namesFrom[item] ?? item]?.photos?.[0];
-  return key === undefined ? null : { address: facts.photoAt(key), caption: nameOf(item, facts) };
+  const key = facts.answer.items[facts.namesFrom[item] ?? item]?.photos?.find((one) => !facts.gone.includes(one));
+  return key === undefined ? null : { key, address: facts.photoAt(key), caption: nameOf(item, facts) };
 }
 
-interface Photo {
+export interface Photo {
+  key: string;
   address: string;
   caption: string;
 }
@@ -237,6 +242,7 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     if (row.hasAttribute("data-told")) {
       row.hidden = !laid.has(item);
       fillTold(row, item, facts);
+      fillThrowAway(row, photoOf(item, facts), facts);
       continue;
     }
     const name = nameOf(item, facts);
@@ -321,6 +327,7 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   if (next) next.hidden = !(question.many || anything);
   fillGiven(panel, picks, words, anything);
   fillPhoto(panel, photoOf(question.key, facts), said?.photos ?? []);
+  fillThrowAway(panel.querySelector("[data-given-photo]"), photoOf(question.key, facts), facts);
   if (question.series?.length) fillRow(panel, question, facts);
   if (question.strip?.length) fillStrip(panel, question, facts);
 }
@@ -395,6 +402,15 @@ function fillPhoto(panel: HTMLElement, photo: Photo | null, keys: string[]): voi
   if (photo === null) picture.removeAttribute("src");
   else if (picture.getAttribute("src") !== photo.address) picture.src = photo.address;
   picture.alt = photo?.caption ?? "";
+}
+
+/** The way to throw away the photo that is shown here. */
+function fillThrowAway(where: Element | null, photo: Photo | null, facts: Facts): void {
+  const way = where?.querySelector<HTMLAnchorElement>("[data-throw-away]");
+  if (!way) return;
+  way.hidden = photo === null;
+  if (photo === null) way.removeAttribute("href");
+  else way.setAttribute("href", facts.throwAwayAt(photo.key));
 }
 
 /** The wishes beside the one in hand: what an earlier one said is filled in. */

@@ -26,6 +26,7 @@ const SIZES: [side: number, quality: number][] = [
   [1024, 0.6],
 ];
 const MOST_STROKES = 400;
+const TRIES_TO_OPEN = 5;
 const RADIUS = 0.07;
 const STEP = 0.04;
 
@@ -123,6 +124,26 @@ export class PhotoBox {
     }
   }
 
+  /** What this browser cannot open, as a JPEG that the server makes and does not keep; nothing where it is away. */
+  async openElsewhere(file: Blob): Promise<Blob | { refused: string } | null> {
+    const form = new FormData();
+    form.append("file", file, "photo");
+    for (let tries = 0; tries < TRIES_TO_OPEN; tries += 1) {
+      try {
+        const headers = { Accept: "application/json", "X-CSRFToken": this.csrf };
+        const reply = await fetch(`${this.address}/open`, { method: "POST", headers, body: form, redirect: "manual" });
+        if (reply.ok) return await reply.blob();
+        if (reply.status === 422 || reply.status === 413) return { refused: ((await reply.json()) as { error?: string }).error ?? "" };
+        if (reply.status !== 503) return null;
+      } catch {
+        return null;
+      }
+      // As many as the server works on at once are being worked on.
+      await new Promise((wake) => setTimeout(wake, RETRY * (0.5 + Math.random())));
+    }
+    return null;
+  }
+
   private async write(photo: Kept): Promise<void> {
     const [seal, store] = [await this.seal, await this.store];
     if (seal === null || store === null || !this.waiting.includes(photo)) return;
@@ -194,12 +215,20 @@ export class PhotoInHand {
     this.file = file;
     this.picture = await opened(file);
     field.value = "";
+    const refused = this.picture === null ? await this.openElsewhere(file) : "";
     this.find("busy")?.toggleAttribute("hidden", true);
+    if (refused !== "") {
+      this.letGo();
+      const line = this.find("refused");
+      if (line) line.textContent = refused;
+      line?.toggleAttribute("hidden", false);
+      return;
+    }
     this.strokes = [];
     this.at = { x: 0.5, y: 0.5 };
     this.cover(false);
     if (this.picture === null) {
-      // This browser cannot open it, and the server may: it is sent as it is, and shown when it is there.
+      // Nobody can open it now, and the server may later: it is sent as it is, and shown when it is there.
       await this.use();
       return;
     }
@@ -207,6 +236,17 @@ export class PhotoInHand {
     this.draw();
     this.say("ready");
     this.find("use")?.focus();
+  }
+
+  /** Have the server open it. Returns why it is no photo, or nothing. */
+  private async openElsewhere(file: Blob): Promise<string> {
+    const made = await this.box.openElsewhere(file);
+    if (made !== null && "refused" in made) return made.refused;
+    if (made !== null) {
+      this.file = made;
+      this.picture = await opened(made);
+    }
+    return "";
   }
 
   private say(what: string): void {

@@ -22,6 +22,8 @@ export interface Talk {
   photos: string;
   /** What a photo is called of which nothing has been said. */
   myPhoto: string;
+  /** Photos that were thrown away since they were said. */
+  gone: string[];
   /** Where the other questions are. */
   rest: string;
   sprite: string;
@@ -71,6 +73,7 @@ export class Conversation {
   async start(rest: Promise<void>): Promise<void> {
     this.rest = rest;
     document.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("click", (event) => this.throwsAway(event));
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("click", (event) => this.pressedPile(event));
@@ -161,6 +164,15 @@ export class Conversation {
     if (key !== "") addPhotoTiles(key, this.outbox.photos.addressOf(key));
     this.make(question, { kind: "photo", item: question.key, value: key });
     if (key !== "") this.showView("ways");
+  }
+
+  /** Off to the question whether a photo is to be thrown away, once the server has all that was said. */
+  private throwsAway(event: MouseEvent): void {
+    const way = (event.target as Element).closest<HTMLAnchorElement>("[data-throw-away]");
+    if (way === null) return;
+    event.preventDefault();
+    this.keepTyping();
+    void this.leaveTo(way.href);
   }
 
   /** The server could not open it: the answer is given back, with what to do. */
@@ -289,7 +301,7 @@ export class Conversation {
   }
 
   private facts() {
-    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto };
+    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto, gone: this.talk.gone, throwAwayAt: (key: string) => `${this.talk.photos}/${key}/throw-away?slug=${this.talk.slug}` };
   }
 
   private panel(): HTMLElement {

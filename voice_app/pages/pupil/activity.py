@@ -35,10 +35,8 @@ from voice_app.services import assent, capture, photos
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
 from .keep import keep
+from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
-
-#: On pages of six, so many can still be looked through.
-MOST_PHOTOS_SHOWN = 24
 
 
 def this_activity(seat: Seat, slug: str) -> Activity:
@@ -88,6 +86,7 @@ def activity(slug: str) -> ResponseReturnValue:
         fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())},
         shown=shown,
         photos=_photos_to_pick_from(seat, room),
+        gone=_gone(seat, answer),
     )
     return _page(talk, str(key) if response else "", counter)
 
@@ -96,9 +95,13 @@ def _photos_to_pick_from(seat: Seat, room: Activity) -> list[frame.Photograph]:
     """The pupil's own photos with the pupil's words, where a question of this activity can be answered by one."""
     if not any(isinstance(question, OwnWords) and question.photos for question in room.conversation):
         return []
-    found = photos.to_pick_from(db_session(), seat.sitting)[:MOST_PHOTOS_SHOWN]
-    said = photos.captions(db_session(), found)
-    return [frame.Photograph(str(one.key), said.get(one.key) or gettext("My photo")) for one in found]
+    return photos_to_pick_from(seat)
+
+
+def _gone(seat: Seat, answer: Answer) -> frozenset[str]:
+    """Photos that the answer names and that were thrown away since."""
+    named = {key for said in answer.items.values() for key in said.photos}
+    return frozenset(named - photos.still_there(db_session(), seat.pupil.id, named))
 
 
 def _page(talk: Talk, key: str, counter: int) -> str:
@@ -155,6 +158,7 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
         "alive": url_for("pupil.alive"),
         "photos": url_for("pupil.add_photo"),
         "myPhoto": gettext("My photo"),
+        "gone": sorted(talk.gone),
         "home": url_for("pupil.home"),
         "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
@@ -194,7 +198,8 @@ def rest_of_activity(slug: str) -> ResponseReturnValue:
     room = this_activity(seat, slug)
     _, answer, _, around = _standing(seat, room)
     action = url_for("pupil.touch_without_script", slug=slug)
-    talk = Talk(seat, room, answer, around, None, action, {}, photos=_photos_to_pick_from(seat, room))
+    mine, gone = _photos_to_pick_from(seat, room), _gone(seat, answer)
+    talk = Talk(seat, room, answer, around, None, action, {}, photos=mine, gone=gone)
     there = request.args.get("but")
     return "".join(fragment(talk, question) for question in room.conversation if question.key != there)
 
@@ -242,6 +247,18 @@ def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
         keep(seat.sitting, room, capture.IncomingTurn(key, sent, item, after.as_stored()))
     except (AnswerProblem, ValueError, assent.AssentMissing):
         db_session().rollback()
+
+
+def without_photo(seat: Seat, photo: str) -> None:
+    """Before this photo is thrown away: where an answer has it still in hand, it is asked for anew."""
+    for room in (this_activity(seat, slug) for slug in seat.sitting.planned if slug in all_activities()):
+        response, answer, counter, _ = _standing(seat, room)
+        after = answer.without_photo(photo)
+        item = next((item for item, said in answer.items.items() if photo in said.photos), None)
+        if response is None or after == answer or assent.in_force(db_session(), seat.sitting.id) is None:
+            continue
+        touched = item or answer.undo[-1][0]
+        keep(seat.sitting, room, capture.IncomingTurn(response.key, counter + 1, touched, after.as_stored()))
 
 
 def _counter(sent: str, standing: int) -> int:

@@ -115,8 +115,8 @@ def gone() -> ResponseReturnValue:
     return calm_page(seat, page, bar={"stop": False})
 
 
-def mishap_page(viewer: Viewer, status: int) -> str:
-    """Something went wrong: no red, no buzzer, and no way out of pupil mode."""
+def mishap_page(viewer: Viewer, status: int, sentence: str = "") -> str:
+    """Something went wrong: no red, no buzzer, and no way out of pupil mode. `sentence`: what, where known."""
     assert viewer.sitting is not None
     # The page that went wrong may have asked for pictures that this one cannot show.
     g.pop("pictures_used", None)
@@ -125,7 +125,7 @@ def mishap_page(viewer: Viewer, status: int) -> str:
     busy = status in {503, 429}
     page = {
         "key": "mishap",
-        "ask": gettext("Let us wait a moment.") if busy else gettext("This page is not for now."),
+        "ask": sentence or (gettext("Let us wait a moment.") if busy else gettext("This page is not for now.")),
         "picture": "waiting" if busy else "something-else",
         # A form that was just refused is not kept yet: nothing is called safe before it is (rule A43).
         "says": [gettext("Then try once more.")] if busy else [],

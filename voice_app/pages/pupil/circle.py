@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from voice_app.pages.frame import Photograph
+
 #: Half the width and half the height of the drawing's ground.
 HALF_WIDTH, HALF_HEIGHT = 394, 316
 #: A token's box round its place: a face, and a name as wide as names may be.
@@ -92,7 +94,8 @@ class Placed:
     person: str
     ring: str | None
     name: str
-    picture: str
+    #: A picture card, or the pupil's own photo of them.
+    picture: str | Photograph
 
 
 def laid_out(people: Sequence[Placed]) -> dict[str, Any]:

@@ -72,6 +72,8 @@ class Talk:
     shown: Shown = Shown()
     #: The pupil's own photos that can be an answer.
     photos: Sequence[Photograph] = ()
+    #: Keys of photos that were thrown away since they were said.
+    gone: frozenset[str] = frozenset()
 
     def name_of(self, item: str) -> str:
         """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
@@ -102,7 +104,8 @@ class Talk:
         """The pupil's own photo that stands for an item, or for a card of the pupil's own."""
         card = self.activity.by_key.cards.get(item)
         said = self.answer.get((card.name_from or item) if card else item)
-        return Photograph(said.photos[0], self.name_of(item)) if said and said.photos else None
+        there = [key for key in said.photos if key not in self.gone] if said else []
+        return Photograph(there[0], self.name_of(item)) if there else None
 
     def picture_of(self, item: str) -> str | Photograph:
         """The picture that stands for an item."""
@@ -159,7 +162,9 @@ def fragment(talk: Talk, question: Question) -> Markup:
     now |= _filled(talk, question, talk.shown if current else Shown())
     html = render_template(
         "pupil/fragment.html",
-        **talk.seat.context(part=PART[question.kind], question=_Asked(question, talk), now=now),
+        **talk.seat.context(
+            part=PART[question.kind], question=_Asked(question, talk), now=now, slug=talk.activity.slug
+        ),
     )
     return Markup(html)  # noqa: S704 - our own template, escaped there
 
@@ -259,17 +264,19 @@ def _mat(talk: Talk) -> dict[str, Any] | None:
     if not asks:
         return None
     people = [
-        Placed(ask.key, ask.about, _ring(talk, ask), talk.name_of(ask.about), _card_of(talk, ask.about))
+        Placed(ask.key, ask.about, _ring(talk, ask), talk.name_of(ask.about), _face_of(talk, ask.about))
         for ask in asks
         if ask.about
     ]
     return laid_out(people) | {"labels": {choice.value: choice.label for choice in asks[0].choices}}
 
 
-def _card_of(talk: Talk, item: str) -> str:
-    """A picture card for an item; a face stands for a photo, which is too small to be known in a ring."""
-    picture = talk.picture_of(item)
-    return picture if isinstance(picture, str) else "person"
+def _face_of(talk: Talk, item: str) -> str | Photograph:
+    """Whom the pupil put in a ring: the photo, or the picture card. Of a photo that was thrown away, any face."""
+    said = talk.answer.get(item)
+    if said and said.photos and not said.picks and talk.photo_of(item) is None:
+        return "person"
+    return talk.picture_of(item)
 
 
 def _ring(talk: Talk, ask: Choose) -> str | None:
@@ -390,6 +397,7 @@ def _told(talk: Talk, ask: Choose, item: str) -> dict[str, Any]:
         "photo": talk.photo_of(item),
         "words": said.words if words else talk.name_of(item) if said.photos else "",
         "exact": bool(words),
+        "takes_photos": isinstance(ask, OwnWords) and ask.photos != "",
     }
 
 

@@ -10,7 +10,7 @@ from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import assent, capture, look_back, prepare, tell_someone
+from voice_app.services import assent, capture, look_back, photos, prepare, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -164,6 +164,16 @@ def home() -> ResponseReturnValue:
                 "url": url_for("pupil.share"),
                 "pictures": ["eye"],
                 "tint": "hard",
+                "done": False,
+            }
+        )
+    if photos.to_pick_from(session, seat.sitting):
+        tiles.append(
+            {
+                "label": Wording(N_p("pupil-S", "My photos"), N_p("pupil-O", "My photos")),
+                "url": url_for("pupil.my_photos"),
+                "pictures": ["photos"],
+                "tint": "sky",
                 "done": False,
             }
         )

@@ -1,4 +1,4 @@
-"""A pupil's own photos: sent, turned, covered, taken back, and shown to this pupil alone."""
+"""A pupil's own photos: sent, turned, covered, taken back, thrown away, and shown to this pupil alone."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from uuid import UUID
 
-from flask import abort, jsonify, redirect, request, url_for
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 from sqlalchemy.exc import IntegrityError
 
 from media import photos as media
 from voice_app.database import db_session
 from voice_app.model import Photo
+from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for, takes_up_to
 from voice_app.pages.photo_files import erase_after_commit, served, store
 from voice_app.services import assent, photos
+from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
-from .seat import Seat, this_seat
+from .seat import Seat, bar, this_seat
 
 #: Requests that work on photos at once: the server's other threads are for the touches of others (P9).
 AT_ONCE = 4
 _places = threading.BoundedSemaphore(AT_ONCE)
+#: On pages of six, so many can still be looked through.
+MOST_SHOWN = 24
 #: What a form brings besides the picture.
 BESIDES = 200_000
 
@@ -75,12 +79,7 @@ def _kept(seat: Seat) -> Photo:
     if assent.in_force(session, seat.sitting.id) is None:
         raise assent.AssentMissing(seat.sitting.id)
     quarters, strokes = request.form.get("quarters", 0, int), _strokes()
-    sent = next((one for one in request.files.getlist("file") if one.filename), None)
-    content = b""
-    if sent is not None:
-        # A large one lies in a file without a name until it is closed: what was sent is not kept.
-        with closing(sent.stream):
-            content = sent.read()
+    content = _sent()
     with _a_place():
         made = photos.taken_in(content, quarters, strokes)
     kept = photos.add(session, seat.sitting, key, made, store(), now=now())
@@ -95,6 +94,36 @@ def _kept(seat: Seat) -> Photo:
             raise photos.KeyTaken(key) from None
         return twin
     return kept
+
+
+def _sent() -> bytes:
+    """The file that came with this request; no bytes where none did."""
+    sent = next((one for one in request.files.getlist("file") if one.filename), None)
+    if sent is None:
+        return b""
+    # A large one lies in a file without a name until it is closed: what was sent is not kept.
+    with closing(sent.stream):
+        return sent.read()
+
+
+@blueprint.post("/photos/open")
+@opens_for(Audience.PUPIL)
+@takes_up_to(media.MOST_BYTES + BESIDES)
+def open_photo() -> ResponseReturnValue:
+    """A photo that the device's browser cannot open (HEIC, mostly), as one that it can: to turn and to cover there.
+
+    Nothing is kept: what is on it before a face is covered never reaches the disk.
+    """
+    seat = this_seat()
+    if assent.in_force(db_session(), seat.sitting.id) is None:
+        return jsonify(error="assent"), 409
+    content = _sent()
+    try:
+        with _a_place():
+            made = media.take_in(content)
+    except media.NotAPhoto as refused:
+        return jsonify(error=gettext(refused.sentence)), 422
+    return Response(made.jpeg, mimetype="image/jpeg")
 
 
 def _strokes() -> list[media.Stroke]:
@@ -175,6 +204,71 @@ def take_photo_back(photo_key: UUID) -> ResponseReturnValue:
     except photos.StillShown:
         return (jsonify(error="shown"), 409) if _by_script() else redirect(_back_to())
     return (jsonify(taken_back={"key": str(photo_key)}), 200) if _by_script() else redirect(_back_to())
+
+
+@blueprint.get("/photos")
+@opens_for(Audience.PUPIL)
+def my_photos() -> ResponseReturnValue:
+    """The pupil's own photos, each to be looked at and, where it is wanted, thrown away."""
+    seat = this_seat()
+    mine = photos_to_pick_from(seat)
+    if not mine:
+        return redirect(url_for("pupil.home"))
+    page = {"key": "my-photos", "back": url_for("pupil.home")}
+    return render_template(
+        "pupil/my_photos.html", **seat.context(page=page, photos=mine, bar=bar("q-my-photos", back=True))
+    )
+
+
+def photos_to_pick_from(seat: Seat) -> list[frame.Photograph]:
+    """The newest of the photos that can be looked at in this room, with what the pupil said of each."""
+    found = photos.to_pick_from(db_session(), seat.sitting)[:MOST_SHOWN]
+    said = photos.captions(db_session(), found)
+    return [frame.Photograph(str(one.key), said.get(one.key) or gettext("My photo")) for one in found]
+
+
+@blueprint.get("/photos/<uuid:photo_key>/throw-away")
+@opens_for(Audience.PUPIL)
+def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
+    """Ask once: nobody can bring a photo back."""
+    from .calm import NOBODY_KEEPS, calm_page
+
+    seat = this_seat()
+    key = str(photos.own(db_session(), seat.sitting, photo_key).key)
+    slug = request.args.get("slug", "")
+    back = url_for("pupil.activity", slug=slug) if slug else url_for("pupil.my_photos")
+    page = {
+        "key": "throw-photo-away",
+        "ask": pgettext("pupil", "Throw this photo away?"),
+        "picture": frame.Photograph(key, gettext("My photo")),
+        "says": [NOBODY_KEEPS],
+        "back": back,
+        "actions": [
+            {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": back},
+            {
+                "label": pgettext("pupil", "Throw it away"),
+                "picture": "throw-away",
+                "action": url_for("pupil.throw_photo_away", photo_key=key, slug=slug or None),
+            },
+        ],
+    }
+    return calm_page(seat, page)
+
+
+@blueprint.post("/photos/<uuid:photo_key>/throw-away")
+@opens_for(Audience.PUPIL)
+def throw_photo_away(photo_key: UUID) -> ResponseReturnValue:
+    """One photo gone, from the disk too; what was said beside it stays. The trail keeps only that it happened."""
+    from .activity import without_photo
+
+    seat = this_seat()
+    photo = photos.own(db_session(), seat.sitting, photo_key)
+    without_photo(seat, str(photo_key))
+    erase_after_commit(photos.throw_away(db_session(), photo, now=now()))
+    about = {"photo": str(photo_key)}
+    leave_trail(db_session(), seat.viewer, "threw a photo away", now=now(), pupil_id=seat.pupil.id, about=about)
+    slug = request.args.get("slug", "")
+    return redirect(url_for("pupil.activity", slug=slug) if slug else url_for("pupil.my_photos"))
 
 
 @blueprint.get("/photos/<uuid:photo_key>")

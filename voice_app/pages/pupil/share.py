@@ -18,7 +18,7 @@ from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import look_back, share
+from voice_app.services import look_back, photos, share
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -164,9 +164,9 @@ def claim_of(statement: Statement) -> str:
 
 def pictures_of(statement: Statement) -> list[str | Photograph]:
     """What stands beside a statement: the pupil's own photo, else the pictures that were picked."""
-    return [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos] or [
-        *statement.pictures
-    ]
+    there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
+    mine = [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos if key in there]
+    return mine or [*statement.pictures]
 
 
 def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
