@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,6 +17,7 @@ from media.cards import Cards, credit
 from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
+from voice_app.school_time import school_day
 from voice_app.services.claims import name_of_picture
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
 from voice_app.words import say
@@ -26,8 +26,6 @@ from . import headings, telling
 from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, Section
 from .letters import clean, kept_apart
 from .printed import language_tag
-
-LONDON = ZoneInfo("Europe/London")
 
 TITLE = N_("Pupil’s views")
 SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
@@ -60,12 +58,12 @@ class Speaking:
 
     def day(self, day: date | datetime) -> str:
         """A day as people write it, in school time: 12 March 2027."""
-        on = day.astimezone(LONDON).date() if isinstance(day, datetime) else day
+        on = school_day(day) if isinstance(day, datetime) else day
         return str(format_date(on, "long", locale=self.locale))
 
     def one_of_days(self, days: Iterable[datetime]) -> str:
         """Each of these days once, the earliest first: 6 March 2027 or 8 March 2027."""
-        each = sorted({day.astimezone(LONDON).date() for day in days})
+        each = sorted({school_day(day) for day in days})
         return str(format_list([self.day(day) for day in each], style="or", locale=self.locale))
 
     @property
@@ -127,13 +125,13 @@ def gather(
         year=year,
         class_name=pupil.class_name or "",
         review_title=review_title(point, speaking),
-        made_on=made_on.astimezone(LONDON).date(),
+        made_on=school_day(made_on),
         made_by=made_by,
         sections=sections,
         checked_with_pupil=gathering.checked(rows),
         how=gathering.how(statements),
         copy_for=copy_for,
-        notes=[AdultNote(note.text, note.by_name, note.at.astimezone(LONDON).date()) for note in notes],
+        notes=[AdultNote(note.text, note.by_name, school_day(note.at)) for note in notes],
         credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",
         language=speaking.language,
         direction=speaking.direction,
@@ -217,7 +215,7 @@ class _Gathering:
             sentences.append(STOPPED.filled(pupil=self.pupil.called))
         return HowItWasSaid(
             activity=self.activity(statement),
-            on=sitting.handed_over_at.astimezone(LONDON).date(),
+            on=school_day(sitting.handed_over_at),
             there=[self.person(one.name, telling.role_of(one)) for one in sitting.present],
             how=[self.speaking.say(sentence) for sentence in sentences],
         )

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from voice_app.model import Intake, IntakeChange, Pupil
+from voice_app.school_time import school_day
 
 from . import pupil_lists
 from .leave_trail import leave_trail
@@ -68,7 +69,7 @@ def begin(session: Session, viewer: Viewer, file_name: str, content: bytes, *, n
     if viewer.staff is None:
         raise OutOfReach
     remembered = remembered_columns(session, viewer.school_id)
-    plan = pupil_lists.plan_list(content, today=now.date(), columns=remembered)
+    plan = pupil_lists.plan_list(content, today=school_day(now), columns=remembered)
     keys = {column.key for column in plan.columns}
     _erase_forgotten(session, viewer.school_id, now=now)
     intake = Intake(
@@ -197,7 +198,7 @@ def confirm(session: Session, viewer: Viewer, intake: Intake, *, seen: str, now:
     ).all()
     if not claimed:
         raise NothingWaiting(intake.id)
-    found = preview(session, intake, today=now.date())
+    found = preview(session, intake, today=school_day(now))
     if found.seen != seen or found.clashes:
         intake.confirmed_at = None
         session.flush()

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from voice_app import review_kinds
 from voice_app.model import Pupil, ReviewPoint
 from voice_app.review_kinds import AgainRule, Holidays, ReviewKind, Step
+from voice_app.school_time import school_day
 
 from . import attach, school_holidays
 from .leave_trail import leave_trail
@@ -195,7 +196,7 @@ def make_review(
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)  # refuses what is not believable
     if circumstances is None:
-        circumstances = kind.usual_circumstances(year_on(pupil, due, today=now.date()))
+        circumstances = kind.usual_circumstances(year_on(pupil, due, today=school_day(now)))
     before = _last(session, pupil, kind)
     point = ReviewPoint(
         school_id=pupil.school_id,
@@ -236,8 +237,8 @@ def change_review(
     kind = kind_of(point.kind)
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)
-    known = {one.key for one in kind.circumstances}
-    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=now.date())) for day in (point.due, due))
+    known, today = {one.key for one in kind.circumstances}, school_day(now)
+    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=today)) for day in (point.due, due))
     hold = (known & set(circumstances)) - (was - usual) | (usual - was)
     point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
     kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(hold)}

@@ -11,7 +11,7 @@ from flask_babel import gettext, ngettext
 
 from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.model import Intake
-from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer, today
 from voice_app.review_kinds.school_years import YEAR_GROUPS
 from voice_app.services import bring_in as lists
 from voice_app.services import past_lists, undo_list
@@ -71,7 +71,7 @@ def intake(intake_id: UUID) -> ResponseReturnValue:
 
 
 def _preview_page(found: Intake) -> str:
-    look = lists.preview(db_session(), found, today=now().date())
+    look = lists.preview(db_session(), found, today=today())
     plan = look.plan
     parts = parts_of(plan)
     open_questions = {f"{one.row}:{one.field}" for one in plan.questions}
@@ -102,7 +102,7 @@ def use_list(intake_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     found = lists.one_intake(session, viewer, intake_id)
     try:
-        look = lists.preview(session, found, today=now().date())
+        look = lists.preview(session, found, today=today())
         lists.keep_choices(session, found, columns=_columns(look.plan), answers=_answers(request.form))
     except (lists.NothingWaiting, ListRefused):
         return _nothing_waiting(found)
