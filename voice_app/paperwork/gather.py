@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.support import NullTranslations
 
+from activities import all_activities
 from activities.contract import N_, Text
 from media.cards import Cards, credit
 from voice_app import review_kinds
@@ -20,6 +21,7 @@ from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, S
 from voice_app.school_time import school_day
 from voice_app.services.claims import name_of_picture
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
+from voice_app.services.tell_what_is_open import Came, Open
 from voice_app.words import say
 
 from . import headings, telling
@@ -36,6 +38,13 @@ SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
 SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
 STOPPED = N_("%(pupil)s stopped before the end")
+#: What has come of an activity that is not finished. Never one for another (rule A47).
+CAME: Mapping[Came, Text] = {
+    Came.BEGUN: N_("%(activity)s: begun on %(day)s, not finished."),
+    Came.STOPPED: N_("%(activity)s: %(pupil)s stopped on %(day)s."),
+    Came.REFUSED: N_("%(activity)s: asked on %(day)s. %(pupil)s chose not to take part."),
+}
+A_RIGHT = N_("To stop or to say no is the pupil’s right.")
 CARD = N_("Card: %(card)s")
 PHOTO = N_("Photo: %(words)s")
 PHOTO_WITHOUT_WORDS = N_("A photo that %(pupil)s showed")
@@ -104,11 +113,13 @@ def gather(
     year: str = "",
     notes: Sequence[KeptNote] = (),
     photos: Photos = lambda _key: None,
+    still_open: Sequence[Open] = (),
 ) -> Document:
     """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
 
     `copy_for` comes from the function of that name, `year` in words ("Year 4"). `notes` are adults' remarks that the
     SENDCo picked one by one. `photos` gives the pupil's own photos, of which only those of these rows are asked for.
+    `still_open` is what `tell_what_is_open` found for the same audience.
     What the pupil keeps private is neither in it nor counted in it.
     """
     pupil = point.pupil
@@ -131,11 +142,28 @@ def gather(
         checked_with_pupil=gathering.checked(rows),
         how=gathering.how(statements),
         copy_for=copy_for,
+        still_open=told_open(still_open, pupil.called, speaking),
         notes=[AdultNote(note.text, note.by_name, school_day(note.at)) for note in notes],
         credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",
         language=speaking.language,
         direction=speaking.direction,
     )
+
+
+def told_open(still_open: Sequence[Open], pupil: str, speaking: Speaking) -> list[str]:
+    """A sentence for each activity that is not finished; after a stop or a no, also whose right it is."""
+    sentences = [
+        speaking.say(CAME[one.came].filled(activity=_title(one, speaking), day=speaking.day(one.on), pupil=pupil))
+        for one in still_open
+    ]
+    if any(one.came is not Came.BEGUN for one in still_open):
+        sentences.append(speaking.say(A_RIGHT))
+    return sentences
+
+
+def _title(one: Open, speaking: Speaking) -> str:
+    activity = all_activities().get(one.activity)
+    return speaking.say(activity.title.version(one.older)) if activity else one.activity
 
 
 class _Gathering:

@@ -20,7 +20,7 @@ from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
-from voice_app.services import prepare, reach, sent_out, share
+from voice_app.services import prepare, reach, sent_out, share, tell_what_is_open
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.notes_that_go_out import Notes, notes_for
 from voice_app.services.sharing_rule import MEETING, family_key
@@ -65,6 +65,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         added=prepare.count(rows, prepare.Standing.ADDED),
         family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
         notes=notes,
+        still_open=gather.told_open(tell_what_is_open.what_is_open(session, point, MEETING), pupil.called, speaking()),
         copies=sent_out.copies(session, point) if viewer.is_sendco else [],
         show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
@@ -130,7 +131,8 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
         return _back(point)
     wanted = _ids("note") if member is None else []
     notes = [note for note in _notes(rows).offered if note.id in wanted]
-    document = _document(point, rows, member, notes)
+    still_open = tell_what_is_open.what_is_open(session, point, audience)
+    document = _document(point, rows, member, notes, still_open)
     try:
         reply = _as(file_format, document, point, sent_out.copy_name(session, point, audience))
     except (pdf.PdfNotMade, pdf.FontsMissing):
@@ -147,7 +149,11 @@ def _notes(rows: Sequence[prepare.Attached]) -> Notes:
 
 
 def _document(
-    point: ReviewPoint, rows: list[prepare.Attached], member: FamilyMember | None, notes: Sequence[AdultNote]
+    point: ReviewPoint,
+    rows: list[prepare.Attached],
+    member: FamilyMember | None,
+    notes: Sequence[AdultNote],
+    still_open: Sequence[tell_what_is_open.Open],
 ) -> Document:
     session, viewer = db_session(), this_viewer()
     return gather.gather(
@@ -162,6 +168,7 @@ def _document(
         year=year_name(point.pupil.year),
         notes=notes,
         photos=partial(small_bytes, point.pupil_id),
+        still_open=still_open,
     )
 
 
