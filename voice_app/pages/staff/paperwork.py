@@ -78,7 +78,10 @@ def tick(review_point_id: UUID) -> ResponseReturnValue:
     """Keep the ticks."""
     point = _point(review_point_id)
     ticked = prepare.tick(db_session(), this_viewer(), point, _ids("statement"), now=now())
-    flash(ngettext("Saved. %(num)s thing is ticked.", "Saved. %(num)s things are ticked.", ticked.standing))
+    if ticked.standing:
+        flash(ngettext("Saved. %(num)s thing is ticked.", "Saved. %(num)s things are ticked.", ticked.standing))
+    else:
+        flash(gettext("Saved. Nothing is ticked, so nothing goes out."))
     if ticked.refused:
         flash(gettext("Something you ticked is no longer shared, or was said anew. It was not ticked."), "careful")
     return _back(point)
@@ -97,9 +100,16 @@ def could_not_show(review_point_id: UUID) -> ResponseReturnValue:
         form.reason.errors = [N_("Write down why it was not possible")]
         return _page(point, form, chosen), 422
     if not kept:
-        form.reason.errors = [N_("Tick at least one thing")]
+        form.statement.errors = [N_("What you ticked does not wait any more. Tick something that does")]
         return _page(point, form, chosen), 422
     flash(ngettext("The reason is kept for %(num)s thing.", "The reason is kept for %(num)s things.", kept))
+    if left := len(set(chosen)) - kept:
+        said = ngettext(
+            "%(num)s thing you ticked did not wait any more, so no reason was kept for it.",
+            "%(num)s things you ticked did not wait any more, so no reason was kept for them.",
+            left,
+        )
+        flash(said, "careful")
     return _back(point)
 
 
