@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import select
@@ -42,12 +43,25 @@ class Dates:
     due: date | None = None
 
 
+class Counted(StrEnum):
+    """What the day is from which the next review is counted."""
+
+    DECIDED = "decided"
+    #: The decision is not filled in: the day it was held is earlier, so the next one cannot come too late.
+    HELD = "held"
+    #: Not closed either.
+    PLANNED = "planned"
+    ANNIVERSARY = "anniversary"
+
+
 class UsualNext(NamedTuple):
-    """When the next review is due at the latest, by which rule, and the day it is counted from."""
+    """When the next review is due at the latest, by which rule, and from which day of the last review it is counted."""
 
     on: date
     rule: AgainRule
     since: date
+    counted: Counted
+    last: ReviewPoint
 
 
 @dataclass(frozen=True)
@@ -149,22 +163,27 @@ def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> UsualNext | 
     last = _last(session, pupil, kind)
     if last is None:
         return None
-    since = reviewed_on(last, kind)
+    since, counted = reviewed_on(last, kind)
     found = review_kinds.next_anchor(kind, since, pupil.dob)
-    return UsualNext(*found, since) if found else None
+    return UsualNext(*found, since, counted, last) if found else None
 
 
-def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> date:
+def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> tuple[date, Counted]:
     """The day from which the next review of this kind is counted.
 
     A plan is reviewed again within 12 months of its last review (Children and Families Act 2014, section 44), and a
     review ends with the council's decision. So: the day of the decision where staff filled it in, else the day the
     review was held (planned, while it is open); and never later than the anniversary the review was for, so that no
-    gap that staff left open can put the next one too late.
+    gap that staff left open can put the next one too late. See docs/decisions/the-next-review-is-never-too-late.md.
     """
     decided = point.fields.get(kind.review.decided) if kind.review.decided else None
-    held = date.fromisoformat(decided) if decided else point.closed_on or point.due
-    return min(point.anchor, held)
+    if decided:
+        found = date.fromisoformat(decided), Counted.DECIDED
+    elif point.closed_on:
+        found = point.closed_on, Counted.HELD
+    else:
+        found = point.due, Counted.PLANNED
+    return found if found[0] <= point.anchor else (point.anchor, Counted.ANNIVERSARY)
 
 
 def _last(session: Session, pupil: Pupil, kind: ReviewKind) -> ReviewPoint | None:
