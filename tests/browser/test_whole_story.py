@@ -217,15 +217,16 @@ def _copies_text(tablet: Tablet) -> str:
 
 def _ticks_everything(office: Office) -> None:
     """A heading at a time, and one by one where there is one."""
-    boxes = office.page.locator('#paperwork input[name="statement"]')
+    paperwork = office.page.locator("#paperwork")
+    boxes = paperwork.locator('input[name="statement"]')
     assert boxes.count() > 0
     assert [box for box in boxes.all() if box.is_checked()] == []
     # Each is called "Untick all" once it was pressed.
-    left = office.page.get_by_role("button", name=re.compile("^Tick all under"))
+    left = paperwork.get_by_role("button", name=re.compile("^Tick all"))
     with_several = left.count()
     while left.count():
         left.first.tap()
-    assert office.page.get_by_role("button", name=re.compile("^Untick all")).count() == with_several
+    assert paperwork.get_by_role("button", name=re.compile("^Untick all")).count() == with_several
     for box in boxes.all():
         box.check()
     office.press("Save ticks")

@@ -129,7 +129,7 @@ class TestTheWholeSchool:
             ]
             assert late == []
             if point.predecessor is not None:
-                since = plan_review.reviewed_on(point.predecessor, kind)
+                since, _ = plan_review.reviewed_on(point.predecessor, kind)
                 by = review_kinds.next_anchor(kind, since)
                 assert by is not None
                 assert point.anchor <= by[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -146,8 +146,70 @@ class TestQuestions:
 
 def test_a_pupil_whose_name_is_not_sure_comes_in_and_somebody_is_told(sendco: FlaskClient, session: Session) -> None:
     page = confirm(sendco, upload(sendco, HEADINGS + ZARA.replace("Ahmed,Zara", "?hmed,Z?ra")))
-    assert "The name in row 2 is not sure." in page
-    assert session.scalars(select(Pupil)).one().full_name == "Name not known"
+    assert "2 questions are still open" in page
+    assert "?hmed" in page
+    pupil = session.scalars(select(Pupil)).one()
+    assert pupil.full_name == "Name not known"
+    assert f'<a href="/pupils/{pupil.id}/edit"><bdi>Name not known</bdi></a>' in page
+
+
+class TestWhatNobodyAnswered:
+    ROWS = HEADINGS + ZARA.replace("14/02/2018", "31/02/2018")
+
+    def test_before_it_is_brought_in_the_button_says_what_stays_open(self, sendco: FlaskClient) -> None:
+        page = sendco.get(upload(sendco, self.ROWS)).text
+        assert "1 detail is not certain." in page
+        assert "Bring in, and leave 1 question open" in page
+        assert "and leave" not in sendco.get(upload(sendco, HEADINGS + ZARA)).text
+
+    def test_afterwards_it_is_listed_with_the_pupil_and_stays_so_until_it_is_seen_to(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        address = upload(sendco, self.ROWS)
+        confirm(sendco, address)
+        pupil = session.scalars(select(Pupil)).one()
+        for _ in range(2):
+            page = sendco.get(address).text
+            assert "1 question still open" in page
+            assert "Row 2: the date 31/02/2018" in page
+            assert f'<a href="/pupils/{pupil.id}/edit">' in page
+        assert "1 question still open" in sendco.get("/pupils/bring-in").text
+
+        page = sendco.post(address + "/seen-to", follow_redirects=True).text
+        assert "still open" not in page
+        assert "still open" not in sendco.get("/pupils/bring-in").text
+
+    def test_a_row_of_which_nobody_said_who_it_is_is_listed_as_left_out(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        make.pupil(school, forename="Zara", surname="Ahmed", upn="A80120000501A", dob=date(2017, 5, 5))
+        session.commit()
+        other = "B801200005001,Brown,Leo,01/03/2018,4,Oak,K\n"
+        page = confirm(sendco, upload(sendco, HEADINGS + ZARA + other))
+        assert "This row was not brought in." in page
+        assert "this UPN belongs to Zara Ahmed" in page
+
+    def test_an_answer_that_does_not_help_is_shown_again_and_never_dropped(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        address = upload(sendco, self.ROWS)
+        seen = re.search(r'name="seen" value="(\w+)"', sendco.get(address).text)
+        assert seen
+        sent = {"go": "confirm", "seen": seen[1], "answer:2:dob": "in spring"}
+        page = sendco.post(address, data=sent, follow_redirects=True).text
+        assert session.scalars(select(Pupil)).all() == []
+        assert "Your answer does not help yet." in page
+        assert 'value="in spring"' in page
+        # Brought in all the same, what was typed stands beside the question.
+        page = confirm(sendco, address)
+        assert "You typed:" in page
+        assert "in spring" in page
+
+    def test_undone_it_asks_nothing_any_more(self, sendco: FlaskClient, session: Session) -> None:
+        address = upload(sendco, self.ROWS)
+        confirm(sendco, address)
+        assert "still open" not in sendco.post(address + "/undo", follow_redirects=True).text
+        assert session.scalars(select(Intake)).one().left_open == []
 
 
 def test_what_was_left_alone_is_said_openly(sendco: FlaskClient) -> None:

@@ -48,7 +48,7 @@ class TestTheStaffPages:
             ({"name": "x" * 101}, "Make the name 100 characters or fewer"),
             ({"username": "two words"}, "Use 3 to 100 letters and numbers"),
             ({"username": "cole@school.test"}, "Somebody signs in with this user name already"),
-            ({"role": "head"}, "Not a valid choice"),
+            ({"role": "head"}, "This cannot be chosen any more"),
         ],
     )
     def test_what_is_wrong_is_said_and_the_rest_comes_back(
@@ -165,3 +165,15 @@ class TestTheStaffPages:
             assert "<script>alert" not in page
             assert ">49<" not in page
             assert "&amp;amp;" not in page
+
+
+def test_a_choice_that_has_gone_is_refused_with_what_to_do_and_nothing_typed_is_lost(
+    enter: Enter, make: Make, school: School, session: Session
+) -> None:
+    device = enter(make.sendco(school))
+    gone = {"forename": "Zara", "surname": "Ahmed", "year": "99", "main_need": "GONE", "other_needs": ["GONE"]}
+    reply = device.post("/pupils/new", data=gone)
+    assert reply.status_code == 422
+    assert reply.text.count("This cannot be chosen any more. Choose from what is shown") >= 3
+    assert "valid choice" not in reply.text
+    assert 'value="Zara"' in reply.text

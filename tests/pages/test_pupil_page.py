@@ -431,8 +431,58 @@ class TestPaperwork:
 
         assert (empty.status_code, none.status_code, kept.status_code) == (422, 422, 302)
         assert "Write down why it was not possible" in empty.get_data(as_text=True)
+        # What was entered stays: the tick here, the reason there; and each is told what it lacks.
+        assert re.search(rf'value="{scene.wish.id}" checked', empty.get_data(as_text=True))
+        assert "Tick at least one thing it holds for" in none.get_data(as_text=True)
         assert "Zara is in hospital" in none.get_data(as_text=True)
         assert session.scalars(select(PupilCheck.reason)).all() == ["In hospital"]
+
+    def test_a_reason_for_what_waits_no_more_is_refused_with_what_to_do(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        reply = enter(scene.cole).post(
+            f"/reviews/{scene.point.id}/not-shown", data={"statement": str(scene.wish.id), "reason": "In hospital"}
+        )
+        assert reply.status_code == 422
+        assert "What you ticked does not wait any more" in reply.get_data(as_text=True)
+        assert session.scalars(select(PupilCheck)).all() == []
+
+    def test_each_panel_says_how_far_it_is_and_what_to_do_next(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        client, where = enter(scene.cole), f"/reviews/{scene.point.id}/paperwork"
+        steps = {"nothing ticked": page(client, where)}
+        client.post(f"/reviews/{scene.point.id}/ticks", data={"statement": str(scene.wish.id)})
+        steps["ticked"] = page(client, where)
+        client.post(
+            f"/reviews/{scene.point.id}/not-shown", data={"statement": str(scene.wish.id), "reason": "In hospital"}
+        )
+        steps["ready"] = page(client, where)
+        client.post(f"/reviews/{scene.point.id}/add")
+        steps["added"] = page(client, where)
+
+        assert "The review is still empty." in steps["nothing ticked"]
+        assert "Tick what should go out, save, and show it to Zara." in steps["nothing ticked"]
+        assert "1 thing waits." in steps["ticked"]
+        assert "First show Zara what waits." in steps["ticked"]
+        # Zara was shown nothing, and nobody says so.
+        assert "Nothing waits to be shown." in steps["ready"]
+        assert "1 thing is ready." in steps["ready"]
+        assert "1 thing is in the review." in steps["added"]
+        for text in steps.values():
+            assert "0 thing" not in text
+
+    def test_the_copy_for_the_meeting_is_told_of_on_the_page_before_it_is_made(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        make.sitting(scene.zara, planned=["card-sort"], refused_at=NOON)
+        session.commit()
+        client = enter(scene.cole)
+        through(session, scene, client)
+        told = "asked on 23 November 2026. Zara chose not to take part."
+        assert told in page(client, f"/reviews/{scene.point.id}/paperwork")
+        sent = {"audience": "meeting", "format": "word"}
+        assert told in word_text(client.post(f"/reviews/{scene.point.id}/copies", data=sent).data)
 
     def test_staff_see_it_and_change_or_take_nothing(self, enter: Enter, session: Session, scene: Scene) -> None:
         client, where = enter(scene.begum), f"/reviews/{scene.point.id}"

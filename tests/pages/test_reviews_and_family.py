@@ -212,7 +212,8 @@ class TestReviews:
         session.commit()
         page = sendco.get(f"/pupils/{zara.id}/reviews/new?kind=annual-review").text
         assert 'value="01/10/2027"' in page
-        assert "Counted from 1 October 2026" in page
+        assert "Counted from 1 October 2026, when the last review was held." in page
+        assert "The decision on that review is not filled in." in page
 
     def test_closing_starts_from_the_planned_day_where_that_is_over(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
 from voice_app.model import DeviceSession, HelperPass, Pupil, School, SessionKind, Staff
+from voice_app.school_time import LONDON
 from voice_app.services import doors, passes, reach, sign_in
 from voice_app.services.passes import WrongCode
 from voice_app.services.tries import MOST_FROM_ONE_PLACE, Place, TooManyTries
@@ -82,9 +83,9 @@ def test_the_code_itself_is_not_kept(made: passes.PassMade) -> None:
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)))
 def test_a_pass_ends_on_the_school_day_it_was_made(now: datetime) -> None:
-    ends = passes.end_of_day(now).astimezone(passes.LONDON)
+    ends = passes.end_of_day(now).astimezone(LONDON)
 
-    assert ends.date() == now.astimezone(passes.LONDON).date()
+    assert ends.date() == now.astimezone(LONDON).date()
     assert (ends.hour, ends.minute) == (23, 59)
 
 

@@ -14,7 +14,7 @@ from tests.make import NOON, Make
 from voice_app.model import Attachment, DeviceSession, Pupil, ReviewPoint, School, SessionKind
 from voice_app.review_kinds import DateNotBelievable
 from voice_app.services import plan_review
-from voice_app.services.plan_review import Dates, kind_of
+from voice_app.services.plan_review import Counted, Dates, kind_of
 from voice_app.services.viewer import Viewer
 
 ANNUAL, APDR = kind_of("annual-review"), kind_of("apdr-cycle")
@@ -211,9 +211,14 @@ class TestTheNextOne:
             kind="annual-review", anchor=anchor, due=due, closed_on=closed_on,
             fields={"decided-on": decided.isoformat()} if decided else {},
         )  # fmt: skip
-        since = plan_review.reviewed_on(point, ANNUAL)
+        since, counted = plan_review.reviewed_on(point, ANNUAL)
         assert since <= anchor
-        assert since in {anchor, decided or closed_on or due}
+        given = {Counted.DECIDED: decided, Counted.HELD: closed_on, Counted.PLANNED: due, Counted.ANNIVERSARY: anchor}
+        assert since == given[counted]
+        # A decision that nobody filled in never puts the next review later than the one that they will fill in.
+        if decided is None and (closed_on or due) <= anchor:
+            point.fields = {"decided-on": anchor.isoformat()}
+            assert since <= plan_review.reviewed_on(point, ANNUAL)[0]
 
 
 class TestChanging:

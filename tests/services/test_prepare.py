@@ -11,7 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.make import MORNING, NOON, Make
-from voice_app.model import Attachment, Pupil, ReviewPoint, School, SessionKind, Sitting, Staff, Statement, TrailEntry
+from voice_app.model import (
+    Attachment,
+    Pupil,
+    PupilCheck,
+    ReviewPoint,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+    Statement,
+    TrailEntry,
+)
 from voice_app.services import doors, prepare, rearrange, sent_out, share
 from voice_app.services.prepare import Standing
 from voice_app.services.reach import OutOfReach
@@ -126,6 +137,20 @@ def test_a_reason_stands_in_the_place_of_the_pupils_word(session: Session, scene
     assert kept == 1
     assert prepare.add(session, scene.cole, scene.point, now=NOON) == 1
     assert out(session, scene) == {scene.wish.id}
+
+
+def test_one_reason_for_many_is_kept_with_each_of_them(session: Session, scene: Scene) -> None:
+    many = [scene.wish.id, scene.quiet.id]
+    prepare.tick(session, scene.cole, scene.point, many, now=NOON)
+
+    assert prepare.could_not_show(session, scene.cole, scene.point, many, "Zara has moved away", now=NOON) == 2
+
+    assert scene.cole.staff is not None
+    kept = session.scalars(select(PupilCheck)).all()
+    assert {check.statement_id for check in kept} == set(many)
+    for check in kept:
+        assert (check.said, check.reason) == ("not-possible", "Zara has moved away")
+        assert (check.by_id, check.at, check.sitting_id) == (scene.cole.staff.id, NOON, None)
 
 
 def test_a_reason_is_asked_for(session: Session, scene: Scene) -> None:

@@ -114,7 +114,7 @@ async function copySoon(text: Promise<string>): Promise<boolean> {
   }
 }
 
-/** "Tick all" over a group of ticks; pressed again it unticks them. Nothing is saved by it. */
+/** "Tick all 10" over a group of ticks: those, and no others; pressed again it unticks them. Nothing is saved by it. */
 function offerTickingAll(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-tick-all]")) {
     const boxes = [...(button.closest("[role=group], fieldset")?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
@@ -129,10 +129,24 @@ function offerTickingAll(): void {
     button.addEventListener("click", () => {
       const wanted = !allTicked();
       for (const box of boxes) box.checked = wanted;
-      show();
+      const status = button.nextElementSibling;
+      if (status) status.textContent = (wanted ? button.dataset.ticked : button.dataset.unticked) ?? "";
+      boxes[0]?.dispatchEvent(new Event("change", { bubbles: true }));
     });
     for (const box of boxes) box.addEventListener("change", show);
     show();
+  }
+}
+
+/** Says beside the button of a form that its ticks differ from what is saved, as long as they do. */
+function tellOfUnsavedTicks(): void {
+  for (const status of document.querySelectorAll<HTMLElement>("[data-unsaved]")) {
+    const form = status.closest("form");
+    form?.addEventListener("change", () => {
+      const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+      const differ = boxes.some((box) => box.checked !== box.defaultChecked);
+      status.textContent = differ ? (status.dataset.unsaved ?? "") : "";
+    });
   }
 }
 
@@ -251,5 +265,6 @@ helpWithErrors();
 offerCopying();
 copyInOnePress();
 offerTickingAll();
+tellOfUnsavedTicks();
 keepFoldsUpToDate();
 warnBeforeSignOut();

@@ -77,6 +77,7 @@ class Base(DeclarativeBase):
         date: Date(),
         dict[str, Any]: Json,
         list[str]: Json,
+        list[dict[str, Any]]: Json,
     }
     __table_args__: Any = {"sqlite_strict": True}
 

@@ -27,6 +27,8 @@ class Intake(Keyed, Base):
     columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
     #: The user's answers to what was doubtful: "row:field" -> value.
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: What nobody had answered when it was confirmed (`services.left_open`), until somebody says it is seen to.
+    left_open: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     confirmed_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from voice_app.database import db_session
 from voice_app.model import Role, SessionKind
+from voice_app.school_time import school_day
 from voice_app.services import doors
 from voice_app.services.viewer import Viewer
 from voice_app.settings import Settings
@@ -69,6 +70,11 @@ def settings() -> Settings:
 def now() -> datetime:
     """This moment; services are given it."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The school's calendar day."""
+    return school_day(now())
 
 
 def cookie_name() -> str:

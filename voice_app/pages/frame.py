@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, url_for
 from flask_babel import format_date, gettext
@@ -19,13 +18,12 @@ from activities.contract import Text, Wording
 from media import cards
 from voice_app import built
 from voice_app.model import Role, SessionKind
+from voice_app.school_time import LONDON, school_day
 
 from .access import Audience, audiences_of, settings, viewer_or_none
 from .languages import direction, language, said, worded
 from .photo_files import photos_there
 from .safety import csp_nonce
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def asset_url(name: str) -> str:
@@ -103,7 +101,7 @@ def day(value: date | datetime | None, pattern: str = "d MMMM yyyy") -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(LONDON).date()
+        value = school_day(value)
     return str(format_date(value, pattern))
 
 

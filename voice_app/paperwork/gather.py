@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.support import NullTranslations
 
+from activities import all_activities
 from activities.contract import N_, Text
 from media.cards import Cards, credit
 from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
+from voice_app.school_time import school_day
 from voice_app.services.claims import name_of_picture
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
+from voice_app.services.tell_what_is_open import Came, Open
 from voice_app.words import say
 
 from . import headings, telling
 from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, Section
 from .letters import clean, kept_apart
 from .printed import language_tag
-
-LONDON = ZoneInfo("Europe/London")
 
 TITLE = N_("Pupil’s views")
 SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
@@ -38,6 +38,13 @@ SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
 SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
 STOPPED = N_("%(pupil)s stopped before the end")
+#: What has come of an activity that is not finished. Never one for another (rule A47).
+CAME: Mapping[Came, Text] = {
+    Came.BEGUN: N_("%(activity)s: begun on %(day)s, not finished."),
+    Came.STOPPED: N_("%(activity)s: %(pupil)s stopped on %(day)s."),
+    Came.REFUSED: N_("%(activity)s: asked on %(day)s. %(pupil)s chose not to take part."),
+}
+A_RIGHT = N_("To stop or to say no is the pupil’s right.")
 CARD = N_("Card: %(card)s")
 PHOTO = N_("Photo: %(words)s")
 PHOTO_WITHOUT_WORDS = N_("A photo that %(pupil)s showed")
@@ -60,12 +67,12 @@ class Speaking:
 
     def day(self, day: date | datetime) -> str:
         """A day as people write it, in school time: 12 March 2027."""
-        on = day.astimezone(LONDON).date() if isinstance(day, datetime) else day
+        on = school_day(day) if isinstance(day, datetime) else day
         return str(format_date(on, "long", locale=self.locale))
 
     def one_of_days(self, days: Iterable[datetime]) -> str:
         """Each of these days once, the earliest first: 6 March 2027 or 8 March 2027."""
-        each = sorted({day.astimezone(LONDON).date() for day in days})
+        each = sorted({school_day(day) for day in days})
         return str(format_list([self.day(day) for day in each], style="or", locale=self.locale))
 
     @property
@@ -106,11 +113,13 @@ def gather(
     year: str = "",
     notes: Sequence[KeptNote] = (),
     photos: Photos = lambda _key: None,
+    still_open: Sequence[Open] = (),
 ) -> Document:
     """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
 
     `copy_for` comes from the function of that name, `year` in words ("Year 4"). `notes` are adults' remarks that the
     SENDCo picked one by one. `photos` gives the pupil's own photos, of which only those of these rows are asked for.
+    `still_open` is what `tell_what_is_open` found for the same audience.
     What the pupil keeps private is neither in it nor counted in it.
     """
     pupil = point.pupil
@@ -127,17 +136,34 @@ def gather(
         year=year,
         class_name=pupil.class_name or "",
         review_title=review_title(point, speaking),
-        made_on=made_on.astimezone(LONDON).date(),
+        made_on=school_day(made_on),
         made_by=made_by,
         sections=sections,
         checked_with_pupil=gathering.checked(rows),
         how=gathering.how(statements),
         copy_for=copy_for,
-        notes=[AdultNote(note.text, note.by_name, note.at.astimezone(LONDON).date()) for note in notes],
+        still_open=told_open(still_open, pupil.called, speaking),
+        notes=[AdultNote(note.text, note.by_name, school_day(note.at)) for note in notes],
         credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",
         language=speaking.language,
         direction=speaking.direction,
     )
+
+
+def told_open(still_open: Sequence[Open], pupil: str, speaking: Speaking) -> list[str]:
+    """A sentence for each activity that is not finished; after a stop or a no, also whose right it is."""
+    sentences = [
+        speaking.say(CAME[one.came].filled(activity=_title(one, speaking), day=speaking.day(one.on), pupil=pupil))
+        for one in still_open
+    ]
+    if any(one.came is not Came.BEGUN for one in still_open):
+        sentences.append(speaking.say(A_RIGHT))
+    return sentences
+
+
+def _title(one: Open, speaking: Speaking) -> str:
+    activity = all_activities().get(one.activity)
+    return speaking.say(activity.title.version(one.older)) if activity else one.activity
 
 
 class _Gathering:
@@ -217,7 +243,7 @@ class _Gathering:
             sentences.append(STOPPED.filled(pupil=self.pupil.called))
         return HowItWasSaid(
             activity=self.activity(statement),
-            on=sitting.handed_over_at.astimezone(LONDON).date(),
+            on=school_day(sitting.handed_over_at),
             there=[self.person(one.name, telling.role_of(one)) for one in sitting.present],
             how=[self.speaking.say(sentence) for sentence in sentences],
         )

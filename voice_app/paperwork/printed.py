@@ -82,6 +82,8 @@ class Printed:
     legend: str
     not_shared: str
     sections: Sequence[PrintedSection]
+    still_open_heading: str
+    still_open: Sequence[str]
     notes_heading: str
     notes: Sequence[Sequence[Passage]]
     how: Table | None
@@ -133,6 +135,8 @@ class _Printing:
                 PrintedSection(clean(section.heading), [self.line(line) for line in section.lines])
                 for section in document.sections
             ],
+            still_open_heading=words.gettext("Begun, stopped or said no to") if document.still_open else "",
+            still_open=[_sentence(clean(sentence)) for sentence in document.still_open],
             notes_heading=words.gettext("Notes by adults") if notes else "",
             notes=notes,
             how=self.how(),

@@ -12,7 +12,7 @@ from .printed import Part, Passage, printed
 
 
 def plain_text(document: Document, words: NullTranslations) -> str:
-    """Headings, then a line for each statement with its source; adults' notes apart, below their own heading.
+    """Headings, then a line for each statement with its source; then what is still open; adults' notes apart.
 
     A line break inside the words becomes a space, so that one statement stays one line. Each line starts with a dot,
     so that no program takes a child's "=1+1" for a formula (rule T3).
@@ -23,6 +23,8 @@ def plain_text(document: Document, words: NullTranslations) -> str:
         blocks.append(paper.not_shared)
     for section in paper.sections:
         blocks.append("\n".join([section.heading, *(_in_one_line(line.passages, paper.rtl) for line in section.lines)]))
+    if paper.still_open:
+        blocks.append("\n".join([paper.still_open_heading, *(f"• {sentence}" for sentence in paper.still_open)]))
     if paper.notes:
         notes = [_in_one_line(note, paper.rtl) for note in paper.notes]
         blocks.append("\n".join([paper.notes_heading, *notes]))

@@ -87,6 +87,9 @@ class _Writing:
             self.paragraph("Heading2", section.heading)
             for line in section.lines:
                 self.line(line, look.PICTURE_COLUMN if self.indented else 0)
+        self.paragraph("Heading2", paper.still_open_heading)
+        for sentence in paper.still_open:
+            self.paragraph("Normal", sentence)
         self.paragraph("Heading2", paper.notes_heading)
         for note in paper.notes:
             self.line(PrintedLine(note, None), 0)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from voice_app import review_kinds
 from voice_app.model import Attachment, Pupil, Response, ReviewPoint, Statement
+from voice_app.school_time import school_day
 
 from .standing import refresh_views_of_pupil
 
@@ -20,7 +21,7 @@ def next_review_point(session: Session, pupil_id: UUID, *, now: datetime) -> Rev
     points = session.scalars(
         select(ReviewPoint).where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
     ).all()
-    return review_kinds.next_open(points, now.date())
+    return review_kinds.next_open(points, school_day(now))
 
 
 def attach_response(session: Session, response: Response, *, now: datetime) -> None:

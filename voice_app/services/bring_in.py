@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from voice_app.model import Intake, IntakeChange, Pupil
+from voice_app.school_time import school_day
 
-from . import pupil_lists
+from . import left_open, pupil_lists
 from .leave_trail import leave_trail
 from .pupil_lists import NAMELESS, KnownPupil, Line, Plan
 from .reach import OutOfReach
@@ -68,7 +69,7 @@ def begin(session: Session, viewer: Viewer, file_name: str, content: bytes, *, n
     if viewer.staff is None:
         raise OutOfReach
     remembered = remembered_columns(session, viewer.school_id)
-    plan = pupil_lists.plan_list(content, today=now.date(), columns=remembered)
+    plan = pupil_lists.plan_list(content, today=school_day(now), columns=remembered)
     keys = {column.key for column in plan.columns}
     _erase_forgotten(session, viewer.school_id, now=now)
     intake = Intake(
@@ -125,7 +126,7 @@ def preview(session: Session, intake: Intake, *, today: date) -> Preview:
         answers=intake.answers,
         known=known_pupils(pupils),
     )
-    return Preview(plan, _mark(plan), _clashes(pupils, plan))
+    return Preview(plan, _mark(plan, intake.answers), _clashes(pupils, plan))
 
 
 def known_pupils(pupils: Iterable[Pupil]) -> list[KnownPupil]:
@@ -144,9 +145,10 @@ def _nameless(pupil: Pupil) -> bool:
     return pupil.surname == NAMELESS and not pupil.forename
 
 
-def _mark(plan: Plan) -> str:
-    said = [(line.what, line.known and line.known.id, line.pupil, sorted(line.changes.items())) for line in plan.lines]
-    return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
+def _mark(plan: Plan, answers: Mapping[str, str]) -> str:
+    # The answers too: one that does not help changes no line, and is not to be passed over unseen.
+    lines = [(line.what, line.known and line.known.id, line.pupil, sorted(line.changes.items())) for line in plan.lines]
+    return hashlib.sha256(repr((lines, sorted(answers.items()))).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _clashes(pupils: Sequence[Pupil], plan: Plan) -> list[Line]:
@@ -197,12 +199,13 @@ def confirm(session: Session, viewer: Viewer, intake: Intake, *, seen: str, now:
     ).all()
     if not claimed:
         raise NothingWaiting(intake.id)
-    found = preview(session, intake, today=now.date())
+    found = preview(session, intake, today=school_day(now))
     if found.seen != seen or found.clashes:
         intake.confirmed_at = None
         session.flush()
         raise NumbersClash(found.clashes) if found.seen == seen else PlanChanged(intake.id)
-    _do(session, intake, found.plan, now=now)
+    pupils = _do(session, intake, found.plan, now=now)
+    intake.left_open = left_open.as_kept(found.plan, pupils, intake.answers)
     # Answers hold names and birth dates of those who were not taken in; the columns are remembered for next time.
     intake.content, intake.answers = None, {}
     session.flush()
@@ -210,7 +213,8 @@ def confirm(session: Session, viewer: Viewer, intake: Intake, *, seen: str, now:
     return found.plan
 
 
-def _do(session: Session, intake: Intake, plan: Plan, *, now: datetime) -> None:
+def _do(session: Session, intake: Intake, plan: Plan, *, now: datetime) -> dict[int, UUID]:
+    """Do it, and tell who each row was brought in as."""
     pupils = {
         str(pupil.id): pupil for pupil in session.scalars(select(Pupil).where(Pupil.school_id == intake.school_id))
     }
@@ -230,10 +234,12 @@ def _do(session: Session, intake: Intake, plan: Plan, *, now: datetime) -> None:
         what = "archived" if line.what == "leaves" else "changed"
         after = {name: stored(value) for name, value in values.items()}
         session.add(IntakeChange(intake_id=intake.id, pupil_id=pupil.id, what=what, before=was, after=after))
-    added = [_new(intake.school_id, line, now) for line in plan.lines if line.what == "new"]
-    session.add_all(added)
+    added = {line.pupil.row: _new(intake.school_id, line, now) for line in plan.lines if line.what == "new"}
+    session.add_all(added.values())
     session.flush()
-    session.add_all(IntakeChange(intake_id=intake.id, pupil_id=pupil.id, what="added") for pupil in added)
+    session.add_all(IntakeChange(intake_id=intake.id, pupil_id=pupil.id, what="added") for pupil in added.values())
+    found = {line.pupil.row: UUID(line.known.id) for line in plan.lines if line.known}
+    return found | {row: pupil.id for row, pupil in added.items()}
 
 
 def _wanted(line: Line, now: datetime) -> dict[str, object]:

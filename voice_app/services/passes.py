@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Staff
+from voice_app.school_time import LONDON, school_day
 
 from . import doors, tries
 from .leave_trail import leave_trail
@@ -24,7 +24,6 @@ from .viewer import Viewer
 #: Nothing that looks like something else on paper, and no vowels, so that no code is a word.
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 GROUP = 4
-LONDON = ZoneInfo("Europe/London")
 
 
 class WrongCode(Exception):
@@ -69,8 +68,7 @@ def make_pass(
 
 def end_of_day(now: datetime) -> datetime:
     """23:59 tonight in school time, summer or winter."""
-    today = now.astimezone(LONDON).date()
-    return datetime.combine(today, time(23, 59, 59), tzinfo=LONDON)
+    return datetime.combine(school_day(now), time(23, 59, 59), tzinfo=LONDON)
 
 
 def use_pass(

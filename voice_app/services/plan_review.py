@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from voice_app import review_kinds
 from voice_app.model import Pupil, ReviewPoint
 from voice_app.review_kinds import AgainRule, Holidays, ReviewKind, Step
+from voice_app.school_time import school_day
 
 from . import attach, school_holidays
 from .leave_trail import leave_trail
@@ -41,12 +43,25 @@ class Dates:
     due: date | None = None
 
 
+class Counted(StrEnum):
+    """What the day is from which the next review is counted."""
+
+    DECIDED = "decided"
+    #: The decision is not filled in: the day it was held is earlier, so the next one cannot come too late.
+    HELD = "held"
+    #: Not closed either.
+    PLANNED = "planned"
+    ANNIVERSARY = "anniversary"
+
+
 class UsualNext(NamedTuple):
-    """When the next review is due at the latest, by which rule, and the day it is counted from."""
+    """When the next review is due at the latest, by which rule, and from which day of the last review it is counted."""
 
     on: date
     rule: AgainRule
     since: date
+    counted: Counted
+    last: ReviewPoint
 
 
 @dataclass(frozen=True)
@@ -148,22 +163,27 @@ def usual_next(session: Session, pupil: Pupil, kind: ReviewKind) -> UsualNext | 
     last = _last(session, pupil, kind)
     if last is None:
         return None
-    since = reviewed_on(last, kind)
+    since, counted = reviewed_on(last, kind)
     found = review_kinds.next_anchor(kind, since, pupil.dob)
-    return UsualNext(*found, since) if found else None
+    return UsualNext(*found, since, counted, last) if found else None
 
 
-def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> date:
+def reviewed_on(point: ReviewPoint, kind: ReviewKind) -> tuple[date, Counted]:
     """The day from which the next review of this kind is counted.
 
     A plan is reviewed again within 12 months of its last review (Children and Families Act 2014, section 44), and a
     review ends with the council's decision. So: the day of the decision where staff filled it in, else the day the
     review was held (planned, while it is open); and never later than the anniversary the review was for, so that no
-    gap that staff left open can put the next one too late.
+    gap that staff left open can put the next one too late. See docs/decisions/the-next-review-is-never-too-late.md.
     """
     decided = point.fields.get(kind.review.decided) if kind.review.decided else None
-    held = date.fromisoformat(decided) if decided else point.closed_on or point.due
-    return min(point.anchor, held)
+    if decided:
+        found = date.fromisoformat(decided), Counted.DECIDED
+    elif point.closed_on:
+        found = point.closed_on, Counted.HELD
+    else:
+        found = point.due, Counted.PLANNED
+    return found if found[0] <= point.anchor else (point.anchor, Counted.ANNIVERSARY)
 
 
 def _last(session: Session, pupil: Pupil, kind: ReviewKind) -> ReviewPoint | None:
@@ -195,7 +215,7 @@ def make_review(
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)  # refuses what is not believable
     if circumstances is None:
-        circumstances = kind.usual_circumstances(year_on(pupil, due, today=now.date()))
+        circumstances = kind.usual_circumstances(year_on(pupil, due, today=school_day(now)))
     before = _last(session, pupil, kind)
     point = ReviewPoint(
         school_id=pupil.school_id,
@@ -236,8 +256,8 @@ def change_review(
     kind = kind_of(point.kind)
     due = dates.due or review_kinds.usual_due(kind, dates.anchor)
     review_kinds.steps(kind, dates.anchor, due=due)
-    known = {one.key for one in kind.circumstances}
-    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=now.date())) for day in (point.due, due))
+    known, today = {one.key for one in kind.circumstances}, school_day(now)
+    was, usual = (kind.usual_circumstances(year_on(point.pupil, day, today=today)) for day in (point.due, due))
     hold = (known & set(circumstances)) - (was - usual) | (usual - was)
     point.anchor, point.due, point.ask_by = dates.anchor, due, review_kinds.last_day_to_ask(kind, due)
     kept = {**point.fields, **fields, CIRCUMSTANCES: sorted(hold)}

@@ -36,7 +36,7 @@ def undo(session: Session, viewer: Viewer, intake: Intake, *, now: datetime) -> 
     claimed = session.execute(
         update(Intake)
         .where(Intake.id == intake.id, Intake.confirmed_at.is_not(None), Intake.undone_at.is_(None))
-        .values(undone_at=now)
+        .values(undone_at=now, left_open=[])
         .returning(Intake.id)
     ).all()
     if not claimed:

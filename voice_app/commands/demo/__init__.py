@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from activities import all_activities
 from voice_app.model import DeviceSession, Pupil, ReviewPoint, School, SessionKind, Sitting, Staff
+from voice_app.school_time import school_day
 from voice_app.services import doors, prepare
 from voice_app.services.viewer import Viewer
 
@@ -52,7 +53,7 @@ def fill(session: Session, now: datetime, *, pupils: int = len(CHILDREN), seed: 
     known = make_children(session, school, staff, most=pupils, seed=seed, now=now)
     opened, _ = doors.open_session(session, SessionKind.STAFF, now=began, staff=staff["sendco"])
     sendco = Viewer(session=opened, school_id=school.id, staff=staff["sendco"], place="demo")
-    today = now.astimezone(reviews.LONDON).date()
+    today = school_day(now)
     holidays.enter(session, sendco, today=today, now=began)
     for one in known:
         _live(session, sendco, one, now)
@@ -70,7 +71,7 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
     if child.sen == "N":
         _sit(session, known, "in", now - timedelta(days=40 + known.random.randrange(60)), nth=0)
         return
-    today = now.astimezone(reviews.LONDON).date()
+    today = school_day(now)
     next_review = today + timedelta(days=child.in_days)
     # With an EHC plan every second pupil has the annual review next, and the cycle after it.
     yearly_next = child.sen == "E" and len(child.forename) % 2 == 0

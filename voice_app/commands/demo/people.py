@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from voice_app import review_kinds
 from voice_app.commands.new_school import practice_pupil
 from voice_app.model import Assignment, CommunicationProfile, FamilyMember, Pupil, Role, School, Staff
+from voice_app.school_time import school_day
 from voice_app.services.profile import OLDER, Profile
 
 from . import phrases
@@ -98,7 +99,7 @@ def _pupil(school: School, number: int, child: Child, seed: int, now: datetime) 
         surname=child.surname,
         forename=child.forename,
         preferred=child.preferred,
-        dob=birth_date(child.year, now.date(), Random(f"{seed} birth {number}")),  # noqa: S311 - invented
+        dob=birth_date(child.year, school_day(now), Random(f"{seed} birth {number}")),  # noqa: S311 - invented
         year=child.year,
         class_name=class_of(child.year),
         sen=child.sen,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from voice_app.model import Pupil, ReviewPoint
+from voice_app.school_time import LONDON
 from voice_app.services import plan_review
 from voice_app.services.viewer import Viewer
-
-LONDON = ZoneInfo("Europe/London")
 
 CYCLE, YEARLY = "apdr-cycle", "annual-review"
 #: A cycle of seven weeks, and some weeks of holidays or waiting before the next one.

@@ -11,12 +11,13 @@ from flask_babel import gettext, ngettext
 
 from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.model import Intake
-from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer, today
 from voice_app.review_kinds.school_years import YEAR_GROUPS
 from voice_app.services import bring_in as lists
 from voice_app.services import past_lists, undo_list
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.pupil_lists import FIELDS, ListRefused, Plan
+from voice_app.services.left_open import LeftOpen, left_open, questions_of, seen_to
+from voice_app.services.pupil_lists import FIELDS, NAMELESS, ListRefused, Plan
 
 from .blueprint import blueprint
 from .forms_pupil import ListForm
@@ -71,7 +72,7 @@ def intake(intake_id: UUID) -> ResponseReturnValue:
 
 
 def _preview_page(found: Intake) -> str:
-    look = lists.preview(db_session(), found, today=now().date())
+    look = lists.preview(db_session(), found, today=today())
     plan = look.plan
     parts = parts_of(plan)
     open_questions = {f"{one.row}:{one.field}" for one in plan.questions}
@@ -84,7 +85,8 @@ def _preview_page(found: Intake) -> str:
         parts={key: (name, len(parts[key])) for key, name in PARTS.items()},
         part=one_part(parts, request.args.get("show", ""), request.args.get("page", 1, type=int)),
         unsure=sum(line.what == "ask" for line in plan.lines),
-        doubtful=sum(bool(line.questions) and line.what != "ask" for line in plan.lines),
+        doubtful=sum(len(line.questions) for line in plan.lines if line.what != "ask"),
+        still_open=questions_of(plan),
         something=any(parts[key] for key in ("new", "changed", "leaves")),
         answered={key: value for key, value in found.answers.items() if key not in open_questions},
         fields=FIELDS,
@@ -102,7 +104,7 @@ def use_list(intake_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     found = lists.one_intake(session, viewer, intake_id)
     try:
-        look = lists.preview(session, found, today=now().date())
+        look = lists.preview(session, found, today=today())
         lists.keep_choices(session, found, columns=_columns(look.plan), answers=_answers(request.form))
     except (lists.NothingWaiting, ListRefused):
         return _nothing_waiting(found)
@@ -154,26 +156,11 @@ def _confirm(found: Intake, seen: str) -> ResponseReturnValue:
         return look_again
     forget_deleted_after_commit()
     flash(gettext("Done. The file is erased from My Say."))
-    nameless = [
-        plan.row_said(line.pupil.row)
-        for line in plan.lines
-        if line.what == "new" and not (line.pupil.surname or line.pupil.forename)
-    ]
-    if nameless:
+    if still_open := questions_of(plan):
         said = ngettext(
-            "The name in row %(rows)s is not sure. The pupil now stands as “Name not known”: type the name by hand.",
-            "The names in rows %(rows)s are not sure. The pupils now stand as “Name not known”: type them by hand.",
-            len(nameless),
-            rows=", ".join(nameless),
-        )
-        flash(said, "careful")
-    left_out = [plan.row_said(line.pupil.row) for line in plan.lines if line.what == "ask"]
-    if left_out:
-        said = ngettext(
-            "Row %(rows)s was not brought in, as it is not certain who this is. Add the pupil by hand.",
-            "Rows %(rows)s were not brought in, as it is not certain who they are. Add the pupils by hand.",
-            len(left_out),
-            rows=", ".join(left_out),
+            "%(num)s question is still open. It is listed below, and stays there until you have seen to it.",
+            "%(num)s questions are still open. They are listed below, and stay there until you have seen to them.",
+            still_open,
         )
         flash(said, "careful")
     return redirect(url_for("staff.intake", intake_id=found.id))
@@ -197,6 +184,17 @@ def give_up_list(intake_id: UUID) -> ResponseReturnValue:
     forget_deleted_after_commit()
     flash(gettext("The list is erased. Nothing was brought in."))
     return redirect(url_for("staff.bring_in"))
+
+
+@blueprint.post("/pupils/bring-in/<uuid:intake_id>/seen-to")
+@opens_for(Audience.MANAGER)
+def seen_to_open_questions(intake_id: UUID) -> ResponseReturnValue:
+    """What a list left open has been seen to."""
+    session, viewer = db_session(), this_viewer()
+    found = lists.one_intake(session, viewer, intake_id)
+    seen_to(session, viewer, found, now=now())
+    flash(gettext("No question of this list is open any more."))
+    return redirect(url_for("staff.intake", intake_id=found.id))
 
 
 @blueprint.post("/pupils/bring-in/<uuid:intake_id>/undo")
@@ -241,4 +239,18 @@ def _result_page(found: Intake) -> str:
     page = request.args.get("page", 1, type=int)
     done = past_lists.what_it_did(session, found, show=request.args.get("show", ""), page=page)
     sees_views = Audience.ADULT in audiences_of(viewer)
-    return render_template("staff/intake_done.html", intake=found, done=done, sees_views=sees_views)
+    return render_template(
+        "staff/intake_done.html",
+        intake=found,
+        done=done,
+        sees_views=sees_views,
+        still_open=[(one, _as_it_stands(one)) for one in left_open(session, found)],
+    )
+
+
+def _as_it_stands(one: LeftOpen) -> object:
+    """What My Say holds of this field now; a name that nobody knows yet is none."""
+    if one.pupil is None or one.field not in FIELDS:
+        return None
+    held = getattr(one.pupil, one.field, None)
+    return None if held == NAMELESS else held

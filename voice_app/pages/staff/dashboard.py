@@ -8,8 +8,7 @@ from flask_babel import gettext, ngettext
 
 from voice_app.database import db_session
 from voice_app.model import ReviewPoint
-from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.pages.frame import LONDON
+from voice_app.pages.access import Audience, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
 from voice_app.services import tell_someone
 from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
@@ -24,16 +23,16 @@ def dashboard() -> ResponseReturnValue:
     """The list that a SENDCo opens the day with."""
     session, viewer = db_session(), this_viewer()
     show = _asked_to_show()
-    today = now().astimezone(LONDON).date()
+    this_day = today()
     page = request.args.get("page", 1, type=int) or 1
-    found = reviews_coming_up(session, viewer, show=show, page=page, today=today)
+    found = reviews_coming_up(session, viewer, show=show, page=page, today=this_day)
     return render_template(
         "staff/dashboard.html",
         found=found,
         pills=_pills(found, show),
         earlier=_address(show, page=found.page - 1) if found.page > 1 else "",
         later=_address(show, page=found.page + 1) if found.page < found.pages else "",
-        today=today,
+        today=this_day,
         how_they_tell=how_they_tell,
         how_soon=how_soon,
         review_title=review_title,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from wtforms import DateField
 from wtforms.validators import ValidationError
 
+from voice_app.pages.access import today
 from voice_app.services.pupil_lists.dates import read_date
 
 from .form_words import N_
@@ -31,7 +31,7 @@ class UkDateField(DateField):
         typed = " ".join(valuelist).strip()
         if not typed:
             return
-        read = read_date(typed, today=date.today())
+        read = read_date(typed, today=today())
         found = read.value or read.likely
         if read.likely and self._ahead:
             found = read.likely.replace(year=2000 + read.likely.year % 100)

@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, 
 from wtforms.validators import Length, Optional, ValidationError
 
 from voice_app.model import Pupil
-from voice_app.pages.access import now
+from voice_app.pages.access import today
 from voice_app.review_kinds.school_years import YEAR_GROUPS
 from voice_app.services.pupil_lists.cells import tidy
 from voice_app.services.pupil_lists.upn import is_upn
@@ -77,10 +77,10 @@ class PupilForm(PageForm):
 
     def validate_dob(self, field: UkDateField) -> None:
         """A date on which a pupil can have been born."""
-        today = now().date()
-        if field.data and field.data > today:
+        on = today()
+        if field.data and field.data > on:
             raise ValidationError(N_("This birth date is still to come. Check the year"))
-        if field.data and field.data.year < today.year - OLDEST:
+        if field.data and field.data.year < on.year - OLDEST:
             raise ValidationError(N_("Nobody born then can be a pupil now. Check the year"))
 
     def validate_upn(self, field: StringField) -> None:

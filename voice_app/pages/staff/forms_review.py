@@ -9,8 +9,7 @@ from flask_babel import gettext
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from voice_app.pages.access import now
-from voice_app.pages.frame import LONDON
+from voice_app.pages.access import today
 from voice_app.review_kinds import DateNotBelievable, FieldGroup, ReviewKind, believable
 from voice_app.review_kinds.kind import Field
 from voice_app.services.plan_review import Dates
@@ -49,7 +48,7 @@ class CloseForm(PageForm):
 
     def validate_closed_on(self, field: UkDateField) -> None:
         """A review that is still to come cannot be closed."""
-        if field.data and field.data > now().astimezone(LONDON).date():
+        if field.data and field.data > today():
             raise ValidationError(N_("This day is still to come. Close the review when it has been held"))
         believable_day(self, field)
 
@@ -57,7 +56,7 @@ class CloseForm(PageForm):
 def believable_day(_form: object, field: UkDateField) -> None:
     """The next review is counted from such a day, so a slip of the keyboard is asked about at once."""
     try:
-        believable(field.data or date.today())
+        believable(field.data or today())
     except DateNotBelievable as refused:
         raise ValidationError(N_("Check the year: this date is too far away")) from refused
 

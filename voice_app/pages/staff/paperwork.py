@@ -20,7 +20,7 @@ from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
-from voice_app.services import prepare, reach, sent_out, share
+from voice_app.services import prepare, reach, sent_out, share, tell_what_is_open
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.notes_that_go_out import Notes, notes_for
 from voice_app.services.sharing_rule import MEETING, family_key
@@ -65,6 +65,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         added=prepare.count(rows, prepare.Standing.ADDED),
         family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
         notes=notes,
+        still_open=gather.told_open(tell_what_is_open.what_is_open(session, point, MEETING), pupil.called, speaking()),
         copies=sent_out.copies(session, point) if viewer.is_sendco else [],
         show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
@@ -77,7 +78,10 @@ def tick(review_point_id: UUID) -> ResponseReturnValue:
     """Keep the ticks."""
     point = _point(review_point_id)
     ticked = prepare.tick(db_session(), this_viewer(), point, _ids("statement"), now=now())
-    flash(ngettext("Saved. %(num)s thing is ticked.", "Saved. %(num)s things are ticked.", ticked.standing))
+    if ticked.standing:
+        flash(ngettext("Saved. %(num)s thing is ticked.", "Saved. %(num)s things are ticked.", ticked.standing))
+    else:
+        flash(gettext("Saved. Nothing is ticked, so nothing goes out."))
     if ticked.refused:
         flash(gettext("Something you ticked is no longer shared, or was said anew. It was not ticked."), "careful")
     return _back(point)
@@ -96,9 +100,16 @@ def could_not_show(review_point_id: UUID) -> ResponseReturnValue:
         form.reason.errors = [N_("Write down why it was not possible")]
         return _page(point, form, chosen), 422
     if not kept:
-        form.reason.errors = [N_("Tick at least one thing")]
+        form.statement.errors = [N_("What you ticked does not wait any more. Tick something that does")]
         return _page(point, form, chosen), 422
     flash(ngettext("The reason is kept for %(num)s thing.", "The reason is kept for %(num)s things.", kept))
+    if left := len(set(chosen)) - kept:
+        said = ngettext(
+            "%(num)s thing you ticked did not wait any more, so no reason was kept for it.",
+            "%(num)s things you ticked did not wait any more, so no reason was kept for them.",
+            left,
+        )
+        flash(said, "careful")
     return _back(point)
 
 
@@ -130,7 +141,8 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
         return _back(point)
     wanted = _ids("note") if member is None else []
     notes = [note for note in _notes(rows).offered if note.id in wanted]
-    document = _document(point, rows, member, notes)
+    still_open = tell_what_is_open.what_is_open(session, point, audience)
+    document = _document(point, rows, member, notes, still_open)
     try:
         reply = _as(file_format, document, point, sent_out.copy_name(session, point, audience))
     except (pdf.PdfNotMade, pdf.FontsMissing):
@@ -147,7 +159,11 @@ def _notes(rows: Sequence[prepare.Attached]) -> Notes:
 
 
 def _document(
-    point: ReviewPoint, rows: list[prepare.Attached], member: FamilyMember | None, notes: Sequence[AdultNote]
+    point: ReviewPoint,
+    rows: list[prepare.Attached],
+    member: FamilyMember | None,
+    notes: Sequence[AdultNote],
+    still_open: Sequence[tell_what_is_open.Open],
 ) -> Document:
     session, viewer = db_session(), this_viewer()
     return gather.gather(
@@ -162,6 +178,7 @@ def _document(
         year=year_name(point.pupil.year),
         notes=notes,
         photos=partial(small_bytes, point.pupil_id),
+        still_open=still_open,
     )
 
 

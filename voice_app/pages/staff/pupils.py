@@ -12,7 +12,7 @@ from flask_babel import gettext
 from voice_app import review_kinds
 from voice_app.database import db_session
 from voice_app.model import Pupil
-from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer, today
 from voice_app.services import register_pupil
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.list_pupils import PupilList, Wanted, list_pupils, one_on_the_list
@@ -51,7 +51,7 @@ def find_pupils() -> ResponseReturnValue:
 
 def _list_page(wanted: Wanted, *, page: int) -> str:
     viewer = this_viewer()
-    found = list_pupils(db_session(), viewer, wanted, page=page, today=now().date())
+    found = list_pupils(db_session(), viewer, wanted, page=page, today=today())
     opened = audiences_of(viewer)
     return render_template(
         "staff/pupils.html",

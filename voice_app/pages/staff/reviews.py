@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +11,8 @@ from flask_babel import gettext
 
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint
-from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.pages.frame import LONDON, day
+from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
+from voice_app.pages.frame import day
 from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, usual_due
 from voice_app.services import plan_review, reach
 from voice_app.services.leave_trail import leave_trail
@@ -44,7 +43,7 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
         planned=planned,
         kinds=kinds,
         others=_for_others(pupil),
-        decides=plan_review.who_decides(pupil, _today()),
+        decides=plan_review.who_decides(pupil, today()),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
@@ -79,7 +78,7 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
         _say_not_believable(form, refused)
         return _new_page(pupil, kind, form), 422
     flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
-    if point.due < _today():
+    if point.due < today():
         flash(gettext("This review date is in the past. Change it below if that is a slip."), "careful")
     return redirect(url_for("staff.review", review_point_id=point.id))
 
@@ -148,18 +147,13 @@ def review(review_point_id: UUID) -> ResponseReturnValue:
     return _review_page(point, _form_of(point), _close_form(point))
 
 
-def _today() -> date:
-    """The day it is at school; after midnight in summer the server's clock is still on the day before."""
-    return now().astimezone(LONDON).date()
-
-
 def _close_form(point: ReviewPoint) -> CloseForm:
     """It says the planned day where that is over: mostly the review was held then, and the next is counted from it."""
-    return CloseForm(formdata=None, data={"closed_on": min(point.due, _today())})
+    return CloseForm(formdata=None, data={"closed_on": min(point.due, today())})
 
 
 def _groups(point: ReviewPoint, kind: ReviewKind) -> tuple[FieldGroup, ...]:
-    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=_today()))
+    return kind.fields_for(plan_review.year_on(point.pupil, point.due, today=today()))
 
 
 def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:

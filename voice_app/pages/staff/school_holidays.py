@@ -11,8 +11,8 @@ from flask_babel import gettext
 
 from voice_app.database import db_session
 from voice_app.model import SchoolHoliday
-from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.pages.frame import LONDON, day
+from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
+from voice_app.pages.frame import day
 from voice_app.review_kinds import DateNotBelievable, HolidayDoesNotFit, school_year
 from voice_app.services import school_holidays as service
 
@@ -52,7 +52,7 @@ def enter_holiday() -> ResponseReturnValue:
 def _list_page(form: HolidayForm) -> str:
     holidays = service.holidays_of(db_session(), this_viewer().school_id)
     by_year = {year: list(some) for year, some in groupby(holidays, key=lambda one: school_year(one.first_day))}
-    this_year = school_year(now().astimezone(LONDON).date())
+    this_year = school_year(today())
     return render_template(
         "staff/holidays.html",
         form=form,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from voice_app.school_time import school_today
+
 from .ages import settle
 from .cells import row_of
 from .columns import Column
@@ -210,4 +212,4 @@ def _leaving(plan: Plan) -> list[Skipped]:
 
 def check_file(path: Path, known: Sequence[KnownPupil] = (), *, today: date | None = None) -> dict[str, object]:
     """What bringing this file in would do, as JSON. Raises ListRefused, and OSError where there is no such file."""
-    return as_json(plan_list(path.read_bytes(), today=today or date.today(), known=known))
+    return as_json(plan_list(path.read_bytes(), today=today or school_today(), known=known))
