@@ -19,6 +19,7 @@ from voice_app.pages.pupil.circle import (
     Placed,
     Ring,
     ems,
+    label_width,
     laid_out,
     short_name,
 )
@@ -103,3 +104,6 @@ class TestTheNames:
 
     def test_are_one_line(self) -> None:
         assert short_name("Mum\nDad") == "Mum Dad"
+
+    def test_stand_on_a_label_as_wide_as_they_need_and_no_wider_than_a_token(self) -> None:
+        assert label_width("Me") < label_width("Grandma") <= label_width("Mum Dad") <= TOKEN_WIDTH

@@ -3,8 +3,9 @@
 import { type Facts, type Photo, nameOf, pictureOf, setText } from "./fill";
 import { stale } from "./flow";
 
-/** As in `circle.py`: a token's width, and how large a name is written. */
-const MOST_EMS = 96 / 20;
+/** As in `circle.py`: a token's width, how large a name is written, and the room at its ends. */
+const [TOKEN_WIDTH, NAME_SIZE, NAME_ENDS] = [96, 20, 10];
+const MOST_EMS = TOKEN_WIDTH / NAME_SIZE;
 const NARROW = "ijlftrI.,'’ -1()";
 const WIDE = "mwMW@%";
 
@@ -31,7 +32,7 @@ function personOf(token: Element, facts: Facts): Person {
   // Until the other questions have come, the token says what the server wrote.
   const name = nameOf(who, facts);
   if (name !== "") {
-    setText(token.querySelector("text"), shortName(name));
+    setLabel(token, shortName(name));
     setFace(token, faceOf(who, facts));
   }
   return { token, ring: placed ? (said.picks?.[0] ?? null) : null, name };
@@ -45,6 +46,14 @@ function faceOf(who: string, facts: Facts): string | Photo {
   return picture ?? "#p-person";
 }
 
+/** As `label` in `circle.html` writes it. */
+function setLabel(token: Element, short: string): void {
+  setText(token.querySelector("text"), short);
+  const wide = Math.min(TOKEN_WIDTH, Math.round(ems(short) * NAME_SIZE) + NAME_ENDS);
+  token.querySelector("rect")?.setAttribute("width", String(wide));
+  token.querySelector("rect")?.setAttribute("x", String(-wide / 2));
+}
+
 /** As `face` in `circle.html` writes it. */
 function setFace(token: Element, face: string | Photo): void {
   const [card, photo] = [token.querySelector("use"), token.querySelector("image")];
@@ -55,7 +64,7 @@ function setFace(token: Element, face: string | Photo): void {
     return;
   }
   const shown = photo ?? document.createElementNS("http://www.w3.org/2000/svg", "image");
-  const box = { href: face.address, x: "-18", y: "-29", width: "36", height: "36", preserveAspectRatio: "xMidYMid slice" };
+  const box = { href: face.address, x: "-23", y: "-32", width: "46", height: "46", preserveAspectRatio: "xMidYMid slice" };
   for (const [name, value] of Object.entries(box)) if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
   if (photo === null) card?.after(shown);
 }

@@ -17,11 +17,11 @@ from voice_app.pages.frame import Photograph
 #: Half the width and half the height of the drawing's ground.
 HALF_WIDTH, HALF_HEIGHT = 394, 316
 #: A token's box round its place: a face, and a name as wide as names may be.
-TOKEN_WIDTH, TOKEN_HEIGHT = 96, 62
+TOKEN_WIDTH, TOKEN_HEIGHT = 96, 66
 #: The box of the pupil in the middle.
-ME_WIDTH, ME_HEIGHT = 50, 62
-#: How large a name is written, and how many times that it may be long.
-NAME_SIZE = 20
+ME_WIDTH, ME_HEIGHT = 54, 66
+#: How large a name is written, the room at its ends on its label, and how many times its size it may be long.
+NAME_SIZE, NAME_ENDS = 20, 10
 MOST_EMS = TOKEN_WIDTH / NAME_SIZE
 
 
@@ -85,6 +85,11 @@ def short_name(name: str) -> str:
     return f"{kept.rstrip()}…"
 
 
+def label_width(short: str) -> int:
+    """How wide the label is on which a shortened name stands."""
+    return min(TOKEN_WIDTH, round(ems(short) * NAME_SIZE) + NAME_ENDS)
+
+
 @dataclass(frozen=True)
 class Placed:
     """Somebody in a ring."""
@@ -109,4 +114,4 @@ def laid_out(people: Sequence[Placed]) -> dict[str, Any]:
             places[one.item] = place
         rings.append({"ring": ring, "people": inside, "more": len(inside) - len(shown)})
     tokens = [{"who": one, "short": short_name(one.name), "at": places.get(one.item)} for one in people]
-    return {"rings": rings, "tokens": tokens}
+    return {"rings": rings, "tokens": tokens, "label_width": label_width}
