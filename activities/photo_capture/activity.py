@@ -33,8 +33,8 @@ from .shown import NUMBERS, SHOWN
 
 #: Before the camera opens: nobody is in the photo who was not asked, and nobody at their most private.
 NO_PEOPLE = Wording(
-    N_p("pupil-S", "No people in it. Not where people wash or change. Pick a picture of that."),
-    N_p("pupil-O", "Leave people out. No photos where people wash, change or are ill. Pick a picture of that."),
+    N_p("pupil-S", "No people in it. No toilets. No changing rooms. Pick a picture of those."),
+    N_p("pupil-O", "Leave people out. No toilets, changing rooms or medical rooms. Pick a picture of those."),
 )
 
 
