@@ -26,6 +26,7 @@ from activities.contract import (
     Surroundings,
     Text,
     Wording,
+    anything_else,
     at_least,
     calm,
     every,
@@ -33,6 +34,7 @@ from activities.contract import (
     no,
     picked,
     points_at_place,
+    read_back,
     same,
     setting,
     some,
@@ -215,20 +217,8 @@ def _closing() -> list[Question]:
             beside="least-liked",
             when=every(points_at_place("most-liked", GOOD), points_at_place("least-liked", NOT_GOOD)),
         ),
-        OwnWords(
-            key="anything-else",
-            ask=Wording(
-                N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else you want to say?")
-            ),
-            no_more=NO_MORE,
-            when=SOME_CARD,
-        ),
-        ReadBack(
-            key="told-back",
-            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
-            over=TOLD,
-            when=at_least(1, TOLD),
-        ),
+        anything_else(SOME_CARD),
+        read_back(TOLD, at_least(1, TOLD), key="told-back"),
     ]
 
 

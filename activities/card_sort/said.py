@@ -18,6 +18,8 @@ from activities.contract import (
     Text,
     Theme,
     ended,
+    pick_of,
+    says_anything_else,
     statement,
 )
 
@@ -25,7 +27,7 @@ from .cards import OWN_CARDS, TOPICS
 from .cards.making import own_card
 from .inside import INSIDE, OWN_INSIDE, OWN_INSIDE_CARD, TALK_ABOUT
 from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
-from .told import anything_else, difference, told_statements
+from .told import difference, told_statements
 
 #: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
 CARD_CLAIMS = {
@@ -123,15 +125,13 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
         *told_statements(answer, _card_picked(answer, around), theme_of(answer)),
         *_pointed(answer, around, "most-liked"),
         *_pointed(answer, around, "least-liked"),
-        *_difference(answer, around),
-        *anything_else(answer, theme_of(answer)),
+        *filter(None, [_difference(answer, around), says_anything_else(answer, theme_of(answer))]),
     ]
 
 
 def topic_of(answer: Answer) -> str | None:
     """The topic that was picked; none where the pupil named one of their own."""
-    topic = answer.get("topic")
-    return topic.picks[0] if topic and topic.state is State.GIVEN and topic.picks else None
+    return pick_of(answer, "topic")
 
 
 def theme_of(answer: Answer) -> Theme:
@@ -328,9 +328,9 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     return made
 
 
-def _difference(answer: Answer, around: Surroundings) -> list[Statement]:
-    pair = [answer.get(name) for name in ("most-liked", "least-liked")]
-    if not all(one and one.state is State.GIVEN for one in pair):
-        return []
-    card, other = (_card_named(one.picks[0], around) for one in pair if one)
+def _difference(answer: Answer, around: Surroundings) -> Statement | None:
+    most, least = pick_of(answer, "most-liked"), pick_of(answer, "least-liked")
+    if most is None or least is None:
+        return None
+    card, other = _card_named(most, around), _card_named(least, around)
     return difference(answer, card, other, theme_of(answer))

@@ -23,6 +23,7 @@ from activities.contract import (
     Theme,
     chosen,
     ended,
+    in_words_or_pictures,
     statement,
 )
 
@@ -118,8 +119,6 @@ DIFFERENCE_CLAIMS = Claims(
     ),
 )
 
-ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
-
 
 def told_statements(answer: Answer, card: Text | None, theme: Theme) -> list[Statement]:
     """What was told about this card, in the order it was asked."""
@@ -130,23 +129,17 @@ def told_statements(answer: Answer, card: Text | None, theme: Theme) -> list[Sta
     return [one for one in made if one is not None]
 
 
-def anything_else(answer: Answer, theme: Theme) -> list[Statement]:
-    """What the pupil wanted to add at the end."""
-    told = answer.get("anything-else")
-    if told is None or not told.words.strip():
-        return []
-    return [statement("anything-else", told, ANYTHING_ELSE, theme=theme, content="important_to")]
-
-
-def difference(answer: Answer, card: Text, other: Text, theme: Theme) -> list[Statement]:
+def difference(answer: Answer, card: Text, other: Text, theme: Theme) -> Statement | None:
     """What the pupil said of two cards that lie in different places."""
-    told = answer.get(DIFFERENCE)
-    picked = chosen(PARTS, told)
-    claim = DIFFERENCE_CLAIMS.of(told, picked) if told else None
-    if told is None or claim is None:
-        return []
-    filled = claim.filled(card=card, other=other)
-    return [statement(DIFFERENCE, told, filled, theme=theme, content="important_to", picked=picked)]
+    return in_words_or_pictures(
+        answer,
+        DIFFERENCE,
+        DIFFERENCE_CLAIMS,
+        PARTS,
+        theme=theme,
+        content="important_to",
+        places={"card": card, "other": other},
+    )
 
 
 def _open(name: str, answer: Answer, card: Text, theme: Theme) -> Statement | None:

@@ -2,6 +2,7 @@
 
 from .activity import Activity
 from .answer import MOST_CHARACTERS, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, read_answer
+from .closing import anything_else, read_back, says_anything_else
 from .conditions import (
     ALWAYS,
     HARM_WORDS,
@@ -54,7 +55,19 @@ from .follow_ups import (
     wants_pictures,
 )
 from .said import CONTENTS, Change, Leaning, Statement, Theme
-from .telling import NO_MORE, Claims, bank, chosen, ended, listed, names, statement
+from .telling import (
+    NO_MORE,
+    Claims,
+    bank,
+    chosen,
+    ended,
+    in_words,
+    in_words_or_pictures,
+    listed,
+    names,
+    pick_of,
+    statement,
+)
 from .words import N_, N_p, Text, Translate, Wording, exact, same
 
 __all__ = [
@@ -101,6 +114,7 @@ __all__ = [
     "Translate",
     "Wording",
     "any_of",
+    "anything_else",
     "ask_when_unsure",
     "at_least",
     "bank",
@@ -119,6 +133,8 @@ __all__ = [
     "given",
     "go_back",
     "holds",
+    "in_words",
+    "in_words_or_pictures",
     "leads_on",
     "listed",
     "mentions",
@@ -126,12 +142,15 @@ __all__ = [
     "next_step",
     "no",
     "offered",
+    "pick_of",
     "picked",
     "points_at_group",
     "points_at_place",
     "read_answer",
+    "read_back",
     "said",
     "same",
+    "says_anything_else",
     "setting",
     "settled",
     "some",

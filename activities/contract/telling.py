@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from . import answer
-from .answer import Said, State
+from . import answer as answers
+from .answer import Answer, Said, State
 from .conversation import Choice
 from .said import Leaning, Statement, Theme
 from .words import N_p, Text, same
@@ -17,13 +18,19 @@ def bank(*choices: tuple[str, Text, str]) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, label=same(label), picture=picture) for value, label, picture in choices)
 
 
-NO_MORE = Choice(value=answer.NO_MORE, label=same(N_p("pupil-card", "That is all")), picture="finished")
+NO_MORE = Choice(value=answers.NO_MORE, label=same(N_p("pupil-card", "That is all")), picture="finished")
 
 
 def chosen(choices: Sequence[Choice], said: Said | None) -> list[Choice]:
     """The choices that were picked, in the order in which they were picked."""
     picks = said.picks if said else ()
     return [choice for pick in picks for choice in choices if choice.value == pick]
+
+
+def pick_of(answer: Answer, item: str) -> str | None:
+    """The one choice that was picked there; none where the pupil gave no answer, or words alone."""
+    said = answer.get(item)
+    return said.picks[0] if said and said.state is State.GIVEN and said.picks else None
 
 
 def names(choices: Sequence[Choice]) -> Text:
@@ -90,4 +97,42 @@ def statement(
         prompts=told.prompts,
         wants=wants,
         other_pupils=other_pupils,
+    )
+
+
+def in_words(answer: Answer, item: str, claim: Text, *, theme: Theme, content: str) -> Statement | None:
+    """What was said there in words; nothing where there are none."""
+    told = answer.get(item)
+    if told is None or not told.words.strip():
+        return None
+    return statement(item, told, claim, theme=theme, content=content)
+
+
+def in_words_or_pictures(
+    answer: Answer,
+    item: str,
+    claims: Claims,
+    choices: Sequence[Choice],
+    *,
+    theme: Theme,
+    content: str,
+    leaning: Leaning = Leaning.NONE,
+    wants: str | None = None,
+    places: Mapping[str, Text] = MappingProxyType({}),
+) -> Statement | None:
+    """What was said there, by pictures of these or in words; `places` fills the claim. It leans only where answered."""
+    told = answer.get(item)
+    picked = chosen(choices, told)
+    claim = claims.of(told, picked) if told else None
+    if told is None or claim is None:
+        return None
+    return statement(
+        item,
+        told,
+        claim.filled(**places),
+        theme=theme,
+        leaning=leaning if told.says_something else Leaning.NONE,
+        content=content,
+        picked=picked,
+        wants=wants,
     )

@@ -7,7 +7,6 @@ from functools import cached_property
 from random import Random
 
 from activities.contract import (
-    NO_MORE,
     Activity,
     Answer,
     Change,
@@ -18,10 +17,10 @@ from activities.contract import (
     N_p,
     OwnWords,
     Question,
-    ReadBack,
     Statement,
     Surroundings,
     Wording,
+    anything_else,
     at_least,
     bank,
     calm,
@@ -30,6 +29,7 @@ from activities.contract import (
     given,
     no,
     picked,
+    read_back,
     some,
 )
 
@@ -236,18 +236,8 @@ def _good_last() -> list[Question]:
             about=after.MORE_GOOD,
             when=every(given(after.MORE_GOOD), calm(after.MORE_GOOD)),
         ),
-        OwnWords(
-            key="anything-else",
-            ask=Wording(N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else?")),
-            no_more=NO_MORE,
-            when=something,
-        ),
-        ReadBack(
-            key="read-back",
-            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
-            over="*:*",
-            when=something,
-        ),
+        anything_else(something),
+        read_back("*:*", something),
     ]
 
 

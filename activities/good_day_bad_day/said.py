@@ -22,7 +22,11 @@ from activities.contract import (
     Theme,
     chosen,
     ended,
+    in_words,
+    in_words_or_pictures,
     names,
+    pick_of,
+    says_anything_else,
     statement,
 )
 
@@ -133,8 +137,6 @@ MORE_CLAIMS = {
 
 WANTS_SAID = N_p("statement", "Asked whether to try it, %(pupil)s said:")
 
-ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
-
 
 def statements(answer: Answer) -> list[Statement]:
     """Both days, part by part, then what was said about them."""
@@ -144,7 +146,7 @@ def statements(answer: Answer) -> list[Statement]:
     made += [_open(name, answer) for name in after.OPEN]
     made += [_more(kind, answer) for kind in FOLLOW_UPS]
     made.append(_wants_words(answer))
-    made.append(_anything_else(answer))
+    made.append(says_anything_else(answer, Theme.LIKES))
     return [one for one in made if one is not None]
 
 
@@ -206,47 +208,26 @@ def _pointed(name: str, answer: Answer) -> Statement | None:
 
 
 def _open(name: str, answer: Answer) -> Statement | None:
-    told = answer.get(name)
-    if told is None:
-        return None
-    picked = chosen(BANKS[name], told)
-    claim = OPEN_CLAIMS[name].of(told, picked)
-    if claim is None:
-        return None
     hopes = name == after.MORE_GOOD
-    wants = answer.get(after.WANTS) if hopes else None
-    return statement(
+    return in_words_or_pictures(
+        answer,
         name,
-        told,
-        claim,
+        OPEN_CLAIMS[name],
+        BANKS[name],
         theme=Theme.HOPES if hopes else Theme.SUPPORT,
         content="aspirations" if hopes else "how_to_support",
-        picked=picked,
-        wants=wants.picks[0] if wants and wants.state is State.GIVEN and wants.picks else None,
+        wants=pick_of(answer, after.WANTS) if hopes else None,
     )
 
 
 def _more(kind: str, answer: Answer) -> Statement | None:
     """What was said when asked on about what would give more good days."""
-    told = answer.get(f"{kind}:{after.MORE_GOOD}")
-    if told is None or not told.words.strip():
-        return None
-    return statement(f"{kind}:{after.MORE_GOOD}", told, MORE_CLAIMS[kind], theme=Theme.HOPES, content="aspirations")
+    return in_words(answer, f"{kind}:{after.MORE_GOOD}", MORE_CLAIMS[kind], theme=Theme.HOPES, content="aspirations")
 
 
 def _wants_words(answer: Answer) -> Statement | None:
     """Words beside just saying or please try; the pick alone stands beside what it is about."""
-    told = answer.get(after.WANTS)
-    if told is None or not told.words.strip():
-        return None
-    return statement(after.WANTS, told, WANTS_SAID, theme=Theme.HOPES, content="aspirations")
-
-
-def _anything_else(answer: Answer) -> Statement | None:
-    told = answer.get("anything-else")
-    if told is None or not told.words.strip():
-        return None
-    return statement("anything-else", told, ANYTHING_ELSE, theme=Theme.LIKES, content="important_to")
+    return in_words(answer, after.WANTS, WANTS_SAID, theme=Theme.HOPES, content="aspirations")
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:

@@ -17,7 +17,6 @@ from activities.contract import (
     N_p,
     OwnWords,
     Question,
-    ReadBack,
     Statement,
     Surroundings,
     Wording,
@@ -26,6 +25,7 @@ from activities.contract import (
     every,
     given,
     picked,
+    read_back,
 )
 
 from . import pictures, said
@@ -113,12 +113,7 @@ class PhotoCapture(Activity):
     def conversation(self) -> Conversation:
         return [
             *(question for n in NUMBERS for question in _photo(n)),
-            ReadBack(
-                key="read-back",
-                ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
-                over=SHOWN,
-                when=at_least(1, SHOWN),
-            ),
+            read_back(SHOWN, at_least(1, SHOWN)),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:

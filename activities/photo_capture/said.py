@@ -19,6 +19,8 @@ from activities.contract import (
     Theme,
     chosen,
     ended,
+    in_words_or_pictures,
+    pick_of,
     statement,
 )
 
@@ -101,16 +103,11 @@ def statements(answer: Answer) -> list[Statement]:
     return [one for one in made if one is not None]
 
 
-def _picked(answer: Answer, item: str) -> str:
-    told = answer.get(item)
-    return told.picks[0] if told and told.state is State.GIVEN and told.picks else ""
-
-
 def _leaning(n: int, answer: Answer) -> Leaning:
     """The way the pupil said: by what it was to show, and for a place by how it is there."""
-    what = _picked(answer, f"what:{n}")
+    what = pick_of(answer, f"what:{n}") or ""
     if what == pictures.ANY_PLACE:
-        return _LEANING_OF_PLACE.get(_picked(answer, f"how:{n}"), Leaning.NONE)
+        return _LEANING_OF_PLACE.get(pick_of(answer, f"how:{n}") or "", Leaning.NONE)
     return _LEANING.get(what, Leaning.NONE)
 
 
@@ -135,7 +132,7 @@ def _shown(n: int, answer: Answer) -> Statement | None:
     claim = _claim_of_photo(told, picked) if told.photos else SHOWN_CLAIMS.of(told, picked)
     if claim is None:
         return None
-    what = _picked(answer, f"what:{n}")
+    what = pick_of(answer, f"what:{n}") or ""
     leaning = _leaning(n, answer) if told.state is State.GIVEN else Leaning.NONE
     return statement(
         f"photo:{n}",
@@ -174,31 +171,28 @@ def _is(n: int, answer: Answer) -> Statement | None:
 
 
 def _how(n: int, answer: Answer) -> Statement | None:
-    return _about(n, f"how:{n}", answer, HOW_CLAIMS, pictures.HOW_IT_IS, _leaning(n, answer))
-
-
-def _happens(n: int, answer: Answer) -> Statement | None:
-    return _about(n, f"happens:{n}", answer, HAPPENS_CLAIMS, pictures.HAPPENS, Leaning.NONE)
-
-
-def _about(
-    n: int, item: str, answer: Answer, claims: Claims, choices: Sequence[Choice], leaning: Leaning
-) -> Statement | None:
-    told = answer.get(item)
-    if told is None:
-        return None
-    picked = chosen(choices, told)
-    claim = claims.of(told, picked)
-    if claim is None:
-        return None
-    return statement(
-        item,
-        told,
-        claim.filled(thing=NAMES[n]),
+    leaning = _leaning(n, answer)
+    return in_words_or_pictures(
+        answer,
+        f"how:{n}",
+        HOW_CLAIMS,
+        pictures.HOW_IT_IS,
         theme=Theme.LIKES,
         content=_CONTENT[leaning],
         leaning=leaning,
-        picked=picked,
+        places={"thing": NAMES[n]},
+    )
+
+
+def _happens(n: int, answer: Answer) -> Statement | None:
+    return in_words_or_pictures(
+        answer,
+        f"happens:{n}",
+        HAPPENS_CLAIMS,
+        pictures.HAPPENS,
+        theme=Theme.LIKES,
+        content=_CONTENT[Leaning.NONE],
+        places={"thing": NAMES[n]},
     )
 
 

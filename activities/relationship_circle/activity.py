@@ -22,11 +22,11 @@ from activities.contract import (
     N_p,
     OwnWords,
     Question,
-    ReadBack,
     Statement,
     Surroundings,
     Touch,
     Wording,
+    anything_else,
     at_least,
     calm,
     every,
@@ -35,6 +35,7 @@ from activities.contract import (
     mentions,
     no,
     picked,
+    read_back,
     setting,
     some,
 )
@@ -141,18 +142,8 @@ def _at_the_end() -> list[Question]:
             own_words=False,
             when=at_least(1, "ring:*"),
         ),
-        OwnWords(
-            key="anything-else",
-            ask=Wording(N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else?")),
-            no_more=NO_MORE,
-            when=some(SOMEBODY, given(who(1))),
-        ),
-        ReadBack(
-            key="read-back",
-            ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
-            over=ANYBODY,
-            when=SOMEBODY,
-        ),
+        anything_else(some(SOMEBODY, given(who(1)))),
+        read_back(ANYBODY, SOMEBODY),
     ]
 
 

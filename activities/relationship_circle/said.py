@@ -23,7 +23,10 @@ from activities.contract import (
     chosen,
     contains_words,
     ended,
+    in_words,
+    in_words_or_pictures,
     listed,
+    says_anything_else,
     statement,
 )
 
@@ -102,15 +105,13 @@ HELPERS: Mapping[str, Mapping[State, Text]] = {
     },
 }
 
-ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
-
 
 def statements(answer: Answer) -> list[Statement]:
     """Person by person, then who one can go to, and what else was said."""
     made: list[Statement | None] = []
     for n in NUMBERS:
         made += [_who(n, answer), _ring(n, answer), _does(n, answer), *_more(n, answer)]
-    made += [*(_helper(key, answer) for key in HELPERS), _anything_else(answer)]
+    made += [*(_helper(key, answer) for key in HELPERS), says_anything_else(answer, Theme.PEOPLE)]
     others = _names_of_friends(answer)
     return [_with_other_pupils(one, others) for one in made if one is not None]
 
@@ -161,30 +162,27 @@ def _may_be_seen(answer: Answer) -> bool:
 
 
 def _does(n: int, answer: Answer) -> Statement | None:
-    person, told = named(n, answer), answer.get(f"does:{n}")
-    if person is None or told is None:
+    person = named(n, answer)
+    if person is None:
         return None
-    picked = chosen(people.HELP_WITH, told)
-    claim = DOES_CLAIMS.of(told, picked)
-    if claim is None:
-        return None
-    return statement(
+    return in_words_or_pictures(
+        answer,
         f"does:{n}",
-        told,
-        claim.filled(who=name_of(person)),
+        DOES_CLAIMS,
+        people.HELP_WITH,
         theme=Theme.SUPPORT,
         content="how_to_support",
-        picked=picked,
+        places={"who": name_of(person)},
     )
 
 
 def _more(n: int, answer: Answer) -> Iterable[Statement | None]:
     person = named(n, answer)
+    if person is None:
+        return
     for key in FOLLOW_UPS:
-        told = answer.get(f"{key}:{n}")
-        if person is not None and told is not None and told.words.strip():
-            claim = MORE_CLAIMS[key].filled(who=name_of(person))
-            yield statement(f"{key}:{n}", told, claim, theme=Theme.SUPPORT, content="how_to_support")
+        claim = MORE_CLAIMS[key].filled(who=name_of(person))
+        yield in_words(answer, f"{key}:{n}", claim, theme=Theme.SUPPORT, content="how_to_support")
 
 
 def _helper(key: str, answer: Answer) -> Statement | None:
@@ -207,13 +205,6 @@ def _helper(key: str, answer: Answer) -> Statement | None:
 def _picked_name(pick: str, answer: Answer) -> Text:
     told = answer.get(pick)
     return name_of(told) if told else people.NOBODY.label.older
-
-
-def _anything_else(answer: Answer) -> Statement | None:
-    told = answer.get("anything-else")
-    if told is None or not told.words.strip():
-        return None
-    return statement("anything-else", told, ANYTHING_ELSE, theme=Theme.PEOPLE, content="important_to")
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:

@@ -17,11 +17,11 @@ from activities.contract import (
     N_p,
     OwnWords,
     Question,
-    ReadBack,
     Statement,
     Surroundings,
     Wording,
     any_of,
+    anything_else,
     ask_when_unsure,
     at_least,
     calm,
@@ -32,6 +32,7 @@ from activities.contract import (
     leads_on,
     mentions,
     no,
+    read_back,
     wants_pictures,
 )
 
@@ -153,18 +154,8 @@ class ThreeWishes(Activity):
                 many=True,
                 when=any_wish,
             ),
-            OwnWords(
-                key="anything-else",
-                ask=Wording(N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else?")),
-                no_more=NO_MORE,
-                when=any_wish,
-            ),
-            ReadBack(
-                key="read-back",
-                ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
-                over=ANY_WISH,
-                when=any_wish,
-            ),
+            anything_else(any_wish),
+            read_back(ANY_WISH, any_wish),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:

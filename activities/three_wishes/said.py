@@ -21,6 +21,10 @@ from activities.contract import (
     Text,
     Theme,
     chosen,
+    in_words,
+    in_words_or_pictures,
+    pick_of,
+    says_anything_else,
     statement,
 )
 
@@ -83,15 +87,13 @@ WHO_COULD_HELP = Claims(
     both=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s. And said:"),
 )
 
-ANYTHING_ELSE = N_p("statement", "Asked for anything else, %(pupil)s said:")
-
 
 def statements(answer: Answer) -> list[Statement]:
     """Each wish with what was said about it, then what was asked about all of them."""
     made: list[Statement | None] = []
     for n in WISH_NUMBERS:
         made += [_wish(n, answer), *_about_wish(n, answer)]
-    made += [_matters_most(answer), _who_could_help(answer), _anything_else(answer)]
+    made += [_matters_most(answer), _who_could_help(answer), says_anything_else(answer, Theme.HOPES)]
     return [one for one in made if one is not None]
 
 
@@ -108,13 +110,8 @@ def _wish(n: int, answer: Answer) -> Statement | None:
         theme=Theme.HOPES,
         content="aspirations",
         picked=picked,
-        wants=_wants(n, answer),
+        wants=pick_of(answer, f"wants:{n}"),
     )
-
-
-def _wants(n: int, answer: Answer) -> str | None:
-    wants = answer.get(f"wants:{n}")
-    return wants.picks[0] if wants and wants.state is State.GIVEN and wants.picks else None
 
 
 def _about_wish(n: int, answer: Answer) -> list[Statement | None]:
@@ -127,23 +124,20 @@ def _about_wish(n: int, answer: Answer) -> list[Statement | None]:
 
 
 def _more(kind: str, n: int, answer: Answer) -> Statement | None:
-    told = answer.get(f"{kind}:{n}")
-    if told is None or not told.words.strip():
-        return None
     claim = MORE_CLAIMS[kind].filled(wish=WISH_NAME[n])
-    return statement(f"{kind}:{n}", told, claim, theme=Theme.HOPES, content="aspirations")
+    return in_words(answer, f"{kind}:{n}", claim, theme=Theme.HOPES, content="aspirations")
 
 
 def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
-    told = answer.get(f"{name}:{n}")
-    if told is None:
-        return None
-    picked = chosen(pictures.WANTS if name == "wants" else pictures.DIFFERENCES, told)
-    claim = FOLLOW_UP_CLAIMS[name].of(told, picked)
-    if claim is None:
-        return None
-    filled = claim.filled(wish=WISH_NAME[n])
-    return statement(f"{name}:{n}", told, filled, theme=Theme.HOPES, content="aspirations", picked=picked)
+    return in_words_or_pictures(
+        answer,
+        f"{name}:{n}",
+        FOLLOW_UP_CLAIMS[name],
+        pictures.WANTS if name == "wants" else pictures.DIFFERENCES,
+        theme=Theme.HOPES,
+        content="aspirations",
+        places={"wish": WISH_NAME[n]},
+    )
 
 
 def _matters_most(answer: Answer) -> Statement | None:
@@ -161,21 +155,9 @@ def _matters_most(answer: Answer) -> Statement | None:
 
 
 def _who_could_help(answer: Answer) -> Statement | None:
-    told = answer.get("who-could-help")
-    if told is None:
-        return None
-    picked = chosen(pictures.HELPERS, told)
-    claim = WHO_COULD_HELP.of(told, picked)
-    if claim is None:
-        return None
-    return statement("who-could-help", told, claim, theme=Theme.SUPPORT, content="how_to_support", picked=picked)
-
-
-def _anything_else(answer: Answer) -> Statement | None:
-    told = answer.get("anything-else")
-    if told is None or not told.words.strip():
-        return None
-    return statement("anything-else", told, ANYTHING_ELSE, theme=Theme.HOPES, content="important_to")
+    return in_words_or_pictures(
+        answer, "who-could-help", WHO_COULD_HELP, pictures.HELPERS, theme=Theme.SUPPORT, content="how_to_support"
+    )
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:
