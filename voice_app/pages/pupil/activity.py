@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -34,7 +35,7 @@ from voice_app.services import assent, capture, photos
 
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
-from .keep import keep
+from .keep import hold, keep
 from .seat import Seat, bar, this_seat
 
 #: On pages of six, so many can still be looked through.
@@ -222,10 +223,24 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         key = response.key if response else UUID(form.get("key", ""))
         incoming = capture.IncomingTurn(key, _counter(form.get("counter", ""), counter), touched[0], touched[1])
         kept = keep(seat.sitting, room, incoming)
-    except (AnswerProblem, ValueError, assent.AssentMissing):
+    except (AnswerProblem, ValueError) as problem:
+        _hold_form(seat, slug, str(problem))
+        return redirect(back)
+    except assent.AssentMissing:
         db_session().rollback()
         return redirect(back)
     return redirect(url_for("pupil.home") if kept.finished else back)
+
+
+def _hold_form(seat: Seat, slug: str, why: str) -> None:
+    """What a form said that no answer can take: an old page sent once more, when something else is asked by now."""
+    if not any(request.form.get(name) for name in ("words", "pick", "photo")):
+        return
+    sent = {"key": "", "item": ""} | {name: text for name, text in request.form.items() if name != "csrf_token"}
+    try:
+        hold(seat.sitting, activity=slug, body=json.dumps(sent), why=why)
+    except assent.AssentMissing:
+        db_session().rollback()
 
 
 def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
