@@ -314,6 +314,7 @@ def upgrade() -> None:
         sa.Column("pin_hash", sa.String(), nullable=False),
         sa.Column("pin_tries", sa.Integer(), nullable=False),
         sa.Column("device_key", sa.String(), nullable=False),
+        sa.Column("answers_shown", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_how", sa.String(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),

@@ -31,7 +31,7 @@ from voice_app.database import db_session
 from voice_app.model import Response
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
-from voice_app.services import assent, capture, photos
+from voice_app.services import assent, capture, other_days, photos
 
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
@@ -69,6 +69,8 @@ def activity(slug: str) -> ResponseReturnValue:
     if assent.in_force(db_session(), seat.sitting.id) is None:
         return redirect(url_for("pupil.hello"))
     response, answer, counter, around = _standing(seat, room)
+    if _pupil_decides_first(seat, response):
+        return redirect(url_for("pupil.earlier_day", activity=slug))
     step = next_step(room.conversation, answer, around)
     if step is None:
         return redirect(url_for("pupil.home"))
@@ -91,6 +93,11 @@ def activity(slug: str) -> ResponseReturnValue:
         photos=_photos_to_pick_from(seat, room),
     )
     return _page(talk, str(key) if response else "", counter)
+
+
+def _pupil_decides_first(seat: Seat, response: Response | None) -> bool:
+    """Whether the answer holds words of another day that somebody who is here may not see."""
+    return response is not None and other_days.to_ask_about(db_session(), seat.sitting, [response.key]) is not None
 
 
 def _photos_to_pick_from(seat: Seat, room: Activity) -> list[frame.Photograph]:
@@ -193,7 +200,9 @@ def rest_of_activity(slug: str) -> ResponseReturnValue:
     """The other questions of the activity, which the page fetches once the first stands on the screen."""
     seat = this_seat()
     room = this_activity(seat, slug)
-    _, answer, _, around = _standing(seat, room)
+    response, answer, _, around = _standing(seat, room)
+    if _pupil_decides_first(seat, response):
+        abort(404)
     action = url_for("pupil.touch_without_script", slug=slug)
     talk = Talk(seat, room, answer, around, None, action, {}, photos=_photos_to_pick_from(seat, room))
     there = request.args.get("but")
