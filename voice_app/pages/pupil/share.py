@@ -175,7 +175,7 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "picture": next(iter(pictures_of(statement)), "own-words"),
+        "picture": next(iter(pictures_of(statement)), "in-my-words"),
     }
 
 
