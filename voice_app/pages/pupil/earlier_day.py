@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from babel.lists import format_list
-from flask import redirect, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, pgettext
 
@@ -20,8 +20,7 @@ from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
 
 from .blueprint import blueprint
-from .calm import calm_page
-from .seat import Seat, this_seat
+from .seat import Seat, bar, this_seat
 
 BEGAN = Wording(
     N_p("pupil-S", "You began this on %(day)s, with %(there)s."),
@@ -49,23 +48,25 @@ def earlier_day() -> ResponseReturnValue:
     day = other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
     if day is None:
         return redirect(_there(slug))
+    here = ONE_IS_HERE if len(day.now_here) == 1 else SOME_ARE_HERE
     page = {
         "key": "earlier-day",
         "ask": _when(day, BEGAN if slug else SAID),
-        "picture": "eye",
-        "says": [_filled(ONE_IS_HERE if len(day.now_here) == 1 else SOME_ARE_HERE, day), _filled(WILL_SEE, day)],
-        "back": url_for("pupil.home"),
-        "actions": [
-            _choice(slug, "go-on", pgettext("pupil", "Go on"), "yes"),
-            _choice(slug, "not-now", pgettext("pupil", "Not now"), "no"),
+        "action": url_for("pupil.answer_earlier_day", activity=slug or None),
+        "says": [
+            {"text": _filled(here, day), "picture": _face(seat, day)},
+            {"text": _filled(WILL_SEE, day), "picture": "eye"},
         ],
+        "yes": {"value": "go-on", "label": pgettext("pupil", "Go on"), "picture": "yes"},
+        "no": {"value": "not-now", "label": pgettext("pupil", "Not now"), "picture": "no"},
     }
-    return calm_page(seat, page)
+    return render_template("pupil/hello.html", **seat.context(page=page, bar=bar("q-earlier-day", back=True)))
 
 
-def _choice(slug: str, value: str, label: str, picture: str) -> dict[str, str]:
-    action = url_for("pupil.answer_earlier_day", activity=slug or None)
-    return {"label": label, "picture": picture, "action": action, "name": "answer", "value": value}
+def _face(seat: Seat, day: OtherDay) -> str:
+    """The picture of the first person who is new."""
+    person = next(one for one in seat.sitting.present if one.name in day.now_here)
+    return person.stands_for if person.stands_for in frame.picture_sets().names() else "person"
 
 
 def _when(day: OtherDay, wording: Wording) -> Wording:
@@ -85,6 +86,8 @@ def _listed(names: Sequence[str]) -> str | Text:
 def answer_earlier_day() -> ResponseReturnValue:
     """Keep what the pupil decided, for this sitting alone."""
     seat, slug = this_seat(), _slug()
+    if request.form.get("touch") == "back":
+        return redirect(url_for("pupil.home"))
     answers, answer = _answers(seat, slug), request.form.get("answer")
     if answer not in {"go-on", "not-now"}:
         return redirect(url_for("pupil.earlier_day", activity=slug or None))
