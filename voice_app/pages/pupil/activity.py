@@ -105,7 +105,7 @@ def _photos_to_pick_from(seat: Seat, room: Activity) -> list[frame.Photograph]:
     if not any(isinstance(question, OwnWords) and question.photos for question in room.conversation):
         return []
     found = photos.to_pick_from(db_session(), seat.sitting)[:MOST_PHOTOS_SHOWN]
-    said = photos.captions(db_session(), found)
+    said = photos.captions(db_session(), seat.sitting, found)
     return [frame.Photograph(str(one.key), said.get(one.key) or gettext("My photo")) for one in found]
 
 
