@@ -95,7 +95,7 @@ OWN_INSIDE = "own-inside"
 OWN_INSIDE_CARD = Card(
     item="inside:own",
     label=same(N_p("pupil-card", "My own card")),
-    picture="own-words",
+    picture="own-card",
     name_from=OWN_INSIDE,
 )
 

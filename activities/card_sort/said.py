@@ -283,7 +283,7 @@ def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statem
             leaning=Leaning.NONE,
             content=_content(answer, place) if question != TALK_ABOUT else "important_to",
             claim=POINTED_CLAIMS[question].filled(card=_card_named(item, around)),
-            pictures=(card.picture if card else "own-words",),
+            pictures=(card.picture if card else "in-my-words",),
             prompts=picked.prompts,
         )
     ]

@@ -270,7 +270,7 @@ _DRAWN = (
     "just-saying",
     "please-try",
     "in-my-words",
-    "own-words",
+    "own-card",
     "share",
     # lessons, places, the day
     "maths",

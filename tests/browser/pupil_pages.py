@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -12,7 +13,7 @@ from activities import all_activities
 from activities.contract import Touch
 from tests.make import Make
 from voice_app.model import Attachment
-from voice_app.services import assent, capture, look_back, prepare, share, tell_someone
+from voice_app.services import assent, capture, hand_over, look_back, prepare, share, tell_someone
 from voice_app.services.profile import OLDER, YOUNG, Profile
 
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
@@ -278,6 +279,17 @@ def _gone(seat: Seat) -> str:
     return "/me/gone"
 
 
+def monday_with_the_sendco(seat: Seat) -> str:
+    """A wish that was said on another day, to somebody else: who is here today was not there."""
+    world = seat.world
+    monday = at_the_tablet(world, WISHES, present=[hand_over.present_staff(world.sendco)])
+    monday.touches(WISHES, Touch("words", "wish:1", words="my old helper back"), Touch("next", "wish:1"))
+    capture.hand_back(world.session, monday.sitting, all_activities(), now=this_moment())
+    monday.sitting.handed_over_at -= timedelta(days=1)
+    world.session.commit()
+    return f"/me/do/{WISHES}"
+
+
 def _keys(seat: Seat) -> set[object]:
     return {statement.response_key for statement in look_back.said_in(seat.world.session, seat.sitting)}
 
@@ -371,6 +383,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("checked", lambda seat: (_to_check(seat), f"/me/checked?seen={_first_to_check(seat)}")[1]),
     PupilPage("tell", _nothing("/me/tell")),
     PupilPage("told", _told),
+    PupilPage("earlier-day", lambda seat: (monday_with_the_sendco(seat), f"/me/earlier-day?activity={WISHES}")[1]),
     PupilPage("stopped", _stopped),
     PupilPage("gone", _gone),
     PupilPage("thank-you", _nothing("/me/thank-you")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from playwright.sync_api import Route, expect
@@ -71,6 +72,34 @@ def test_a_new_touch_does_not_take_the_place_of_one_that_is_set_aside(world: Wor
     tablet.tap("Not good").page.wait_for_timeout(800)
     assert tablet.page.evaluate(IN_THE_STORE) == [1, 1]
     assert [turn.counter for turn in turns_of(seat)] == [1, 3]
+
+
+def spoil(route: Route) -> None:
+    """Make of the touch what the server does not take: a way of saying that this room does not have."""
+    sent = json.loads(route.request.post_data or "")
+    for said in sent["answer"]["items"].values():
+        said["provenance"] = "SUNG"
+    route.continue_(post_data=json.dumps(sent))
+
+
+def test_words_that_no_answer_takes_are_with_the_school_when_the_tablet_is_given_back(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, WISHES)
+    tablet = open_tablet(seat).do(WISHES)
+    tablet.page.route(TURNS, spoil)
+    _open_the_box(tablet)
+    tablet.write("my old helper back")
+    tablet.page.wait_for_timeout(500)
+    tablet.sent()
+    expect(tablet.page.get_by_text(WAITS)).to_be_hidden()
+    assert tablet.page.evaluate(IN_THE_STORE) == [0, 0]
+    assert turns_of(seat) == []
+
+    tablet.go("/me/leave").gives_back()
+    apart = tablet.page.locator("#not-in-place")
+    expect(apart).to_contain_text("Said, but not in its place")
+    expect(apart).to_contain_text("my old helper back")
 
 
 def test_what_an_adult_wrote_stays_the_adults_until_the_box_is_empty(world: World, open_tablet: OpenTablet) -> None:

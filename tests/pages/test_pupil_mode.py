@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -25,10 +26,11 @@ from voice_app.model import (
     Sitting,
     Staff,
     Statement,
+    TouchSetAside,
     TrailEntry,
     Turn,
 )
-from voice_app.services import hand_over, look_back, share
+from voice_app.services import hand_over, look_back, set_aside, share
 from voice_app.services.profile import Profile
 from voice_app.services.sharing_rule import shared_with
 
@@ -207,6 +209,38 @@ class TestTurns:
         assert tablet.client.post("/me/turns", json=self.turn(**changed)).status_code == 422
         assert count(session, Turn) == 0
         assert count(session, Response) == 0
+
+    @pytest.mark.parametrize("changed", [{"counter": 0}, {"activity": "gone-by-now"}], ids=["counter", "activity"])
+    def test_what_no_answer_can_take_is_kept_as_it_was_sent_and_the_device_may_forget_it(
+        self, tablet: Tablet, session: Session, changed: dict[str, object]
+    ) -> None:
+        tablet.say_yes()
+        sent = self.turn(**changed)
+        for _ in range(2):
+            reply = tablet.client.post("/me/turns", json=sent)
+            assert reply.status_code == 422
+            assert reply.json is not None
+            assert reply.json["kept"] == {"key": sent["key"], "counter": sent["counter"]}
+        kept = session.scalars(select(TouchSetAside)).one()
+        assert json.loads(kept.body) == sent
+        assert (kept.sitting_id, kept.activity) == (tablet.sitting.id, sent["activity"])
+
+    def test_what_does_not_fit_even_apart_stays_on_the_device(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        reply = tablet.client.post("/me/turns", json=self.turn(item="a" * set_aside.MOST_CHARACTERS))
+        assert (reply.status_code, reply.json) == (422, {"error": "answer", "kept": None})
+        assert count(session, TouchSetAside) == 0
+
+    def test_without_a_yes_nothing_is_kept_apart_either(self, tablet: Tablet, session: Session) -> None:
+        assert tablet.client.post("/me/turns", json=self.turn(counter=0)).status_code == 409
+        assert count(session, TouchSetAside) == 0
+
+    def test_words_of_an_old_form_are_kept_apart(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        tablet.client.post(
+            "/me/do/three-wishes", data={"item": "wish:99", "touch": "words", "words": "a den", "key": str(uuid4())}
+        )
+        assert [one.words for one in set_aside.not_in_place(session, [tablet.sitting.id])] == ["a den"]
 
 
 class TestNoWayOut:

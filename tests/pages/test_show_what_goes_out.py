@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.pages.test_hand_over import filled_in
-from voice_app.model import Attachment, Pupil, PupilCheck, ReviewPoint, School, Sitting, Staff, Statement
+from voice_app.model import Attachment, Present, Pupil, PupilCheck, ReviewPoint, School, Sitting, Staff, Statement
 from voice_app.services import prepare, share
 
 
@@ -99,6 +99,26 @@ def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Ses
     assert "eep" not in page.partition("<main")[2].partition("</main>")[0]
     assert f'href="/me/check?seen={scene.wish.id}"' in page
     assert session.scalars(select(PupilCheck.said)).one() == "change"
+
+
+def test_the_pupil_decides_before_somebody_new_sees_another_days_words(
+    enter: Enter, session: Session, make: Make, scene: Scene
+) -> None:
+    make.keep(Present(sitting_id=scene.sitting.id, name="Dad", role="family"))
+    today = make.sitting(scene.zara, scene.begum, handed_over_at=NOON, planned=[])
+    make.assent(today)
+    make.keep(Present(sitting_id=today.id, name="Nan", role="other", position=1))
+    client = enter(sitting=today)
+    asked = client.get("/me/check")
+    assert asked.headers["Location"] == "/me/earlier-day"
+    page = client.get("/me/earlier-day").get_data(as_text=True)
+    assert "You said some of this on Monday 23 November, with Miss Begum and Dad." in page
+    assert "Nan is here now." in page
+    assert "rabbit" not in page
+    assert client.post("/me/earlier-day", data={"answer": "not-now"}).headers["Location"] == "/me/"
+    assert client.get("/me/check").headers["Location"] == "/me/earlier-day"
+    assert client.post("/me/earlier-day", data={"answer": "go-on"}).headers["Location"] == "/me/check"
+    assert "You picked a rabbit." in client.get("/me/check").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("touch", ["skip", "dont-know"])

@@ -48,7 +48,7 @@ class TestNames:
         [
             ("lessons", "card:maths", "maths", "Maths"),
             ("people", "card:friends", "friends", "Friends"),
-            ("after-school", "card:own-1", "own-words", "own card 1"),
+            ("after-school", "card:own-1", "own-card", "own card 1"),
         ],
     )
     def test_one_picture_of_several_names_is_called_by_the_right_one(

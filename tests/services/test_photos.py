@@ -82,6 +82,15 @@ class TestMyPhotos:
         assert photos.to_pick_from(session, same) == [earlier]
         assert photos.to_pick_from(session, other) == []
 
+    def test_are_called_by_words_of_an_earlier_day_only_where_all_who_are_here_may_see_them(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        photo = make.photo(sitting)
+        make.statement(make.response(sitting), "photo:1", photos=[str(photo.key)], words="Where I hide")
+        assert photos.captions(session, sitting, [photo]) == {photo.key: "Where I hide"}
+        other = make.sitting(sitting.pupil, make.staff(school, name="Mr Khan"))
+        assert photos.captions(session, other, [photo]) == {}
+
 
 class TestFilesNobodyWants:
     def left(self, make: Make) -> int:

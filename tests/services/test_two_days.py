@@ -15,6 +15,7 @@ from activities.contract import Answer, Choose, Provenance, Touch, next_step, to
 from tests.make import NOON, Make
 from voice_app.model import (
     Attachment,
+    Present,
     PupilCheck,
     Response,
     School,
@@ -25,10 +26,10 @@ from voice_app.model import (
     Statement,
 )
 from voice_app.paperwork import telling
-from voice_app.services import assent, capture, close_sitting, doors, hand_over, look_back, share, standing
+from voice_app.services import assent, capture, close_sitting, doors, hand_over, look_back, other_days, share, standing
 from voice_app.services.lower_provenance import lower_provenance
 from voice_app.services.profile import Profile
-from voice_app.services.sharing_rule import MEETING, shared_with
+from voice_app.services.sharing_rule import MEETING, shared_with, staff_key
 from voice_app.services.viewer import Viewer
 
 ROOMS = all_activities()
@@ -86,12 +87,14 @@ class Story:
     def stops(self, sitting: Sitting) -> None:
         capture.stop(self.session, sitting, ROOMS, now=self.at(sitting))
 
-    def decides(self, sitting: Sitting, decision: str, statement: Statement | None = None) -> None:
+    def decides(
+        self, sitting: Sitting, decision: str, statement: Statement | None = None, audience: str = MEETING
+    ) -> None:
         self.counter += 1
         share.decide(
             self.session,
             sitting,
-            MEETING,
+            audience,
             decision,
             how="asked",
             decided_in=sitting,
@@ -274,6 +277,94 @@ class TestWhatWasSaidToOneIsNotToldAsSaidToAnother:
         bell.touches(wednesday, Touch("skip", "tell-more:2"))
         assert not bell.shared("wish:1")
         assert bell.fits()
+
+
+class TestBeforeMondaysWordsAreOnTuesdaysScreen:
+    @pytest.fixture
+    def tuesday(self, bell: Story) -> Sitting:
+        return bell.sit(bell.begum, TUESDAY)
+
+    def asked(self, bell: Story, sitting: Sitting) -> other_days.OtherDay | None:
+        return other_days.to_ask_about(bell.session, sitting, [bell.key])
+
+    def on_the_screen(self, bell: Story, sitting: Sitting) -> list[str | None]:
+        said = look_back.said_in(bell.session, sitting)
+        return [one.words for one in other_days.may_be_shown(bell.session, sitting, said)]
+
+    def test_the_pupil_is_told_the_day_who_was_there_and_who_is_here_now(self, bell: Story, tuesday: Sitting) -> None:
+        assert self.asked(bell, tuesday) == other_days.OtherDay(MONDAY, ["Mrs Cole"], ["Miss Begum"])
+
+    def test_nothing_is_asked_where_nobody_is_new(self, bell: Story) -> None:
+        assert self.asked(bell, bell.monday) is None
+        assert self.asked(bell, bell.sit(bell.cole, TUESDAY)) is None
+
+    def test_somebody_without_a_log_in_is_known_by_name_and_role(self, bell: Story) -> None:
+        nan, other = {"name": "Nan", "role": "other"}, {"name": "nan", "role": "other"}
+        bell.make.keep(Present(sitting_id=bell.monday.id, position=1, **nan))
+        tuesday = bell.sit(bell.cole, TUESDAY)
+        bell.make.keep(Present(sitting_id=tuesday.id, position=1, **other))
+        bell.session.expire_all()
+        assert self.asked(bell, tuesday) is None
+        bell.make.keep(Present(sitting_id=tuesday.id, position=2, name="Auntie Jo", role="other"))
+        bell.session.expire_all()
+        asked = self.asked(bell, tuesday)
+        assert asked is not None
+        assert asked.now_here == ["Auntie Jo"]
+
+    def test_who_was_put_on_mondays_list_afterwards_was_not_there(self, bell: Story, tuesday: Sitting) -> None:
+        late = {"name": "Miss Begum", "role": "staff", "staff_id": bell.begum.id}
+        bell.make.keep(Present(sitting_id=bell.monday.id, position=1, added_later=True, **late))
+        bell.session.expire_all()
+        assert self.asked(bell, tuesday) is not None
+
+    def test_nothing_is_asked_about_what_was_shared_with_everybody_here(self, bell: Story, tuesday: Sitting) -> None:
+        def decides(decision: str, thing: Statement | None = None) -> None:
+            bell.decides(bell.monday, decision, thing, audience=staff_key(bell.begum.id))
+
+        decides("yes")
+        assert self.asked(bell, tuesday) is None
+        decides("no", bell.said("wish:2"))
+        assert self.asked(bell, tuesday) is not None
+
+    def test_what_the_meeting_may_see_is_no_news_to_the_sendco(self, bell: Story, tuesday: Sitting) -> None:
+        bell.writes(tuesday, "wish:3", "no shouting")
+        bell.hands_back(tuesday)
+        wednesday = bell.sit(bell.cole, WEDNESDAY)
+        assert self.asked(bell, wednesday) == other_days.OtherDay(TUESDAY, ["Miss Begum"], ["Mrs Cole"])
+        bell.decides(tuesday, "yes")
+        assert self.asked(bell, wednesday) is None
+
+    def test_a_day_on_which_all_was_skipped_shows_nothing(self, story: Story) -> None:
+        story.touches(story.monday, Touch("skip", "wish:1"), Touch("skip", "wish:2"))
+        story.hands_back(story.monday)
+        assert self.asked(story, story.sit(story.begum, TUESDAY)) is None
+
+    def test_going_on_counts_for_this_sitting_alone(self, bell: Story, tuesday: Sitting) -> None:
+        other_days.let_see(bell.session, tuesday, [bell.key])
+        assert self.asked(bell, tuesday) is None
+        assert self.asked(bell, bell.sit(bell.begum, WEDNESDAY)) is not None
+
+    def test_single_things_of_monday_are_listed_only_after_go_on(self, bell: Story, tuesday: Sitting) -> None:
+        bell.writes(tuesday, "wish:3", "no shouting")
+        bell.finishes(tuesday)
+        assert self.on_the_screen(bell, tuesday) == ["no shouting"]
+        other_days.let_see(bell.session, tuesday, [bell.key])
+        assert self.on_the_screen(bell, tuesday) == [GRABBING, "no shouting"]
+
+    def test_going_on_opens_nothing_on_the_adults_own_pages(self, bell: Story, tuesday: Sitting) -> None:
+        other_days.let_see(bell.session, tuesday, [bell.key])
+        assert bell.seen_by(bell.begum) == []
+
+    def test_has_seen_it_is_said_of_who_was_there_on_the_day_of_the_words(self, bell: Story, tuesday: Sitting) -> None:
+        def has_seen(sitting: Sitting) -> set[str]:
+            return {one.name for one in share.audiences(bell.session, sitting) if one.has_seen}
+
+        assert has_seen(bell.monday) == {"Mrs Cole"}
+        bell.touches(tuesday, Touch("skip", "wish:2"))
+        assert has_seen(tuesday) == {"Mrs Cole"}, "all that is asked about was said on Monday"
+        bell.writes(tuesday, "wish:3", "no shouting")
+        bell.finishes(tuesday)
+        assert has_seen(tuesday) == set(), "Miss Begum was not there on Monday, nor Mrs Cole on Tuesday"
 
 
 class TestAfterStopping:

@@ -12,7 +12,7 @@ branch_labels = ("default",)
 depends_on = None
 
 #: What may never be changed, whatever the code does (rule R1; decisions and turns are only added to).
-NEVER_CHANGED = ("trail", "sharing_decision", "turn")
+NEVER_CHANGED = ("trail", "sharing_decision", "turn", "touch_set_aside")
 
 
 def _only_added_to() -> None:
@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("pin_hash", sa.String(), nullable=False),
         sa.Column("pin_tries", sa.Integer(), nullable=False),
         sa.Column("device_key", sa.String(), nullable=False),
+        sa.Column("answers_shown", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_how", sa.String(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
@@ -566,6 +567,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_turn_sitting_id"), ["sitting_id"], unique=False)
 
     op.create_table(
+        "touch_set_aside",
+        sa.Column("sitting_id", sa.Uuid(), nullable=False),
+        sa.Column("assent_id", sa.Uuid(), nullable=False),
+        sa.Column("activity", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("body != ''", name=op.f("ck_touch_set_aside_holds_it")),
+        sa.ForeignKeyConstraint(["assent_id"], ["assent.id"], name=op.f("fk_touch_set_aside_assent_id_assent")),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_touch_set_aside_sitting_id_sitting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_touch_set_aside")),
+        sa.UniqueConstraint("sitting_id", "digest", name=op.f("uq_touch_set_aside_sitting_id_digest")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "photo",
         sa.Column("key", sa.Uuid(), nullable=False),
         sa.Column("sitting_id", sa.Uuid(), nullable=False),
@@ -663,6 +681,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_photo_pupil_id"))
 
     op.drop_table("photo")
+    op.drop_table("touch_set_aside")
     with op.batch_alter_table("turn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_turn_sitting_id"))
 

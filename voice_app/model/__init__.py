@@ -5,7 +5,7 @@ from .door import DeviceSession, SessionKind, SignInTry
 from .intake import Intake, IntakeChange
 from .photo import Photo
 from .pupil import CommunicationProfile, FamilyMember, Pupil
-from .response import Response, ResponseState, Statement, Turn
+from .response import Response, ResponseState, Statement, TouchSetAside, Turn
 from .review import Attachment, PreparedDocument, PupilCheck, ReviewPoint, Views
 from .school import Assignment, HelperPass, Role, School, SchoolHoliday, Staff
 from .sharing import SharingDecision
@@ -42,6 +42,7 @@ __all__ = [
     "Staff",
     "Statement",
     "TellSomeone",
+    "TouchSetAside",
     "TrailEntry",
     "Turn",
     "UtcDateTime",

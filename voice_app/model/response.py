@@ -76,6 +76,26 @@ class Turn(Keyed, Base):
     assent: Mapped[Assent] = relationship()
 
 
+class TouchSetAside(Keyed, Base):
+    """A touch that no answer could take: kept as it was sent, so that its words can be read. Part of no paperwork."""
+
+    __tablename__ = "touch_set_aside"
+    __table_args__ = strict(UniqueConstraint("sitting_id", "digest"), CheckConstraint("body != ''", name="holds_it"))
+
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
+    #: Not nullable, as of a turn: nothing is kept that its pupil did not agree to keep.
+    assent_id: Mapped[UUID] = mapped_column(ForeignKey("assent.id"))
+    #: As it was sent; it may be one that is not here.
+    activity: Mapped[str]
+    #: What was sent, to the letter.
+    body: Mapped[str]
+    #: SHA-256 of what was sent, its key and counter among it: sent twice, it is kept once; other words are kept too.
+    digest: Mapped[str]
+    #: What was wrong with it, for whoever looks after the program.
+    why: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Statement(Keyed, Base):
     """One version of one thing said: the unit that is shared, attached, quoted and answered.
 

@@ -45,7 +45,7 @@ def picture_sets() -> cards.Cards:
 #: Pictures that any page of an activity may need besides those of the activity itself.
 ALWAYS = frozenset(
     {
-        *("in-my-words", "own-words", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
+        *("in-my-words", "own-card", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
         *("dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
         *("photo", "rotate", "cover-face", "photos", "throw-away", "person"),
     }

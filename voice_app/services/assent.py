@@ -23,6 +23,7 @@ from voice_app.model import (
     SharingDecision,
     Sitting,
     Statement,
+    TouchSetAside,
     Turn,
 )
 
@@ -111,6 +112,7 @@ def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> list[str
     session.execute(delete(SharingDecision).where(SharingDecision.sitting_id == sitting.id))
     session.execute(delete(Statement).where(of_today))
     session.execute(delete(AdultNote).where(AdultNote.sitting_id == sitting.id))
+    session.execute(delete(TouchSetAside).where(TouchSetAside.sitting_id == sitting.id))
     session.execute(delete(Turn).where(Turn.sitting_id == sitting.id))
     files = session.execute(select(Photo.file, Photo.small).where(Photo.sitting_id == sitting.id)).all()
     session.execute(delete(Photo).where(Photo.sitting_id == sitting.id))

@@ -25,7 +25,7 @@ from voice_app.model import (
     Turn,
 )
 
-from . import capture, doors
+from . import capture, doors, set_aside
 from .leave_trail import leave_trail
 from .lower_provenance import lower_provenance
 from .viewer import Viewer
@@ -73,6 +73,8 @@ class ToClose:
     forks: Sequence[Fork] = ()
     #: Words an adult should look at again. That there are none never means that a child is safe.
     look_again: Sequence[str] = ()
+    #: What no answer could take.
+    not_in_place: Sequence[set_aside.NotInPlace] = ()
     notes: Sequence[Text] = ()
 
 
@@ -103,13 +105,15 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
     if not saw_it(viewer, sitting):
         return ToClose(False, sitting.present, ())
     answers = _answers(session, sitting)
+    not_in_place = set_aside.not_in_place(session, [sitting.id])
     return ToClose(
         saw_it=True,
         present=sitting.present,
         forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
         words=words_of(session, sitting),
         forks=_forks(session, viewer, sitting),
-        look_again=_look_again(session, sitting, answers),
+        look_again=_look_again(session, sitting, answers, [one.words for one in not_in_place]),
+        not_in_place=not_in_place,
         notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
     )
 
@@ -151,11 +155,14 @@ def _responses(session: Session, sitting: Sitting) -> Sequence[Response]:
     return session.scalars(select(Response).where(Response.key.in_(worked_on)).order_by(Response.began_at)).all()
 
 
-def _look_again(session: Session, sitting: Sitting, answers: Sequence[tuple[Activity, Answer]]) -> list[str]:
+def _look_again(
+    session: Session, sitting: Sitting, answers: Sequence[tuple[Activity, Answer]], not_in_place: Sequence[str]
+) -> list[str]:
     # Of an answer begun on another day, only what was touched today: others were in the room then.
     today = set(session.scalars(select(Turn.item).where(Turn.sitting_id == sitting.id)))
     said = [one.words for _, answer in answers for item, one in answer.items.items() if item in today and one.words]
     said += [one.words for one in words_of(session, sitting) if one.words]
+    said += not_in_place
     return [words for words in dict.fromkeys(said) if contains_words(words, HARM_WORDS)]
 
 

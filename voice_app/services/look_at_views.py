@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from activities.contract import Activity, Change
 from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement
 
-from . import over_time, share
+from . import over_time, set_aside, share
 from .capture import latest_turn, surroundings_of
 from .keep_back import hidden_from
 from .profile import read_profile
@@ -46,6 +46,8 @@ class Views:
     moved: Sequence[Moved]
     #: Adults' remarks on sittings of which this viewer may see everything.
     notes: Sequence[AdultNote]
+    #: What no answer could take, of the sittings whose notes this viewer may read: it may be about anything.
+    not_in_place: Sequence[set_aside.NotInPlace]
     #: How many things the pupil decided to keep from this viewer: counted, never named.
     private: int
     #: How many things this viewer may not see because the pupil has not been asked: counted, never named.
@@ -76,12 +78,14 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
             before.setdefault(asked, said)
     given = [said for said in latest.values() if said.state == "given"]
     moved = _moved(session, [(before[asked], said) for asked, said in latest.items() if asked in before], activities)
+    whole = _sittings_seen_whole(session, viewer, pupil_id, {said.sitting_id for said in seen})
     return Views(
         now=sorted(given, key=in_order),
         unanswered=sorted((said for said in latest.values() if said.state != "given"), key=in_order),
         earlier=earlier[:MOST_EARLIER],
         moved=moved,
-        notes=_notes(session, viewer, pupil_id, {said.sitting_id for said in seen}),
+        notes=_notes(session, viewer, pupil_id, whole),
+        not_in_place=set_aside.not_in_place(session, whole),
         private=share.count_private(session, viewer, pupil_id),
         not_asked=share.count_not_asked(session, viewer, pupil_id),
         by_id={one.statement.id: one for one in moved},
@@ -129,19 +133,24 @@ def _changes(
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 
-def _notes(session: Session, viewer: Viewer, pupil_id: UUID, seen: set[UUID]) -> Sequence[AdultNote]:
-    # A remark may hint at anything that was said: it is for those who were there, for its author, and for the SENDCo
-    # where nothing that was said is kept from the SENDCo.
+def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, seen: set[UUID]) -> set[UUID]:
+    """The sittings of which this viewer may read what hints at anything that was said in them.
+
+    For those who were there, and for the SENDCo where nothing that was said is kept from the SENDCo.
+    """
+    all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
+    return all_seen | share.sittings_attended(session, viewer, pupil_id)
+
+
+def _notes(session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]) -> Sequence[AdultNote]:
     rows = session.scalars(
         select(AdultNote)
         .join(Sitting, Sitting.id == AdultNote.sitting_id)
         .where(Sitting.pupil_id == pupil_id)
         .order_by(AdultNote.at.desc())
     ).all()
-    all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
-    there = share.sittings_attended(session, viewer, pupil_id)
     mine = viewer.staff.id if viewer.staff else None
-    return [note for note in rows if note.sitting_id in all_seen | there or (mine is not None and note.by_id == mine)]
+    return [note for note in rows if note.sitting_id in whole or (mine is not None and note.by_id == mine)]
 
 
 def sittings_of(session: Session, pupil_id: UUID) -> Sequence[Sitting]:

@@ -18,6 +18,7 @@ from media import photos as media
 from media.store import Store
 from voice_app.model import Photo, Response, Sitting, Statement, Turn
 
+from . import other_days
 from .assent import AssentMissing, in_force
 from .reach import OutOfReach, pupils_within
 from .sharing_rule import visible_to
@@ -214,12 +215,14 @@ def _who(sitting: Sitting) -> set[tuple[UUID | None, UUID | None, str]]:
     return {(one.staff_id, one.family_member_id, one.name) for one in there}
 
 
-def captions(session: Session, photos: Sequence[Photo]) -> Mapping[UUID, str]:
-    """The pupil's own words beside each of these photos, where they said any."""
+def captions(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> Mapping[UUID, str]:
+    """The pupil's own words beside each of these photos, where they said any that those who are here may see."""
     if not photos:
         return {}
-    said = select(Statement.photos, Statement.words).where(
-        Statement.pupil_id == photos[0].pupil_id, Statement.replaced_at.is_(None), Statement.words.is_not(None)
+    worded = select(Statement).where(
+        Statement.pupil_id == sitting.pupil_id, Statement.replaced_at.is_(None), Statement.words.is_not(None)
     )
-    beside = {key: words for keys, words in session.execute(said) for key in keys if words}
+    beside_photos = [one for one in session.scalars(worded) if one.photos and one.words]
+    said = other_days.may_be_shown(session, sitting, beside_photos)
+    beside = {key: one.words for one in said for key in one.photos if one.words}
     return {photo.key: beside[str(photo.key)] for photo in photos if str(photo.key) in beside}

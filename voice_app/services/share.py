@@ -41,7 +41,7 @@ class Audience:
     #: "sendco", "staff", "family" or "meeting": pages put it in the pupil's words.
     role: str
     picture: str
-    #: Was in the room: told as "Has seen it", not asked.
+    #: Was in the room whenever any of it was said: told as "Has seen it", not asked.
     has_seen: bool = False
     decision: str | None = None
 
@@ -49,9 +49,7 @@ class Audience:
 def audiences(session: Session, sitting: Sitting) -> list[Audience]:
     """Everybody who can see something in this release, each adult apart, with the pupil's decision so far."""
     pupil = session.get_one(Pupil, sitting.pupil_id)
-    there = [one for one in sitting.present if not one.added_later]
-    seen = {staff_key(p.staff_id) for p in there if p.staff_id}
-    seen |= {family_key(p.family_member_id) for p in there if p.family_member_id}
+    seen = _has_seen(session, sitting)
     decided = sitting_decisions(session, sitting)
     asked = [
         Audience(staff_key(one.id), one.name, "sendco" if one.role == Role.SENDCO else "staff", one.picture)
@@ -70,6 +68,20 @@ def audiences(session: Session, sitting: Sitting) -> list[Audience]:
         Audience(a.key, a.name, a.role, a.picture, has_seen=a.key in seen, decision=decided.get(a.key)) for a in asked
     ]
     return sorted(told, key=lambda a: not a.has_seen)
+
+
+def _has_seen(session: Session, sitting: Sitting) -> set[str]:
+    """The keys of those who were in the room on every day of which the sitting asks about words."""
+    days = session.scalars(
+        select(Sitting).where(Sitting.id.in_(select(Statement.sitting_id).where(*asked_about_in(sitting))))
+    ).all()
+    return set.intersection(*(_in_the_room(day) for day in days or [sitting]))
+
+
+def _in_the_room(sitting: Sitting) -> set[str]:
+    there = [one for one in sitting.present if not one.added_later]
+    keys = {staff_key(one.staff_id) for one in there if one.staff_id}
+    return keys | {family_key(one.family_member_id) for one in there if one.family_member_id}
 
 
 def _staff_of(session: Session, pupil: Pupil) -> Sequence[Staff]:

@@ -33,7 +33,7 @@ def own_card(n: int) -> Card:
     return Card(
         item=f"card:own-{n}",
         label=same(N_p("pupil-card", "My own card")),
-        picture="own-words",
+        picture="own-card",
         group=OWN,
         name_from=f"own:{n}",
     )

@@ -105,7 +105,7 @@ export function pictureOf(item: string, facts: Facts): string | Photo | null {
   const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
   const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
   const inWords = !facts.answer.items[item]?.picks?.length;
-  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-own-words" : null);
+  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-in-my-words" : null);
 }
 
 export function setPicture(where: Element | null | undefined, picture: string | Photo | null): void {
@@ -192,7 +192,7 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
       const photo = photoOf(item, facts);
       for (const place of [card.querySelector(".pic"), panel.querySelector(`.mini[data-item="${CSS.escape(item)}"]`)]) {
         if (photo !== null) setPicture(place, photo);
-        else if (place?.querySelector("img.photo")) setPicture(place, "#p-own-words");
+        else if (place?.querySelector("img.photo")) setPicture(place, "#p-in-my-words");
       }
       setText(panel.querySelector(`.mini[data-item="${CSS.escape(item)}"] span`), nameOf(item, facts));
     }

@@ -1,7 +1,8 @@
 /** Touches that wait on the device until the server has said that it keeps them (rules D1–D3, S5).
  *  What waits is encrypted with a key for this sitting, which only the server can give back.
- *  A touch that the server does not take is no less a pupil's words: it is set aside, still sealed, and sent again
- *  from time to time. Only where the pupil took back the yes is anything given up. */
+ *  A touch that the server does not take is no less a pupil's words: the server keeps it apart, as it was sent, and
+ *  says so. Where it does not even say that, the touch is set aside here, still sealed, and sent again from time to
+ *  time. Only where the pupil took back the yes is anything given up. */
 
 import type { Answer } from "./flow";
 import { PhotoBox } from "./photos";
@@ -196,7 +197,7 @@ export class Outbox {
     if (this.aside.length > 0) this.sendAsideLater();
   }
 
-  /** Only an answer that names the touch's own key and counter is an acknowledgement. */
+  /** Only an answer that names the touch's own key and counter is an acknowledgement, also of what is kept apart. */
   private async post(turn: Turn): Promise<"kept" | "later" | "not-taken" | "no-yes"> {
     let reply: Response;
     try {
@@ -208,9 +209,9 @@ export class Outbox {
         keepalive: true,
       });
       if (reply.status === 409) return "no-yes";
-      if (reply.status === 422) return "not-taken";
-      const said = (await reply.json()) as { kept?: { key: string; counter: number } };
-      return said.kept?.key === turn.key && said.kept.counter === turn.counter ? "kept" : "later";
+      const said = (await reply.json()) as { kept?: { key: string; counter: number } | null };
+      if (said.kept?.key === turn.key && said.kept.counter === turn.counter) return "kept";
+      return reply.status === 422 ? "not-taken" : "later";
     } catch {
       return "later";
     }

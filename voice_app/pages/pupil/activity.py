@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,11 +31,11 @@ from voice_app.database import db_session
 from voice_app.model import Response
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
-from voice_app.services import assent, capture, photos
+from voice_app.services import assent, capture, other_days, photos
 
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
-from .keep import keep
+from .keep import hold, keep
 from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
 
@@ -66,6 +67,8 @@ def activity(slug: str) -> ResponseReturnValue:
     if assent.in_force(db_session(), seat.sitting.id) is None:
         return redirect(url_for("pupil.hello"))
     response, answer, counter, around = _standing(seat, room)
+    if _pupil_decides_first(seat, response):
+        return redirect(url_for("pupil.earlier_day", activity=slug))
     step = next_step(room.conversation, answer, around)
     if step is None:
         return redirect(url_for("pupil.home"))
@@ -89,6 +92,11 @@ def activity(slug: str) -> ResponseReturnValue:
         gone=_gone(seat, answer),
     )
     return _page(talk, str(key) if response else "", counter)
+
+
+def _pupil_decides_first(seat: Seat, response: Response | None) -> bool:
+    """Whether the answer holds words of another day that somebody who is here may not see."""
+    return response is not None and other_days.to_ask_about(db_session(), seat.sitting, [response.key]) is not None
 
 
 def _photos_to_pick_from(seat: Seat, room: Activity) -> list[frame.Photograph]:
@@ -196,7 +204,9 @@ def rest_of_activity(slug: str) -> ResponseReturnValue:
     """The other questions of the activity, which the page fetches once the first stands on the screen."""
     seat = this_seat()
     room = this_activity(seat, slug)
-    _, answer, _, around = _standing(seat, room)
+    response, answer, _, around = _standing(seat, room)
+    if _pupil_decides_first(seat, response):
+        abort(404)
     action = url_for("pupil.touch_without_script", slug=slug)
     mine, gone = _photos_to_pick_from(seat, room), _gone(seat, answer)
     talk = Talk(seat, room, answer, around, None, action, {}, photos=mine, gone=gone)
@@ -227,10 +237,24 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         key = response.key if response else UUID(form.get("key", ""))
         incoming = capture.IncomingTurn(key, _counter(form.get("counter", ""), counter), touched[0], touched[1])
         kept = keep(seat.sitting, room, incoming)
-    except (AnswerProblem, ValueError, assent.AssentMissing):
+    except (AnswerProblem, ValueError) as problem:
+        _hold_form(seat, slug, str(problem))
+        return redirect(back)
+    except assent.AssentMissing:
         db_session().rollback()
         return redirect(back)
     return redirect(url_for("pupil.home") if kept.finished else back)
+
+
+def _hold_form(seat: Seat, slug: str, why: str) -> None:
+    """What a form said that no answer can take: an old page sent once more, when something else is asked by now."""
+    if not any(request.form.get(name) for name in ("words", "pick", "photo")):
+        return
+    sent = {"key": "", "item": ""} | {name: text for name, text in request.form.items() if name != "csrf_token"}
+    try:
+        hold(seat.sitting, activity=slug, body=json.dumps(sent), why=why)
+    except assent.AssentMissing:
+        db_session().rollback()
 
 
 def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:

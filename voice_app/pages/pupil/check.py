@@ -16,7 +16,7 @@ from voice_app.database import db_session
 from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.paperwork import telling
-from voice_app.services import prepare
+from voice_app.services import other_days, prepare
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -96,6 +96,9 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("pupil.checked", seen=walk) if walk.seen else url_for("pupil.home"))
     asked = asked or waiting[left[0]]
     statement = asked.statement
+    waits = [one.statement for one in waiting.values()]
+    if len(other_days.may_be_shown(db_session(), seat.sitting, waits)) < len(waits):
+        return redirect(url_for("pupil.earlier_day"))
     ahead = len([key for key in left if key != str(statement.id)])
     page = {
         "ask": ASK,

@@ -116,8 +116,8 @@ class Talk:
             return card.picture
         said, question = self.answer.get(item), self.activity.by_key.asks.get(item)
         if isinstance(question, Choose) and said:
-            return next((c.picture for c in question.choices if c.value in said.picks), "own-words")
-        return "own-words"
+            return next((c.picture for c in question.choices if c.value in said.picks), "in-my-words")
+        return "in-my-words"
 
     def place_of(self, item: str) -> Place | None:
         """Where a card lies."""
@@ -208,7 +208,7 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:
     if item is None:
-        return {"name": "", "picture": "own-words", "place": None}
+        return {"name": "", "picture": "in-my-words", "place": None}
     return {"name": talk.name_of(item), "picture": talk.picture_of(item), "place": talk.place_of(item)}
 
 

@@ -11,7 +11,7 @@ from activities.contract import Activity
 from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages.access import now
-from voice_app.services import capture
+from voice_app.services import capture, set_aside
 
 
 def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -> capture.Kept:
@@ -38,3 +38,22 @@ def _written(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -
 def _wait_for_the_others(sitting_id: UUID) -> None:
     """Take the lock for writing before anything is read again: nobody can then come in between a second time."""
     db_session().execute(update(Sitting).where(Sitting.id == sitting_id).values(id=Sitting.id))
+
+
+def hold(sitting: Sitting, *, activity: str, body: str, why: str) -> bool:
+    """Keep a touch that no answer can take as it was sent; whether there is room for it.
+
+    Whatever the refused touch did to the session is taken back first. Raises AssentMissing.
+    """
+    db_session().rollback()
+    sitting_id = sitting.id
+    try:
+        set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
+    except IntegrityError:
+        # Another request kept the very same just now.
+        db_session().rollback()
+        _wait_for_the_others(sitting_id)
+        set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
+    except set_aside.NoRoom:
+        return False
+    return True

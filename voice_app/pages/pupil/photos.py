@@ -223,7 +223,7 @@ def my_photos() -> ResponseReturnValue:
 def photos_to_pick_from(seat: Seat) -> list[frame.Photograph]:
     """The newest of the photos that can be looked at in this room, with what the pupil said of each."""
     found = photos.to_pick_from(db_session(), seat.sitting)[:MOST_SHOWN]
-    said = photos.captions(db_session(), found)
+    said = photos.captions(db_session(), seat.sitting, found)
     return [frame.Photograph(str(one.key), said.get(one.key) or gettext("My photo")) for one in found]
 
 

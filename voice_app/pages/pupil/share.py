@@ -18,7 +18,7 @@ from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import look_back, photos, share
+from voice_app.services import look_back, other_days, photos, share
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -112,7 +112,7 @@ def _one_thing(seat: Seat, sitting: Sitting) -> Statement | None:
         key = UUID(wanted)
     except ValueError:
         abort(404)
-    found = next((s for s in look_back.said_in(db_session(), sitting) if s.id == key), None)
+    found = next((one for one in _to_list(seat, sitting) if one.id == key), None)
     if found is None:
         abort(404)
     return found
@@ -175,13 +175,18 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "picture": next(iter(pictures_of(statement)), "own-words"),
+        "picture": next(iter(pictures_of(statement)), "in-my-words"),
     }
 
 
 def _things(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
-    """Everything said in the sitting, so that an exception can be made for one thing."""
-    return [_thing(seat, statement) for statement in look_back.said_in(db_session(), sitting)]
+    """What was said in the sitting, so that an exception can be made for one thing."""
+    return [_thing(seat, statement) for statement in _to_list(seat, sitting)]
+
+
+def _to_list(seat: Seat, sitting: Sitting) -> list[Statement]:
+    """What a sitting asks about, but for another day's words that somebody who is here now may not see."""
+    return other_days.may_be_shown(db_session(), seat.sitting, look_back.said_in(db_session(), sitting))
 
 
 def _apart(

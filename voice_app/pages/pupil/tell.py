@@ -20,12 +20,10 @@ from .home import safety
 from .seat import bar, this_seat
 
 ASK = Wording(N_p("pupil-S", "Who do you want to tell?"), N_p("pupil-O", "Who would you like to tell?"))
-WE_SAY_SO = Wording(
-    N_p("pupil-S", "We tell them that you want to talk."), N_p("pupil-O", "We tell them that you want to talk.")
-)
+WE_SAY_SO = Wording(N_p("pupil-S", "We tell them you want to talk."), N_p("pupil-O", "We tell them you want to talk."))
 ASKED = Wording(N_p("pupil-S", "We have asked %(name)s."), N_p("pupil-O", "We have asked %(name)s."))
 NOT_SEEN = Wording(N_p("pupil-S", "Not seen yet."), N_p("pupil-O", "Not seen yet."))
-SEEN = Wording(N_p("pupil-S", "Your message was seen."), N_p("pupil-O", "Your message was seen."))
+SEEN = Wording(N_p("pupil-S", "%(name)s has seen it."), N_p("pupil-O", "%(name)s has seen it."))
 SHOW_NOW = Wording(
     N_p("pupil-S", "You can show this to an adult now."), N_p("pupil-O", "You can show this to an adult now.")
 )
@@ -86,7 +84,7 @@ def told(asked: UUID) -> ResponseReturnValue:
         "key": "told",
         "ask": ASKED.filled(name=found.name),
         "picture": "tell-someone",
-        "says": [SEEN if found.seen else NOT_SEEN, SHOW_NOW],
+        "says": [SEEN.filled(name=found.name) if found.seen else NOT_SEEN, SHOW_NOW],
         "actions": [
             {"label": pgettext("pupil", "Go on"), "picture": "yes", "url": url_for("pupil.home"), "main": True}
         ],

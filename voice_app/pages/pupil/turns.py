@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from activities import all_activities
-from activities.contract import AnswerProblem
+from activities.contract import Activity, AnswerProblem
 from media.cards.symbols import PictureSet
 from voice_app.database import db_session
 from voice_app.pages import frame
@@ -16,32 +18,56 @@ from voice_app.pages.access import Audience, opens_for
 from voice_app.services import capture
 from voice_app.services.assent import AssentMissing
 
-from .activity import this_activity
 from .blueprint import blueprint
-from .keep import keep
-from .seat import this_seat
+from .keep import hold, keep
+from .seat import Seat, this_seat
 
 
 @blueprint.post("/turns")
 @opens_for(Audience.PUPIL)
 def keep_turn() -> ResponseReturnValue:
-    """Keep one touch, and acknowledge it by its own key (rule D1)."""
+    """Keep one touch, and acknowledge it by its own key (rule D1).
+
+    What no answer can take is refused, and kept as it was sent: then too the device may let go of it.
+    """
     seat = this_seat()
+    sent: Any = None
     try:
-        sent = request.get_json()
-        room = this_activity(seat, str(sent["activity"]))
-        incoming = capture.IncomingTurn(UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"])
-        kept = keep(seat.sitting, room, incoming)
+        try:
+            sent = request.get_json()
+            room = _room(seat, str(sent["activity"]))
+            incoming = capture.IncomingTurn(
+                UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"]
+            )
+            kept = keep(seat.sitting, room, incoming)
+        except (AnswerProblem, BadRequest, KeyError, TypeError, ValueError, RecursionError) as problem:
+            return _refused(seat, sent, problem)
     except AssentMissing:
-        return jsonify(error="assent"), 409
-    except (AnswerProblem, KeyError, TypeError, ValueError, RecursionError):
         db_session().rollback()
-        return jsonify(error="answer"), 422
+        return jsonify(error="assent"), 409
     return jsonify(
         kept={"key": str(kept.turn.response_key), "counter": kept.turn.counter},
         finished=kept.finished,
         forked=kept.forked,
     ), 201
+
+
+def _room(seat: Seat, slug: str) -> Activity:
+    room = all_activities().get(slug)
+    if room is None or slug not in seat.sitting.planned:
+        raise AnswerProblem("An activity that is not here")
+    return room
+
+
+def _refused(seat: Seat, sent: Any, problem: Exception) -> ResponseReturnValue:
+    said = sent if isinstance(sent, dict) else {}
+    held = hold(
+        seat.sitting,
+        activity=str(said.get("activity", "")),
+        body=request.get_data().decode(errors="backslashreplace"),
+        why=f"{type(problem).__name__}: {problem}",
+    )
+    return jsonify(error="answer", kept={name: said.get(name) for name in ("key", "counter")} if held else None), 422
 
 
 @blueprint.get("/alive")

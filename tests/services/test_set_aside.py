@@ -1,0 +1,152 @@
+"""What no answer could take is kept as it was sent, told to those who may see it, and thrown away with the rest."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from activities import all_activities
+from tests.make import NOON, Make
+from voice_app.model import Assent, DeviceSession, School, SessionKind, Sitting, Staff, TouchSetAside
+from voice_app.services import assent, close_sitting, set_aside, share
+from voice_app.services.assent import AssentMissing
+from voice_app.services.look_at_views import views_of
+from voice_app.services.sharing_rule import MEETING
+from voice_app.services.viewer import Viewer
+
+
+class Scene:
+    """A sitting with Miss Begum, to which touches come that no answer can take; Mr Khan works with the pupil too."""
+
+    def __init__(self, session: Session, make: Make, school: School) -> None:
+        self.session, self.make, self.school = session, make, school
+        self.cole, self.begum = make.sendco(school), make.staff(school, name="Miss Begum")
+        self.khan = make.staff(school, name="Mr Khan")
+        pupil = make.pupil(school)
+        make.assignment(self.khan, pupil)
+        self.sitting: Sitting = make.sitting(pupil, self.begum)
+        self.assent: Assent = make.assent(self.sitting)
+        self.key, self.counter = uuid4(), 0
+
+    def comes(self, words: str, item: str = "wish:1", *, key: UUID | None = None, **other: str) -> str:
+        self.counter += 1
+        items = {item: {"state": "started", "words": words}} | {name: {"words": said} for name, said in other.items()}
+        sent = {"key": str(key or self.key), "counter": self.counter, "item": item, "answer": {"items": items}}
+        return self.sent(json.dumps(sent))
+
+    def sent(self, body: str) -> str:
+        now = NOON + timedelta(seconds=self.counter)
+        set_aside.set_aside(
+            self.session, self.sitting, activity="three-wishes", body=body, why="AnswerProblem", now=now
+        )
+        return body
+
+    def told(self) -> list[str]:
+        return [one.words for one in set_aside.not_in_place(self.session, [self.sitting.id])]
+
+    def kept(self) -> int:
+        return self.session.scalar(select(func.count(TouchSetAside.id))) or 0
+
+    def viewer(self, staff: Staff, kind: SessionKind = SessionKind.STAFF) -> Viewer:
+        door = DeviceSession(kind=kind, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
+        return Viewer(session=door, school_id=self.school.id, staff=staff, sitting=self.sitting)
+
+    def read_by(self, staff: Staff) -> list[str]:
+        views = views_of(self.session, self.viewer(staff), self.sitting.pupil_id, all_activities())
+        return [one.words for one in views.not_in_place]
+
+
+@pytest.fixture
+def scene(session: Session, make: Make, school: School) -> Scene:
+    return Scene(session, make, school)
+
+
+class TestKeeping:
+    def test_to_the_letter_with_its_sitting_and_the_pupils_yes(self, scene: Scene) -> None:
+        body = scene.comes("a den \u0627\u0644")
+        kept = scene.session.scalars(select(TouchSetAside)).one()
+        assert (kept.body, kept.sitting_id, kept.assent_id) == (body, scene.sitting.id, scene.assent.id)
+        assert (kept.activity, kept.why, kept.at) == ("three-wishes", "AnswerProblem", NOON + timedelta(seconds=1))
+
+    def test_sent_twice_it_is_kept_once(self, scene: Scene) -> None:
+        scene.sent(scene.comes("a den"))
+        assert scene.kept() == 1
+
+    def test_other_words_under_the_same_key_and_counter_are_kept_too(self, scene: Scene) -> None:
+        scene.comes("a den")
+        scene.counter -= 1
+        scene.comes("a dog")
+        assert scene.kept() == 2
+
+    def test_nothing_without_a_yes(self, scene: Scene) -> None:
+        scene.assent.withdrawn_at = NOON
+        with pytest.raises(AssentMissing):
+            scene.comes("a den")
+        assert scene.kept() == 0
+
+    def test_not_more_than_there_is_room_for(self, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(set_aside, "MOST_IN_A_SITTING", 2)
+        first = scene.comes("one")
+        scene.comes("two")
+        with pytest.raises(set_aside.NoRoom):
+            scene.comes("three")
+        scene.sent(first)
+        with pytest.raises(set_aside.NoRoom):
+            scene.sent("x" * (set_aside.MOST_CHARACTERS + 1))
+        assert scene.kept() == 2
+
+    def test_it_goes_when_the_pupil_throws_the_day_away(self, scene: Scene) -> None:
+        scene.comes("a den")
+        assent.throw_away(scene.session, scene.sitting, now=NOON)
+        assert scene.kept() == 0
+
+
+class TestTelling:
+    def test_typed_letter_by_letter_it_is_told_once_as_it_ended(self, scene: Scene) -> None:
+        for words in ("a", "a d", "a den"):
+            scene.comes(words)
+        scene.comes("no shouting", "wish:2")
+        assert scene.told() == ["a den", "no shouting"]
+
+    def test_only_what_was_touched_is_told_of_an_answer_that_holds_another_days_words(self, scene: Scene) -> None:
+        scene.comes("a den", **{"wish:2": "said on Monday to Mrs Cole"})
+        assert scene.told() == ["a den"]
+
+    def test_what_cannot_be_taken_apart_is_told_as_it_came(self, scene: Scene) -> None:
+        scene.sent("I want my old helper back")
+        assert scene.told() == ["I want my old helper back"]
+
+    def test_what_was_sent_to_do_harm_is_cut_where_it_is_shown(self, scene: Scene) -> None:
+        body = scene.sent("[" * 100_000)
+        assert scene.told() == ["[" * set_aside.MOST_SHOWN]
+        assert scene.session.scalars(select(TouchSetAside.body)).one() == body
+
+    def test_a_tap_is_told_of_without_words(self, scene: Scene) -> None:
+        scene.comes("")
+        assert scene.told() == [""]
+
+    def test_the_close_page_tells_who_was_there_and_nobody_else(self, scene: Scene) -> None:
+        scene.comes("he hit me")
+        there = close_sitting.to_close(scene.session, scene.viewer(scene.begum), scene.sitting)
+        assert [one.words for one in there.not_in_place] == ["he hit me"]
+        assert there.look_again == ["he hit me"]
+        away = close_sitting.to_close(scene.session, scene.viewer(scene.khan), scene.sitting)
+        assert (away.not_in_place, away.look_again) == ((), ())
+
+    def test_later_it_is_read_by_who_was_there_and_by_the_sendco_who_may_see_all_of_the_sitting(
+        self, scene: Scene
+    ) -> None:
+        scene.comes("a den")
+        said = scene.make.statement(scene.make.response(scene.sitting, state="finished"))
+        assert scene.read_by(scene.begum) == ["a den"]
+        assert scene.read_by(scene.khan) == scene.read_by(scene.cole) == []
+        share.decide(
+            scene.session, scene.sitting, MEETING, "yes", how="asked", decided_in=scene.sitting, now=said.made_at
+        )
+        assert scene.read_by(scene.cole) == ["a den"]
+        assert scene.read_by(scene.khan) == []

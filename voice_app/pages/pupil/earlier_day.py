@@ -1,0 +1,121 @@
+"""Before words of another day are on the screen: who is here now and was not there then. The pupil decides first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from babel.lists import format_list
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, pgettext
+
+from activities import all_activities
+from activities.contract import N_p, Text, Wording
+from voice_app.database import db_session
+from voice_app.pages import frame
+from voice_app.pages.access import Audience, now, opens_for
+from voice_app.services import capture, other_days, prepare
+from voice_app.services.leave_trail import leave_trail
+from voice_app.services.other_days import OtherDay
+
+from .blueprint import blueprint
+from .seat import Seat, bar, this_seat
+
+BEGAN = Wording(
+    N_p("pupil-S", "You began this on %(day)s, with %(there)s."),
+    N_p("pupil-O", "You began this on %(day)s, with %(there)s."),
+)
+SAID = Wording(
+    N_p("pupil-S", "You said some of this on %(day)s, with %(there)s."),
+    N_p("pupil-O", "You said some of this on %(day)s, with %(there)s."),
+)
+ONE_IS_HERE = Wording(N_p("pupil-S", "%(here)s is here now."), N_p("pupil-O", "%(here)s is here now."))
+SOME_ARE_HERE = Wording(N_p("pupil-S", "%(here)s are here now."), N_p("pupil-O", "%(here)s are here now."))
+WILL_SEE = Wording(
+    N_p("pupil-S", "If you go on, %(here)s will see what you said then."),
+    N_p("pupil-O", "If you go on, %(here)s will see what you said then."),
+)
+#: The whole date: "on Monday" alone could be any Monday.
+WHICH_DAY = "EEEE d MMMM"
+
+
+@blueprint.get("/earlier-day")
+@opens_for(Audience.PUPIL)
+def earlier_day() -> ResponseReturnValue:
+    """Go on, or not now: equal in size, and neither is chosen beforehand."""
+    seat, slug = this_seat(), _slug()
+    day = other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
+    if day is None:
+        return redirect(_there(slug))
+    here = ONE_IS_HERE if len(day.now_here) == 1 else SOME_ARE_HERE
+    page = {
+        "key": "earlier-day",
+        "ask": _when(day, BEGAN if slug else SAID),
+        "action": url_for("pupil.answer_earlier_day", activity=slug or None),
+        "says": [
+            {"text": _filled(here, day), "picture": _face(seat, day)},
+            {"text": _filled(WILL_SEE, day), "picture": "eye"},
+        ],
+        "yes": {"value": "go-on", "label": pgettext("pupil", "Go on"), "picture": "yes"},
+        "no": {"value": "not-now", "label": pgettext("pupil", "Not now"), "picture": "no"},
+    }
+    return render_template("pupil/hello.html", **seat.context(page=page, bar=bar("q-earlier-day", back=True)))
+
+
+def _face(seat: Seat, day: OtherDay) -> str:
+    """The picture of the first person who is new."""
+    person = next(one for one in seat.sitting.present if one.name in day.now_here)
+    return person.stands_for if person.stands_for in frame.picture_sets().names() else "person"
+
+
+def _when(day: OtherDay, wording: Wording) -> Wording:
+    return _filled(wording, day).filled(day=frame.day(day.on, WHICH_DAY), there=_listed(day.there))
+
+
+def _filled(wording: Wording, day: OtherDay) -> Wording:
+    return wording.filled(here=_listed(day.now_here))
+
+
+def _listed(names: Sequence[str]) -> str | Text:
+    return str(format_list(list(names), locale=get_locale())) if names else N_p("pupil", "somebody else")
+
+
+@blueprint.post("/earlier-day")
+@opens_for(Audience.PUPIL)
+def answer_earlier_day() -> ResponseReturnValue:
+    """Keep what the pupil decided, for this sitting alone."""
+    seat, slug = this_seat(), _slug()
+    if request.form.get("touch") == "back":
+        return redirect(url_for("pupil.home"))
+    answers, answer = _answers(seat, slug), request.form.get("answer")
+    if answer not in {"go-on", "not-now"}:
+        return redirect(url_for("pupil.earlier_day", activity=slug or None))
+    if answer == "go-on":
+        other_days.let_see(db_session(), seat.sitting, answers)
+    leave_trail(
+        db_session(),
+        seat.viewer,
+        "let those here see another day" if answer == "go-on" else "did not let those here see another day",
+        now=now(),
+        pupil_id=seat.pupil.id,
+        about={"sitting": str(seat.sitting.id), "answers": " ".join(sorted(map(str, answers)))},
+    )
+    return redirect(_there(slug) if answer == "go-on" else url_for("pupil.home"))
+
+
+def _slug() -> str:
+    """The activity that is to be opened; without one, what goes to the review."""
+    slug = request.args.get("activity", "")
+    return slug if slug in all_activities() else ""
+
+
+def _there(slug: str) -> str:
+    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.check")
+
+
+def _answers(seat: Seat, slug: str) -> set[UUID]:
+    if slug:
+        response = capture.open_response(db_session(), seat.sitting, slug)
+        return {response.key} if response else set()
+    return {said.response_key for _, said in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}
