@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,7 +23,7 @@ from media import photos as media
 from media.photos import opening
 from media.store import FileMissing
 from tests.conftest import Enter
-from tests.make import NOON, Make
+from tests.make import MORNING, NOON, Make
 from voice_app.model import (
     Photo,
     Pupil,
@@ -433,3 +433,41 @@ class TestServing:
         said.replaced_at = NOON
         session.commit()
         assert client.get(f"/photos/{photo.key}").status_code == 404
+
+
+class TestPhotosOfAnEarlierDay:
+    @pytest.mark.parametrize(("room", "question"), [("card-sort", "own:1"), ("relationship-circle", "who:1")])
+    def test_can_be_cards_and_people_where_all_who_are_here_were_there(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session, room: str, question: str
+    ) -> None:
+        earlier = make.sitting(zara, begum)
+        old, new, gone = (make.photo(earlier, taken_at=MORNING + timedelta(hours=n)) for n in range(3))
+        photos.throw_away(session, gone, now=NOON)
+        offered = self.offered(enter, make, zara, begum, session, room, question)
+        assert offered == [str(new.key), str(old.key)]
+
+    def test_are_not_shown_to_somebody_who_was_not_there(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session, school: School
+    ) -> None:
+        make.photo(make.sitting(zara, make.staff(school, name="Mr Khan")))
+        assert self.offered(enter, make, zara, begum, session, "relationship-circle", "who:1") == []
+
+    def test_are_the_newest_where_there_are_many(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        earlier = make.sitting(zara, begum)
+        made = [str(make.photo(earlier, taken_at=MORNING + timedelta(minutes=n)).key) for n in range(30)]
+        offered = self.offered(enter, make, zara, begum, session, "relationship-circle", "who:1")
+        assert offered == list(reversed(made))[: pages.MOST_SHOWN]
+
+    def offered(
+        self, enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session, room: str, question: str
+    ) -> list[str]:
+        """The photos that can be picked at this question, as the page shows them one after another."""
+        today = make.sitting(zara, begum, handed_over_at=datetime.now(UTC), planned=[room])
+        make.assent(today)
+        session.commit()
+        device = enter(sitting=today)
+        page = device.get(f"/me/do/{room}").text + device.get(f"/me/do/{room}/rest").text
+        asked = page.split(f'data-question="{question}"')[1].split("</section>")[0]
+        return re.findall(r'name="photo" value="([0-9a-f-]{36})"', asked)

@@ -288,6 +288,24 @@ class TestPaperwork:
         assert f'name="statement" value="{scene.wish.id}"' in text
         assert not re.search(r'name="statement"[^>]*checked', text)
 
+    def test_the_sendco_is_told_where_words_may_name_another_pupil_and_nobody_else_is(
+        self, enter: Enter, session: Session, make: Make, school: School, scene: Scene
+    ) -> None:
+        make.pupil(school, forename="Bella", surname="Jones", class_name="Elm")
+        scene.wish.words = "I play with bella"
+        session.commit()
+        page = enter(scene.cole).get(f"/pupils/{scene.zara.id}").text
+        assert "May name another pupil" in page
+        assert "<bdi>bella</bdi> (<bdi>Bella Jones</bdi>, <bdi>Elm</bdi>)" in page
+        assert "Bella Jones" not in enter(scene.begum).get(f"/pupils/{scene.zara.id}").text
+
+    def test_a_name_that_papers_leave_out_is_told_as_such(self, enter: Enter, session: Session, scene: Scene) -> None:
+        scene.wish.words, scene.wish.other_pupils = "I play with Tom", ["Tom"]
+        session.commit()
+        page = enter(scene.cole).get(f"/pupils/{scene.zara.id}").text
+        assert "Papers print “another pupil” for: <bdi>Tom</bdi>" in page
+        assert "May name another pupil" not in page
+
     def test_what_comes_next_stands_before_the_list_and_a_long_list_is_saved_from_anywhere(
         self, enter: Enter, session: Session, make: Make, scene: Scene
     ) -> None:

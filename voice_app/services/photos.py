@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from activities.contract import Answer, AnswerProblem
 from media import photos as media
@@ -205,6 +205,8 @@ def to_pick_from(session: Session, sitting: Sitting) -> list[Photo]:
         select(Photo)
         .where(Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None))
         .order_by(Photo.taken_at.desc(), Photo.key)
+        # Years of photos are asked about at once, and not one by one.
+        .options(joinedload(Photo.sitting).selectinload(Sitting.present))
     )
     here = _who(sitting)
     return [photo for photo in rows if photo.sitting_id == sitting.id or here <= _who(photo.sitting)]

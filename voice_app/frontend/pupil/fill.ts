@@ -409,8 +409,7 @@ function fillThrowAway(where: Element | null, photo: Photo | null, facts: Facts)
   const way = where?.querySelector<HTMLAnchorElement>("[data-throw-away]");
   if (!way) return;
   way.hidden = photo === null;
-  if (photo === null) way.removeAttribute("href");
-  else way.setAttribute("href", facts.throwAwayAt(photo.key));
+  if (photo !== null) way.setAttribute("href", facts.throwAwayAt(photo.key));
 }
 
 /** The wishes beside the one in hand: what an earlier one said is filled in. */

@@ -18,7 +18,7 @@ from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
 from voice_app.paperwork import gather, headings, telling
-from voice_app.services import attach, look_at_views, prepare, profile, reach, tell_someone
+from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -79,8 +79,24 @@ def paperwork_of(point: ReviewPoint | None) -> dict[str, Any]:
         "picks": picks(rows, point.pupil.called),
         "one_sitting": one_sitting(rows),
         "may_tick": this_viewer().is_sendco,
+        # Of others than a SENDCo the pupils of the school are not to be read from here.
+        "named": _named(point, rows) if this_viewer().is_sendco else {},
         "offer_again": point.views in CHOSE_NOT_TO,
         "Standing": prepare.Standing,
+    }
+
+
+def _named(point: ReviewPoint, rows: Sequence[prepare.Attached]) -> dict[UUID, list[dict[str, Any]]]:
+    """What may name another pupil, by statement: the name, and whom it may mean. What papers leave out is not asked."""
+    found = names_of_pupils.named_in(db_session(), point.pupil, (row.statement for row in rows))
+    left_out = {row.statement.id: {name.casefold() for name in row.statement.other_pupils} for row in rows}
+    return {
+        key: [
+            {"name": one.name, "first": one.pupils[0], "more": len(one.pupils) - 1}
+            for one in names
+            if one.name.casefold() not in left_out[key]
+        ]
+        for key, names in found.items()
     }
 
 

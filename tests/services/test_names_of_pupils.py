@@ -1,0 +1,154 @@
+"""A name in a pupil's words that another pupil goes by is found, whole, and the words are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from tests.make import Make
+from voice_app.model import Pupil, School, Statement
+from voice_app.services.names_of_pupils import Named, named_in
+
+
+@dataclass
+class Class:
+    """Zara in class Oak, and others of the school."""
+
+    session: Session
+    make: Make
+    school: School
+
+    def __post_init__(self) -> None:
+        self.zara = self.make.pupil(self.school, forename="Zara", surname="Ahmed", class_name="Oak", year="4")
+        self.sitting = self.make.sitting(self.zara, self.make.staff(self.school))
+        self.response = self.make.response(self.sitting)
+
+    def also(self, forename: str, surname: str, **wanted: object) -> Pupil:
+        return self.make.pupil(self.school, forename=forename, surname=surname, **wanted)
+
+    def said(self, words: str | None) -> Statement:
+        return self.make.statement(self.response, f"wish:{id(words)}", words=words)
+
+    def names(self, words: str) -> list[str]:
+        return [one.name for one in self.found(words)]
+
+    def found(self, words: str) -> list[Named]:
+        one = self.said(words)
+        found = list(named_in(self.session, self.zara, [one]).get(one.id, []))
+        assert one.words == words
+        return found
+
+
+@pytest.fixture
+def oak(session: Session, make: Make, school: School) -> Class:
+    return Class(session, make, school)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Bella", ["Bella"]),
+        ("i sit with bella", ["bella"]),
+        ("BELLA is loud", ["BELLA"]),
+        ("Bella’s shoes", ["Bella"]),
+        ("it is bella's'", ["bella"]),
+        ("Bella Jones and me", ["Bella Jones"]),
+        ("bella j", ["bella j"]),
+        ("Bella K", []),
+        ("Bella I like", ["Bella"]),
+        ("I want a bellabird", []),
+        ("Bella, Bella and bella!", ["Bella"]),
+    ],
+)
+def test_a_name_is_found_as_a_whole_word_alone_or_with_the_surname(oak: Class, words: str, found: list[str]) -> None:
+    oak.also("Bella", "Jones")
+    assert oak.names(words) == found
+
+
+@pytest.mark.parametrize("words", ["Zoë", "zoe", "Zoe\u0308", "ZOË", "Zoe O'Neil", "zoe oneil", "Zoë o"])
+def test_accents_and_apostrophes_do_not_hide_a_name(oak: Class, words: str) -> None:
+    zoe = oak.also("Zoë", "O’Neil")
+    (named,) = oak.found(words)
+    assert named.pupils == [zoe]
+
+
+@pytest.mark.parametrize("words", ["my friend Anne-Marie", "anne marie helps"])
+def test_a_name_of_two_parts_is_one_name(oak: Class, words: str) -> None:
+    oak.also("Anne-Marie", "Lopez")
+    oak.also("Marie", "Smith")
+    (named,) = oak.found(words)
+    assert [one.surname for one in named.pupils] == ["Lopez"]
+
+
+def test_the_name_somebody_likes_is_found_too(oak: Class) -> None:
+    oak.also("Thomas", "Reed", preferred="Tomos")
+    assert oak.names("Tomos R") == ["Tomos R"]
+    assert oak.names("Thomas") == ["Thomas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("I will be good", []),
+        ("Will you help me?", []),
+        ("I like playing. Will it rain?", []),
+        ("I play with Will", ["Will"]),
+        ("will", ["will"]),
+        ("will p", ["will p"]),
+    ],
+)
+def test_a_name_that_is_an_everyday_word_needs_more(oak: Class, words: str, found: list[str]) -> None:
+    oak.also("Will", "Parry")
+    assert oak.names(words) == found
+
+
+def test_the_pupils_own_name_is_no_other_pupils(oak: Class) -> None:
+    oak.also("Zara", "King")
+    assert oak.names("Zara likes art") == []
+    assert oak.names("Zara Ahmed") == []
+    assert oak.names("Zara K") == ["Zara K"]
+
+
+def test_those_of_the_same_class_come_first_then_those_of_the_same_year(oak: Class) -> None:
+    far = oak.also("Bella", "Adams", class_name="Elm", year="6")
+    year = oak.also("Bella", "Bull", class_name="Ash", year="4")
+    near = oak.also("Bella", "Cole", class_name="Oak", year="4")
+    (named,) = oak.found("Bella")
+    assert named.pupils == [near, year, far]
+
+
+def test_leavers_practice_pupils_and_pupils_of_other_schools_are_not_looked_for(oak: Class) -> None:
+    oak.also("Bella", "Jones", archived_at=oak.sitting.handed_over_at)
+    oak.also("Tomos", "Reed", practice=True)
+    elsewhere = oak.make.keep(School(name="Quay School", made_at=oak.zara.made_at))
+    oak.make.pupil(elsewhere, forename="Idris")
+    assert oak.names("Bella, Tomos and Idris") == []
+
+
+def test_a_large_school_is_asked_once_whatever_was_said(oak: Class) -> None:
+    for n in range(300):
+        oak.also(f"Bella{chr(97 + n % 26)}", f"Jones{n}")
+    said = [oak.said(f"I sit with bella{chr(97 + n % 26)} {n}") for n in range(40)]
+    asked: list[str] = []
+    engine = oak.session.get_bind()
+    assert isinstance(engine, Engine)
+    oak.session.flush()
+
+    def count(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        found = named_in(oak.session, oak.zara, said)
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    assert len(found) == 40
+    assert len(asked) == 1
+
+
+def test_where_nothing_was_said_in_words_nobody_is_looked_for(oak: Class) -> None:
+    assert named_in(oak.session, oak.zara, [oak.said(None)]) == {}
