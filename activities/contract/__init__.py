@@ -38,7 +38,19 @@ from .conversation import (
     Sort,
     Step,
 )
-from .flow import Touch, go_back, next_step, offered, settled, stale, stopped_at, takes_words, touch, written_provenance
+from .flow import (
+    Touch,
+    anything_left,
+    go_back,
+    next_step,
+    offered,
+    settled,
+    stale,
+    stopped_at,
+    takes_words,
+    touch,
+    written_provenance,
+)
 from .follow_ups import (
     A_TIME,
     FOLLOW_UPS,
@@ -99,6 +111,7 @@ __all__ = [
     "Translate",
     "Wording",
     "any_of",
+    "anything_left",
     "ask_when_unsure",
     "at_least",
     "bank",

@@ -38,7 +38,7 @@ def keep_turn() -> ResponseReturnValue:
         db_session().rollback()
         return jsonify(error="answer"), 422
     return jsonify(
-        kept={"key": str(kept.turn.response_key), "counter": kept.turn.counter},
+        kept={"key": str(kept.key), "counter": kept.counter},
         finished=kept.finished,
         forked=kept.forked,
     ), 201
