@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bench import first_screen, photos, saving, school, servers
+from bench import first_screen, photos, saving, school, servers, starting
 from bench.figures import Figure
 from set_up.browser import find_chromium
 from voice_app import create_app, database
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one list of figures for other programs")
     asked = parser.parse_args(arguments)
     figures = []
-    for measured in (first_screens, savings, photos_taken_in):
+    for measured in (first_screens, savings, photos_taken_in, starts):
         with tempfile.TemporaryDirectory(prefix="mysay-bench-") as folder:
             found = measured(Path(folder))
         figures += found
@@ -41,15 +41,14 @@ def first_screens(folder: Path) -> list[Figure]:
     engine = new_database(folder)
     seat = school.fill(engine, 1, saving.ACTIVITY)[0]
     with (
-        servers.running(servers.OURS, folder, servers.environment(folder)) as our_port,
-        servers.running(servers.FLOOR, folder) as floor_port,
+        servers.running(servers.OURS, folder, servers.environment(folder)) as ours,
+        servers.running(servers.FLOOR, folder) as floor,
     ):
-        ours = f"http://{servers.HOST}:{our_port}"
         return first_screen.measure(
             str(find_chromium()),
-            f"{ours}/me/do/{saving.ACTIVITY}",
-            f"http://{servers.HOST}:{floor_port}/page",
-            [{"name": saving.COOKIE, "value": seat.token, "url": ours}],
+            ours.url(saving.PAGE),
+            floor.url("/page"),
+            [{"name": saving.COOKIE, "value": seat.token, "url": ours.url()}],
         )
 
 
@@ -61,6 +60,11 @@ def savings(folder: Path) -> list[Figure]:
 def photos_taken_in(_folder: Path) -> list[Figure]:
     """P8 and P10."""
     return photos.measure()
+
+
+def starts(folder: Path) -> list[Figure]:
+    """P17."""
+    return starting.measure(folder, new_database(folder))
 
 
 def new_database(folder: Path) -> Engine:

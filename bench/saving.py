@@ -24,6 +24,7 @@ from set_up.places import PROJECT
 
 ACTIVITY = "card-sort"
 COOKIE = "mysay"
+PAGE = f"/me/do/{ACTIVITY}"
 
 
 class WrongReply(RuntimeError):
@@ -49,16 +50,16 @@ def measure(folder: Path, engine: Engine, *, pupils: int = 30, rounds: int = 7) 
     ours: list[Round] = []
     floor: list[Round] = []
     with (
-        servers.running(servers.OURS, folder, servers.environment(folder)) as our_port,
-        servers.running(servers.FLOOR, folder) as floor_port,
+        servers.running(servers.OURS, folder, servers.environment(folder)) as our_server,
+        servers.running(servers.FLOOR, folder) as floor_server,
     ):
-        tablets = [_headers(our_port, f"/me/do/{ACTIVITY}", f"{COOKIE}={seat.token}") for seat in seats]
-        visitors = [_headers(floor_port, "/", "") for _ in seats]
+        tablets = [first_visit(our_server.port, PAGE, f"{COOKIE}={seat.token}") for seat in seats]
+        visitors = [first_visit(floor_server.port, "/", "") for _ in seats]
         # The first round warms both up, and is not counted.
         for number in range(rounds + 1):
-            plan = _our_plan(our_port, engine, seats, tablets, number, sent)
-            ours.append(_round(folder, plan))
-            floor.append(_round(folder, _floor_plan(floor_port, visitors, ours[-1].requests)))
+            plan = our_plan(our_server.port, engine, seats, tablets, number, sent)
+            ours.append(play_round(folder, plan))
+            floor.append(play_round(folder, floor_plan(floor_server.port, visitors, ours[-1].requests)))
     lost = len(sent - school.kept_turns(engine))
     lost_by_floor = sum(one.requests for one in floor) - _rows_of_floor(folder)
     if lost_by_floor:
@@ -82,7 +83,7 @@ def measure(folder: Path, engine: Engine, *, pupils: int = 30, rounds: int = 7) 
     ]
 
 
-def _headers(port: int, page: str, cookie: str) -> dict[str, str]:
+def first_visit(port: int, page: str, cookie: str) -> dict[str, str]:
     """What a browser sends after it has opened a page: the cookies, and the form's token."""
     with closing(http.client.HTTPConnection(servers.HOST, port, timeout=30)) as connection:
         connection.request("GET", page, headers={"Cookie": cookie, "Accept": "text/html"})
@@ -95,7 +96,7 @@ def _headers(port: int, page: str, cookie: str) -> dict[str, str]:
     return {"Cookie": "; ".join(filter(None, cookies)), "X-CSRFToken": token.group(1)}
 
 
-def _our_plan(
+def our_plan(
     port: int,
     engine: Engine,
     seats: Sequence[school.AtTheTablet],
@@ -103,6 +104,7 @@ def _our_plan(
     number: int,
     sent: set[tuple[str, int]],
 ) -> dict[str, Any]:
+    """A whole conversation of each pupil, for `bench.clients`; its touches join `sent`, by key and counter."""
     clients: list[dict[str, Any]] = []
     for place, (seat, headers) in enumerate(zip(seats, tablets, strict=True)):
         turns = list(school.touches(engine, seat, ACTIVITY, seed=1000 * number + place))
@@ -114,7 +116,7 @@ def _our_plan(
     return {"port": port, "clients": clients}
 
 
-def _floor_plan(port: int, visitors: Sequence[dict[str, str]], requests: int) -> dict[str, Any]:
+def floor_plan(port: int, visitors: Sequence[dict[str, str]], requests: int) -> dict[str, Any]:
     """As many requests as ours, shared among as many clients."""
     clients: list[dict[str, Any]] = []
     for place, headers in enumerate(visitors):
@@ -126,7 +128,8 @@ def _floor_plan(port: int, visitors: Sequence[dict[str, str]], requests: int) ->
     return {"port": port, "clients": clients}
 
 
-def _round(folder: Path, plan: dict[str, Any]) -> Round:
+def play_round(folder: Path, plan: dict[str, Any]) -> Round:
+    """Play a plan, in a process of its own. Raises WrongReply where a reply is not as it should be."""
     told = folder / "plan.json"
     told.write_text(json.dumps(plan))
     done = subprocess.run(

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from set_up.places import PROJECT
@@ -21,6 +22,19 @@ LONGEST_START = 30.0
 
 class ServerNotUp(RuntimeError):
     """A server that did not begin to answer; the message holds what it wrote."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers."""
+
+    port: int
+    #: Of its process.
+    pid: int
+
+    def url(self, path: str = "") -> str:
+        """The address of one of its pages."""
+        return f"http://{HOST}:{self.port}{path}"
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -36,8 +50,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Start a server, wait until it answers, give its port, and end it afterwards."""
+def running(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start a server, wait until it answers, and end it afterwards."""
     port = free_port()
     words = [word.format(port=port, folder=folder) for word in command]
     told = folder / f"server-{port}.log"
@@ -47,7 +61,7 @@ def running(command: Sequence[str], folder: Path, env: Mapping[str, str] | None 
         )
         try:
             _wait_for(port, process, told)
-            yield port
+            yield Server(port, process.pid)
         finally:
             process.terminate()
             try:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from flask_alembic import Alembic
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.make import MORNING, Make
+from voice_app.database import migrations
 from voice_app.model import School, SharingDecision, TrailEntry, Turn
 
 
 def test_the_migrations_make_what_the_models_say(app: Flask) -> None:
     with app.app_context():
-        assert cast(Alembic, app.extensions["alembic"]).compare_metadata() == []
+        assert migrations(app).compare_metadata() == []
 
 
 def test_every_table_is_strict(session: Session) -> None:

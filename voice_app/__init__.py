@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from . import database
-from .settings import Settings, read_settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve. Refuses to start where a room or a kind of review is broken."""
+    # Imported here, so that the commands which need no server answer at once (figure P17).
+    from flask import Flask
+
     from activities import all_activities
 
-    from . import pages, review_kinds
+    from . import database, pages, review_kinds
+    from .settings import read_settings
 
     app = Flask(__name__, static_folder="static", template_folder="pages")
     app.config["MYSAY"] = settings or read_settings()

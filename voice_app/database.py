@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, Response, after_this_request, current_app, g
-from flask_alembic import Alembic
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 from .model import Base
+
+if TYPE_CHECKING:
+    from flask_alembic import Alembic
 
 #: How long a write waits for another one, in milliseconds, before the page says that it is busy.
 WAIT_FOR_LOCK = 8000
@@ -72,8 +74,6 @@ def connect(app: Flask, address: str) -> Engine:
     app.extensions["engine"] = engine
     app.config["ALEMBIC"] = {"script_location": str(Path(__file__).with_name("migrations"))}
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_server_default": True}
-    alembic = Alembic(run_mkdir=False, command_name="", metadatas=Base.metadata, engines=engine)
-    alembic.init_app(app)
     app.after_request(_commit)
     app.teardown_appcontext(_close)
     return engine
@@ -120,7 +120,17 @@ def _close(_error: BaseException | None) -> None:
         session.close()
 
 
+def migrations(app: Flask) -> Alembic:
+    """What makes the database, and can say how it differs from the models. For use within an app context."""
+    from flask_alembic import Alembic  # heavy: a quarter of what a worker takes to start (figure P17)
+
+    if "alembic" not in app.extensions:
+        made = Alembic(run_mkdir=False, command_name="", metadatas=Base.metadata, engines=the_engine())
+        made.init_app(app)
+    return cast("Alembic", app.extensions["alembic"])
+
+
 def migrate(app: Flask) -> None:
     """Bring the database to today's shape."""
     with app.app_context():
-        cast(Alembic, app.extensions["alembic"]).upgrade()
+        migrations(app).upgrade()

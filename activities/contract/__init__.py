@@ -40,7 +40,19 @@ from .conversation import (
     Step,
     Strip,
 )
-from .flow import Touch, go_back, next_step, offered, settled, stale, stopped_at, takes_words, touch, written_provenance
+from .flow import (
+    Touch,
+    anything_left,
+    go_back,
+    next_step,
+    offered,
+    settled,
+    stale,
+    stopped_at,
+    takes_words,
+    touch,
+    written_provenance,
+)
 from .follow_ups import (
     A_TIME,
     FOLLOW_UPS,
@@ -115,6 +127,7 @@ __all__ = [
     "Wording",
     "any_of",
     "anything_else",
+    "anything_left",
     "ask_when_unsure",
     "at_least",
     "bank",

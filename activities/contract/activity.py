@@ -83,8 +83,12 @@ class Activity(ABC):
         `kept` is the same answer as it was kept before, newest first: words that stand in it are not checked again.
         """
         answer = read_answer(raw)
-        check_items(self.by_key.asks, answer, around, kept)
+        self.check_read(answer, around, kept)
         return answer
+
+    def check_read(self, answer: Answer, around: Surroundings, kept: Sequence[Answer] = ()) -> None:
+        """As `check`, of an answer that has its shape already."""
+        check_items(self.by_key.asks, answer, around, kept)
 
     def upgrade(self, raw: Mapping[str, Any], version: int) -> Mapping[str, Any]:
         """An answer of an earlier version in today's shape. Answers are never rewritten in the database."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +108,12 @@ class Said:
         return stored
 
 
+#: By what is stored: quicker than asking the enumeration, and every touch asks for every item.
+_STATES: Mapping[object, State] = {one.value: one for one in State}
+_PROVENANCES: Mapping[object, Provenance] = {one.value: one for one in Provenance}
+
+
+@lru_cache(maxsize=4096)
 def fits(item: str, pattern: str) -> bool:
     """Whether an item fits a pattern: "card:*", or several with a bar between them, "best-bit|better"."""
     return any(fnmatchcase(item, one) for one in pattern.split("|"))
@@ -165,7 +171,7 @@ def clean_words(text: str) -> str:
 
 
 def _texts(raw: Any, most: int, what: str) -> tuple[str, ...]:
-    if not isinstance(raw, Sequence) or isinstance(raw, str) or len(raw) > most:
+    if not isinstance(raw, list | tuple) or len(raw) > most:
         raise AnswerProblem(f"{what} is not a short list")
     if not all(isinstance(one, str) and len(one) <= 100 for one in raw):
         raise AnswerProblem(f"{what} holds something that is not a short text")
@@ -182,7 +188,8 @@ def _keys(raw: Any) -> tuple[str, ...]:
 
 def read_said(raw: Any) -> Said:
     """One item's answer from JSON. Raises AnswerProblem where it has not the shape of one."""
-    if not isinstance(raw, Mapping):
+    # What has to be a plain kind of JSON is asked for as that: every touch reads every item of its answer.
+    if not isinstance(raw, dict):
         raise AnswerProblem("An item is not an object")
     words = raw.get("words", "")
     by = raw.get("by")
@@ -194,33 +201,33 @@ def read_said(raw: Any) -> Said:
     if not isinstance(about, str) or len(about) > 8:
         raise AnswerProblem("A mark that is none")
     try:
-        state, provenance = State(str(raw.get("state"))), Provenance(str(raw.get("provenance")))
-    except ValueError as unknown:
+        state, provenance = _STATES[raw.get("state")], _PROVENANCES[raw.get("provenance")]
+    except (KeyError, TypeError) as unknown:
         raise AnswerProblem("An unknown state or provenance") from unknown
     return Said(
         state=state,
-        picks=_texts(raw.get("picks", []), MOST_PICKS, "Picks"),
-        words=clean_words(words),
+        picks=_texts(raw["picks"], MOST_PICKS, "Picks") if "picks" in raw else (),
+        words=clean_words(words) if words else "",
         provenance=provenance,
         by=by,
-        prompts=_texts(raw.get("prompts", []), 12, "Prompts"),
-        photos=_keys(raw.get("photos", [])),
+        prompts=_texts(raw["prompts"], 12, "Prompts") if "prompts" in raw else (),
+        photos=_keys(raw["photos"]) if "photos" in raw else (),
         about=about,
     )
 
 
 def read_answer(raw: Any) -> Answer:
     """An answer from JSON. Raises AnswerProblem where it is too large or has not the shape of one."""
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("items"), Mapping):
+    if not isinstance(raw, dict) or not isinstance(raw.get("items"), dict):
         raise AnswerProblem("Not an answer")
     if len(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES:
         raise AnswerProblem("The answer is larger than 16 KB")
     undo = raw.get("undo", [])
-    if not isinstance(undo, Sequence) or isinstance(undo, str):
+    if not isinstance(undo, list | tuple):
         raise AnswerProblem("The way back is no list")
     steps: list[tuple[str, Said | None]] = []
     for step in undo:
-        if not isinstance(step, Sequence) or len(step) != 2 or not isinstance(step[0], str):
+        if not isinstance(step, list | tuple) or len(step) != 2 or not isinstance(step[0], str):
             raise AnswerProblem("A step back has not two parts")
         steps.append((step[0], read_said(step[1]) if step[1] is not None else None))
     return Answer(items={str(item): read_said(said) for item, said in raw["items"].items()}, undo=tuple(steps))

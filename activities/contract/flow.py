@@ -95,6 +95,15 @@ def next_step(conversation: Conversation, answer: Answer, around: Surroundings) 
     return None
 
 
+def anything_left(conversation: Conversation, answer: Answer, around: Surroundings) -> bool:
+    """Whether there is a next step. Looks from the end, where an unfinished conversation is open: every touch asks."""
+    return any(
+        any(_is_open(question, item, answer, around) for item in reversed(question.items))
+        and holds(question.when, answer, around)
+        for question in reversed(conversation)
+    )
+
+
 def _is_open(question: Question, item: str, answer: Answer, around: Surroundings) -> bool:
     return item not in around.left_out and (not settled(answer, item) or stale(question, answer, item))
 

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, hypot
-from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-#: More than a person draws; each costs time.
-MOST_STROKES = 400
+from .strokes import MOST_STROKES, Stroke, UnusableStrokes
+
 #: What lies under strokes near one another is left with so few colours along its longer side: far too few for a face.
 _COLOURS_ACROSS = 4
 #: And no colour is left that stands for less than this part of the picture's longer side, under however small a stroke.
 _SMALLEST = 1 / 40
-
-
-class Stroke(NamedTuple):
-    """A round dab: where its middle is, as fractions of width and height; its radius, as one of the longer side."""
-
-    x: float
-    y: float
-    radius: float
-
-
-class UnusableStrokes(ValueError):
-    """Too many strokes, or strokes that lie nowhere in a picture."""
 
 
 def with_blur(picture: Image.Image, strokes: Sequence[Stroke]) -> Image.Image:

@@ -15,10 +15,9 @@ from PIL import Image
 
 from . import apart
 from .kinds import Kind, kind_of
+from .photo import MOST_BYTES
 from .refusals import NotAPhoto, Why
 
-#: A photo of the best phones is 5 to 25 MB.
-MOST_BYTES = 30_000_000
 #: Pixels that the head may claim. JPEG is decoded at a half or less, the others as a whole: 4 bytes a pixel and more,
 #: WebP three times that. A phone takes 12 to 50 million.
 MOST_PIXELS = {

@@ -13,10 +13,9 @@ from math import ceil
 from PIL import Image, ImageCms
 from PIL.JpegImagePlugin import JpegImageFile
 
+from .photo import LONGEST
 from .refusals import NotAPhoto, Why
 
-#: The longest side of what is kept.
-LONGEST = 2400
 #: A picture is brought down by a whole number, which is fast and sharp, only where this much remains.
 ENOUGH = 1600
 #: What an orientation tag asks for. 1, and every number that means nothing, asks for nothing.

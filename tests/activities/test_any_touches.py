@@ -14,6 +14,7 @@ from activities.contract import (
     AnswerProblem,
     Surroundings,
     Touch,
+    anything_left,
     clean_words,
     next_step,
     read_answer,
@@ -63,6 +64,9 @@ def test_any_presses_make_an_answer_that_is_kept(activity: Activity, data: st.Da
 
     stopped = stopped_at(activity.conversation, answer, around)
     for one in (answer, stopped):
+        assert anything_left(activity.conversation, one, around) == (
+            next_step(activity.conversation, one, around) is not None
+        )
         assert activity.check(json.loads(json.dumps(one.as_stored())), around) == one
         keys = [said.key for said in activity.statements(one, around)]
         assert len(set(keys)) == len(keys)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from sqlalchemy import event
 
 from bench import saving, school
 
@@ -23,3 +25,20 @@ def test_a_lost_touch_would_be_noticed(app: Flask) -> None:
     sent = {(turn["key"], turn["counter"]) for turn in turns}
     assert len(sent) == len(turns) > 5
     assert sent - school.kept_turns(app.extensions["engine"]) == sent
+
+
+def test_a_touch_inside_an_answer_asks_twice_and_writes_once(app: Flask) -> None:
+    engine = app.extensions["engine"]
+    seat = school.fill(engine, 1, saving.ACTIVITY)[0]
+    tablet = app.test_client()
+    tablet.set_cookie(saving.COOKIE, seat.token)
+    first, second, *_ = school.touches(engine, seat, saving.ACTIVITY, seed=1)
+    assert tablet.post("/me/turns", json=first).status_code == 201
+    asked: list[str] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement.split()[0])
+
+    assert tablet.post("/me/turns", json=second).status_code == 201
+    assert asked == ["SELECT", "SELECT", "INSERT"]

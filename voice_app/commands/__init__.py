@@ -133,7 +133,7 @@ def _port(typed: str) -> int:
 
 
 def _activities(asked: argparse.Namespace) -> int:
-    from .lists import list_activities
+    from .activities import list_activities
 
     return list_activities(as_json=asked.json)
 

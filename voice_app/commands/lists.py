@@ -1,10 +1,8 @@
-"""Commands that list and look: the activities, and what a list of pupils would do. No database is needed."""
+"""What a list of pupils would do, printed. No database is needed."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,27 +10,13 @@ from typing import Any
 from sqlalchemy import inspect, make_url, select
 from sqlalchemy.orm import Session
 
-from activities import all_activities
 from voice_app.database import open_engine
 from voice_app.model import Pupil, School
 from voice_app.services.bring_in import known_pupils
 from voice_app.services.pupil_lists import KnownPupil, ListRefused, check_file
 
+from .printing import print_json
 from .problem import Problem
-
-
-def list_activities(*, as_json: bool) -> int:
-    """Print every activity: slug, version, English title."""
-    found = [
-        {"slug": one.slug, "version": one.version, "title": one.title.simple.text} for one in all_activities().values()
-    ]
-    if as_json:
-        _print_json(found)
-    else:
-        width = max((len(str(one["slug"])) for one in found), default=0)
-        for one in found:
-            print(f"{one['slug']:<{width}}  version {one['version']}  {one['title']}")
-    return 0
 
 
 def check_pupils(file: Path, *, only_check: bool, as_json: bool) -> int:
@@ -55,7 +39,7 @@ def check_pupils(file: Path, *, only_check: bool, as_json: bool) -> int:
     except OSError as refused:
         raise Problem(f"{file} cannot be read: {refused.strerror}. Check the name of the file.") from refused
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         _print_plan(found)
     return 0
@@ -86,11 +70,3 @@ def _print_plan(found: dict[str, Any]) -> None:
     for one in (*found["ask"], *found["skip"]):
         print(f"  {one['why']}")
     print("Nothing was stored.")
-
-
-def _print_json(value: object) -> None:
-    # Names of pupils go out as UTF-8 whatever the terminal is set to, as JSON has to be.
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(f"{text}\n".encode())
-    sys.stdout.buffer.flush()

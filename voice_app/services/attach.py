@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, insert, select
 from sqlalchemy.orm import Session
 
 from voice_app import review_kinds
@@ -30,14 +30,13 @@ def attach_response(session: Session, response: Response, *, now: datetime) -> N
     What is attached already stays where it is. Without an open review point they wait for one.
     """
     point = next_review_point(session, response.pupil_id, now=now)
-    if point is None:
-        return
-    for item in _waiting_items(session, response.key):
-        session.add(
-            Attachment(review_point_id=point.id, response_key=response.key, item=item, how="by itself", attached_at=now)
-        )
-    session.flush()
-    refresh_views_of_pupil(session, point.pupil_id, now=now)
+    joined = {"review_point_id": point.id, "how": "by itself", "attached_at": now} if point else {}
+    waiting = _waiting_items(session, response.key) if joined else ()
+    if waiting:
+        rows = [{**joined, "response_key": response.key, "item": item} for item in waiting]
+        session.execute(insert(Attachment), rows)
+    # The beginning was shown on every open review, and what was said joins one of them.
+    refresh_views_of_pupil(session, response.pupil_id, now=now)
 
 
 def _waiting_items(session: Session, key: UUID) -> Sequence[str]:

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from activities.contract import Activity, Answer, AnswerProblem, Provenance, Surroundings, next_step
+from activities.contract import (
+    Activity,
+    Answer,
+    AnswerProblem,
+    Provenance,
+    Surroundings,
+    anything_left,
+    read_answer,
+)
 from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
 
 from . import state_what_was_said
@@ -42,7 +50,11 @@ class IncomingTurn:
 class Kept:
     """A touch that is in the session, to be acknowledged by its own key once the request has committed."""
 
-    turn: Turn
+    turn_id: UUID
+    key: UUID
+    counter: int
+    #: The whole answer as it was kept.
+    body: Mapping[str, Any]
     finished: bool
     #: Another tab or tablet sent other words under the same counter: both are kept.
     forked: bool
@@ -64,46 +76,65 @@ def keep_turn(
     """
     if not 1 <= incoming.counter <= MOST_TOUCHES:
         raise AnswerProblem("A counter that counts nothing")
-    assent, response, same, newest, before = _yes_and_what_is_kept(session, sitting, incoming)
+    found = _yes_and_what_is_kept(session, sitting, incoming)
+    response = found.response
     if incoming.item not in activity.by_key.asks:
         raise AnswerProblem("A touch of something that this activity does not have")
     if response is not None and (response.pupil_id != sitting.pupil_id or response.activity != activity.slug):
         raise AnswerProblem("The key of another answer")
-    around = surroundings_of(session, sitting, activity, response)
-    answer = _checked(session, activity, incoming, around, before)
-    check_photos(session, sitting, answer, _items_of(activity, before) if before else None)
+    answer = read_answer(incoming.answer)
+    around = _around(session, sitting, activity, response, answer)
+    before = None if found.before is None else _items_of(activity, found.before, found.before_version)
+    _check(session, activity, incoming.key, answer, around, before)
+    check_photos(session, sitting, answer, before)
     if response is None:
         response = begin(session, sitting, activity, incoming.key, now=now)
     body = answer.as_stored()
-    for kept in same:
+    for kept in found.same:
         if kept.body == body:
-            return Kept(kept, response.state == ResponseState.FINISHED, forked=kept.fork > 0)
-    turn = _append(session, sitting, assent, response, activity, incoming, answer, fork=len(same), now=now)
+            return _kept(kept.id, incoming, body, response, forked=kept.fork > 0)
+    # Before the first write: whoever writes keeps the others waiting.
+    left = anything_left(activity.conversation, answer, around)
+    turn_id = _append(session, sitting, found, activity, incoming, answer, body, now=now)
     # A touch that comes late is kept in its place, and says nothing about how the answer stands now.
-    if incoming.counter > newest:
+    if incoming.counter > found.newest:
         _take_to(session, response, sitting, now=now)
-        _say_how_it_stands(session, response, activity, answer, around, sitting, now=now)
-    return Kept(turn, response.state == ResponseState.FINISHED, forked=bool(same))
+        _say_how_it_stands(session, response, activity, answer, around, sitting, left=left, now=now)
+    return _kept(turn_id, incoming, body, response, forked=bool(found.same))
 
 
-def _checked(
-    session: Session, activity: Activity, incoming: IncomingTurn, around: Surroundings, before: Turn | None
-) -> Answer:
-    """The answer that came in, held to the one kept before it. Raises AnswerProblem."""
+def _kept(turn_id: UUID, incoming: IncomingTurn, body: Mapping[str, Any], response: Response, *, forked: bool) -> Kept:
+    finished = response.state == ResponseState.FINISHED
+    return Kept(turn_id, incoming.key, incoming.counter, body, finished, forked)
+
+
+def _around(
+    session: Session, sitting: Sitting, activity: Activity, response: Response | None, answer: Answer
+) -> Surroundings:
+    """The surroundings of a touch. Earlier sittings count only for an answer that names a writer who is not here."""
+    here = surroundings_of(session, sitting, activity, None)
+    named = {said.by for said in answer.items.values() if said.by is not None}
+    return here if named <= set(here.present) else surroundings_of(session, sitting, activity, response)
+
+
+def _check(
+    session: Session, activity: Activity, key: UUID, answer: Answer, around: Surroundings, before: Answer | None
+) -> None:
+    """Hold the answer that came in to the one kept before it. Raises AnswerProblem."""
     if before is None:
-        return activity.check(incoming.answer, around)
-    kept = [_items_of(activity, before)]
+        return activity.check_read(answer, around)
     try:
-        return activity.check(incoming.answer, around, kept)
+        activity.check_read(answer, around, [before])
     except AnswerProblem:
         # Go back brings words that stood some touches ago, and another tab those of its own: all were kept once.
-        turns = session.scalars(select(Turn).where(Turn.response_key == incoming.key).order_by(Turn.counter.desc()))
-        return activity.check(incoming.answer, around, [*kept, *(_items_of(activity, turn) for turn in turns)])
+        turns = session.scalars(select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc()))
+        earlier = (_items_of(activity, turn.body, turn.activity_version) for turn in turns)
+        activity.check_read(answer, around, [before, *earlier])
 
 
-def _items_of(activity: Activity, turn: Turn) -> Answer:
+def _items_of(activity: Activity, body: Mapping[str, Any], version: int) -> Answer:
     """What a turn said, without its way back: this is read at every touch."""
-    return activity.read({**turn.body, "undo": []}, turn.activity_version)
+    return activity.read({**body, "undo": []}, version)
 
 
 _OTHER_TURN = aliased(Turn)
@@ -121,11 +152,12 @@ _COUNTER_BEFORE = (
 #: Made once, and one question instead of three: every touch asks it. A touch sent twice, or forked, finds its turns.
 _YES_AND_KEPT = (
     select(
-        Assent,
+        Assent.id,
         Response,
         Turn,
         select(func.max(_OTHER_TURN.counter)).where(_OTHER_TURN.response_key == bindparam("key")).scalar_subquery(),
-        _TURN_BEFORE,
+        _TURN_BEFORE.body,
+        _TURN_BEFORE.activity_version,
     )
     .select_from(Assent)
     .outerjoin(Response, Response.key == bindparam("key"))
@@ -143,17 +175,31 @@ _YES_AND_KEPT = (
 )
 
 
-def _yes_and_what_is_kept(
-    session: Session, sitting: Sitting, incoming: IncomingTurn
-) -> tuple[Assent, Response | None, list[Turn], int, Turn | None]:
-    """The pupil's yes, the answer so far, what this touch's counter holds, the newest counter, and the turn before."""
+@dataclass(frozen=True)
+class _Found:
+    """What a touch meets: the pupil's yes, and what is kept of the same answer."""
+
+    assent_id: UUID
+    response: Response | None
+    #: What this touch's counter holds already.
+    same: Sequence[Turn]
+    #: The highest counter; 0 where there is none.
+    newest: int
+    #: What the turn before it said, and in which version of the activity.
+    before: Mapping[str, Any] | None
+    before_version: int
+
+
+def _yes_and_what_is_kept(session: Session, sitting: Sitting, incoming: IncomingTurn) -> _Found:
+    """Raises AssentMissing."""
     asked = {"key": incoming.key, "counter": incoming.counter, "sitting_id": sitting.id}
     rows = session.execute(_YES_AND_KEPT, asked).all()
     if not rows:
         raise AssentMissing(sitting.id)
-    assent, response, _, newest, before = rows[0]
-    turns: list[Turn | None] = [row[2] for row in rows if row[0] is assent]
-    return assent, response, [turn for turn in turns if turn is not None], newest or 0, before
+    assent_id, response, _, newest, before, version = rows[0]
+    turns: list[Turn | None] = [row[2] for row in rows if row[0] == assent_id]
+    same = [turn for turn in turns if turn is not None]
+    return _Found(assent_id, response, same, newest or 0, before, version)
 
 
 def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:
@@ -165,34 +211,38 @@ def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, 
     return response
 
 
+#: Past the object layer: this row is written at every touch, and nobody changes it.
+_INSERT_TURN = insert(Turn.__table__)
+
+
 def _append(
     session: Session,
     sitting: Sitting,
-    assent: Assent,
-    response: Response,
+    found: _Found,
     activity: Activity,
     incoming: IncomingTurn,
     answer: Answer,
+    body: Mapping[str, Any],
     *,
-    fork: int,
     now: datetime,
-) -> Turn:
+) -> UUID:
     said = answer.get(incoming.item)
-    turn = Turn(
-        response_key=response.key,
-        sitting_id=sitting.id,
-        assent_id=assent.id,
-        counter=incoming.counter,
-        fork=fork,
-        activity_version=activity.version,
-        item=incoming.item[:100],
-        provenance=(said.provenance if said else Provenance.OWN_CHOICE).value,
-        body=answer.as_stored(),
-        said_at=now,
-    )
-    # Not flushed here: a write locks the database, and thirty pupils wait for that lock. The commit is a moment away.
-    session.add(turn)
-    return turn
+    row: dict[str, Any] = {
+        "id": uuid4(),
+        "response_key": incoming.key,
+        "sitting_id": sitting.id,
+        "assent_id": found.assent_id,
+        "counter": incoming.counter,
+        "fork": len(found.same),
+        "activity_version": activity.version,
+        "item": incoming.item[:100],
+        "provenance": (said.provenance if said else Provenance.OWN_CHOICE).value,
+        "body": body,
+        "said_at": now,
+    }
+    session.connection().execute(_INSERT_TURN, row)
+    made: UUID = row["id"]
+    return made
 
 
 def _take_to(session: Session, response: Response, sitting: Sitting, *, now: datetime) -> None:
@@ -212,10 +262,11 @@ def _say_how_it_stands(
     around: Surroundings,
     sitting: Sitting,
     *,
+    left: bool,
     now: datetime,
 ) -> None:
     """After a touch: finished, or open. In a sitting that is over already, it also says at once what it holds."""
-    if next_step(activity.conversation, answer, around) is None:
+    if not left:
         response.state, response.ended_at = ResponseState.FINISHED, now
         says = state_what_was_said.finished(activity, answer, around)
     elif sitting.stopped_at is not None:
@@ -232,8 +283,6 @@ def _say_how_it_stands(
             return
         says = state_what_was_said.so_far(activity, answer, around)
     _state(session, response, activity, says, around, sitting, now=now)
-    # The beginning was shown on every open review, and what was said joins one of them.
-    refresh_views_of_pupil(session, response.pupil_id, now=now)
 
 
 def _state(

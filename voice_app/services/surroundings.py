@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from activities.contract import Activity, Surroundings, contains_words
 from voice_app.model import Present, Sitting
@@ -73,14 +74,21 @@ def roles_of(one: Present) -> frozenset[str]:
     return _called(one.name)
 
 
+@lru_cache(maxsize=512)
 def _called(name: str) -> frozenset[str]:
     return frozenset(role for role, words in CALLED.items() if contains_words(name, words))
 
 
 def left_out(sitting: Sitting, present: Iterable[Present], activity: Activity) -> frozenset[str]:
     """Cards that wait for another day: those that name anyone present, and practice cards nobody chose."""
-    roles = {role for one in present for role in roles_of(one)}
-    practice = {PRACTICE + name for name in sitting.practice_cards}
+    roles = frozenset(role for one in present for role in roles_of(one))
+    practice = frozenset(PRACTICE + name for name in sitting.practice_cards)
+    return _waiting(activity, roles, practice)
+
+
+@lru_cache(maxsize=512)
+def _waiting(activity: Activity, roles: frozenset[str], practice: frozenset[str]) -> frozenset[str]:
+    """Worked out once for each room full of people: every touch asks it."""
     return frozenset(
         item
         for item, card in activity.by_key.cards.items()

@@ -266,7 +266,7 @@ function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   const worded = row.querySelector<HTMLElement>("[data-worded]");
   worded?.toggleAttribute("hidden", words === "");
   setText(worded?.querySelector("[data-name]"), words);
-  setPicture(worded, photoOf(item, facts) ?? "#p-own-words");
+  setPicture(worded, photoOf(item, facts) ?? "#p-in-my-words");
   // Only exact words stand in quotation marks.
   row.toggleAttribute("data-exact", exact);
 }

@@ -46,7 +46,7 @@ def keep_turn() -> ResponseReturnValue:
         db_session().rollback()
         return jsonify(error="assent"), 409
     return jsonify(
-        kept={"key": str(kept.turn.response_key), "counter": kept.turn.counter},
+        kept={"key": str(kept.key), "counter": kept.counter},
         finished=kept.finished,
         forked=kept.forked,
     ), 201

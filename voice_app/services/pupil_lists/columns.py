@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
-from .headings import ANY_RULE, OTHERS, OWNERS, RULES
+from .headings import OTHERS, OWNERS, any_rule, rules
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -79,9 +79,11 @@ def meaning(heading: Cell) -> tuple[str, int] | None:
     bare = "" if OTHERS.search(squeezed(heading)) else compact(re.sub(r"[(\[].*?[)\]]", "", squeezed(heading)))
     owned = [found[1] for text in (whole, bare) for owner in OWNERS if (found := owner.fullmatch(text))]
     for text in dict.fromkeys((whole, re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole), bare, *owned)):
-        if not ANY_RULE.fullmatch(text):
+        if not any_rule().fullmatch(text):
             continue
-        rank, name = min(((rank, name) for name, rank, words in RULES if words.fullmatch(text)), key=lambda one: one[0])
+        rank, name = min(
+            ((rank, name) for name, rank, words in rules() if words.fullmatch(text)), key=lambda one: one[0]
+        )
         return name, rank
     return None
 

@@ -4,6 +4,7 @@ Sources: the field names of SIMS, Arbor and Bromcom exports, the census's words,
 """
 
 import re
+from functools import cache
 
 _SEN = r"(?:sen|send|specialeducationalneeds?(?:and(?:or)?disabilit(?:y|ies))?)"
 _RANK = r"(?:primary|secondary|tertiary|main|first|second|third|other|additional|1st|2nd|3rd)"
@@ -183,9 +184,20 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         r"|(?:enrolment|enrollment|roll|registration|pupil|student|current)status|status|currentpupil",
     ),
 )
-RULES = tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS)
-#: Whether a text is any of these headings: most cells of a list are none, and one look has to be enough for them.
-ANY_RULE = re.compile("|".join(f"(?:{words})" for _, _, words in _HEADINGS))
+
+
+@cache
+def rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """The headings of each column. Compiled by the first list that is read: most workers never read one."""
+    return tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS)
+
+
+@cache
+def any_rule() -> re.Pattern[str]:
+    """Whether a text is any of these headings: most cells of a list are none, and one look must be enough for them."""
+    return re.compile("|".join(f"(?:{words})" for _, _, words in _HEADINGS))
+
+
 #: Whose the fact is said to be; headings of parents, contacts and teachers begin otherwise and are never matched.
 #: "Pupils' name" ends in an s that "Pupil surname" does not: both are tried.
 OWNERS = tuple(

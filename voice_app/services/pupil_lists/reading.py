@@ -10,7 +10,6 @@ from .limits import FILE_BYTES, too_large
 from .old_excel import HEAD
 from .sentences import N_, ListRefused
 from .transfer_file import TransferFile, read_transfer_file
-from .workbooks import read_xls, read_zipped
 
 
 def read_list(content: bytes) -> list[Sheet] | TransferFile:
@@ -22,10 +21,10 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
         raise too_large()
     if not content.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
         raise ListRefused(N_("This file is empty. Export the list again and choose the new file."))
-    if content.startswith(b"PK"):
-        return _some(read_zipped(content))
-    if content.startswith(HEAD):
-        return _some(read_xls(content))
+    if content.startswith((b"PK", HEAD)):
+        from .workbooks import read_xls, read_zipped  # heavy: only loaded by whoever opens a workbook (figure P17)
+
+        return _some(read_zipped(content) if content.startswith(b"PK") else read_xls(content))
     start = decoded(content[:4000]).lstrip("\ufeff \r\n\t")
     if re.match(r"<(?:!doctype\s+html|html|table|head|body)", start, re.I):
         raise ListRefused(

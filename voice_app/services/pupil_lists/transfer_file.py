@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from .cells import Cell, Record
 from .limits import ROWS, too_many
 from .sentences import N_, ListRefused
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class TransferFile:
 
 def read_transfer_file(content: bytes) -> TransferFile:
     """The pupils of a Common Transfer File, with or without a namespace. Raises ListRefused for any other XML."""
+    from lxml import etree  # heavy: only loaded by whoever opens such a file (figure P17)
+
     head = content.replace(b"\0", b"").upper()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise ListRefused(

@@ -1,0 +1,67 @@
+"""What is heavy is loaded by whoever needs it: a worker that shows pupils their pages never does (figure P17)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.make import Make
+from voice_app.model import School, SessionKind
+from voice_app.pages.access import now
+from voice_app.services import doors
+
+#: Pictures, documents, workbooks, the migrations, and another kind of database than the one in use.
+HEAVY = (
+    *("PIL", "pillow_heif", "docx", "typst", "lxml", "python_calamine", "alembic", "flask_alembic", "mako", "pygments"),
+    *("media.photos.making", "voice_app.services.pupil_lists.workbooks", "sqlalchemy.dialects.postgresql"),
+)
+#: What listing the activities needs besides: neither the web nor a database.
+SERVER = ("flask", "sqlalchemy", "wtforms", "jinja2", "babel")
+
+PUPIL_PAGES = """
+import sys
+from voice_app import create_app
+client = create_app().test_client()
+client.set_cookie("mysay", sys.argv[1])
+pages = [client.get(address).status_code for address in ("/me/", "/me/do/card-sort")]
+print(pages, [name for name in sys.argv[2:] if name in sys.modules])
+"""
+ACTIVITIES = """
+import contextlib, io, sys
+from voice_app.commands import main
+with contextlib.redirect_stdout(io.StringIO()) as told:
+    ended = main(["activities"])
+print(ended, "card-sort" in told.getvalue(), [name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def _said(program: str, *words: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_a_worker_that_shows_pupil_pages_loads_nothing_heavy(
+    app: Flask, session: Session, make: Make, school: School, tmp_path: Path
+) -> None:
+    sitting = make.sitting(make.pupil(school), planned=["card-sort"])
+    make.assent(sitting)
+    _, token = doors.open_session(session, SessionKind.PUPIL, now=now(), sitting=sitting)
+    session.commit()
+    said = _said(PUPIL_PAGES, token, *HEAVY, MYSAY_DATA=str(tmp_path), MYSAY_HTTPS="no")
+    assert said == "[200, 200] []"
+
+
+def test_the_activities_are_listed_without_loading_a_server(tmp_path: Path) -> None:
+    assert _said(ACTIVITIES, *HEAVY, *SERVER, MYSAY_DATA=str(tmp_path / "none")) == "0 True []"
+    assert not (tmp_path / "none").exists()
