@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from activities.contract import (
@@ -212,7 +212,7 @@ def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, 
 
 
 #: Past the object layer: this row is written at every touch, and nobody changes it.
-_INSERT_TURN = insert(Turn.__table__)
+_INSERT_TURN = insert(cast(Table, Turn.__table__))
 
 
 def _append(

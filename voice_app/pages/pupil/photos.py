@@ -102,8 +102,9 @@ def _sent() -> bytes:
     if sent is None:
         return b""
     # A large one lies in a file without a name until it is closed: what was sent is not kept.
-    with closing(sent.stream):
-        return sent.read()
+    with closing(sent.stream) as stream:
+        content: bytes = stream.read()
+    return content
 
 
 @blueprint.post("/photos/open")
