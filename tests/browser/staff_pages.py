@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from tests.make import Make
 from voice_app.model import Attachment, ReviewPoint, SessionKind, Staff
-from voice_app.services import doors, look_back, prepare, share, tell_someone
+from voice_app.services import doors, look_back, prepare, set_aside, share, tell_someone
 
 from .office import LISTS, Office
 from .seat import PRACTICE, Seat, World, at_the_tablet, small_school, this_moment
@@ -56,10 +57,25 @@ def full_school(make: Make, tablet: Tablet) -> Full:
     said = at_the_tablet(world, "three-wishes", "card-sort", practice_cards=PRACTICE)
     said.finishes("three-wishes").finishes("card-sort")
     _shares_and_checks(said, review)
+    _one_that_did_not_fit(said)
     tell_someone.ask(session, said.sitting, world.adult.id, now=now)
     session.commit()
     office = Office(signed_in(tablet, world.sendco, world))
     return Full(world, said, review, office.leaves_list_waiting(LISTS / "sims-export.csv"), str(holiday.id))
+
+
+def _one_that_did_not_fit(seat: Seat) -> None:
+    """Words and a tap that no answer could take: the close page and the pupil's page tell of them."""
+    for item, words in (("wish:1", "I want my old helper back"), ("wish:2", "")):
+        sent = {"key": "late", "item": item, "answer": {"items": {item: {"words": words}}}}
+        set_aside.set_aside(
+            seat.world.session,
+            seat.sitting,
+            activity="three-wishes",
+            body=json.dumps(sent),
+            why="AnswerProblem",
+            now=this_moment(),
+        )
 
 
 def _shares_and_checks(seat: Seat, review: ReviewPoint) -> None:
