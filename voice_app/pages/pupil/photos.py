@@ -103,7 +103,8 @@ def _sent() -> bytes:
         return b""
     # A large one lies in a file without a name until it is closed: what was sent is not kept.
     with closing(sent.stream):
-        return sent.read()
+        content: bytes = sent.read()
+    return content
 
 
 @blueprint.post("/photos/open")
