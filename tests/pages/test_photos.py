@@ -310,7 +310,7 @@ class TestThrowingOneAway:
 
     def next_question(self, device: FlaskClient) -> str:
         """The heading of the question that is asked."""
-        return re.findall(r"<h1[^>]*>([^<]*)", device.get("/me/do/photo-capture").text)[0]
+        return str(re.findall(r"<h1[^>]*>([^<]*)", device.get("/me/do/photo-capture").text)[0])
 
     def test_is_asked_once(self, device: FlaskClient, make: Make, shown: str) -> None:
         page = device.get(f"/me/photos/{shown}/throw-away?slug=photo-capture").text

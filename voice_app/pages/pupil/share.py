@@ -165,8 +165,8 @@ def claim_of(statement: Statement) -> str:
 def pictures_of(statement: Statement) -> list[str | Photograph]:
     """What stands beside a statement: the pupil's own photo, else the pictures that were picked."""
     there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
-    mine: list[str | Photograph] = [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos if key in there]
-    return mine or [*statement.pictures]
+    mine = [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos if key in there]
+    return [*mine] or [*statement.pictures]
 
 
 def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
