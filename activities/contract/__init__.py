@@ -1,7 +1,18 @@
 """The contract between the app and its activities: all that a room may know."""
 
 from .activity import Activity
-from .answer import MOST_CHARACTERS, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, read_answer
+from .answer import (
+    MOST_CHARACTERS,
+    Answer,
+    AnswerProblem,
+    Provenance,
+    Said,
+    State,
+    clean_words,
+    fits,
+    read_answer,
+    take_in,
+)
 from .closing import anything_else, read_back, says_anything_else
 from .conditions import (
     ALWAYS,
@@ -170,6 +181,7 @@ __all__ = [
     "stale",
     "statement",
     "stopped_at",
+    "take_in",
     "takes_words",
     "touch",
     "wants_pictures",

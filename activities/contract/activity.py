@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
 
-from .answer import Answer, read_answer
+from .answer import Answer, read_answer, take_in
 from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
 from .flow import Touch, check_items, next_step, offered, touch, without_stale
@@ -82,7 +82,7 @@ class Activity(ABC):
 
         `kept` is the same answer as it was kept before, newest first: words that stand in it are not checked again.
         """
-        answer = read_answer(raw)
+        answer = take_in(raw)
         self.check_read(answer, around, kept)
         return answer
 

@@ -12,10 +12,12 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-#: As stored, in bytes (`architecture.md`, Decided).
+#: Of an answer that comes in, in bytes of JSON without spaces, as the browser counts (`architecture.md`, Decided).
 MOST_BYTES = 16 * 1024
-#: Of one thing written, in characters as people count them.
+#: Of one thing written, in characters as its box counts them.
 MOST_CHARACTERS = 500
+#: The same as it is kept: written in NFC, a letter of Bengali or Panjabi can become three.
+MOST_KEPT_CHARACTERS = 3 * MOST_CHARACTERS
 MOST_PICKS = 12
 #: Photos beside one thing said.
 MOST_PHOTOS = 1
@@ -163,10 +165,17 @@ def _of_word(character: str) -> bool:
     return character.isalnum() or character in "_'" or unicodedata.category(character).startswith("M")
 
 
+#: White space in the browser and a letter in Python; nobody types it.
+BYTE_ORDER_MARK = "\ufeff"
+
+
 def clean_words(text: str) -> str:
-    """What was typed, in NFC, without control characters and lone surrogates; otherwise untouched (rule T1)."""
+    """What was typed, in NFC, without control characters and lone surrogates; otherwise untouched (rule T1).
+
+    The browser does the same before it keeps a word (`cleaned` in `flow.ts`): marks of words must be alike.
+    """
     whole = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
-    kept = (c for c in whole if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = (c for c in whole if c in "\n\t" or (c != BYTE_ORDER_MARK and unicodedata.category(c) != "Cc"))
     return unicodedata.normalize("NFC", "".join(kept))
 
 
@@ -193,7 +202,7 @@ def read_said(raw: Any) -> Said:
         raise AnswerProblem("An item is not an object")
     words = raw.get("words", "")
     by = raw.get("by")
-    if not isinstance(words, str) or len(words) > MOST_CHARACTERS:
+    if not isinstance(words, str) or len(words) > MOST_KEPT_CHARACTERS:
         raise AnswerProblem("Words are too long or no text")
     if by is not None and (not isinstance(by, str) or len(by) > 200):
         raise AnswerProblem("A writer's name is too long or no text")
@@ -216,12 +225,25 @@ def read_said(raw: Any) -> Said:
     )
 
 
+def size_of(stored: Any) -> int:
+    """In bytes, as the browser counts: JSON without spaces, in UTF-8."""
+    return len(json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+
+def take_in(raw: Any) -> Answer:
+    """An answer that came in. Raises AnswerProblem where it is too large or has not the shape of one.
+
+    Sizes are looked at here alone: what was kept once can always be read.
+    """
+    if size_of(raw) > MOST_BYTES:
+        raise AnswerProblem("The answer is larger than 16 KB")
+    return read_answer(raw)
+
+
 def read_answer(raw: Any) -> Answer:
-    """An answer from JSON. Raises AnswerProblem where it is too large or has not the shape of one."""
+    """An answer from JSON. Raises AnswerProblem where it has not the shape of one."""
     if not isinstance(raw, dict) or not isinstance(raw.get("items"), dict):
         raise AnswerProblem("Not an answer")
-    if len(json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES:
-        raise AnswerProblem("The answer is larger than 16 KB")
     undo = raw.get("undo", [])
     if not isinstance(undo, list | tuple):
         raise AnswerProblem("The way back is no list")

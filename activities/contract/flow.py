@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State, fits
+from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, size_of
 from .conditions import Surroundings, holds
 from .conversation import Choose, ChooseAmong, Conversation, OwnWords, Question, ReadBack, Sort, Step
 
@@ -19,7 +18,7 @@ WITHOUT_ANSWER = {
 
 
 #: In bytes: what picks and states may still need once the words have filled an answer.
-ROOM_FOR_PICKS = 2 * 1024
+ROOM_FOR_PICKS = 4 * 1024
 
 
 class NoMoreRoom(AnswerProblem):
@@ -204,10 +203,11 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
     if by is None and current.words.strip():
         # An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
         by = current.by
-    if not what.words.strip():  # all rubbed out again: nobody wrote anything
+    words = clean_words(what.words)
+    if not words.strip():  # all rubbed out again: nobody wrote anything
         return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
     provenance = written_provenance(by, around, current)
-    return replace(current, words=what.words, by=by, provenance=provenance, state=State.STARTED)
+    return replace(current, words=words, by=by, provenance=provenance, state=State.STARTED)
 
 
 def takes_words(question: Question) -> bool:
@@ -229,16 +229,11 @@ def written_provenance(by: str | None, around: Surroundings, before: Said | None
 
 def _within_size(answer: Answer, *, for_words: bool) -> Answer:
     """Give up the oldest steps back where the answer would no longer fit; then take no more words, but every pick."""
-    while (size := _bytes(answer)) > MOST_BYTES * 3 // 4 and answer.undo:
+    while (size := size_of(answer.as_stored())) > MOST_BYTES // 2 and answer.undo:
         answer = replace(answer, undo=answer.undo[1:])
     if for_words and size > MOST_BYTES - ROOM_FOR_PICKS:
         raise NoMoreRoom("The answer is full")
     return answer
-
-
-def _bytes(answer: Answer) -> int:
-    """As the browser counts: JSON without spaces, in UTF-8."""
-    return len(json.dumps(answer.as_stored(), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
 def stopped_at(conversation: Conversation, answer: Answer, around: Surroundings) -> Answer:

@@ -18,7 +18,7 @@ from activities.contract import (
     Provenance,
     Surroundings,
     anything_left,
-    read_answer,
+    take_in,
 )
 from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
 
@@ -82,7 +82,7 @@ def keep_turn(
         raise AnswerProblem("A touch of something that this activity does not have")
     if response is not None and (response.pupil_id != sitting.pupil_id or response.activity != activity.slug):
         raise AnswerProblem("The key of another answer")
-    answer = read_answer(incoming.answer)
+    answer = take_in(incoming.answer)
     around = _around(session, sitting, activity, response, answer)
     before = None if found.before is None else _items_of(activity, found.before, found.before_version)
     _check(session, activity, incoming.key, answer, around, before)

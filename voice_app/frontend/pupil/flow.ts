@@ -78,7 +78,7 @@ export class NoMoreRoom extends Refused {}
 /** The pick that says that there is nothing (more) to tell. */
 const NO_MORE = "no-more";
 const MOST_BYTES = 16 * 1024;
-const ROOM_FOR_PICKS = 2 * 1024;
+const ROOM_FOR_PICKS = 4 * 1024;
 
 export function settled(answer: Answer, item: string): boolean {
   const said = answer.items[item];
@@ -300,13 +300,18 @@ function written(question: Question, current: Said, what: Touch, around: Around)
   const stood = (current.words ?? "").trim() !== "";
   // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
   const by = named ?? (stood ? current.by : undefined);
-  const words = what.words ?? "";
+  const words = cleaned(what.words ?? "");
   const { by: _before, words: _words, ...rest } = current;
   // All rubbed out again: nobody wrote anything.
   if (words.trim() === "") return { ...rest, provenance: "OWN_CHOICE", state: "started" };
   const interpreted = around.interpreted || (stood && current.provenance === "INTERPRETED");
   const provenance = by === undefined ? "OWN_WORDS_TYPED" : interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
   return { ...rest, words, provenance, state: "started", ...(by === undefined ? {} : { by }) };
+}
+
+/** As `clean_words` in `answer.py`: what the server keeps and what is marked here have to be the same letters. */
+function cleaned(text: string): string {
+  return text.replace(/\p{Cs}/gu, "?").replace(/[^\P{Cc}\n\t]|\uFEFF/gu, "").normalize("NFC");
 }
 
 /** Without what is empty, in one order: the shape in which answers are stored. */
@@ -328,7 +333,7 @@ function same(one: Said, other: Said): boolean {
 /** Give up the oldest steps back where the answer would no longer fit; then take no more words, but every pick. */
 function withinSize(answer: Answer, forWords: boolean): Answer {
   const size = (one: Answer): number => new TextEncoder().encode(JSON.stringify(one)).length;
-  while (answer.undo.length > 0 && size(answer) > (MOST_BYTES * 3) / 4) answer = { ...answer, undo: answer.undo.slice(1) };
+  while (answer.undo.length > 0 && size(answer) > MOST_BYTES / 2) answer = { ...answer, undo: answer.undo.slice(1) };
   if (forWords && size(answer) > MOST_BYTES - ROOM_FOR_PICKS) throw new NoMoreRoom("The answer is full");
   return answer;
 }
