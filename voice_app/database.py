@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -133,4 +134,7 @@ def migrations(app: Flask) -> Alembic:
 def migrate(app: Flask) -> None:
     """Bring the database to today's shape."""
     with app.app_context():
-        migrations(app).upgrade()
+        made = migrations(app)
+        # It tells each step it takes, which nobody asked for.
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        made.upgrade()
