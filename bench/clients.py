@@ -1,9 +1,9 @@
 """Many clients at once, in a process of their own: `python -m bench.clients PLAN`, told by `saving.py`.
 
-The plan is JSON: {"port", "clients": [{"headers": {name: value}, "requests": [{"method", "path", "body", "wanted": status,
-"holds": text of the reply}]}]}; without a method it is POST. Each client keeps one connection and sends its requests one
-after another; all begin together. Prints JSON: {"seconds", "waits": [seconds of each request], "wrong": [replies that
-were not as wanted]}.
+The plan is JSON: {"port", "clients": [{"headers": {name: value}, "requests": [{"method", "path", "body",
+"wanted": status, "holds": text of the reply}]}]}; without a method it is POST. Each client keeps one connection and
+sends its requests one after another; all begin together. Prints JSON: {"seconds", "waits": [seconds of each request],
+"wrong": [replies that were not as wanted]}.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def sort_cards(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]
         page.goto(address, timeout=60_000)
         page.locator("html[data-whole=yes]").wait_for(state="attached", timeout=60_000)
         _tap(page, "main [data-question]:not([hidden]) button[name=pick]:visible")
-        before = {name: len(times) for name, times in taps(page).items() if isinstance(times, list)}
+        before = {name: len(times) for name, times in taps(page).items()}
         done = 0
         while done < most and _card_in_hand(page):
             _tap(page, "main [data-question]:not([hidden]) button[name=pick]:visible")

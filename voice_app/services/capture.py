@@ -212,7 +212,7 @@ def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, 
 
 
 #: Past the object layer: this row is written at every touch, and nobody changes it.
-_INSERT_TURN = insert(Turn.__table__)
+_INSERT_TURN = insert(Turn)
 
 
 def _append(

@@ -101,7 +101,7 @@ def reviews_coming_up(session: Session, viewer: Viewer, *, show: Show = ALL, pag
     page = min(max(page, 1), max(1, -(-counts[show] // PAGE)))
     waiting = [(when, n) for (_, views, when), n in tally.items() if views in WAITING]
     return Dashboard(
-        rows=_page(session, viewer, show, page, _waiting(tally, show), today) if counts[show] else [],
+        rows=_page(session, viewer, show, page, (_waiting(tally, show), counts[show]), today),
         counts=counts,
         ask_this_week=sum(n for when, n in waiting if when != "later"),
         overdue=sum(n for when, n in waiting if when == "overdue"),
@@ -157,12 +157,16 @@ def _waiting(tally: Counter[tuple[str, str, str]], show: Show) -> int:
     return sum(n for (kind, views, _), n in tally.items() if views in WAITING and _shown(show, kind, views))
 
 
-def _page(session: Session, viewer: Viewer, show: Show, page: int, waiting: int, today: date) -> list[Row]:
-    """What still needs asking, then the rest, each read in the order of its index and no further than this page."""
+def _page(session: Session, viewer: Viewer, show: Show, page: int, many: tuple[int, int], today: date) -> list[Row]:
+    """What still needs asking, then the rest, each read in the order of its index and no further than this page.
+
+    `many`: how many still need asking, and how many there are in all.
+    """
+    waiting, count = many
     first, last = (page - 1) * PAGE, page * PAGE
     still, rest = ReviewPoint.views.in_(WAITING), ReviewPoint.views.not_in(WAITING)
     rows = _rows(session, viewer, and_(_only(show), still), first, PAGE, today) if first < waiting else []
-    if last > waiting:
+    if waiting < min(last, count):
         rows += _rows(session, viewer, and_(_only(show), rest), max(0, first - waiting), PAGE - len(rows), today)
     return rows
 
