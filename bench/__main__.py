@@ -49,20 +49,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if any(figure.met is False for figure in figures) else 0
 
 
+#: Pupils who sort all their cards, one after another.
+TABLETS = 3
+
+
 def first_screens(folder: Path) -> list[Figure]:
     """P1 to P5."""
-    seats = school.fill(new_database(folder), 2, saving.ACTIVITY, "three-wishes", short=False)
+    seats = school.fill(new_database(folder), 1 + TABLETS, saving.ACTIVITY, "three-wishes", short=False)
     chromium = str(find_chromium())
     with (
         servers.running(servers.OURS, folder, servers.environment(folder)) as ours,
         servers.running(servers.FLOOR, folder) as floor,
     ):
-        fresh, used = ([{"name": saving.COOKIE, "value": seat.token, "url": ours.url()}] for seat in seats)
+        fresh, *each = ([{"name": saving.COOKIE, "value": seat.token, "url": ours.url()}] for seat in seats)
         sort = ours.url(saving.PAGE)
         return [
             *first_screen.measure(chromium, sort, floor.url("/page"), fresh),
             *next_pages.measure(chromium, sort, ours.url("/me/do/three-wishes"), fresh),
-            *touching.measure(chromium, sort, floor.url(), used),
+            *touching.measure(chromium, sort, floor.url(), each),
         ]
 
 

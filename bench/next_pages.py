@@ -27,7 +27,7 @@ def measure(
         Figure(
             "   an activity opened for the first time, after another", [_kilobytes(one) for one in another], unit=" KB"
         ),
-        Figure("   its requests", [len(one) for one in another]),
+        Figure("   requests of that one", [len(one) for one in another]),
     ]
 
 

@@ -35,13 +35,16 @@ class Taps:
 
 
 def measure(
-    chromium: str, address: str, floor: str, cookies: Sequence[dict[str, Any]], *, pairs: int = 3, cards: int = CARDS
+    chromium: str, address: str, floor: str, tablets: Sequence[Sequence[dict[str, Any]]], *, cards: int = CARDS
 ) -> list[Figure]:
-    """`address` is the sort, in a sitting that is not short; `floor` the floor's own address."""
+    """`address` is the sort, `floor` the floor's own address.
+
+    `tablets`: for each pair the cookies of a pupil who has said nothing yet, in a sitting that is not short.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=LAUNCH)
         ours, plain, posted = [], [], []
-        for _ in range(pairs):
+        for cookies in tablets:
             ours.append(sort_cards(browser, address, cookies, cards))
             plain.append(plain_buttons(browser, f"{floor}/page", cards))
             posted.append(post_and_get(browser, f"{floor}/"))
