@@ -86,14 +86,16 @@ def photos_taken_in(_folder: Path) -> list[Figure]:
 
 
 def photos_sent(folder: Path) -> list[Figure]:
-    """P8 over HTTP, and P11."""
-    engine = new_database(folder)
-    by_http = photo_sent.over_http(folder, engine)
-    seat = school.fill(engine, 1, photo_sent.ROOM)[0]
-    with servers.running(servers.OURS, folder, servers.environment(folder)) as ours:
+    """P8 over HTTP, and P11; each in a school of its own."""
+    sent, shrunk = folder / "sent", folder / "shrunk"
+    for one in (sent, shrunk):
+        one.mkdir()
+    by_http = photo_sent.over_http(sent, new_database(sent))
+    seat = school.fill(new_database(shrunk), 1, photo_sent.ROOM)[0]
+    with servers.running(servers.OURS, shrunk, servers.environment(shrunk)) as ours:
         cookies = [{"name": saving.COOKIE, "value": seat.token, "url": ours.url()}]
         address = ours.url(f"/me/do/{photo_sent.ROOM}")
-        return [*by_http, *photo_sent.in_the_page(str(find_chromium()), address, cookies)]
+        return [*by_http, *photo_sent.in_the_page(str(find_chromium()), address, cookies, pairs=1)]
 
 
 def papers_made(_folder: Path) -> list[Figure]:
