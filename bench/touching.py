@@ -55,7 +55,7 @@ def measure(
     answered = [median(one.answered) for one in ours]
     return [
         Figure(
-            f"P4 slowest tap in a sort of {len(ours[0].kept)} cards, by a plain button", ratios(slowest, least), 1.25
+            f"P4 slowest tap in a sort of {cards} cards, by a plain button", ratios(slowest, least), 1.25
         ),
         Figure("P5 a touch kept on the tablet, and shown", kept, 100, unit=" ms"),
         Figure("P5 your adult has it, by the floor's post and page", ratios(answered, posted), 0.6),
