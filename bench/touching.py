@@ -54,9 +54,7 @@ def measure(
     kept = [max(median(one.kept), median(one.shown)) for one in ours]
     answered = [median(one.answered) for one in ours]
     return [
-        Figure(
-            f"P4 slowest tap in a sort of {cards} cards, by a plain button", ratios(slowest, least), 1.25
-        ),
+        Figure(f"P4 slowest tap in a sort of {cards} cards, by a plain button", ratios(slowest, least), 1.25),
         Figure("P5 a touch kept on the tablet, and shown", kept, 100, unit=" ms"),
         Figure("P5 your adult has it, by the floor's post and page", ratios(answered, posted), 0.6),
         Figure("   slowest tap, ours", slowest, unit=" ms"),
