@@ -1,8 +1,9 @@
 """Many clients at once, in a process of their own: `python -m bench.clients PLAN`, told by `saving.py`.
 
-The plan is JSON: {"port", "clients": [{"headers": {name: value}, "requests": [{"path", "body", "wanted": status,
-"holds": text of the reply}]}]}. Each client keeps one connection and sends its requests one after another; all begin
-together. Prints JSON: {"seconds", "waits": [seconds of each request], "wrong": [replies that were not as wanted]}.
+The plan is JSON: {"port", "clients": [{"headers": {name: value}, "requests": [{"method", "path", "body",
+"wanted": status, "holds": text of the reply}]}]}; without a method it is POST. Each client keeps one connection and
+sends its requests one after another; all begin together. Prints JSON: {"seconds", "waits": [seconds of each request],
+"wrong": [replies that were not as wanted]}.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ async def play(port: int, client: dict[str, Any], begin: asyncio.Event, waits: l
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = "".join(f"{name}: {value}\r\n" for name, value in client["headers"].items())
     messages = [
-        (_message(request["path"], head, request["body"].encode()), request["wanted"], request["holds"].encode())
+        (
+            _message(request.get("method", "POST"), request["path"], head, request["body"].encode()),
+            request["wanted"],
+            request["holds"].encode(),
+        )
         for request in client["requests"]
     ]
     await begin.wait()
@@ -34,8 +39,8 @@ async def play(port: int, client: dict[str, Any], begin: asyncio.Event, waits: l
     writer.close()
 
 
-def _message(path: str, head: str, body: bytes) -> bytes:
-    return f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+def _message(method: str, path: str, head: str, body: bytes) -> bytes:
+    return f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 async def _reply(reader: asyncio.StreamReader) -> tuple[int, bytes]:

@@ -13,10 +13,8 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.figures import Figure, ratios
+from bench.tablet import NETWORK, SCREEN, SLOWER
 
-SLOWER = 6
-NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.8e6 / 8}
-SCREEN = {"width": 1024, "height": 768}
 #: How long nothing new may happen before the page counts as settled, in milliseconds.
 SETTLED = 1500
 #: Chromium's sandbox refuses root and many containers; the only pages opened here are our own.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from random import Random
-from time import perf_counter
 
 from PIL import Image
 
 from bench.figures import Figure, ratios
+from bench.timing import in_turn, milliseconds, seconds
 from media.photos import NotAPhoto, take_in
 from tests.media.pictures import P3, notes, profile, written
 
@@ -28,26 +27,26 @@ def measure(*, pairs: int = 11) -> list[Figure]:
     The HEIC is as an iPad makes it: in tiles, and in colours that have to be brought to sRGB.
     """
     scene = _scene()
-    jpeg = written(scene, "JPEG", quality=90, exif=notes(6))
+    jpeg = a_jpeg()
     phones = written(scene, "JPEG", quality=90, exif=notes(6), icc_profile=profile(P3))
     heic = written(scene, "HEIF", quality=60, exif=notes(), icc_profile=profile(P3), tile_size=512)
     bomb = written(Image.new("1", BOMB), "PNG")
     plain = written(scene, "HEIF", quality=60, exif=notes(), tile_size=512)
-    of_jpeg = _pairs(lambda: _taken(jpeg), lambda: limit(jpeg), pairs)
-    of_phones = _pairs(lambda: _taken(phones), lambda: limit(phones), pairs)
-    of_heic = _pairs(lambda: _taken(heic), lambda: _decode(heic), pairs)
-    of_plain = _pairs(lambda: _taken(plain), lambda: _decode(plain), pairs)
-    bombs = [_seconds(lambda: _refused(bomb)) for _ in range(pairs)]
+    of_jpeg = in_turn(lambda: _taken(jpeg), lambda: limit(jpeg), pairs)
+    of_phones = in_turn(lambda: _taken(phones), lambda: limit(phones), pairs)
+    of_heic = in_turn(lambda: _taken(heic), lambda: _decode(heic), pairs)
+    of_plain = in_turn(lambda: _taken(plain), lambda: _decode(plain), pairs)
+    bombs = [seconds(lambda: _refused(bomb)) for _ in range(pairs)]
     return [
         Figure("P8 a JPEG of 12 megapixels, by the limit", ratios(*of_jpeg), 1.1),
         Figure("P10 a HEIC of 12 megapixels, by its decoding", ratios(*of_heic), 1.15),
-        Figure(f"P10 a bomb of {len(bomb):,} bytes refused", _milliseconds(bombs), 20, unit=" ms"),
+        Figure(f"P10 a bomb of {len(bomb):,} bytes refused", milliseconds(bombs), 20, unit=" ms"),
         Figure("   the JPEG in a phone's colours, by the limit", ratios(*of_phones)),
         Figure("   the HEIC in plain colours, by its decoding", ratios(*of_plain)),
-        Figure("   the JPEG, ours", _milliseconds(of_jpeg[0]), unit=" ms"),
-        Figure("   the JPEG, the limit", _milliseconds(of_jpeg[1]), unit=" ms"),
-        Figure("   the HEIC, ours", _milliseconds(of_heic[0]), unit=" ms"),
-        Figure("   the HEIC, decoding alone", _milliseconds(of_heic[1]), unit=" ms"),
+        Figure("   the JPEG, ours", milliseconds(of_jpeg[0]), unit=" ms"),
+        Figure("   the JPEG, the limit", milliseconds(of_jpeg[1]), unit=" ms"),
+        Figure("   the HEIC, ours", milliseconds(of_heic[0]), unit=" ms"),
+        Figure("   the HEIC, decoding alone", milliseconds(of_heic[1]), unit=" ms"),
     ]
 
 
@@ -61,6 +60,11 @@ def limit(content: bytes) -> None:
     for one in (picture, small):
         upright = one if turn is None else one.transpose(turn)
         upright.save(BytesIO(), "JPEG", quality=82)
+
+
+def a_jpeg() -> bytes:
+    """A photo of twelve megapixels as a phone takes it, lying on its side."""
+    return written(_scene(), "JPEG", quality=90, exif=notes(6))
 
 
 def _scene() -> Image.Image:
@@ -87,19 +91,3 @@ def _refused(content: bytes) -> None:
     except NotAPhoto:
         return
     raise WrongResult("The bomb was taken in")
-
-
-def _pairs(ours: Callable[[], None], theirs: Callable[[], None], pairs: int) -> tuple[list[float], list[float]]:
-    """Both in turn, so that whatever else the computer does slows both. The first pair is not counted."""
-    timed = [(_seconds(ours), _seconds(theirs)) for _ in range(pairs + 1)][1:]
-    return [one for one, _ in timed], [other for _, other in timed]
-
-
-def _seconds(work: Callable[[], None]) -> float:
-    before = perf_counter()
-    work()
-    return perf_counter() - before
-
-
-def _milliseconds(seconds: list[float]) -> list[float]:
-    return [one * 1000 for one in seconds]

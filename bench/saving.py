@@ -38,6 +38,7 @@ class Round:
     requests: int
     a_second: float
     p95: float
+    slowest: float
 
 
 def measure(folder: Path, engine: Engine, *, pupils: int = 30, rounds: int = 7) -> list[Figure]:
@@ -139,7 +140,7 @@ def play_round(folder: Path, plan: dict[str, Any]) -> Round:
     if said["wrong"]:
         raise WrongReply(f"{len(said['wrong'])} wrong replies, the first: {said['wrong'][0]}")
     waits = said["waits"]
-    return Round(len(waits), len(waits) / said["seconds"], quantiles(waits, n=20)[-1])
+    return Round(len(waits), len(waits) / said["seconds"], quantiles(waits, n=20)[-1], max(waits))
 
 
 def _rows_of_floor(folder: Path) -> int:

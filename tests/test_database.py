@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,13 +12,24 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.make import MORNING, Make
-from voice_app.database import migrations
+from voice_app.database import is_todays, migrations, open_engine
 from voice_app.model import School, SharingDecision, TrailEntry, Turn
 
 
 def test_the_migrations_make_what_the_models_say(app: Flask) -> None:
     with app.app_context():
         assert migrations(app).compare_metadata() == []
+
+
+def test_a_database_of_today_is_known_without_loading_the_migrations(app: Flask, tmp_path: Path) -> None:
+    assert is_todays(app.extensions["engine"])
+    engine = open_engine(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    assert not is_todays(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0000')"))
+    assert not is_todays(engine)
+    engine.dispose()
 
 
 def test_every_table_is_strict(session: Session) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, Response, after_this_request, current_app, g
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.orm import Session
 
 from .model import Base
@@ -15,6 +16,7 @@ from .model import Base
 if TYPE_CHECKING:
     from flask_alembic import Alembic
 
+MIGRATIONS = Path(__file__).with_name("migrations")
 #: How long a write waits for another one, in milliseconds, before the page says that it is busy.
 WAIT_FOR_LOCK = 8000
 
@@ -72,7 +74,7 @@ def connect(app: Flask, address: str) -> Engine:
     """Give the app its database: a session per request, committed once, before the reply leaves (rule D1)."""
     engine = open_engine(address)
     app.extensions["engine"] = engine
-    app.config["ALEMBIC"] = {"script_location": str(Path(__file__).with_name("migrations"))}
+    app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_server_default": True}
     app.after_request(_commit)
     app.teardown_appcontext(_close)
@@ -130,7 +132,21 @@ def migrations(app: Flask) -> Alembic:
     return cast("Alembic", app.extensions["alembic"])
 
 
+def is_todays(engine: Engine) -> bool:
+    """Whether the database has today's shape already: the newest migration's file begins with its number."""
+    newest = max(file.name.partition("_")[0] for file in MIGRATIONS.glob("[0-9]*.py"))
+    if not inspect(engine).has_table("alembic_version"):
+        return False
+    with engine.connect() as connection:
+        return connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [newest]
+
+
 def migrate(app: Flask) -> None:
-    """Bring the database to today's shape."""
+    """Bring the database to today's shape. A server that starts again on one loads nothing for it."""
     with app.app_context():
-        migrations(app).upgrade()
+        if is_todays(the_engine()):
+            return
+        made = migrations(app)
+        # It tells each step it takes, which nobody asked for.
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        made.upgrade()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -42,8 +41,6 @@ def existing_database_file(settings: Settings) -> Path | None:
 def migrated_app(settings: Settings) -> Flask:
     """The app, with its database in today's shape."""
     app = create_app(settings)
-    # Alembic tells each step it takes, which the technician did not ask for.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     database.migrate(app)
     return app
 

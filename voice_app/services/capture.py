@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from activities.contract import (
@@ -212,7 +212,7 @@ def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, 
 
 
 #: Past the object layer: this row is written at every touch, and nobody changes it.
-_INSERT_TURN = insert(cast(Table, Turn.__table__))
+_INSERT_TURN = insert(Turn)
 
 
 def _append(
@@ -314,6 +314,23 @@ def latest_turn(session: Session, key: UUID) -> Turn | None:
     return session.scalar(
         select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc(), Turn.fork).limit(1)
     )
+
+
+def latest_turns(session: Session, keys: Collection[UUID]) -> dict[UUID, Turn]:
+    """Many answers as they stand, by their keys, in one question."""
+    if not keys:
+        return {}
+    newest = (
+        select(Turn.response_key, func.max(Turn.counter).label("counter"))
+        .where(Turn.response_key.in_(keys))
+        .group_by(Turn.response_key)
+        .subquery()
+    )
+    found = select(Turn).join(
+        newest, and_(Turn.response_key == newest.c.response_key, Turn.counter == newest.c.counter)
+    )
+    # Of forks the first counts: it comes last here.
+    return {turn.response_key: turn for turn in session.scalars(found.order_by(Turn.fork.desc()))}
 
 
 def open_response(session: Session, sitting: Sitting, slug: str) -> Response | None:

@@ -1,6 +1,7 @@
 """Reviews coming up: what a SENDCo needs to see this week, from what each review point already knows of its views.
 
-Two statements whatever the number of pupils: one counts, one reads a page. Both walk the index of open reviews.
+One statement counts, and one reads a page, or two where its rows are partly waiting and partly not. All walk the
+index of open reviews, whatever the number of pupils.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from voice_app.model import CommunicationProfile, Pupil, ReviewPoint, Views
 from voice_app.review_kinds import all_kinds
 
 from .profile import Profile, read_profile
-from .reach import pupils_within
+from .reach import is_within
 from .viewer import Viewer
 
 #: Reviews on a page.
@@ -100,7 +101,7 @@ def reviews_coming_up(session: Session, viewer: Viewer, *, show: Show = ALL, pag
     page = min(max(page, 1), max(1, -(-counts[show] // PAGE)))
     waiting = [(when, n) for (_, views, when), n in tally.items() if views in WAITING]
     return Dashboard(
-        rows=_rows(session, viewer, show, page, today) if counts[show] else [],
+        rows=_page(session, viewer, show, page, (_waiting(tally, show), counts[show]), today),
         counts=counts,
         ask_this_week=sum(n for when, n in waiting if when != "later"),
         overdue=sum(n for when, n in waiting if when == "overdue"),
@@ -115,7 +116,7 @@ def _coming_up(viewer: Viewer) -> ColumnElement[bool]:
     return and_(
         ReviewPoint.school_id == viewer.school_id,
         ReviewPoint.closed_on.is_(None),
-        ReviewPoint.pupil_id.in_(pupils_within(viewer)),
+        is_within(viewer),
         Pupil.practice.is_(False),
         Pupil.archived_at.is_(None),
     )
@@ -151,22 +152,41 @@ def _only(way: Show) -> ColumnElement[bool]:
     return and_(of_kind, ReviewPoint.views == Views.MISSING) if way.missing else of_kind
 
 
-def _rows(session: Session, viewer: Viewer, show: Show, page: int, today: date) -> list[Row]:
-    complete = case((ReviewPoint.views.in_(WAITING), 0), else_=1)
+def _waiting(tally: Counter[tuple[str, str, str]], show: Show) -> int:
+    """How many of those to show still need asking: they come first."""
+    return sum(n for (kind, views, _), n in tally.items() if views in WAITING and _shown(show, kind, views))
+
+
+def _page(session: Session, viewer: Viewer, show: Show, page: int, many: tuple[int, int], today: date) -> list[Row]:
+    """What still needs asking, then the rest, each read in the order of its index and no further than this page.
+
+    `many`: how many still need asking, and how many there are in all.
+    """
+    waiting, count = many
+    first, last = (page - 1) * PAGE, page * PAGE
+    still, rest = ReviewPoint.views.in_(WAITING), ReviewPoint.views.not_in(WAITING)
+    rows = _rows(session, viewer, and_(_only(show), still), first, PAGE, today) if first < waiting else []
+    if waiting < min(last, count):
+        rows += _rows(session, viewer, and_(_only(show), rest), max(0, first - waiting), PAGE - len(rows), today)
+    return rows
+
+
+def _rows(
+    session: Session, viewer: Viewer, which: ColumnElement[bool], first: int, most: int, today: date
+) -> list[Row]:
     rows = session.execute(
         select(ReviewPoint, Pupil, CommunicationProfile.settings)
         .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
         .outerjoin(CommunicationProfile, CommunicationProfile.pupil_id == Pupil.id)
-        .where(_coming_up(viewer), _only(show))
+        .where(_coming_up(viewer), which)
         .order_by(
-            complete,
             ReviewPoint.ask_by,
             ReviewPoint.due,
             Pupil.surname,
             ReviewPoint.id,
         )
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .limit(most)
+        .offset(first)
     ).all()
     return [
         Row(

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from activities.contract import Activity, Change
-from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement
+from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement, Turn
 
 from . import over_time, set_aside, share
-from .capture import latest_turn, surroundings_of
+from .capture import latest_turns, surroundings_of
 from .keep_back import hidden_from
 from .profile import read_profile
 from .viewer import Viewer
@@ -104,12 +104,16 @@ def _moved(
     """What changed between the last two times, of what the viewer may see both times."""
     answers: dict[tuple[UUID, UUID], dict[str, Change]] = {}
     moved = []
-    for before, after in pairs:
-        if after.state != "given" or before.response_key == after.response_key:
-            continue
+    two = [
+        (before, after)
+        for before, after in pairs
+        if after.state == "given" and before.response_key != after.response_key
+    ]
+    turns = latest_turns(session, {said.response_key for pair in two for said in pair})
+    for before, after in two:
         pair = (before.response_key, after.response_key)
         if pair not in answers:
-            answers[pair] = _changes(session, before.response, after.response, activities)
+            answers[pair] = _changes(session, before.response, after.response, turns, activities)
         change = answers[pair].get(after.item)
         if change is not None:
             moved.append(Moved(after, change, before.made_at))
@@ -117,7 +121,11 @@ def _moved(
 
 
 def _changes(
-    session: Session, before: Response, after: Response, activities: Mapping[str, Activity]
+    session: Session,
+    before: Response,
+    after: Response,
+    turns: Mapping[UUID, Turn],
+    activities: Mapping[str, Activity],
 ) -> dict[str, Change]:
     activity = activities.get(after.activity)
     # An answer being worked on holds what nobody has been let see yet.
@@ -125,11 +133,11 @@ def _changes(
         return {}
     if read_profile(before.sitting.profile).older != read_profile(after.sitting.profile).older:
         return {}  # other words of a scale begin a new series (`domain.md`, 8.1)
-    turns = [latest_turn(session, one.key) for one in (before, after)]
-    if turns[0] is None or turns[1] is None:
+    if before.key not in turns or after.key not in turns:
         return {}
-    said = [activity.read(turn.body, turn.activity_version) for turn in turns if turn is not None]
-    around = surroundings_of(session, after.sitting, activity, after)
+    said = [activity.read(turn.body, turn.activity_version) for turn in (turns[before.key], turns[after.key])]
+    # Who could write is of no account here.
+    around = surroundings_of(session, after.sitting, activity, None)
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, and_, false, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Assignment, Pupil, ReviewPoint, Role, SessionKind, Sitting, Staff
@@ -18,34 +18,39 @@ class OutOfReach(Exception):
 
 def pupils_within(viewer: Viewer) -> Select[UUID]:
     """The keys of the pupils this viewer may reach, as a sub-query."""
-    mine = select(Pupil.id).where(Pupil.school_id == viewer.school_id)
+    return select(Pupil.id).where(is_within(viewer))
+
+
+def is_within(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL, where pupils are read anyway: this viewer may reach the pupil."""
+    mine = Pupil.school_id == viewer.school_id
     if viewer.kind is SessionKind.HELPER and viewer.helper is not None:
-        return mine.where(Pupil.id == viewer.helper.pupil_id)
+        return and_(mine, Pupil.id == viewer.helper.pupil_id)
     if viewer.kind in {SessionKind.PUPIL, SessionKind.CLOSE} and viewer.sitting is not None:
-        return mine.where(Pupil.id == viewer.sitting.pupil_id)
-    return _within_staff(viewer.staff) if viewer.staff is not None else mine.where(false())
+        return and_(mine, Pupil.id == viewer.sitting.pupil_id)
+    return _is_within_staff(viewer.staff) if viewer.staff is not None else false()
 
 
-def _within_staff(staff: Staff) -> Select[UUID]:
+def _is_within_staff(staff: Staff) -> ColumnElement[bool]:
     """The SENDCo all pupils of the school; staff those they are assigned to; an administrator none (rule X6)."""
-    mine = select(Pupil.id).where(Pupil.school_id == staff.school_id)
+    mine = Pupil.school_id == staff.school_id
     if staff.role == Role.SENDCO:
         return mine
     if staff.role == Role.ADMINISTRATOR:
-        return mine.where(false())
+        return false()
     assigned = select(Assignment.pupil_id).where(Assignment.staff_id == staff.id, Assignment.ended_at.is_(None))
     # The practice pupil is for everybody who is learning.
-    return mine.where(Pupil.id.in_(assigned) | Pupil.practice)
+    return and_(mine, Pupil.id.in_(assigned) | Pupil.practice)
 
 
 def reaches(session: Session, staff: Staff, pupil: Pupil) -> bool:
     """Whether this member of staff, signed in anywhere, may reach this pupil."""
-    return session.scalar(_within_staff(staff).where(Pupil.id == pupil.id)) is not None
+    return session.scalar(select(Pupil.id).where(_is_within_staff(staff), Pupil.id == pupil.id)) is not None
 
 
 def pupils_of(viewer: Viewer) -> Select[Pupil]:
     """The pupils this viewer may reach."""
-    return select(Pupil).where(Pupil.id.in_(pupils_within(viewer)))
+    return select(Pupil).where(is_within(viewer))
 
 
 def one_pupil(session: Session, viewer: Viewer, pupil_id: UUID) -> Pupil:

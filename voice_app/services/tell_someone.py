@@ -74,11 +74,12 @@ def _each_once(people: Sequence[Staff]) -> list[Staff]:
 
 def who_hears(session: Session, school_id: UUID) -> list[Staff]:
     """The safeguarding lead, then the deputy; while neither can sign in, the SENDCos. Never nobody (rule R5)."""
-    school = session.get_one(School, school_id)
-    named = (school.safeguarding_lead, school.deputy_lead)
-    able = [one for one in named if one is not None and one.disabled_at is None]
-    if able:
-        return able
+    named = select(Staff, School.safeguarding_lead_id).join(
+        School, Staff.id.in_((School.safeguarding_lead_id, School.deputy_lead_id))
+    )
+    rows = session.execute(named.where(School.id == school_id, Staff.disabled_at.is_(None))).all()
+    if rows:
+        return [staff for staff, lead_id in sorted(rows, key=lambda row: row[0].id != row[1])]
     sendcos = select(Staff).where(Staff.school_id == school_id, Staff.role == Role.SENDCO, Staff.disabled_at.is_(None))
     return list(session.scalars(sendcos.order_by(Staff.name)))
 
