@@ -385,6 +385,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("told", _told),
     PupilPage("earlier-day", lambda seat: (monday_with_the_sendco(seat), f"/me/earlier-day?activity={WISHES}")[1]),
     PupilPage("stopped", _stopped),
+    PupilPage("throw-today-away", lambda seat: (_stopped(seat), "/me/throw-away")[1]),
     PupilPage("gone", _gone),
     PupilPage("thank-you", _nothing("/me/thank-you")),
     PupilPage("leave", _nothing("/me/leave")),

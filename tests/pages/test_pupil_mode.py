@@ -448,6 +448,18 @@ class TestStopping:
         session.expire_all()
         assert session.get_one(Sitting, tablet.sitting.id).stopped_at is not None
 
+    def test_throwing_today_away_is_asked_once_and_nothing_is_gone_before(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        tablet.send(touch="words", words="xylophonewish")
+        stopped = tablet.client.post("/me/stop", follow_redirects=True).get_data(as_text=True)
+        assert 'href="/me/throw-away"' in stopped
+
+        asked = tablet.client.get("/me/throw-away").get_data(as_text=True)
+
+        assert "Throw all of today away?" in asked
+        assert asked.index("Keep it") < asked.index("Throw it away")
+        assert tablet.client.get("/me/gone").location == "/me/leave"
+
     def test_throwing_today_away_leaves_no_byte_of_it_in_the_database(
         self, tablet: Tablet, session: Session, app: Flask
     ) -> None:

@@ -443,3 +443,9 @@ def test_each_day_on_which_the_pupil_was_shown_something_is_told(world: World, s
     assert gathering.checked(rows) == (
         "Zara was shown each of these on 21 November 2026 or 23 November 2026 and said: Keep."
     )
+
+
+def test_a_paper_of_the_practice_pupil_says_that_nothing_in_it_is_real(world: World) -> None:
+    pupil, sitting = world.pupil()
+    pupil.practice = True
+    assert world.document(pupil, sitting, [], "meeting").title == "Pupil’s views – practice, nothing here is real"

@@ -131,3 +131,17 @@ class TestAnAsk:
         self, session: Session, make: Make, school: School, asked: TellSomeone
     ) -> None:
         assert tell_someone.asked_in(session, make.sitting(make.pupil(school)), asked.id) is None
+
+
+def test_whom_a_pupil_asked_for_is_told_to_nobody_else(
+    session: Session, make: Make, school: School, begum: Staff, sitting: Sitting
+) -> None:
+    lead = school.safeguarding_lead
+    assert lead is not None
+    make.assignment(begum, sitting.pupil)
+    make.assignment(other := make.staff(school, name="Mr Khan"), sitting.pupil)
+    tell_someone.ask(session, sitting, other.id, now=NOON)
+
+    assert tell_someone.not_seen_of(session, viewer_of(begum), sitting.pupil_id) == []
+    assert len(tell_someone.not_seen_of(session, viewer_of(other), sitting.pupil_id)) == 1
+    assert len(tell_someone.not_seen_of(session, viewer_of(lead), sitting.pupil_id)) == 1

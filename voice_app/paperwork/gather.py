@@ -30,6 +30,8 @@ from .letters import clean, kept_apart
 from .printed import language_tag
 
 TITLE = N_("Pupil’s views")
+#: Of the pupil with whom staff try everything: no paper may be taken for a child’s.
+PRACTICE_TITLE = N_("Pupil’s views – practice, nothing here is real")
 SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
 SOURCE_ALONE = N_("%(activity)s, %(day)s")
 FOR_THE_MEETING = N_("Copy for the people at the meeting")
@@ -130,7 +132,7 @@ def gather(
         for heading, under in headings.by_heading(statements).items()
     ]
     return Document(
-        title=speaking.say(TITLE),
+        title=speaking.say(PRACTICE_TITLE if pupil.practice else TITLE),
         school=school.name,
         pupil_name=pupil.full_name,
         year=year,

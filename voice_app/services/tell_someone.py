@@ -114,9 +114,9 @@ def asked_in(session: Session, sitting: Sitting, asked_id: UUID) -> Asked | None
     return Asked(row[1].name, row[0].seen_at is not None) if row is not None else None
 
 
-def not_seen_of(session: Session, pupil_id: UUID) -> list[Waiting]:
-    """Asks of one pupil that the person asked has not seen, oldest first. For the pupil's page, once it is in reach."""
-    return _waiting(session, and_(TellSomeone.pupil_id == pupil_id, TellSomeone.seen_at.is_(None)))
+def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waiting]:
+    """Asks of one pupil that wait for this viewer, oldest first: whom else the pupil asked for is told to nobody."""
+    return _waiting(session, and_(TellSomeone.pupil_id == pupil_id, _waits_for(session, viewer)))
 
 
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:

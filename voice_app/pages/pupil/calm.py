@@ -24,6 +24,9 @@ from .seat import Seat, bar, look_of, this_seat
 STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
 THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
 
+THROW_TODAY = Wording(
+    N_p("pupil-S", "Throw all of today away?"), N_p("pupil-O", "Throw away all that you said today?")
+)
 GONE = Wording(N_p("pupil-S", "It is gone."), N_p("pupil-O", "What you said today is gone."))
 NOBODY_KEEPS = Wording(N_p("pupil-S", "Nobody keeps it."), N_p("pupil-O", "Nobody keeps it or can bring it back."))
 
@@ -66,6 +69,31 @@ def stopped() -> ResponseReturnValue:
             },
             {
                 "label": pgettext("pupil", "Throw today away"),
+                "picture": "throw-away",
+                "url": url_for("pupil.ask_about_today"),
+            },
+        ],
+    }
+    return calm_page(seat, page, bar={"stop": False})
+
+
+@blueprint.get("/throw-away")
+@opens_for(Audience.PUPIL)
+def ask_about_today() -> ResponseReturnValue:
+    """Ask once: all that was said today would be gone, and nobody could bring it back (WCAG 2.2, 3.3.6)."""
+    seat = this_seat()
+    if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
+        return redirect(url_for("pupil.leave"))
+    page = {
+        "key": "throw-today-away",
+        "ask": THROW_TODAY,
+        "picture": "throw-away",
+        "says": [NOBODY_KEEPS],
+        "back": url_for("pupil.stopped"),
+        "actions": [
+            {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": url_for("pupil.stopped")},
+            {
+                "label": pgettext("pupil", "Throw it away"),
                 "picture": "throw-away",
                 "action": url_for("pupil.throw_away"),
             },

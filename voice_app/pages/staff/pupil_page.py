@@ -56,7 +56,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         titles={slug: activity.title for slug, activity in all_activities().items()},
         no_answer={**telling.NO_ANSWER, State.STARTED: BEGUN},
         may_paper=staff,
-        asked_to_talk=tell_someone.not_seen_of(session, found.id) if staff else [],
+        asked_to_talk=tell_someone.not_seen_of(session, viewer, found.id),
         hand_over_url=hand_over_url(found),
         **paper,
     )
@@ -180,4 +180,7 @@ def came_of(sitting: Sitting) -> tuple[str, str]:
         return "stopped", str(gettext("Stopped"))
     if sitting.finished_at is not None:
         return "done", str(gettext("Finished"))
+    if not sitting.planned and sitting.handed_back_at is not None:
+        # Handed over to show what goes out, and for nothing else.
+        return "done", str(gettext("Shown what goes out"))
     return "started", str(gettext("Not finished"))
