@@ -388,7 +388,9 @@ class TestSharing:
         everybody(tablet, session, "yes")
         decide("no", thing=str(said.id))
         told = "<bdi>People at my meeting</bdi>: No"
-        assert told in tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        page = tablet.client.get("/me/who-can-see").get_data(as_text=True)
+        assert told in page
+        assert page.count("but not 1 thing") == 1
         decide("no")
         assert told not in tablet.client.get("/me/who-can-see").get_data(as_text=True)
 

@@ -24,9 +24,7 @@ from .seat import Seat, bar, look_of, this_seat
 STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
 THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
 
-THROW_TODAY = Wording(
-    N_p("pupil-S", "Throw all of today away?"), N_p("pupil-O", "Throw away all that you said today?")
-)
+THROW_TODAY = Wording(N_p("pupil-S", "Throw all of today away?"), N_p("pupil-O", "Throw away all that you said today?"))
 GONE = Wording(N_p("pupil-S", "It is gone."), N_p("pupil-O", "What you said today is gone."))
 NOBODY_KEEPS = Wording(N_p("pupil-S", "Nobody keeps it."), N_p("pupil-O", "Nobody keeps it or can bring it back."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -70,15 +71,17 @@ def share_page() -> ResponseReturnValue:
     open_now = request.args.get("person") or next(
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
-    shown = [_shown(p, decided.get(p.key), open_now) for p in people]
     things = _things(seat, sitting) if statement is None and open_now is None else []
+    apart = _apart(sitting, people, things)
+    but = Counter(name for one in apart for name, _ in one["people"])
+    shown = [_shown(p, decided.get(p.key), open_now) | {"but": but[_name(p)]} for p in people]
     return render_template(
         "pupil/share.html",
         **seat.context(
             page=_page(seat, sitting, statement, people, open_now),
             people=shown,
             things=things,
-            apart=_apart(sitting, people, things),
+            apart=apart,
             one_thing=_thing(seat, statement) if statement else None,
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
