@@ -233,7 +233,10 @@ class TestTurns:
         sent = json.dumps(self.turn(counter=7)).replace("7", counter)
         reply = tablet.client.post("/me/turns", data=sent, content_type="application/json")
         assert reply.status_code == 422
-        assert json.loads(reply.data, parse_constant=pytest.fail)["kept"] == {"key": self.turn()["key"], "counter": None}
+        assert json.loads(reply.data, parse_constant=pytest.fail)["kept"] == {
+            "key": self.turn()["key"],
+            "counter": None,
+        }
         assert session.scalars(select(TouchSetAside.body)).one() == sent
 
     def test_what_does_not_fit_even_apart_stays_on_the_device(self, tablet: Tablet, session: Session) -> None:

@@ -100,9 +100,7 @@ def _hidden(session: Session, sitting: Sitting, said: Sequence[Statement]) -> Ma
     asked_about = [
         one
         for one in said
-        if one.sitting_id != sitting.id
-        and _holds_something(one)
-        and str(one.response_key) not in sitting.answers_shown
+        if one.sitting_id != sitting.id and _holds_something(one) and str(one.response_key) not in sitting.answers_shown
     ]
     if not asked_about:
         return {}
@@ -122,9 +120,9 @@ def _holds_something(said: Statement) -> bool:
 
 def _unseen(session: Session, sitting: Sitting, answers: Collection[UUID]) -> Iterator[tuple[Sitting, Present]]:
     """The days of which these answers hold something, each with somebody here who may not see it."""
-    said = session.scalars(select(Statement).where(Statement.response_key.in_(answers), Statement.replaced_at.is_(None)))
+    standing = select(Statement).where(Statement.response_key.in_(answers), Statement.replaced_at.is_(None))
     stated: dict[UUID, list[Statement]] = {key: [] for key in answers}
-    for one in said:
+    for one in session.scalars(standing):
         stated[one.response_key].append(one)
     for key, statements in stated.items():
         hidden = _hidden(session, sitting, statements)
