@@ -145,6 +145,15 @@ class TestTelling:
         assert scene.told() == ["[" * set_aside.MOST_SHOWN]
         assert scene.session.scalars(select(TouchSetAside.body)).one() == body
 
+    def test_half_a_letter_breaks_neither_the_keeping_nor_the_page(self, scene: Scene, enter: Enter) -> None:
+        scene.make.assignment(scene.begum, scene.sitting.pupil)
+        scene.comes("a den \ud800")
+        scene.sent(scene.comes("a dog", "wish:2"), activity="gone \ud800")
+        scene.session.commit()
+        page = enter(scene.begum).get(f"/pupils/{scene.sitting.pupil_id}").get_data(as_text=True)
+        assert "a den ?" in page
+        assert "a dog" in page
+
     def test_a_tap_is_told_of_without_words(self, scene: Scene) -> None:
         scene.comes("")
         assert scene.told() == [""]

@@ -112,14 +112,19 @@ def set_aside(session: Session, sitting: Sitting, *, activity: str, body: str, w
         TouchSetAside(
             sitting_id=sitting.id,
             assent_id=given.id,
-            activity=activity.replace("\x00", "")[:100],
+            activity=_storable(activity)[:100],
             body=body,
             digest=digest,
-            why=why.replace("\x00", "")[:200],
+            why=_storable(why)[:200],
             at=now,
         )
     )
     session.flush()
+
+
+def _storable(text: str) -> str:
+    """Without what no database takes and no page can send: NUL, and half a letter (a lone surrogate)."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def not_in_place(
@@ -213,4 +218,4 @@ def _offered(question: Question | None) -> Sequence[Choice | Place]:
 
 def _text(said: Mapping[str, Any], name: str) -> str:
     found = said.get(name)
-    return found.strip() if isinstance(found, str) else ""
+    return _storable(found).strip() if isinstance(found, str) else ""
