@@ -225,6 +225,20 @@ class TestTurns:
         assert json.loads(kept.body) == sent
         assert (kept.sitting_id, kept.activity) == (tablet.sitting.id, sent["activity"])
 
+    @pytest.mark.parametrize("counter", ["1e400", "-1e400", "NaN"])
+    def test_a_counter_beyond_all_numbers_is_refused_and_kept_too(
+        self, tablet: Tablet, session: Session, counter: str
+    ) -> None:
+        tablet.say_yes()
+        sent = json.dumps(self.turn(counter=7)).replace("7", counter)
+        reply = tablet.client.post("/me/turns", data=sent, content_type="application/json")
+        assert reply.status_code == 422
+        assert json.loads(reply.data, parse_constant=pytest.fail)["kept"] == {
+            "key": self.turn()["key"],
+            "counter": None,
+        }
+        assert session.scalars(select(TouchSetAside.body)).one() == sent
+
     def test_what_does_not_fit_even_apart_stays_on_the_device(self, tablet: Tablet, session: Session) -> None:
         tablet.say_yes()
         reply = tablet.client.post("/me/turns", json=self.turn(item="a" * set_aside.MOST_CHARACTERS))

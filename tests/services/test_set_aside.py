@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
+from tests.conftest import Enter
 from tests.make import NOON, Make
 from voice_app.model import Assent, DeviceSession, School, SessionKind, Sitting, Staff, TouchSetAside
 from voice_app.services import assent, close_sitting, set_aside, share
@@ -39,12 +40,27 @@ class Scene:
         sent = {"key": str(key or self.key), "counter": self.counter, "item": item, "answer": {"items": items}}
         return self.sent(json.dumps(sent))
 
-    def sent(self, body: str) -> str:
-        now = NOON + timedelta(seconds=self.counter)
+    def sent(self, body: str, activity: str = "three-wishes") -> str:
         set_aside.set_aside(
-            self.session, self.sitting, activity="three-wishes", body=body, why="AnswerProblem", now=now
+            self.session, self.sitting, activity=activity, body=body, why="AnswerProblem", now=self.moment()
         )
         return body
+
+    def taps(self, item: str, activity: str = "card-sort", **said: object) -> str:
+        self.counter += 1
+        answer = {"items": {item: said}}
+        sent = {"key": str(self.key), "counter": self.counter, "item": item, "answer": answer}
+        return self.sent(json.dumps(sent), activity)
+
+    def moment(self) -> datetime:
+        """A moment of the sitting, later with every touch."""
+        return NOON + timedelta(seconds=self.counter)
+
+    def says(self, decision: str, audience: str = MEETING) -> None:
+        self.counter += 1
+        share.decide(
+            self.session, self.sitting, audience, decision, how="asked", decided_in=self.sitting, now=self.moment()
+        )
 
     def told(self) -> list[str]:
         return [one.words for one in set_aside.not_in_place(self.session, [self.sitting.id])]
@@ -55,6 +71,9 @@ class Scene:
     def viewer(self, staff: Staff, kind: SessionKind = SessionKind.STAFF) -> Viewer:
         door = DeviceSession(kind=kind, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
         return Viewer(session=door, school_id=self.school.id, staff=staff, sitting=self.sitting)
+
+    def not_asked(self, staff: Staff) -> int:
+        return views_of(self.session, self.viewer(staff), self.sitting.pupil_id, all_activities()).not_asked
 
     def read_by(self, staff: Staff) -> list[str]:
         views = views_of(self.session, self.viewer(staff), self.sitting.pupil_id, all_activities())
@@ -126,6 +145,15 @@ class TestTelling:
         assert scene.told() == ["[" * set_aside.MOST_SHOWN]
         assert scene.session.scalars(select(TouchSetAside.body)).one() == body
 
+    def test_half_a_letter_breaks_neither_the_keeping_nor_the_page(self, scene: Scene, enter: Enter) -> None:
+        scene.make.assignment(scene.begum, scene.sitting.pupil)
+        scene.comes("a den \ud800")
+        scene.sent(scene.comes("a dog", "wish:2"), activity="gone \ud800")
+        scene.session.commit()
+        page = enter(scene.begum).get(f"/pupils/{scene.sitting.pupil_id}").get_data(as_text=True)
+        assert "a den ?" in page
+        assert "a dog" in page
+
     def test_a_tap_is_told_of_without_words(self, scene: Scene) -> None:
         scene.comes("")
         assert scene.told() == [""]
@@ -142,11 +170,94 @@ class TestTelling:
         self, scene: Scene
     ) -> None:
         scene.comes("a den")
-        said = scene.make.statement(scene.make.response(scene.sitting, state="finished"))
+        scene.make.statement(scene.make.response(scene.sitting, state="finished"))
         assert scene.read_by(scene.begum) == ["a den"]
         assert scene.read_by(scene.khan) == scene.read_by(scene.cole) == []
-        share.decide(
-            scene.session, scene.sitting, MEETING, "yes", how="asked", decided_in=scene.sitting, now=said.made_at
-        )
+        scene.says("yes")
         assert scene.read_by(scene.cole) == ["a den"]
         assert scene.read_by(scene.khan) == []
+
+    def test_what_came_after_the_yes_is_told_to_those_who_were_there_and_counted_for_the_sendco(
+        self, scene: Scene
+    ) -> None:
+        scene.make.statement(scene.make.response(scene.sitting, state="finished"))
+        scene.comes("a den")
+        for audience in (MEETING, f"staff:{scene.cole.id}"):
+            scene.says("yes", audience)
+        scene.comes("I am scared of Mrs Cole", "wish:2")
+        scene.comes("a den far away")
+        assert scene.read_by(scene.begum) == ["I am scared of Mrs Cole", "a den far away"]
+        assert scene.read_by(scene.cole) == ["a den"]
+        assert scene.not_asked(scene.cole) == 2
+
+        scene.says("yes")
+        assert scene.read_by(scene.cole) == ["I am scared of Mrs Cole", "a den far away"]
+        assert scene.not_asked(scene.cole) == 0
+
+    def test_what_the_pupil_said_no_to_is_not_called_unasked(self, scene: Scene) -> None:
+        scene.make.statement(scene.make.response(scene.sitting, state="finished"))
+        scene.says("no")
+        scene.comes("a den")
+        assert (scene.read_by(scene.cole), scene.not_asked(scene.cole)) == ([], 0)
+
+
+class TestTaps:
+    def one(self, scene: Scene) -> tuple[str | None, list[str], str | None]:
+        (told,) = set_aside.not_in_place(scene.session, [scene.sitting.id])
+        return (
+            told.asked.text if told.asked else None,
+            [name.text for name in told.picked],
+            told.came_of.text if told.came_of else None,
+        )
+
+    def test_the_card_and_the_place_are_told_in_the_words_that_stood_on_the_screen(self, scene: Scene) -> None:
+        scene.sitting.profile = {**scene.sitting.profile, "wording": "simple"}
+        scene.taps("card:maths", state="given", picks=["not-good"])
+        assert self.one(scene) == ("Maths", ["Not good"], None)
+        scene.sitting.profile = {**scene.sitting.profile, "wording": "older"}
+        assert self.one(scene) == ("Maths", ["Doesn’t work"], None)
+
+    def test_the_question_and_the_picture_are_told(self, scene: Scene) -> None:
+        scene.taps("who:1", "relationship-circle", state="started", picks=["mum"])
+        asked, picked, _ = self.one(scene)
+        assert asked is not None
+        assert picked == ["Mum"]
+
+    def test_that_it_was_skipped_is_told_of_the_card(self, scene: Scene) -> None:
+        scene.taps("card:maths", state="skipped")
+        assert self.one(scene) == ("Maths", [], "Skipped")
+
+    def test_what_the_room_does_not_have_is_told_in_a_plain_sentence(self, scene: Scene) -> None:
+        scene.taps("card:nowhere", state="given", picks=["sideways"])
+        assert self.one(scene) == (None, ["Something that has no name here"], None)
+
+    def test_of_a_room_that_is_not_here_only_that_there_was_a_tap(self, scene: Scene) -> None:
+        scene.taps("card:nowhere", "no-room", state=[], picks={"a": 1})
+        (told,) = set_aside.not_in_place(scene.session, [scene.sitting.id])
+        assert told.is_bare_tap
+
+    def test_what_was_tapped_in_a_form_is_told_too(self, scene: Scene) -> None:
+        scene.sent(json.dumps({"key": "", "item": "card:maths", "pick": "good"}), "card-sort")
+        assert self.one(scene)[0] == "Maths"
+        assert len(self.one(scene)[1]) == 1
+
+    def test_words_that_were_skipped_over_are_still_looked_at_for_harm(self, scene: Scene) -> None:
+        for words in ("he", "he hit", "he hit me", "he hit"):
+            scene.comes(words)
+        scene.taps("wish:1", "three-wishes", state="skipped")
+        (told,) = set_aside.not_in_place(scene.session, [scene.sitting.id])
+        assert (told.words, told.all_words) == ("", ["he hit me"])
+        closing = close_sitting.to_close(scene.session, scene.viewer(scene.begum), scene.sitting)
+        assert closing.look_again == ["he hit me"]
+
+    def test_the_pages_tell_the_tap(self, scene: Scene, enter: Enter) -> None:
+        scene.make.assignment(scene.begum, scene.sitting.pupil)
+        scene.taps("card:maths", state="given", picks=["not-good"])
+        scene.taps("card:swimming", state="turned-over")
+        scene.taps("card:nowhere")
+        scene.session.commit()
+        page = enter(scene.begum).get(f"/pupils/{scene.sitting.pupil_id}").get_data(as_text=True)
+        panel = page.partition('id="not-in-place"')[2].partition("</section>")[0]
+        assert "Not good" in panel
+        assert "Maths" in panel
+        assert "1 tap that cannot be read" in panel

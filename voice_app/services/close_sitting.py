@@ -112,7 +112,7 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
         words=words_of(session, sitting),
         forks=_forks(session, viewer, sitting),
-        look_again=_look_again(session, sitting, answers, [one.words for one in not_in_place]),
+        look_again=_look_again(session, sitting, answers, [words for one in not_in_place for words in one.all_words]),
         not_in_place=not_in_place,
         notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
     )

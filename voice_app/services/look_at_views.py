@@ -46,7 +46,8 @@ class Views:
     moved: Sequence[Moved]
     #: Adults' remarks on sittings of which this viewer may see everything.
     notes: Sequence[AdultNote]
-    #: What no answer could take, of the sittings whose notes this viewer may read: it may be about anything.
+    #: What no answer could take: it may be about anything, so it is for those who were there. For the SENDCo only where
+    #: the pupil has let the SENDCo see all of the sitting since it came.
     not_in_place: Sequence[set_aside.NotInPlace]
     #: How many things the pupil decided to keep from this viewer: counted, never named.
     private: int
@@ -79,15 +80,16 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     given = [said for said in latest.values() if said.state == "given"]
     moved = _moved(session, [(before[asked], said) for asked, said in latest.items() if asked in before], activities)
     whole = _sittings_seen_whole(session, viewer, pupil_id, {said.sitting_id for said in seen})
+    apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole)
     return Views(
         now=sorted(given, key=in_order),
         unanswered=sorted((said for said in latest.values() if said.state != "given"), key=in_order),
         earlier=earlier[:MOST_EARLIER],
         moved=moved,
         notes=_notes(session, viewer, pupil_id, whole),
-        not_in_place=set_aside.not_in_place(session, whole),
+        not_in_place=apart,
         private=share.count_private(session, viewer, pupil_id),
-        not_asked=share.count_not_asked(session, viewer, pupil_id),
+        not_asked=share.count_not_asked(session, viewer, pupil_id) + apart_not_asked,
         by_id={one.statement.id: one for one in moved},
         over_time=over_time.series_of(seen, activities),
     )
@@ -148,6 +150,29 @@ def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, seen:
     """
     all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
     return all_seen | share.sittings_attended(session, viewer, pupil_id)
+
+
+def _set_aside(
+    session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]
+) -> tuple[Sequence[set_aside.NotInPlace], int]:
+    """What no answer could take, for this viewer; and for the SENDCo, how much more nobody was asked about.
+
+    A yes covers what had come by then: what came later was in no list that the pupil said yes to.
+    """
+    attended = share.sittings_attended(session, viewer, pupil_id)
+    told = set_aside.not_in_place(session, attended)
+    if not viewer.is_sendco:
+        return told, 0
+    decided = share.about_whole_sittings(session, viewer, pupil_id)
+    yes: dict[UUID, datetime] = {}
+    for one in decided:
+        if one.decision == "yes":
+            yes[one.sitting_id] = max(one.at, yes.get(one.sitting_id, one.at))
+    let_see = set_aside.not_in_place(session, whole - attended, yes)
+    kept = {one.sitting_id for one in decided} - yes.keys()
+    others = set(session.scalars(select(Sitting.id).where(Sitting.pupil_id == pupil_id))) - attended - kept
+    not_asked = [one for one in set_aside.not_in_place(session, others) if one not in let_see]
+    return sorted([*told, *let_see], key=lambda one: one.at), len(not_asked)
 
 
 def _notes(session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]) -> Sequence[AdultNote]:

@@ -2,24 +2,41 @@
 
 The pupil decides first. Going on lets those who are here see it on the screen of this sitting, and nothing more: what
 stands on their own pages is still asked about apart (`share`).
+
+An answer that is opened comes to the screen whole: also what makes no statement, such as a ring that others may not
+see. So the answer itself is asked about, and not only its statements. Its way back into another day stays shut while
+somebody is here who was not there then, whatever the pupil decides: nobody remembers what was rubbed out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Present, Role, Sitting, Staff, Statement
+from activities import all_activities
+from activities.contract import Answer, Said
+from voice_app.model import Present, Response, Role, Sitting, Staff, Statement, Turn
 
 from .sharing_rule import MEETING, family_key, shared_with, staff_key
+from .state_what_was_said import ends_of_days
 
 #: Statements that hold something; that a thing was skipped tells nobody's words.
 HOLD_SOMETHING = ("given", "started", "stopped")
+
+
+class Thing(NamedTuple):
+    """One thing that an answer holds: a pick, the words or a photo at one item."""
+
+    item: str
+    #: "pick", "words" or "photo".
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -34,20 +51,36 @@ class OtherDay:
 
 
 def to_ask_about(session: Session, sitting: Sitting, answers: Collection[UUID]) -> OtherDay | None:
-    """The first day of which these answers hold words that somebody here may not see; nothing where nobody is new."""
-    said = session.scalars(
-        select(Statement)
-        .where(Statement.response_key.in_(answers), Statement.replaced_at.is_(None))
-        .join(Sitting, Sitting.id == Statement.sitting_id)
-        .order_by(Sitting.handed_over_at)
-    ).all()
-    hidden = _hidden(session, sitting, said)
+    """The first day of which these answers hold what somebody here may not see; nothing where nobody is new."""
+    hidden = list(_unseen(session, sitting, answers))
     if not hidden:
         return None
-    first = next(one.sitting for one in said if one.id in hidden)
-    new = dict.fromkeys(person.name for people in hidden.values() for person in people)
-    names = [person.name for person in sitting.present if person.name in new]
+    first = min((day for day, _ in hidden), key=lambda day: day.handed_over_at)
+    new = {person.name for _, person in hidden}
+    names = [person.name for person in _here(sitting) if person.name in new]
     return OtherDay(first.handed_over_at, [one.name for one in first.present], names)
+
+
+def with_way_back_of_today(session: Session, sitting: Sitting, turn: Turn, answer: Answer) -> Answer:
+    """What this turn holds, to go on with: without its way back where that leads into a day others were there.
+
+    Nothing is lost by it: the turns of that day stand as they are.
+    """
+    # A turn of this sitting was made on a page that had no other day's way back any more.
+    if turn.sitting_id == sitting.id or not somebody_new(session, sitting, turn.response_key):
+        return answer
+    return replace(answer, undo=())
+
+
+def somebody_new(session: Session, sitting: Sitting, answer: UUID) -> list[Present]:
+    """Those who are here and were not there on one of the other days on which this answer was worked on."""
+    worked_on = select(Turn.sitting_id).where(Turn.response_key == answer, Turn.sitting_id != sitting.id)
+    days = session.scalars(select(Sitting).where(Sitting.id.in_(worked_on))).all()
+    return [person for person in _here(sitting) if not all(was_there(person, day) for day in days)]
+
+
+def _here(sitting: Sitting) -> list[Present]:
+    return [one for one in sitting.present if not one.added_later]
 
 
 def let_see(session: Session, sitting: Sitting, answers: Iterable[UUID]) -> None:
@@ -67,19 +100,94 @@ def _hidden(session: Session, sitting: Sitting, said: Sequence[Statement]) -> Ma
     asked_about = [
         one
         for one in said
-        if one.sitting_id != sitting.id
-        and one.state in HOLD_SOMETHING
-        and str(one.response_key) not in sitting.answers_shown
+        if one.sitting_id != sitting.id and _holds_something(one) and str(one.response_key) not in sitting.answers_shown
     ]
     if not asked_about:
         return {}
     hidden: dict[UUID, list[Present]] = {}
-    for person in (one for one in sitting.present if not one.added_later):
+    for person in _here(sitting):
         shared = _shared_with(session, person, [one.id for one in asked_about])
         for one in asked_about:
             if one.id not in shared and not was_there(person, one.sitting):
                 hidden.setdefault(one.id, []).append(person)
     return hidden
+
+
+def _holds_something(said: Statement) -> bool:
+    """Also a card of the pupil's own that was never placed: its words stand there."""
+    return said.state in HOLD_SOMETHING or bool(said.words or said.photos)
+
+
+def _unseen(session: Session, sitting: Sitting, answers: Collection[UUID]) -> Iterator[tuple[Sitting, Present]]:
+    """The days of which these answers hold something, each with somebody here who may not see it."""
+    standing = select(Statement).where(Statement.response_key.in_(answers), Statement.replaced_at.is_(None))
+    stated: dict[UUID, list[Statement]] = {key: [] for key in answers}
+    for one in session.scalars(standing):
+        stated[one.response_key].append(one)
+    for key, statements in stated.items():
+        hidden = _hidden(session, sitting, statements)
+        for one in statements:
+            yield from ((one.sitting, person) for person in hidden.get(one.id, ()))
+        if str(key) not in sitting.answers_shown:
+            yield from _unseen_in_answer(session, sitting, key, statements)
+
+
+def _unseen_in_answer(
+    session: Session, sitting: Sitting, key: UUID, statements: Sequence[Statement]
+) -> Iterator[tuple[Sitting, Present]]:
+    """As `_unseen`, of what stands in the answer itself and in no statement that this person may see."""
+    new = somebody_new(session, sitting, key)
+    if not new:
+        return
+    things = [(thing, session.get_one(Sitting, day)) for thing, day in _of_other_days(session, sitting, key)]
+    for person in new:
+        shared = _shared_with(session, person, [one.id for one in statements])
+        seen = [one for one in statements if one.id in shared or was_there(person, one.sitting)]
+        for thing, day in things:
+            if not was_there(person, day) and not any(_tells(one, thing) for one in seen):
+                yield day, person
+
+
+def _tells(said: Statement, thing: Thing) -> bool:
+    """Whether who may see this statement knows the thing from it."""
+    if thing.kind == "pick" and thing.text == said.wants:
+        return True
+    if said.item != thing.item:
+        return False
+    if thing.kind == "words":
+        return said.words is not None and said.words.strip() == thing.text
+    return thing.text in said.photos if thing.kind == "photo" else said.state in HOLD_SOMETHING
+
+
+def _of_other_days(session: Session, sitting: Sitting, key: UUID) -> list[tuple[Thing, UUID]]:
+    """What the answer would bring to the screen that is not of this sitting, with the sitting it is of.
+
+    A thing is of the day since which it has stood there; on today's way back, of the first day on which it stood.
+    """
+    activity = all_activities().get(session.get_one(Response, key).activity)
+    turns = ends_of_days(session, key)
+    if activity is None or not turns:
+        return []
+    since: dict[Thing, UUID] = {}
+    first: dict[Thing, UUID] = {}
+    answer = Answer()
+    for turn in turns:
+        answer = activity.read(turn.body, turn.activity_version)
+        since = {thing: since.get(thing, turn.sitting_id) for thing in _things(answer.items.items())}
+        first = {**since, **first}
+    way_back = with_way_back_of_today(session, sitting, turns[-1], answer).undo
+    back = {thing: first.get(thing, sitting.id) for thing in _things(way_back)}
+    return [(thing, day) for thing, day in {**back, **since}.items() if day != sitting.id]
+
+
+def _things(said: Iterable[tuple[str, Said | None]]) -> Iterator[Thing]:
+    for item, one in said:
+        if one is None:
+            continue
+        yield from (Thing(item, "pick", pick) for pick in one.picks)
+        yield from (Thing(item, "photo", photo) for photo in one.photos)
+        if one.words.strip():
+            yield Thing(item, "words", one.words.strip())
 
 
 def was_there(person: Present, sitting: Sitting) -> bool:

@@ -264,6 +264,24 @@ def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[
     )
 
 
+def about_whole_sittings(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[SharingDecision]:
+    """What the pupil last decided about each whole sitting, for each audience by which this viewer sees it."""
+    if viewer.staff is None:
+        return []
+    mine = [staff_key(viewer.staff.id), *([MEETING] if viewer.is_sendco else [])]
+    decisions = session.scalars(
+        select(SharingDecision)
+        .join(Sitting, Sitting.id == SharingDecision.sitting_id)
+        .where(
+            Sitting.pupil_id == pupil_id,
+            SharingDecision.statement_id.is_(None),
+            SharingDecision.audience.in_(mine),
+        )
+        .order_by(SharingDecision.position)
+    )
+    return list({(one.sitting_id, one.audience): one for one in decisions}.values())
+
+
 def sittings_attended(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:
     """The sittings of this pupil that the viewer was in the room for from the start."""
     here: ColumnElement[bool] = false()

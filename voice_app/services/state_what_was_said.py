@@ -115,7 +115,7 @@ def _days_of(
     """For each thing said, the sitting in which it was last changed. What no touch made is of `sitting`: a stop."""
     days: dict[str, UUID] = {}
     last: Mapping[str, tuple[object, ...]] = {}
-    for turn in _ends_of_days(session, response.key):
+    for turn in ends_of_days(session, response.key):
         answer = activity.read({**turn.body, "undo": []}, turn.activity_version)
         then = {one.key: _what_it_holds(one) for one in _with_what_was_begun(activity, answer, around)}
         days |= {key: turn.sitting_id for key, held in then.items() if last.get(key) != held}
@@ -128,8 +128,8 @@ def _days_of(
     return days
 
 
-def _ends_of_days(session: Session, key: UUID) -> list[Turn]:
-    """The answer as each sitting in turn left it. Two tablets at once take turns; of forks the first counts."""
+def ends_of_days(session: Session, key: UUID) -> list[Turn]:
+    """An answer as each sitting in turn left it. Two tablets at once take turns; of forks the first counts."""
     touches = session.execute(
         select(Turn.id, Turn.sitting_id).where(Turn.response_key == key, Turn.fork == 0).order_by(Turn.counter)
     ).all()

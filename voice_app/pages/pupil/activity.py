@@ -55,7 +55,8 @@ def _standing(seat: Seat, activity: Activity) -> tuple[Response | None, Answer, 
     turn = capture.latest_turn(session, response.key) if response else None
     if turn is None:
         return response, Answer(), 0, around
-    return response, activity.read(turn.body, turn.activity_version), turn.counter, around
+    answer = activity.read(turn.body, turn.activity_version)
+    return response, other_days.with_way_back_of_today(session, seat.sitting, turn, answer), turn.counter, around
 
 
 @blueprint.get("/do/<slug>")
@@ -95,7 +96,7 @@ def activity(slug: str) -> ResponseReturnValue:
 
 
 def _pupil_decides_first(seat: Seat, response: Response | None) -> bool:
-    """Whether the answer holds words of another day that somebody who is here may not see."""
+    """Whether the answer holds something of another day that somebody who is here may not see."""
     return response is not None and other_days.to_ask_about(db_session(), seat.sitting, [response.key]) is not None
 
 

@@ -40,7 +40,7 @@ def keep_turn() -> ResponseReturnValue:
                 UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"]
             )
             kept = keep(seat.sitting, room, incoming)
-        except (AnswerProblem, BadRequest, KeyError, TypeError, ValueError, RecursionError) as problem:
+        except (AnswerProblem, BadRequest, KeyError, TypeError, ValueError, OverflowError, RecursionError) as problem:
             return _refused(seat, sent, problem)
     except AssentMissing:
         db_session().rollback()
@@ -67,7 +67,9 @@ def _refused(seat: Seat, sent: Any, problem: Exception) -> ResponseReturnValue:
         body=request.get_data().decode(errors="backslashreplace"),
         why=f"{type(problem).__name__}: {problem}",
     )
-    return jsonify(error="answer", kept={name: said.get(name) for name in ("key", "counter")} if held else None), 422
+    # By these the device knows its touch again. What is neither, such as 1e400, is no JSON that a browser could read.
+    named = {name: one if isinstance(one := said.get(name), str | int) else None for name in ("key", "counter")}
+    return jsonify(error="answer", kept=named if held else None), 422
 
 
 @blueprint.get("/alive")
