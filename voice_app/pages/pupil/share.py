@@ -158,7 +158,12 @@ def _page(
 
 def claim_of(statement: Statement) -> str:
     """What a statement says was done, told to the pupil: "You put Art under Good." """
-    told = said(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
+    return sentence_of(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
+
+
+def sentence_of(claim: Text) -> str:
+    """The claim with a capital letter where it begins."""
+    told = said(claim)
     return told[:1].upper() + told[1:]
 
 
