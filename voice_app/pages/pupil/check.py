@@ -117,7 +117,7 @@ def check() -> ResponseReturnValue:
         "words": shown.words,
         "exact": shown.exact,
         "says": [NO_NAMES] if telling.leaves_out_names(statement) else [],
-        "pictures": pictures_of(statement),
+        "pictures": pictures_of(statement, shown.words),
         "place": _place_of(statement),
     }
     return render_template(

@@ -167,10 +167,10 @@ def sentence_of(claim: Text) -> str:
     return told[:1].upper() + told[1:]
 
 
-def pictures_of(statement: Statement) -> list[str | Photograph]:
-    """What stands beside a statement: the pupil's own photo, else the pictures that were picked."""
+def pictures_of(statement: Statement, words: str | None) -> list[str | Photograph]:
+    """What stands beside a statement: the pupil's own photo, which these words tell, else the pictures picked."""
     there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
-    mine = [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos if key in there]
+    mine = [Photograph(key, words or gettext("My photo")) for key in statement.photos if key in there]
     return [*mine] or [*statement.pictures]
 
 
@@ -180,7 +180,7 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "picture": next(iter(pictures_of(statement)), "in-my-words"),
+        "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
     }
 
 
