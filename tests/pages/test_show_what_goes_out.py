@@ -95,7 +95,7 @@ def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, sessio
     scene.wish.provenance = "OWN_WORDS_TYPED"
     session.commit()
     client = enter(sitting=scene.sitting)
-    assert "is your friend" not in client.get("/me/check").text
+    assert "your friend’s name" not in client.get("/me/check").text
 
     scene.wish.other_pupils = ["Tom"]
     session.commit()
@@ -103,7 +103,7 @@ def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, sessio
     assert "Another pupil: asked what they help with, you said:" in page
     assert "<q><bdi>[another pupil] waits for me</bdi></q>" in page
     assert "Tom" not in page
-    assert "“Another pupil” is your friend. We do not give the name." in page
+    assert "We do not say your friend’s name." in page
 
 
 def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Session, scene: Scene) -> None:

@@ -39,8 +39,8 @@ ASK_AGAIN = Wording(
 )
 #: Why "[another pupil]" stands where the pupil named a friend.
 NO_NAMES = Wording(
-    N_p("pupil-S", "“Another pupil” is your friend. We do not give the name."),
-    N_p("pupil-O", "“Another pupil” is your friend. Papers do not give the name."),
+    N_p("pupil-S", "We do not say your friend’s name."),
+    N_p("pupil-O", "Papers do not say your friend’s name."),
 )
 HINT = Wording(N_p("pupil-S", "You choose."), N_p("pupil-O", "You choose what goes out."))
 
