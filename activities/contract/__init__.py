@@ -77,6 +77,7 @@ from .follow_ups import (
     leads_on,
     wants_pictures,
 )
+from .names import friends_in, has_name, may_have_name, names_in, without_names
 from .said import CONTENTS, Change, Leaning, Statement, Theme
 from .telling import (
     NO_MORE,
@@ -154,15 +155,19 @@ __all__ = [
     "fewer_words",
     "fits",
     "follow_ups",
+    "friends_in",
     "given",
     "go_back",
+    "has_name",
     "holds",
     "in_words",
     "in_words_or_pictures",
     "leads_on",
     "listed",
+    "may_have_name",
     "mentions",
     "names",
+    "names_in",
     "next_step",
     "no",
     "offered",
@@ -185,5 +190,6 @@ __all__ = [
     "takes_words",
     "touch",
     "wants_pictures",
+    "without_names",
     "written_provenance",
 ]

@@ -61,7 +61,8 @@ class Statement:
     prompts: Sequence[str] = ()
     #: "please-try", "just-saying", or nothing where the pupil was not asked.
     wants: str | None = None
-    #: Names that stand in the claim or the words and belong to other pupils: papers print "another pupil".
+    #: What other pupils are called in the claim or the words (`names.names_in`): papers print "another pupil". Where
+    #: it is not sure that it is a name, it is left, and a person is told to look.
     other_pupils: Sequence[str] = ()
 
     def __post_init__(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+_PLACE = re.compile(r"%\((\w+)\)s")
 
 #: Translates (context, text); context is None for adults' text.
 Translate = Callable[[str | None, str], str]
@@ -23,11 +26,24 @@ class Text:
         return replace(self, values={**self.values, **values})
 
     def say(self, translate: Translate) -> str:
-        """The sentence in the language of `translate`, its places filled; unfilled places stay as they are."""
-        sentence = translate(self.context, self.text)
-        for name, value in self.values.items():
-            sentence = sentence.replace(f"%({name})s", value.say(translate) if isinstance(value, Text) else value)
-        return sentence
+        """The sentence in the language of `translate`, its places filled; unfilled places stay as they are.
+
+        All places are filled at once: what a pupil wrote may look like a place, and is never filled again.
+        """
+
+        def fill(place: re.Match[str]) -> str:
+            value = self.values.get(place[1], place[0])
+            return value.say(translate) if isinstance(value, Text) else value
+
+        return _PLACE.sub(fill, translate(self.context, self.text))
+
+    def given(self) -> Iterator[str]:
+        """What somebody gave that stands in its places: words and names, and no sentence of the product."""
+        for value in self.values.values():
+            if isinstance(value, Text):
+                yield from value.given()
+            else:
+                yield value
 
     @property
     def is_exact(self) -> bool:

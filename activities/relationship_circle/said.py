@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from activities.contract import (
@@ -21,11 +21,14 @@ from activities.contract import (
     Text,
     Theme,
     chosen,
-    contains_words,
     ended,
+    friends_in,
+    has_name,
     in_words,
     in_words_or_pictures,
     listed,
+    may_have_name,
+    names_in,
     says_anything_else,
     statement,
 )
@@ -112,19 +115,28 @@ def statements(answer: Answer) -> list[Statement]:
     for n in NUMBERS:
         made += [_who(n, answer), _ring(n, answer), _does(n, answer), *_more(n, answer)]
     made += [*(_helper(key, answer) for key in HELPERS), says_anything_else(answer, Theme.PEOPLE)]
-    others = _names_of_friends(answer)
-    return [_with_other_pupils(one, others) for one in made if one is not None]
+    told = [one for one in made if one is not None]
+    friends = list(dict.fromkeys(_names_of_friends(answer, told)))
+    return [_with_other_pupils(one, friends) for one in told]
 
 
-def _names_of_friends(answer: Answer) -> list[str]:
-    """A friend is, as far as anybody knows, another pupil: papers do not print the name (`domain.md`, 8.8 and 9)."""
-    told = (named(n, answer) for n in NUMBERS)
-    return [one.words.strip() for one in told if one and FRIEND in one.picks and one.words.strip()]
+def _names_of_friends(answer: Answer, told: Iterable[Statement]) -> Iterator[str]:
+    """A friend is, as far as anybody knows, another pupil: papers do not print the name (`domain.md`, 8.8 and 9).
+
+    What stands beside the picture of a friend is a name or something else; where that is not sure, it is all of it.
+    """
+    for n in NUMBERS:
+        person = named(n, answer)
+        if person and FRIEND in person.picks and person.words.strip():
+            yield from names_in(person.words) or (person.words.strip(),)
+    for one in told:
+        yield from friends_in(one.words or "")
 
 
 def _with_other_pupils(one: Statement, names: Sequence[str]) -> Statement:
-    shown = f"{one.words or ''} {one.claim.say(lambda _context, text: text)}"
-    return replace(one, other_pupils=tuple(name for name in names if contains_words(shown, [name])))
+    shown = (one.words or "", *one.claim.given())
+    here = [name for name in names if any(has_name(said, [name]) or may_have_name(said, [name]) for said in shown)]
+    return replace(one, other_pupils=tuple(here))
 
 
 def _who(n: int, answer: Answer) -> Statement | None:

@@ -306,6 +306,16 @@ class TestPaperwork:
         assert "Papers print “another pupil” for: <bdi>Tom</bdi>" in page
         assert "May name another pupil" not in page
 
+    def test_the_sendco_is_told_to_look_where_it_is_not_sure_that_a_friend_is_named(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        scene.wish.words, scene.wish.other_pupils = "he will help me", ["Will"]
+        session.commit()
+        page = enter(scene.cole).get(f"/pupils/{scene.zara.id}").text
+        assert "A friend is spoken of here" in page
+        assert "Look whether papers should name them." in page
+        assert "Papers print “another pupil” for:" not in page
+
     def test_what_comes_next_stands_before_the_list_and_a_long_list_is_saved_from_anywhere(
         self, enter: Enter, session: Session, make: Make, scene: Scene
     ) -> None:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from activities.contract import N_p, exact
 from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.pages.test_hand_over import filled_in
@@ -86,6 +87,23 @@ def test_without_anything_that_waits_the_link_asks_for_an_activity(
     assert len(sent["activities"]) == 1
     reply = client.post(address, data=sent | {"activities": []})
     assert "Choose at least one thing to do" in reply.get_data(as_text=True)
+
+
+def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, session: Session, scene: Scene) -> None:
+    helped = N_p("statement", "%(who)s: asked what they help with, %(pupil)s said:").filled(who=exact("Tom"))
+    scene.wish.claim, scene.wish.words = helped.as_stored(), "Tom waits for me"
+    scene.wish.provenance = "OWN_WORDS_TYPED"
+    session.commit()
+    client = enter(sitting=scene.sitting)
+    assert "your friend’s name" not in client.get("/me/check").text
+
+    scene.wish.other_pupils = ["Tom"]
+    session.commit()
+    page = client.get("/me/check").text.partition("<main")[2].partition("</main>")[0]
+    assert "Another pupil: asked what they help with, you said:" in page
+    assert "<q><bdi>[another pupil] waits for me</bdi></q>" in page
+    assert "Tom" not in page
+    assert "We do not say your friend’s name." in page
 
 
 def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Session, scene: Scene) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from activities.contract import N_, Activity, N_p
+from activities.contract import N_, Activity, N_p, exact
 from media.cards import Cards
 from media.cards import load as load_cards
 from tests.activities.playing import EVERY_ROOM, play
@@ -239,7 +239,7 @@ class TestOtherPupils:
     def said(self, world: World) -> list[Statement]:
         _, sitting = world.pupil()
         response = world.make.response(sitting, activity="relationship-circle", state="finished")
-        named = {"text": "Tom", "context": None, "values": {}}
+        named = exact("Tom").as_stored()
         helped = {"text": "%(who)s: asked what they help with, %(pupil)s said:", "context": "statement"}
         return [
             world.make.statement(
@@ -288,6 +288,32 @@ class TestOtherPupils:
             assert not re.search(r"\btom\b", printed, re.IGNORECASE)
             assert "[another pupil] plays tomato with me, says [another pupil]" in one_space(printed)
             assert "another pupil: asked what they help with, Zara said" in one_space(printed)
+
+    def test_the_legend_says_what_stands_in_square_brackets(
+        self, world: World, cards: Cards, said: list[Statement]
+    ) -> None:
+        marks = "exactly as they were given. Words in square brackets stand in the place of a name."
+        assert marks in word_text(word(self.on_paper(world, cards, said), ENGLISH))
+
+        for one in said:
+            one.other_pupils = []
+        printed = word_text(word(self.on_paper(world, cards, said), ENGLISH))
+        assert "exactly as they were given." in printed
+        assert "square brackets" not in printed
+
+    def test_leave_the_pupils_other_words_alone(self, world: World, said: list[Statement]) -> None:
+        said[1].words, said[1].other_pupils = "he will help me when I fall", ["Will"]
+
+        assert telling.told(said[1], "Zara", on_paper=SPEAKING.say).words == "he will help me when I fall"
+
+    def test_are_left_out_of_words_that_say_more_in_a_claim(self, world: World, said: list[Statement]) -> None:
+        helped = N_p("statement", "%(who)s: asked what they help with, %(pupil)s said:")
+        said[1].claim = helped.filled(who=exact("my friend Tom in 4B")).as_stored()
+
+        told = telling.told(said[1], "Zara", on_paper=SPEAKING.say)
+
+        claim = "my friend [another pupil] in 4B: asked what they help with, Zara said:"
+        assert SPEAKING.say(told.claim) == claim
 
     def test_are_named_on_the_page_of_those_who_look_after_the_pupil(self, said: list[Statement]) -> None:
         told = telling.told(said[1], "Zara")

@@ -9,9 +9,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+from activities.contract import N_p, exact, listed
 from tests.make import Make
 from voice_app.model import Pupil, School, Statement
-from voice_app.services.names_of_pupils import Named, named_in
+from voice_app.services.names_of_pupils import Named, friend_may_be_named, named_in, names_left_out
 
 
 @dataclass
@@ -121,12 +122,69 @@ def test_those_of_the_same_class_come_first_then_those_of_the_same_year(oak: Cla
     assert named.pupils == [near, year, far]
 
 
-def test_leavers_practice_pupils_and_pupils_of_other_schools_are_not_looked_for(oak: Class) -> None:
-    oak.also("Bella", "Jones", archived_at=oak.sitting.handed_over_at)
+def test_practice_pupils_and_pupils_of_other_schools_are_not_looked_for(oak: Class) -> None:
     oak.also("Tomos", "Reed", practice=True)
     elsewhere = oak.make.keep(School(name="Quay School", made_at=oak.zara.made_at))
     oak.make.pupil(elsewhere, forename="Idris")
-    assert oak.names("Bella, Tomos and Idris") == []
+    assert oak.names("Tomos and Idris") == []
+
+
+def test_somebody_who_left_is_looked_for(oak: Class) -> None:
+    oak.also("Bella", "Stone", archived_at=oak.sitting.handed_over_at)
+    assert oak.names("Bella Stone who left") == ["Bella Stone"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Mensah pushed me", ["Mensah"]),
+        ("it was Mensah's idea", ["Mensah"]),
+        ("it was mensah", []),
+        ("Mrs Mensah helps", []),
+        ("I miss Mensah", ["Mensah"]),
+        ("Brown bread is nice", []),
+        ("I sit with Brown", ["Brown"]),
+        ("I like Li", []),
+        ("Mr Lopez Garcia and Lopez Garcia", ["Lopez Garcia"]),
+        ("Ahmed is my name", []),
+    ],
+)
+def test_a_surname_is_found_by_its_capital_letter(oak: Class, words: str, found: list[str]) -> None:
+    for forename, surname in (("Kofi", "Mensah"), ("Noah", "Brown"), ("Wei", "Li"), ("Ana", "Lopez Garcia")):
+        oak.also(forename, surname)
+    oak.also("Omar", "Ahmed")
+    assert oak.names(words) == found
+
+
+def test_a_name_in_what_is_claimed_is_found(oak: Class) -> None:
+    oak.also("Bella", "Jones")
+    helps = N_p("statement", "%(who)s: asked what they help with, %(pupil)s picked: %(picked)s.")
+    went = N_p("statement", "Asked who to go to in school, %(pupil)s picked: %(picked)s.")
+    claims = [helps.filled(who=exact("Bella"), picked="Playing"), went.filled(picked=listed([exact("Bella")]))]
+    said = [
+        oak.make.statement(oak.response, f"does:{n}", words=None, claim=claim.as_stored())
+        for n, claim in enumerate(claims)
+    ]
+
+    found = named_in(oak.session, oak.zara, said)
+
+    assert [[one.name for one in found[one.id]] for one in said] == [["Bella"], ["Bella"]]
+
+
+def test_a_name_that_papers_leave_out_is_not_looked_for(oak: Class) -> None:
+    oak.also("Tom", "Smith")
+    said = oak.said("Tom is kind to me")
+    said.other_pupils = ["Tom Smith"]
+    assert named_in(oak.session, oak.zara, [said]) == {}
+    assert names_left_out(said) == ["Tom Smith"]
+    assert not friend_may_be_named(said)
+
+
+def test_a_friend_whose_name_may_be_a_word_is_left_and_told(oak: Class) -> None:
+    said = oak.said("he will help me")
+    said.other_pupils = ["Will"]
+    assert names_left_out(said) == []
+    assert friend_may_be_named(said)
 
 
 def test_a_large_school_is_asked_once_whatever_was_said(oak: Class) -> None:

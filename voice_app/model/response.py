@@ -141,7 +141,7 @@ class Statement(Keyed, Base):
     prompts: Mapped[list[str]] = mapped_column(default=list)
     #: "please-try", "just-saying" or nothing: only "please try" waits for an outcome.
     wants: Mapped[str | None]
-    #: Names in the claim or the words that belong to other pupils: papers print "another pupil".
+    #: What other pupils are called in the claim or the words: papers print "another pupil" where it is surely a name.
     other_pupils: Mapped[list[str]] = mapped_column(default=list)
     made_at: Mapped[datetime]
     #: A newer version has taken its place.

@@ -168,11 +168,15 @@ class _Printing:
         return [(label, value) for label, value in facts if value]
 
     def legend(self) -> str:
-        """How to read the marks; said only where own words stand in the document."""
+        """How to read the marks; each said only where it stands in the document."""
         lines = [line for section in self.document.sections for line in section.lines]
-        if not any(line.words and line.words_are is WordsAre.EXACT for line in lines):
-            return ""
-        return self.words.gettext("Words in quotation marks are the pupil’s own, exactly as they were given.")
+        words, marks = self.words, []
+        if any(line.words and line.words_are is WordsAre.EXACT for line in lines):
+            marks.append(words.gettext("Words in quotation marks are the pupil’s own, exactly as they were given."))
+        instead = f"[{words.gettext('another pupil')}]"
+        if any(instead in text for line in lines for text in (line.claim, line.words or "")):
+            marks.append(words.gettext("Words in square brackets stand in the place of a name."))
+        return " ".join(marks)
 
     def line(self, line: Line) -> PrintedLine:
         passages = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from activities import all_activities
-from activities.contract import N_, Activity, Provenance, State, Text, Wording
+from activities.contract import N_, Activity, Provenance, State, Text, Wording, without_names
 from voice_app.model import Present, Sitting, Statement
+from voice_app.services import names_of_pupils
 from voice_app.services.profile import read_profile
 
 from .content import WordsAre
@@ -144,9 +144,9 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
     who = statement.written_by
     claim, words = Text.from_stored(statement.claim), statement.words
     if on_paper is not None and statement.other_pupils:
-        claim = _claim_without(claim, statement.other_pupils)
-        # In brackets, because it stands among words that are the pupil's own.
-        words = _without(words or "", statement.other_pupils, f"[{on_paper(ANOTHER_PUPIL)}]")
+        instead = in_place_of_name(on_paper)
+        claim = _claim_without(claim, statement.other_pupils, instead)
+        words = without_names(words or "", statement.other_pupils, instead)
     wants = WANTS.get(statement.wants or "")
     return Told(
         statement=statement,
@@ -161,23 +161,24 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
     )
 
 
-def _without(text: str, names: Sequence[str], instead: str) -> str:
-    """The text with these names replaced wherever they stand as whole words, the longest first."""
-    for name in sorted(filter(None, map(str.strip, names)), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: instead, text, flags=re.IGNORECASE)
-    return text
+def in_place_of_name(on_paper: Callable[[Text], str]) -> str:
+    """What stands on paper where a name stood: in brackets, because it stands among words that are the pupil's own."""
+    return f"[{on_paper(ANOTHER_PUPIL)}]"
 
 
-def _claim_without(claim: Text, names: Sequence[str]) -> Text:
+def leaves_out_names(statement: Statement) -> bool:
+    """Whether papers print something else in it than was said, because it names another pupil."""
+    return bool(names_of_pupils.names_left_out(statement))
+
+
+def _claim_without(claim: Text, names: Sequence[str], instead: str) -> Text:
     """The claim without these names in its places. What is ours in it, and the pupil's own name, are left alone."""
-    folded = {name.strip().casefold() for name in names}
 
     def put(value: str | Text) -> str | Text:
-        if isinstance(value, str):
-            return ANOTHER_PUPIL if value.strip().casefold() in folded else value
-        if value.context is None and value.text.strip().casefold() in folded:
-            return ANOTHER_PUPIL
-        return _claim_without(value, names)
+        if isinstance(value, Text):
+            return _claim_without(value, names, instead)
+        without = without_names(value, names, instead)
+        return ANOTHER_PUPIL if without.strip() == instead else without
 
     return Text(claim.text, claim.context, {place: put(value) for place, value in claim.values.items()})
 

@@ -6,7 +6,6 @@ before the words go out.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,22 +14,23 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from activities.contract import Text, has_name, may_have_name, without_names
+from activities.contract.names import EVERYDAY, NO_INITIAL, Word, is_titled, words_of
 from voice_app.model import Pupil, Statement
 
-#: Names that are everyday words too. In the middle of a sentence they count with a capital letter only.
-EVERYDAY = frozenset(
+#: Surnames that are everyday words too. At the beginning of a sentence they tell nothing.
+EVERYDAY_SURNAMES = frozenset(
     {
-        *("amber", "angel", "april", "archer", "art", "august", "autumn", "bay", "bill", "blue", "bob", "brook"),
-        *("carter", "chance", "chase", "christian", "cooper", "daisy", "dawn", "dean", "drew", "duke", "earl"),
-        *("eve", "faith", "frank", "grace", "grant", "guy", "hazel", "heather", "holly", "honey", "hope"),
-        *("hunter", "iris", "ivy", "jack", "jade", "jay", "joy", "june", "king", "lance", "lily", "major"),
-        *("mark", "mason", "max", "may", "melody", "miles", "nick", "olive", "page", "parker", "pat", "pearl"),
-        *("poppy", "prince", "ray", "red", "rich", "river", "rob", "robin", "rose", "rowan", "ruby", "sky"),
-        *("star", "storm", "sue", "summer", "tanner", "taylor", "violet", "will", "wren"),
+        *("baker", "barber", "bell", "berry", "bird", "black", "bond", "brown", "bull", "bush", "butcher", "carpenter"),
+        *("child", "cook", "cross", "english", "farmer", "field", "fish", "fisher", "ford", "fox", "french", "frost"),
+        *("gold", "good", "gray", "green", "hall", "hill", "hood", "house", "kidd", "knight", "lake", "lane", "little"),
+        *("long", "love", "marsh", "money", "moon", "park", "pool", "potter", "price", "rice", "school", "short"),
+        *("singer", "snow", "spring", "stone", "street", "strong", "swan", "sweet", "walker", "wall", "walsh", "ward"),
+        *("waters", "week", "welsh", "west", "white", "winter", "wise", "wood", "woods", "young"),
     }
 )
-#: Letters that stand alone in a sentence and are no initial: "Tomos I like", "Tomos a bit".
-NO_INITIAL = frozenset("ia")
+#: A shorter surname is too often a word, or a part of one in another language.
+LEAST_SURNAME = 4
 MOST_PARTS = 3
 
 
@@ -43,62 +43,84 @@ class Named:
 
 
 @dataclass(frozen=True)
-class _Word:
-    plain: str
-    written: str
-    begins_sentence: bool
+class _Called:
+    """The other pupils by each forename they go by and by their surname, so that a word is looked up."""
 
-    @property
-    def has_capital(self) -> bool:
-        return self.written[:1].isupper() and not self.begins_sentence
+    forenames: Mapping[tuple[str, ...], list[Pupil]]
+    surnames: Mapping[tuple[str, ...], list[Pupil]]
 
 
 def named_in(session: Session, pupil: Pupil, statements: Iterable[Statement]) -> Mapping[UUID, Sequence[Named]]:
-    """By statement: the names in its words that another pupil of the school goes by. The pupil's own is none.
+    """By statement: the names that papers would print of it and that another pupil of the school goes by, or went by.
 
-    A name is found as a whole word, whatever the case and the accents, alone or with the surname or its first letter.
+    A name is found as a whole word in the words and in what was given for the claim, whatever the case and the accents,
+    alone or with the surname or its first letter; a surname alone with a capital letter. The pupil's own is none.
     """
-    with_words = [one for one in statements if one.words]
-    if not with_words:
+    given = {one.id: texts for one in statements if (texts := _given(one))}
+    if not given:
         return {}
     called = _called(session, pupil)
-    found = {one.id: list(_found(_words_of(one.words or ""), called, pupil)) for one in with_words}
+    found = {key: list(_named(texts, called, pupil)) for key, texts in given.items()}
     return {key: names for key, names in found.items() if names}
 
 
-def _called(session: Session, pupil: Pupil) -> Mapping[tuple[str, ...], list[Pupil]]:
-    """The other pupils by each forename they go by, so that a word is looked up and not searched for."""
+def _given(one: Statement) -> list[str]:
+    """What papers print of it that is no sentence of ours."""
+    texts = (one.words or "", *Text.from_stored(one.claim).given())
+    return [without_names(text, one.other_pupils, "[]") for text in texts if text.strip()]
+
+
+def friend_may_be_named(one: Statement) -> bool:
+    """Whether a friend is spoken of and papers may print the name, because it is not sure that it is one."""
+    return any(may_have_name(text, one.other_pupils) for text in _given(one))
+
+
+def names_left_out(one: Statement) -> Sequence[str]:
+    """The names for which papers print "another pupil"."""
+    texts = (one.words or "", *Text.from_stored(one.claim).given())
+    return [name for name in one.other_pupils if any(has_name(text, [name]) for text in texts)]
+
+
+def _called(session: Session, pupil: Pupil) -> _Called:
+    """Those who left too: that somebody is no more on the list makes the name no less theirs."""
     others = session.scalars(
         select(Pupil)
-        .where(
-            Pupil.school_id == pupil.school_id,
-            Pupil.id != pupil.id,
-            Pupil.archived_at.is_(None),
-            Pupil.practice.is_(False),
-        )
+        .where(Pupil.school_id == pupil.school_id, Pupil.id != pupil.id, Pupil.practice.is_(False))
         .order_by(Pupil.surname, Pupil.forename)
     )
-    by_name: dict[tuple[str, ...], list[Pupil]] = defaultdict(list)
+    forenames: dict[tuple[str, ...], list[Pupil]] = defaultdict(list)
+    surnames: dict[tuple[str, ...], list[Pupil]] = defaultdict(list)
     for other in others:
         for name in {_plain(other.forename), _plain(other.preferred or "")} - {()}:
-            by_name[name[:MOST_PARTS]].append(other)
-    return by_name
+            forenames[name[:MOST_PARTS]].append(other)
+        surname = _plain(other.surname)
+        if len("".join(surname)) >= LEAST_SURNAME and surname != _plain(pupil.surname):
+            surnames[surname[:MOST_PARTS]].append(other)
+    return _Called(forenames, surnames)
 
 
-def _found(words: Sequence[_Word], called: Mapping[tuple[str, ...], list[Pupil]], pupil: Pupil) -> Iterator[Named]:
+def _named(texts: Iterable[str], called: _Called, pupil: Pupil) -> Iterator[Named]:
     seen: set[str] = set()
+    for one in (one for text in texts for one in _found(words_of(text), called, pupil)):
+        if one.name.casefold() not in seen:
+            seen.add(one.name.casefold())
+            yield one
+
+
+def _found(words: Sequence[Word], called: _Called, pupil: Pupil) -> Iterator[Named]:
     at = 0
     while at < len(words):
-        parts, meant = _at(words, at, called, pupil)
-        name = " ".join(word.written for word in words[at : at + parts])
-        if meant and name.casefold() not in seen:
-            seen.add(name.casefold())
+        parts, meant = _at(words, at, called.forenames, pupil)
+        if parts == 0:
+            parts, meant = _surname_at(words, at, called.surnames)
+        if meant:
+            name = " ".join(word.written for word in words[at : at + parts])
             yield Named(name, sorted(meant, key=lambda other: _how_far(other, pupil)))
         at += max(parts, 1)
 
 
 def _at(
-    words: Sequence[_Word], at: int, called: Mapping[tuple[str, ...], list[Pupil]], pupil: Pupil
+    words: Sequence[Word], at: int, called: Mapping[tuple[str, ...], list[Pupil]], pupil: Pupil
 ) -> tuple[int, list[Pupil]]:
     """How many words of a name begin here, and whom it may mean."""
     for parts in range(MOST_PARTS, 0, -1):
@@ -113,12 +135,32 @@ def _at(
         if more or first in {_plain(pupil.forename), _plain(pupil.preferred or "")}:
             return parts, []
         stands_alone = len(words) == parts
-        if parts > 1 or first[0] not in EVERYDAY or stands_alone or words[at].has_capital:
+        if parts > 1 or first[0] not in EVERYDAY or stands_alone or _has_capital(words[at]):
             return parts, others
     return 0, []
 
 
-def _with_surname(after: Sequence[_Word], others: Sequence[Pupil]) -> tuple[int, list[Pupil]]:
+def _surname_at(
+    words: Sequence[Word], at: int, called: Mapping[tuple[str, ...], list[Pupil]]
+) -> tuple[int, list[Pupil]]:
+    """The same for a surname alone. "Mrs Mensah" is no pupil."""
+    word = words[at]
+    if is_titled(words, at) or not (word.is_capital or not word.has_case):
+        return 0, []
+    for parts in range(MOST_PARTS, 0, -1):
+        surname = tuple(one.plain for one in words[at : at + parts])
+        others = called.get(surname, []) if len(surname) == parts else []
+        is_word = parts == 1 and surname[0] in EVERYDAY | EVERYDAY_SURNAMES
+        if others and (not is_word or len(words) == parts or _has_capital(word)):
+            return parts, others
+    return 0, []
+
+
+def _has_capital(word: Word) -> bool:
+    return word.is_capital and not word.begins_sentence
+
+
+def _with_surname(after: Sequence[Word], others: Sequence[Pupil]) -> tuple[int, list[Pupil]]:
     """How many words of a surname follow, at least its first letter, and whose it is."""
     following = [word.plain for word in after]
     for parts in range(min(MOST_PARTS, len(following)), 0, -1):
@@ -137,28 +179,4 @@ def _how_far(other: Pupil, pupil: Pupil) -> int:
 
 
 def _plain(name: str) -> tuple[str, ...]:
-    return tuple(word.plain for word in _words_of(name))
-
-
-def _words_of(text: str) -> list[_Word]:
-    """The words of a text, each also in lower case without accents. What is joined by a hyphen is two."""
-    words, letters, begins = [], "", True
-    for character in f"{unicodedata.normalize('NFC', text)} ":
-        if character.isalnum() or unicodedata.category(character).startswith("M"):
-            letters += character
-            continue
-        if letters and character in "'’":
-            letters += "'"
-            continue
-        # Bella’s is said of Bella; O’Neil may stand in the school's list without its sign.
-        letters = letters.removesuffix("'").removesuffix("'s").removesuffix("'S").replace("'", "")
-        if letters:
-            words.append(_Word(_without_accents(letters), letters, begins))
-            letters, begins = "", False
-        begins = begins or character in ".!?\n"
-    return words
-
-
-def _without_accents(letters: str) -> str:
-    apart = unicodedata.normalize("NFKD", letters)
-    return "".join(character for character in apart if not unicodedata.combining(character)).casefold()
+    return tuple(word.plain for word in words_of(name))

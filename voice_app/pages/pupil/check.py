@@ -15,6 +15,7 @@ from activities.contract import N_p, Place, Sort, Text, Wording
 from voice_app.database import db_session
 from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.languages import said
 from voice_app.paperwork import telling
 from voice_app.services import other_days, prepare
 from voice_app.services.leave_trail import leave_trail
@@ -22,7 +23,7 @@ from voice_app.services.leave_trail import leave_trail
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
-from .share import claim_of, pictures_of
+from .share import pictures_of, sentence_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
 #: What "Change it" does; never in the words of "Keep it".
@@ -35,6 +36,11 @@ KEPT_GOES = Wording(
 )
 ASK_AGAIN = Wording(
     N_p("pupil-S", "We ask about the rest again."), N_p("pupil-O", "We ask you about the rest another time.")
+)
+#: Why "[another pupil]" stands where the pupil named a friend.
+NO_NAMES = Wording(
+    N_p("pupil-S", "We do not say your friend’s name."),
+    N_p("pupil-O", "Papers do not say your friend’s name."),
 )
 HINT = Wording(N_p("pupil-S", "You choose."), N_p("pupil-O", "You choose what goes out."))
 
@@ -100,15 +106,18 @@ def check() -> ResponseReturnValue:
     if len(other_days.may_be_shown(db_session(), seat.sitting, waits)) < len(waits):
         return redirect(url_for("pupil.earlier_day"))
     ahead = len([key for key in left if key != str(statement.id)])
+    shown = telling.told(statement, pgettext("pupil", "you"), on_paper=said)
     page = {
         "ask": ASK,
         "hint": HINT,
         "action": url_for("pupil.answer_check"),
         "fields": {"statement": str(statement.id), "seen": str(walk)},
-        "claim": claim_of(statement),
-        "words": statement.words,
-        "exact": telling.told(statement, seat.pupil.called).exact,
-        "pictures": pictures_of(statement),
+        # As papers print it: the pupil says Keep to what goes out, and to nothing else.
+        "claim": sentence_of(shown.claim),
+        "words": shown.words,
+        "exact": shown.exact,
+        "says": [NO_NAMES] if telling.leaves_out_names(statement) else [],
+        "pictures": pictures_of(statement, shown.words),
         "place": _place_of(statement),
     }
     return render_template(

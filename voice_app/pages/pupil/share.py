@@ -161,14 +161,19 @@ def _page(
 
 def claim_of(statement: Statement) -> str:
     """What a statement says was done, told to the pupil: "You put Art under Good." """
-    told = said(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
+    return sentence_of(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
+
+
+def sentence_of(claim: Text) -> str:
+    """The claim with a capital letter where it begins."""
+    told = said(claim)
     return told[:1].upper() + told[1:]
 
 
-def pictures_of(statement: Statement) -> list[str | Photograph]:
-    """What stands beside a statement: the pupil's own photo, else the pictures that were picked."""
+def pictures_of(statement: Statement, words: str | None) -> list[str | Photograph]:
+    """What stands beside a statement: the pupil's own photo, which these words tell, else the pictures picked."""
     there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
-    mine = [Photograph(key, statement.words or gettext("My photo")) for key in statement.photos if key in there]
+    mine = [Photograph(key, words or gettext("My photo")) for key in statement.photos if key in there]
     return [*mine] or [*statement.pictures]
 
 
@@ -178,7 +183,7 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "claim": claim_of(statement),
         "words": statement.words,
         "exact": telling.told(statement, seat.pupil.called).exact,
-        "picture": next(iter(pictures_of(statement)), "in-my-words"),
+        "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
     }
 
 

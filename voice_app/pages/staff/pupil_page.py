@@ -81,21 +81,18 @@ def paperwork_of(point: ReviewPoint | None) -> dict[str, Any]:
         "may_tick": this_viewer().is_sendco,
         # Of others than a SENDCo the pupils of the school are not to be read from here.
         "named": _named(point, rows) if this_viewer().is_sendco else {},
+        "left_out": {row.statement.id: names_of_pupils.names_left_out(row.statement) for row in rows},
+        "friend_may_be_named": {row.statement.id for row in rows if names_of_pupils.friend_may_be_named(row.statement)},
         "offer_again": point.views in CHOSE_NOT_TO,
         "Standing": prepare.Standing,
     }
 
 
 def _named(point: ReviewPoint, rows: Sequence[prepare.Attached]) -> dict[UUID, list[dict[str, Any]]]:
-    """What may name another pupil, by statement: the name, and whom it may mean. What papers leave out is not asked."""
+    """What may name another pupil on paper, by statement: the name, and whom it may mean."""
     found = names_of_pupils.named_in(db_session(), point.pupil, (row.statement for row in rows))
-    left_out = {row.statement.id: {name.casefold() for name in row.statement.other_pupils} for row in rows}
     return {
-        key: [
-            {"name": one.name, "first": one.pupils[0], "more": len(one.pupils) - 1}
-            for one in names
-            if one.name.casefold() not in left_out[key]
-        ]
+        key: [{"name": one.name, "first": one.pupils[0], "more": len(one.pupils) - 1} for one in names]
         for key, names in found.items()
     }
 
