@@ -1,5 +1,6 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
+import { asked } from "./pupil/flow";
 import { Conversation, type Talk } from "./pupil/talk";
 import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
@@ -25,6 +26,7 @@ if (pin !== null) wirePin(pin);
 const talk = document.getElementById("talk");
 if (talk !== null) {
   const read = JSON.parse(talk.textContent ?? "") as Talk;
+  read.questions = read.questions.map(asked);
   // What comes later is fetched once the first question stands on the screen.
   const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
   const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));

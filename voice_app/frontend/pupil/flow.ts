@@ -51,6 +51,11 @@ export interface Question {
   apart?: string[];
 }
 
+/** A question as the server wrote it, without what is empty, made whole. */
+export function asked(sent: Partial<Question> & Pick<Question, "key" | "kind" | "when">): Question {
+  return { items: [sent.key], many: false, ownWords: false, among: null, over: null, prompt: null, ...sent };
+}
+
 export interface Around {
   settings: string[];
   leftOut: string[];

@@ -176,8 +176,12 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
 
 
 def question_for_script(question: Question) -> dict[str, Any]:
-    """A question as the browser gets it; the same shape as in `activities/contract/cases.json`."""
-    return {
+    """A question as the browser gets it; the same shape as in `activities/contract/cases.json`.
+
+    What is empty is left out, and so is the item of a question that settles itself alone: it is in the first page's
+    weight (figure P1). `asked` in `flow.ts` puts both back.
+    """
+    whole = {
         "key": question.key,
         "kind": question.kind,
         "items": list(question.items),
@@ -197,6 +201,7 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "mat": question.mat if isinstance(question, Choose) else "",
         "apart": [choice.value for choice in question.choices] if isinstance(question, ChooseAmong) else [],
     }
+    return {name: value for name, value in whole.items() if value and value != [question.key]}
 
 
 @blueprint.get("/do/<slug>/rest")
