@@ -88,6 +88,8 @@ class Record:
     values: Mapping[str, Sequence[Cell]]
     #: The row above whose pupil this row says more about, where it has no name of its own.
     continues: int | None = None
+    #: "No SEN" stands nowhere in the file; it only follows from there being no entry that holds now.
+    sen_by_silence: bool = False
 
     def cell(self, field_name: str) -> Cell:
         """The first cell of a field that is not empty, or ""."""

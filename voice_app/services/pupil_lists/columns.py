@@ -36,6 +36,7 @@ FIELDS: Mapping[str, str] = {
     "need_rank": N_("Rank of the need in this row"),
     "home_language": N_("Home language"),
     "leaving": N_("Leaving date"),
+    "may_have_left": N_("Last day or leaving reason: asked"),
     "roll": N_("On roll or leaver"),
 }
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
@@ -43,7 +44,7 @@ WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 #: Fields that may have several columns: their values are put together (needs), used where a better column is empty
 #: (a first language), or have to agree (`one_row`).
 _MANY = {"needs"}
-SEVERAL = ("upn", "dob", "year", "sen", "home_language")
+SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_left")
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))

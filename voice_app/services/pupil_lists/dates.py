@@ -73,17 +73,18 @@ def _bare(cell: Cell) -> str:
 
 def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bool) -> Reading[date]:
     day, month, year = int(found[1]), int(found[2]), found[3]
-    if month > 12 >= day and len(year) == 4:
-        other = _made(cell, int(year), day, month).value
+    if month > 12 >= day:
+        swapped = _in_century(cell, year, day, month, today)
+        other = swapped.value or swapped.likely
         why = N_("Row %(row)s: %(value)s has no month %(month)s. Type the date with the day first.")
         return Reading(
             doubt=Doubt(Sentence(why, {"value": cell, "month": month}), other.isoformat() if other else None)
         )
     read = _in_century(cell, year, month, day, today)
-    if month_first_list and day <= 12 and read.value and day != month:
+    # Before any doubt about the century, which the year group can clear: it says nothing of day and month.
+    if month_first_list and day <= 12 and (said := read.value or read.likely) and day != month:
         why = N_("Row %(row)s: this list seems to write the month first. Which day is %(value)s? Type it day first.")
-        swapped = date(read.value.year, day, month)
-        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), swapped.isoformat()))
+        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), date(said.year, day, month).isoformat()))
     return read
 
 

@@ -175,7 +175,14 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "leaving",
         0,
         r"(?:date)?(?:of)?leav(?:ing|e|er|ers)(?:date)?|dol|dateleft|leftdate|left(?:on)?|dateofleaving"
-        r"|doleaving|dateoff?roll|offrolldate|(?:is)?leaver(?:s|yn)?|offroll|hasleft",
+        r"|doleaving|dateoff?roll|offrolldate|(?:is)?leaver(?:s|yn)?|offroll|hasleft"
+        r"|(?:school)?(?:exit|leaving|withdrawal)date|dateof(?:exit|withdrawal)|(?:date)?left(?:the)?school(?:on|date)?",
+    ),
+    (
+        "may_have_left",
+        0,
+        r"(?:school|enrolment|enrollment|roll)?enddate|dateended|last(?:school)?day(?:at|in|of)?(?:school|attendance)?"
+        r"|(?:school)?leav(?:ing|er|ers)reason|reason(?:for|of)?leaving|reasonleft",
     ),
     (
         "roll",

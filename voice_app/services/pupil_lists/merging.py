@@ -132,9 +132,25 @@ def _join(first: Draft, more: Draft) -> bool:
         if not first.asked(question.field) and getattr(first, question.field, None) is None and not more.continues:
             first.questions.append(question)
             new = True
-    first.left = first.left or more.left
+    new = _join_left(first, more) or new
     first.rows.append(more.row)
     return new
+
+
+def _join_left(first: Draft, more: Draft) -> bool:
+    """One row says that the pupil has left, another does not: the pupil may have come back, so it is asked."""
+    if first.left == more.left or more.continues or first.roll_answered or first.asked("roll"):
+        return False
+    if more.roll_answered:
+        first.left, first.roll_answered = more.left, True
+        return True
+    first.left = False
+    why = N_(
+        "Row %(row)s: of the rows %(rows)s of this pupil, one says that the pupil has left. "
+        "Choose whether the pupil is on roll."
+    )
+    first.ask("roll", Doubt(Sentence(why, {"rows": (first.row, more.row)})))
+    return True
 
 
 def _shown(value: object) -> str:

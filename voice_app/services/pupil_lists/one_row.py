@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .cells import Cell, Doubt, Reading, Record, T, is_nothing, squeezed
@@ -62,6 +62,10 @@ class Draft:
     continues: int | None = None
     #: There was no home language; the list's next best column for it was taken.
     first_language: bool = False
+    #: The list has no word of SEN: its "N" only follows from that.
+    sen_by_silence: bool = False
+    #: The user has said whether the pupil is on roll: nothing else in the list is weighed against that.
+    roll_answered: bool = False
     #: The user has looked at birth date or year group: the two are not asked about again.
     age_answered: bool = False
 
@@ -106,7 +110,9 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
         answer = answers.get(f"{record.row}:{name}", "").strip()
         if answer:
             values[name] = [answer]
-    record = Record(record.row, values, record.continues)
+    record = replace(record, values=values)
+    draft.sen_by_silence = record.sen_by_silence and not answers.get(f"{record.row}:sen", "").strip()
+    draft.roll_answered = bool(answers.get(f"{record.row}:roll", "").strip())
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
     _read_names(draft, record)
@@ -268,27 +274,54 @@ def _read_needs(draft: Draft, record: Record) -> None:
 
 
 def _read_leaving(draft: Draft, record: Record, today: date) -> None:
-    cell = record.cell("leaving")
-    flag = yes_or_no(cell)
-    if flag is not None:
-        draft.left = flag
-    else:
-        read = read_date(cell, today=today)
-        draft.leaving = draft.take("leaving", read)
-        draft.left = draft.leaving is not None and draft.leaving < today
+    flag = _read_leaving_columns(draft, record, today)
+    by_date = draft.leaving is not None and draft.leaving < today
+    draft.left = by_date if flag is None else flag
     said = squeezed(record.cell("roll"))
-    if is_nothing(said):
-        return
-    gone, by_date = says_left(said), draft.left
-    values = {"value": said, "day": f"{draft.leaving:%d/%m/%Y}" if draft.leaving else ""}
-    if gone is None:
+    values: dict[str, object] = {"value": said, "day": _shown(draft.leaving) if draft.leaving else ""}
+    gone = None if is_nothing(said) else says_left(said)
+    if draft.roll_answered and gone is not None:
+        draft.left = gone
+    elif draft.leaving and flag is not None and flag != by_date:
+        why = N_("Row %(row)s: the leaving date is %(day)s, but another column says otherwise. Has this pupil left?")
+        _ask_roll(draft, Doubt(Sentence(why, values)))
+    elif is_nothing(said):
+        _read_hints(draft, record, today)
+    elif gone is None:
         why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
         draft.ask("roll", Doubt(Sentence(why, values), "left" if may_have_left(said) else None))
     elif draft.leaving and gone != by_date:
         why = N_(
             "Row %(row)s: the list says %(value)s, but the leaving date is %(day)s. Choose whether this pupil left."
         )
-        draft.ask("roll", Doubt(Sentence(why, values)))
-        draft.left = False
+        _ask_roll(draft, Doubt(Sentence(why, values)))
     else:
-        draft.left = by_date or gone
+        draft.left = draft.left or gone
+
+
+def _ask_roll(draft: Draft, doubt: Doubt) -> None:
+    draft.ask("roll", doubt)
+    draft.left = False
+
+
+def _read_leaving_columns(draft: Draft, record: Record, today: date) -> bool | None:
+    """What a column such as "Leaver" says, yes or no; the date of one such as "Leaving date" goes into the draft."""
+    flag = None
+    for cell in record.values.get("leaving", ()):
+        said = yes_or_no(cell)
+        if said is not None:
+            flag = said if flag is None else flag
+        elif draft.leaving is None:
+            draft.leaving = draft.take("leaving", read_date(cell, today=today))
+    return flag
+
+
+def _read_hints(draft: Draft, record: Record, today: date) -> None:
+    """Ask where a column such as "End Date" or "Leaving Reason", which can speak of other things, may say it."""
+    said = record.cell("may_have_left")
+    if draft.left or is_nothing(said) or yes_or_no(said) is False:
+        return
+    day = read_date(said, today=today).value
+    if day is None or day < today:
+        why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
+        draft.ask("roll", Doubt(Sentence(why, {"value": _shown(day) if day else squeezed(said)}), "left"))

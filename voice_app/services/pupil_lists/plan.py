@@ -140,6 +140,7 @@ def _listed(draft: Draft) -> ListedPupil:
         home_language=draft.home_language,
         leaving=draft.leaving,
         left=draft.left,
+        sen_by_silence=draft.sen_by_silence,
     )
 
 

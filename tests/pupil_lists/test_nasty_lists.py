@@ -1,0 +1,130 @@
+"""Lists that look harmless and would once have stored something wrong, or dropped somebody, without a word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.pupil_lists.making import asked, planned, skipped, stored, upn
+from voice_app.services.pupil_lists import KnownPupil, Plan
+
+FULL = "UPN,Surname,Forename,DOB,Year"
+
+
+def names(plan: Plan) -> list[tuple[str | None, str | None]]:
+    """Surname and forename of each pupil who would be stored."""
+    return [(one.surname, one.forename) for one in plan.pupils]
+
+
+def notes(plan: Plan) -> str:
+    """All that the page says openly."""
+    return " ".join(map(str, plan.notes))
+
+
+class TestTransferFilesThatAreSilentOfSen:
+    ANN = KnownPupil("a", "Bell", "Ann", upn=upn(1), dob=date(2015, 3, 12), year="6", sen="E", needs=("ASD",))
+
+    def file(self, qualifier: str, history: str = "") -> str:
+        head = f"<Header><DateTime>2026-07-10</DateTime><DocumentQualifier>{qualifier}</DocumentQualifier></Header>"
+        pupil = f"<Pupil><UPN>{upn(1)}</UPN><Surname>Bell</Surname><Forename>Ann</Forename><DOB>2015-03-12</DOB>"
+        return f"<CTfile>{head}<CTFpupilData>{pupil}{history}</Pupil></CTFpupilData></CTfile>"
+
+    def test_a_partial_file_leaves_the_plan_and_the_needs_as_they_are(self) -> None:
+        (line,) = planned(self.file("partial"), known=[self.ANN]).lines
+        assert (line.what, line.pupil.sen, line.questions) == ("same", None, ())
+
+    @pytest.mark.parametrize(
+        "history",
+        [
+            "",
+            "<SENhistory><SEN><SENprovision>E</SENprovision><EndDate>2026-01-01</EndDate></SEN></SENhistory>",
+        ],
+    )
+    def test_a_full_file_asks_before_it_ends_a_plan(self, history: str) -> None:
+        text = self.file("full", history)
+        plan = planned(text, known=[self.ANN])
+        assert asked(plan) == [(1, "sen", "E")]
+        assert not plan.lines[0].changes
+        assert planned(text).pupils[0].sen == "N"
+        answered = planned(text, known=[self.ANN], answers={"1:sen": "N"})
+        assert not answered.questions
+        assert answered.lines[0].changes["sen"] == ("E", "N")
+
+    def test_two_entries_of_which_one_has_no_start_are_asked(self) -> None:
+        history = (
+            "<SENhistory><SEN><SENprovision>E</SENprovision></SEN>"
+            "<SEN><StartDate>2020-01-01</StartDate><SENprovision>N</SENprovision></SEN></SENhistory>"
+        )
+        plan = planned(self.file("full", history))
+        assert [(row, field) for row, field, _ in asked(plan)] == [(1, "sen")]
+
+
+class TestLeavers:
+    ROWS = f"{FULL},Date of leaving\n{upn(1)},Bell,Ann,12/03/2015,7,20/07/2022\n{upn(1)},Bell,Ann,12/03/2015,7,\n"
+
+    def test_a_pupil_who_left_and_came_back_is_asked(self) -> None:
+        plan = planned(self.ROWS)
+        assert asked(plan) == [(2, "roll", None)]
+        assert not skipped(plan)
+        known = stored(plan)
+        assert [line.what for line in planned(self.ROWS, known=known).lines] == ["same"]
+        away = [replace(one, archived=True) for one in known]
+        assert not planned(self.ROWS, known=away).lines[0].changes
+
+    @pytest.mark.parametrize(("answer", "what"), [("on roll", "same"), ("left", "leaves")])
+    def test_the_answer_settles_it(self, answer: str, what: str) -> None:
+        plan = planned(self.ROWS, known=stored(planned(self.ROWS)), answers={"2:roll": answer})
+        assert not plan.questions
+        assert [line.what for line in plan.lines] == [what]
+
+    def test_a_leaver_of_one_row_and_a_pupil_of_another_are_asked(self) -> None:
+        plan = planned("Surname,Forename,DOB,Status\nBell,Ann,12/03/2015,Leaver\nBell,Ann,12/03/2015,On roll\n")
+        assert asked(plan) == [(2, "roll", None)]
+
+    def test_a_leavers_column_and_a_leaving_date_speak_together(self) -> None:
+        plan = planned(
+            f"{FULL},Leaver,Leaving date\n{upn(1)},Bell,Ann,12/03/2015,7,,20/07/2022\n"
+            f"{upn(2)},Cole,Bob,12/03/2015,7,,\n{upn(3)},Dunn,Di,12/03/2015,7,Y,20/07/2027\n"
+            f"{upn(4)},East,Ed,12/03/2015,7,N,20/07/2022\n{upn(5)},Fry,Flo,12/03/2015,7,Y,20/07/2022\n"
+        )
+        assert list(skipped(plan)) == [2, 6]
+        assert asked(plan) == [(4, "roll", None), (5, "roll", None)]
+
+    @pytest.mark.parametrize("heading", ["Exit date", "Date left school", "Left school", "Date of Exit"])
+    def test_other_headings_over_leaving_dates(self, heading: str) -> None:
+        plan = planned(f"{FULL},{heading}\n{upn(1)},Bell,Ann,12/03/2015,7,20/07/2022\n{upn(2)},Cole,Bob,,7,\n")
+        assert list(skipped(plan)) == [2]
+
+    @pytest.mark.parametrize(
+        ("heading", "value"), [("End Date", "20/07/2022"), ("Last day", "20/07/2022"), ("Leaving Reason", "Moved away")]
+    )
+    def test_a_heading_that_may_speak_of_leaving_is_asked(self, heading: str, value: str) -> None:
+        text = f"{FULL},{heading}\n{upn(1)},Bell,Ann,12/03/2015,7,{value}\n{upn(2)},Cole,Bob,12/03/2015,7,\n"
+        plan = planned(text)
+        assert asked(plan) == [(2, "roll", "left")]
+        assert value in str(plan.questions[0].why)
+        assert not planned(text, answers={"2:roll": "on roll"}).questions
+        assert list(skipped(planned(text, answers={"2:roll": "left"}))) == [2]
+
+    def test_a_last_day_to_come_is_no_question(self) -> None:
+        assert not planned(f"{FULL},Last day\n{upn(1)},Bell,Ann,12/03/2015,7,20/07/2027\n").questions
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["No ASD", "SLCN (no ASD)", "ASD - No", "HI: none", "MLD / no SLD", "ASD 0", "Not ASD", "none - was ASD",
+     "No need: SLCN", "1. ASD; 2. none", "ASD - ruled out", "ASD (ended)"],
+)  # fmt: skip
+def test_a_need_that_is_denied_is_asked_and_not_stored(said: str) -> None:
+    plan = planned(f"Surname,Forename,SEN,SEN Need\nBell,Ann,K,{said}\nCole,Bob,K,SLCN\nDunn,Di,K,1. MLD 2. HI\n")
+    assert [one.needs for one in plan.pupils] == [None, ("SLCN",), ("MLD", "HI")]
+    assert asked(plan) == [(2, "needs", None)]
+
+
+class TestDates:
+    def test_american_dates_with_years_of_two_figures_are_asked_month_first(self) -> None:
+        plan = planned("Surname,Forename,DOB,Year\nBell,Ann,3/4/15,7\nCole,Bob,3/25/15,7\nDunn,Di,5/5/15,7\n")
+        assert [one.dob for one in plan.pupils] == [None, None, date(2015, 5, 5)]
+        assert asked(plan) == [(2, "dob", "2015-03-04"), (3, "dob", "2015-03-25")]
