@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned, skipped, stored, upn
+from tests.pupil_lists.making import asked, planned, skipped, stored, upn, workbook
 from voice_app.services.pupil_lists import KnownPupil, Plan
 
 FULL = "UPN,Surname,Forename,DOB,Year"
@@ -128,3 +128,107 @@ class TestDates:
         plan = planned("Surname,Forename,DOB,Year\nBell,Ann,3/4/15,7\nCole,Bob,3/25/15,7\nDunn,Di,5/5/15,7\n")
         assert [one.dob for one in plan.pupils] == [None, None, date(2015, 5, 5)]
         assert asked(plan) == [(2, "dob", "2015-03-04"), (3, "dob", "2015-03-25")]
+
+    def test_numbers_of_a_workbook_that_counts_from_1904_are_told_by_the_year_group_or_asked(self) -> None:
+        def book(late: bool) -> bytes:
+            rows: list[tuple[str | int, ...]] = [("Surname", "Forename", "DOB", "Year")]
+            rows += [("Bell", "Ann", 40613, 7), ("Cole", "Bob", 40614, 7), ("Dunn", "Di", 40615, "")]
+            return workbook({"P": rows}, starts_1904=late)
+
+        assert planned(book(False)).pupils[2].dob == date(2011, 3, 13)
+        plan = planned(book(True))
+        assert [one.dob for one in plan.pupils] == [date(2015, 3, 12), date(2015, 3, 13), None]
+        assert asked(plan) == [(4, "dob", "2015-03-14")]
+
+
+class TestHeadingsPrintedAgain:
+    @pytest.mark.parametrize("tail", [("", "", ""), (",Class", ",4A", ",4B"), (",Class,SEN,DOB", ",4A,K,", ",4B,N,")])
+    def test_in_another_order_they_head_a_table_of_their_own(self, tail: tuple[str, str, str]) -> None:
+        head, one, two = tail
+        plan = planned(f"Forename,Surname{head}\nAnn,Bell{one}\nSurname,Forename{head}\nCole,Bob{two}\n")
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
+        assert not plan.questions
+        assert list(skipped(plan)) == [3]
+
+    def test_a_second_table_may_have_other_columns(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Year\nBell,Ann,12/03/2015,7\n,,,\n"
+            "Surname,Forename,Class,DOB\nCole,Bob,7A,14/05/2015\n"
+        )
+        assert [(one.dob, one.year, one.class_name) for one in plan.pupils] == [
+            (date(2015, 3, 12), "7", None),
+            (date(2015, 5, 14), None, "7A"),
+        ]
+        assert not plan.questions
+        assert "class_name" in {column.field for column in plan.columns}
+
+
+class TestNames:
+    LIST = "Surname,Forename\nWiśniewski,Jaś\nKamińska,Zofia\nZięba,Ola\nĆwik,Łukasz\nMüller,Zoë\n"
+
+    def test_one_sure_sign_of_another_table_of_letters_puts_its_other_names_in_doubt(self) -> None:
+        plan = planned(self.LIST, encoding="cp1250")
+        assert names(plan) == [(None, None), (None, "Zofia"), (None, "Ola"), (None, None), ("Müller", "Zoë")]
+        assert [suggest for _, _, suggest in asked(plan)] == [
+            "Wiśniewski", "Jaś", "Kamińska", "Zięba", "Ćwik", "Łukasz",
+        ]  # fmt: skip
+        assert planned(self.LIST, encoding="cp1250", answers={"4:surname": "Ziêba"}).pupils[2].surname == "Ziêba"
+
+    def test_names_of_the_west_are_left_as_they_are(self) -> None:
+        text = "Surname,Forename\nNúñez,Zoë\nLecœur,Æthelred\nŒdipe,Siân\n"
+        plan = planned(text.replace("Œdipe,Siân\n", ""), encoding="cp1252")
+        assert names(plan) == [("Núñez", "Zoë"), ("Lecœur", "Æthelred")]
+        assert not plan.questions
+
+    def test_a_letter_that_became_a_control_sign_is_not_dropped(self) -> None:
+        plan = planned("Surname,Forename,Home Language,Class\n\x8ei\x9eek,Siân,Fran\x8dais,Z\x9a\n")
+        assert [(one.surname, one.home_language, one.class_name) for one in plan.pupils] == [(None, None, None)]
+        assert (2, "surname", "Žižek") in asked(plan)
+        assert {field for _, field, _ in asked(plan)} == {"surname", "home_language", "class_name"}
+
+    def test_a_language_that_lost_its_letters_is_asked(self) -> None:
+        assert asked(planned("Surname,Forename,Language\nBell,Ann,FranÃ§ais\n")) == [(2, "home_language", "Français")]
+
+
+class TestColumnsOfOthers:
+    @pytest.mark.parametrize("heading", ["Former UPN", "Sibling UPN", "Old UPN", "Twin's UPN"])
+    def test_another_upn_is_not_the_pupils(self, heading: str) -> None:
+        plan = planned(f"UPN,{heading},Surname,Forename\n,{upn(9)},Bell,Ann\n{upn(2)},{upn(8)},Cole,Bob\n")
+        assert [one.upn for one in plan.pupils] == [None, upn(2)]
+        assert not plan.questions
+        assert heading in notes(plan)
+
+    def test_needs_and_stages_of_another_time_are_left_behind_and_somebody_is_told(self) -> None:
+        plan = planned(
+            "Surname,Forename,SEN Status (last year),SEN Need,SEN Need (historic),Need (ended 2023),Year (next)\n"
+            "Bell,Ann,E,SLCN,MLD,SEMH,8\n"
+        )
+        (one,) = plan.pupils
+        assert (one.sen, one.needs, one.year) == (None, ("SLCN",), None)
+        for heading in ("SEN Status (last year)", "SEN Need (historic)", "Need (ended 2023)", "Year (next)"):
+            assert heading in notes(plan)
+
+    def test_a_block_of_a_sibling_fills_no_gaps(self) -> None:
+        plan = planned(
+            f"Pupil,,,,Sibling,,\nSurname,Forename,UPN,DOB,Forename,UPN,DOB\n"
+            f"Bell,Ann,{upn(1)},,Sam,{upn(7)},01/02/2012\nCole,Bob,,13/04/2015,Tim,{upn(8)},02/03/2013\n"
+        )
+        assert [(one.forename, one.upn, one.dob) for one in plan.pupils] == [
+            ("Ann", upn(1), None),
+            ("Bob", None, date(2015, 4, 13)),
+        ]
+        assert not plan.questions
+
+    @pytest.mark.parametrize("over", ["Contact 1", "Parents/Carers", "Emergency contact details"])
+    def test_parents_are_never_brought_in_as_pupils(self, over: str) -> None:
+        rows = "Surname,Forename,Surname,Forename,DOB\nPARENT,Pat,Bell,Ann,12/03/2015\nPARENT,Q,Cole,Bob,13/03/2015\n"
+        assert names(planned(f"{over},,Pupil,,\n{rows}")) == [("Bell", "Ann"), ("Cole", "Bob")]
+
+    def test_a_title_that_names_a_contact_hides_no_pupils(self) -> None:
+        plan = planned("Contact,office,,\nSurname,Forename,DOB,Year\nBell,Ann,12/03/2015,7\n")
+        assert names(plan) == [("Bell", "Ann")]
+        assert plan.pupils[0].year == "7"
+
+    def test_a_teachers_initials_are_no_needs(self) -> None:
+        plan = planned("Surname,Forename,Teacher\nBell,Ann,PD\nCole,Bob,HI\n")
+        assert [one.needs for one in plan.pupils] == [(), ()]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
-from .headings import OTHERS, OWNERS, any_rule, rules
+from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -48,6 +48,7 @@ SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_le
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
+_OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
 _COUNTS = Sentence(N_("Left behind: it only counts the rows."))
 _YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
@@ -109,6 +110,7 @@ def understand(
     ]
     texts = [squeezed(headings[n]) if n < len(headings) else "" for n in range(width)]
     times = Counter(texts)
+    blocks = _blocks(texts, above)
     columns = []
     over = ""
     for n, text in enumerate(texts):
@@ -117,8 +119,25 @@ def understand(
             continue
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
         column = Column(n, text, key, None, Sentence(N_("Left behind.")))
-        columns.append(_by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over))
+        columns.append(
+            _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
+        )
     return _settle(_name_in_two(_by_codes(columns, samples), samples))
+
+
+def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
+    """The columns under a heading such as "Contact 1" or "Sibling": their names and dates are not the pupil's.
+
+    None where that would leave no whole name: then the words above are a title, not a heading over columns.
+    """
+    found: set[int] = set()
+    over = ""
+    for n in range(len(headings)):
+        over = (squeezed(above[n]) if n < len(above) else "") or over
+        if OTHERS_BLOCK.fullmatch(over):
+            found.add(n)
+    left = {(meaning(text) or ("",))[0] for n, text in enumerate(headings) if n not in found}
+    return frozenset(found if {"surname", "forename"} <= left or left & {*WHOLE_NAMES} else ())
 
 
 def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -157,7 +176,7 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
     for column in columns:
         texts = [squeezed(cell).upper() for cell in samples[column.index]]
         field = None
-        if column.field is None and column.rank > 0 and texts:
+        if column.field is None and column.rank > 0 and texts and column.why.text != _OF_OTHERS.text:
             if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
                 field = "needs"
             elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
@@ -176,7 +195,11 @@ def _by_user(column: Column, field: str) -> Column:
     return replace(column, field=field if field in FIELDS else None, rank=-1, why=Sentence(N_("Chosen by you.")))
 
 
-def _by_itself(column: Column, sample: Sequence[Cell], over: str) -> Column:
+def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: bool) -> Column:
+    own = meaning(column.heading)
+    if of_others or (own is None and OTHERS.search(column.heading)):
+        seems = own or meaning(re.sub(r"[(\[].*?[)\]]", "", column.heading)) or _by_content(None, sample)
+        return replace(column, why=_OF_OTHERS if seems else Sentence(_OF_OTHERS.text, {"plainly": True}))
     found = meaning(column.heading) or (meaning(f"{over} {column.heading}") if over and column.heading else None)
     field, rank = found or (None, 9)
     seen = _by_content(field, sample)
@@ -203,6 +226,17 @@ def number_notes(columns: Sequence[Column]) -> list[Sentence]:
         return []
     why = N_("The column %(heading)s was left behind. If it holds admission numbers, choose that for it below.")
     return [Sentence(why, {"heading": column.heading}) for column in columns if column.why == _MAY_COUNT]
+
+
+def others_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of columns that look like a pupil's own facts, but seem to be another's or of another time."""
+    if not (gone := [column.key for column in columns if column.why == _OF_OTHERS]):
+        return []
+    why = N_(
+        "Left behind, as they seem to speak of somebody else or of another time: %(headings)s. "
+        "If such a column is about the pupil now, choose that for it."
+    )
+    return [Sentence(why, {"headings": ", ".join(gone)})]
 
 
 def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:

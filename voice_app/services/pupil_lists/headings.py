@@ -211,7 +211,22 @@ OWNERS = tuple(
     re.compile(rf"(?:{who}|basicdetails|personaldetails|persondetails|person)(.+)")
     for who in ("student|pupil|child|children|learner", "students|pupils|childs|childrens|learners")
 )
-#: Words in a heading that say whose else the fact is.
+#: Words in a heading that say whose else the fact is, or that it is of another time.
 OTHERS = re.compile(
-    r"parent|contact|mother|father|carer|guardian|sibling|doctor|teacher|tutor|former|previous|emergency|staff", re.I
+    r"parent|contact|mother|father|carer|guardian|sibling|brother|sister|\btwin\b|next of kin|doctor|teacher|tutor"
+    r"|staff|emergency|social worker|\bolder\b|\bformer|previous|\bprior\b|\bold\b|histor|\b(?:ended|closed|expired)\b"
+    r"|\blast\s*(?:academic |school )?(?:year|term|school|review)|\(last\)|\bnext\b|request|propos|predict"
+    r"|\bplanned\b|\bpast\b",
+    re.I,
+)
+_WHO = (
+    r"contacts?|parents?|carers?|mothers?|fathers?|mum|dad|guardians?|siblings?|brothers?|sisters?|twins?|next of kin"
+    r"|doctors?|gps?|social workers?|(?:previous|former|last|next) (?:school|year|term|stage)|history"
+)
+#: A heading over several columns that are not the pupil's own.
+OTHERS_BLOCK = re.compile(
+    rf"(?:(?:emergency|parental|priority|first|second|main|pupil['’]?s?) )*(?:{_WHO})"
+    rf"(?:\s*(?:/|&|and|or)\s*(?:{_WHO}))*"
+    r"(?: (?:details?|info(?:rmation)?|data|[a-z]|\d+|one|two|three))*",
+    re.I,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .cells import Cell, Doubt, Reading, Record, T, is_nothing, squeezed
+from .cells import Cell, Doubt, Habits, Reading, Record, T, is_nothing, squeezed
 from .columns import WHOLE_NAMES, may_have_left, says_left
 from .dates import read_date
 from .names import (
@@ -89,7 +89,7 @@ class Draft:
         return reading.value
 
 
-def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_first: bool) -> Draft:
+def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
     draft = Draft(record.row, rows=[record.row], continues=record.continues)
     values = dict(record.values)
@@ -115,9 +115,8 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
     draft.roll_answered = bool(answers.get(f"{record.row}:roll", "").strip())
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
-    _read_names(draft, record)
-    month_first = month_first and f"{record.row}:dob" not in answers
-    born = _agreed(record, "dob", lambda cell: read_date(cell, today=today, month_first_list=month_first))
+    _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
+    born = _agreed(record, "dob", lambda cell: _read_birth(cell, today, habits, f"{record.row}:dob" in answers))
     draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
     year = _agreed(record, "year", read_year)
@@ -128,6 +127,25 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
     _read_language(draft, record)
     _read_leaving(draft, record, today)
     return draft
+
+
+def _read_birth(cell: Cell, today: date, habits: Habits, answered: bool) -> Reading[date]:
+    if answered:
+        return read_date(cell, today=today)
+    return read_date(cell, today=today, month_first_list=habits.month_first, days_from_1904=habits.days_from_1904)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Reads the names of a row; what the user has typed is not doubted for the letters of the list."""
+
+    row: int
+    answers: Mapping[str, str]
+    central_letters: bool
+
+    def read(self, name: str, cell: Cell) -> Reading[str]:
+        """The name in the cell of this field."""
+        return read_name(cell, central_letters=self.central_letters and f"{self.row}:{name}" not in self.answers)
 
 
 def _agreed(record: Record, name: str, read: Callable[[Cell], Reading[T]]) -> Reading[T]:
@@ -161,15 +179,17 @@ def _read_language(draft: Draft, record: Record) -> None:
             return
 
 
-def _read_names(draft: Draft, record: Record) -> None:
+def _read_names(draft: Draft, record: Record, names: _Names) -> None:
     whole = next((field_name for field_name in WHOLE_NAMES if field_name in record.values), None)
     for name in ("surname", "forename"):
         cell = record.cell(name) if name == "surname" else without_called(record.cell(name))
         if name in record.values and (whole is None or squeezed(cell)):
-            setattr(draft, name, draft.take(name, read_name(cell)))
+            setattr(draft, name, draft.take(name, names.read(name, cell)))
     if whole:
-        _read_whole_name(draft, record.cell(whole), whole, record)
-    draft.preferred = _without_surname(draft.take("preferred", read_name(record.cell("preferred"))), draft)
+        _read_whole_name(draft, record.cell(whole), whole, record, names)
+    draft.preferred = _without_surname(
+        draft.take("preferred", names.read("preferred", record.cell("preferred"))), draft
+    )
     _ask_called(draft, record)
     for name, why in (
         ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
@@ -189,12 +209,12 @@ def _ask_called(draft: Draft, record: Record) -> None:
             draft.ask("preferred", Doubt(Sentence(why, {"value": called}), called))
 
 
-def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record) -> None:
+def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names: _Names) -> None:
     cell = without_called(cell)
     if rest := squeezed(record.cell("name_rest")):
         _ask_which(draft, squeezed(cell), rest)
         return
-    read = read_name(cell)
+    read = names.read(order, cell)
     certain = split_name(cell, order) if read.value else None
     likely = likely_split(cell, order) if read.value else ("", "")
     for place, name in enumerate(("surname", "forename")):

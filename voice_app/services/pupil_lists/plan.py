@@ -10,7 +10,7 @@ from pathlib import Path
 from voice_app.school_time import school_today
 
 from .ages import settle
-from .cells import row_of
+from .cells import Habits, row_of
 from .columns import Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
@@ -76,10 +76,10 @@ def plan_list(
     answered = answers or {}
     found = read_list(content)
     if isinstance(found, TransferFile):
-        kind, table = "ctf", Table([""], [""], None, (), found.records, (), False)
+        kind, table = "ctf", Table([""], [""], None, (), found.records, (), Habits())
     else:
         kind, table = "table", find_table(found, columns or {})
-    drafts = [read_row(one, answered, today=today, month_first=table.month_first) for one in table.records]
+    drafts = [read_row(one, answered, today=today, habits=table.habits) for one in table.records]
     in_year = settle(drafts, today)
     kept, repeated = merged(drafts, answered)
     planned = [

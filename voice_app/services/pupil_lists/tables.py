@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .cells import Cell, Record, Row, Sheet, is_nothing, place_of, squeezed
-from .columns import SEVERAL, WHOLE_NAMES, Column, compact, letter, meaning, number_notes, understand
+from .cells import Cell, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
+from .columns import SEVERAL, WHOLE_NAMES, Column, compact, letter, meaning, number_notes, others_notes, understand
 from .dates import read_date, says_month_first
+from .headings import OTHERS_BLOCK
+from .names import says_central
 from .needs import read_needs
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -17,6 +19,7 @@ from .upn import is_upn
 _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
 _NAMES = ("surname", "forename", *WHOLE_NAMES)
+_ALL_NAMES = (*_NAMES, "preferred")
 _CONTINUING = {"needs", "need_rank", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
@@ -68,8 +71,7 @@ class Table:
     columns: Sequence[Column]
     records: Sequence[Record]
     skipped: Sequence[Skipped]
-    #: The list writes the month of its dates first.
-    month_first: bool
+    habits: Habits
     notes: Sequence[Sentence] = ()
 
 
@@ -104,7 +106,11 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             *(one for n in read for one in tables[n].skipped),
             *(one for n in tables if n not in read for one in _left_alone(tables[n], sheets[n].name)),
         ],
-        month_first=_month_first(records),
+        habits=Habits(
+            month_first=_month_first(records),
+            central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
+            days_from_1904=any(sheets[n].days_from_1904 for n in read),
+        ),
         notes=[*_about_sheets(sheets, read), *tables[main].notes],
     )
 
@@ -186,26 +192,44 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     headings: Sequence[Cell] = () if place is None else sheet.rows[place].cells
     start = 0 if place is None else place + 1
     above: Sequence[Cell] = ()
-    if place and len(sheet.rows[place - 1].filled) >= 2:
+    if place and _heads_columns(sheet.rows[place - 1].filled):
         above = sheet.rows[place - 1].cells
     body = [row for row in sheet.rows[start:] if row.filled]
     compacted = [compact(heading) for heading in headings]
     again = {row.number for row in body if _repeats(row, compacted)}
-    columns = understand(headings, [row for row in body if row.number not in again], chosen, above)
+    parts = _parts(headings, body, again)
+    columns, *further = (
+        understand(heads, [row for row in rows if row.number not in again], chosen, () if n else above)
+        for n, (heads, rows) in enumerate(parts)
+    )
     why = Sentence(N_("Row %(row)s stands above the headings."))
     titles = [row for row in sheet.rows[: place or 0] if row.filled]
     skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
-    records, more = _records(body, again, {tuple(row.filled) for row in titles}, columns)
+    records: list[Record] = []
+    for (_, rows), mapped in zip(parts, (columns, *further), strict=True):
+        found, more = _records(rows, again, {tuple(row.filled) for row in titles}, mapped)
+        records += found
+        skipped += more
+    keys = {column.key for column in columns}
+    for column in (one for part in further for one in part):
+        if column.key not in keys:
+            keys.add(column.key)
+            columns.append(column)
     return Table(
         sheets=[sheet.name],
         places=[sheet.name],
         heading_row=None if place is None else sheet.rows[place].number,
         columns=columns,
         records=records,
-        skipped=skipped + more,
-        month_first=False,
-        notes=[*notes, *number_notes(columns)],
+        skipped=skipped,
+        habits=Habits(),
+        notes=[*notes, *number_notes(columns), *others_notes(columns)],
     )
+
+
+def _heads_columns(filled: Sequence[str]) -> bool:
+    """Whether the row over the headings has headings over several columns; a title is one cell."""
+    return len(filled) >= 2 or any(OTHERS_BLOCK.fullmatch(text) for text in filled)
 
 
 def _likely_heading(rows: Sequence[Row]) -> int | None:
@@ -227,8 +251,32 @@ def _repeats(row: Row, headings: Sequence[str]) -> bool:
     same = sum(cell == heading for cell, heading in pairs)
     if same >= 2 and 10 * same >= 6 * len([pair for pair in pairs if pair[0]]):
         return True
+    if len(row.filled) >= 2 and all(compact(text) in headings and meaning(text) for text in row.filled):
+        return True
     named = sum(meaning(cell) is not None for cell in row.cells if isinstance(cell, str) and squeezed(cell))
     return named >= 3 and 2 * named > len(row.filled)
+
+
+def _parts(
+    headings: Sequence[Cell], body: Sequence[Row], again: Collection[int]
+) -> list[tuple[Sequence[Cell], list[Row]]]:
+    """The rows under each row of headings: one printed again in another order heads a table of its own."""
+    parts: list[tuple[Sequence[Cell], list[Row]]] = [(headings, [])]
+    for row in body:
+        if row.number in again and _other_order(row.cells, parts[-1][0]):
+            parts.append((row.cells, []))
+        parts[-1][1].append(row)
+    return parts
+
+
+def _other_order(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
+    """Whether headings printed again mean something else in one of the places."""
+    for place, cell in enumerate(row):
+        said = meaning(cell)
+        before = meaning(headings[place]) if place < len(headings) else None
+        if said and (before is None or before[0] != said[0]):
+            return True
+    return False
 
 
 def _records(

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from lxml import etree
@@ -39,7 +40,9 @@ def read_zipped(content: bytes) -> list[Sheet]:
                 raise ListRefused(
                     N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file.")
                 )
-            return _sheets(content, _hidden_columns(archive))
+            book = _parsed(archive.read("xl/workbook.xml"))
+            late = any(one.get("date1904") in ("1", "true") for one in book.iter("{*}workbookPr"))
+            return [replace(one, days_from_1904=late) for one in _sheets(content, _hidden_columns(archive))]
     except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise _broken() from error
 

@@ -70,7 +70,7 @@ def school_year_of_list(pairs: Iterable[tuple[str, date]], today: date) -> int:
     if not seen:
         return now
     likely, times = max(seen.items(), key=lambda item: (item[1], item[0] == now))
-    return likely if times >= 3 and 2 * times > seen.total() and abs(likely - now) <= 5 else now
+    return likely if times >= 3 and 2 * times > seen.total() and -5 <= likely - now <= 1 else now
 
 
 def read_year(cell: Cell) -> Reading[str]:
