@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.pupil_lists.making import asked, planned, skipped, stored, upn, workbook
-from voice_app.services.pupil_lists import KnownPupil, Plan
+from voice_app.services.pupil_lists import KnownPupil, Plan, as_json
 
 FULL = "UPN,Surname,Forename,DOB,Year"
 
@@ -232,3 +232,88 @@ class TestColumnsOfOthers:
     def test_a_teachers_initials_are_no_needs(self) -> None:
         plan = planned("Surname,Forename,Teacher\nBell,Ann,PD\nCole,Bob,HI\n")
         assert [one.needs for one in plan.pupils] == [(), ()]
+
+
+class TestListsSideBySide:
+    def test_both_are_read(self) -> None:
+        text = "Surname,Forename,Class,,Surname,Forename,Class\nBell,Ann,4A,,Hill,Hal,4B\nCole,Bob,4A,,Irons,Ivy,4B\n"
+        plan = planned(text)
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob"), ("Hill", "Hal"), ("Irons", "Ivy")]
+        assert [one.class_name for one in plan.pupils] == ["4A", "4A", "4B", "4B"]
+        assert "A–C, E–G" in notes(plan)
+        doubtful = planned(text.replace("Irons,Ivy", "Irons,?vy"))
+        assert "(E–G)" in str(doubtful.questions[0].why)
+        answered = planned(
+            text.replace("Irons,Ivy", "Irons,?vy"), answers={f"{doubtful.questions[0].row}:forename": "I"}
+        )
+        assert names(answered)[3] == ("Irons", "I")
+
+    def test_three_lists_with_a_gap_between_them_are_read(self) -> None:
+        plan = planned("Name,Class,,Name,Class,,Name,Class\n" + ",,".join(f'"{one}, A",4A' for one in "BCD") + "\n")
+        assert [one.surname for one in plan.pupils] == ["B", "C", "D"]
+
+    def test_names_alone_beside_names_may_be_parents_and_are_left_behind_with_a_word(self) -> None:
+        plan = planned("Surname,Forename,Class,Surname,Forename,Phone\nBell,Ann,4A,PARENT,Pat,1\nCole,Bob,4A,P,Q,2\n")
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
+        assert "Surname (D), Forename (E)" in notes(plan)
+
+    def test_two_contact_blocks_are_no_lists(self) -> None:
+        rows = "Surname,Forename,DOB,Surname,Forename,DOB\nBell,Ann,12/03/2015,PARENT,Pat,12/03/1980\n"
+        assert names(planned(f"Pupil,,,Contact 1,,\n{rows}")) == [("Bell", "Ann")]
+
+
+class TestRowsThatLookLikeNoPupil:
+    def test_a_child_of_one_name_is_asked_and_not_dropped(self) -> None:
+        plan = planned("Surname,Forename,Year\nBell,Ann,6\nSukarno,,6\nEHCP,,7\nGirls,,9\nOak,,28\n")
+        assert names(plan) == [("Bell", "Ann"), ("Sukarno", None)]
+        assert asked(plan) == [(3, "forename", None)]
+        plan = planned("Adm No,Surname,Forename\n1234,Bell,Ann\n1235,Sukarno,\n")
+        assert [one.admission_no for one in plan.pupils] == ["1234", "1235"]
+
+    def test_a_star_before_a_name_is_no_note(self) -> None:
+        plan = planned("Surname,Forename,Class\n*Smith,Jo,4A\n* Cole,Bob,4A\n* on part-time table,,\n")
+        assert [suggest for _, _, suggest in asked(plan)] == ["Smith", "Cole"]
+        assert list(skipped(plan)) == [4]
+
+    @pytest.mark.parametrize("surname", ["Mean", "Total", "Reception", "Nursery"])
+    def test_a_row_like_its_neighbours_is_asked_and_not_skipped(self, surname: str) -> None:
+        text = f"Surname,Forename,Class,SEN\nBell,Ann,4A,K\n{surname},Tim,4B,N\nTotal,2,,\n"
+        plan = planned(text)
+        assert names(plan) == [("Bell", "Ann"), (None, "Tim")]
+        assert asked(plan) == [(3, "surname", surname)]
+        assert list(skipped(plan)) == [4]
+        assert names(planned(text, answers={"3:surname": surname}))[1] == (surname, "Tim")
+
+
+class TestWhatIsSaidBesides:
+    def test_the_check_says_which_sheets_and_columns_were_left_alone(self) -> None:
+        rows = [("Surname", "Forename", "DOB", "Ethnicity"), ("Bell", "Ann", "12/03/2015", "x")]
+        plan = planned(workbook({"Y7": rows, "SEN": [("UPN", "Need"), (upn(1), "ASD")]}))
+        assert as_json(plan)["notes"] == [
+            "Only the sheet Y7 was read. Left alone: SEN.",
+            "Columns left behind: Ethnicity.",
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ("UPN,Surname,Forename\n", "No pupils stand below"),
+            ("UPN,DOB,Year\n,12/03/2015,7\n", "No column of this list is known to hold names"),
+            ("<CTfile><CTFpupilData/></CTfile>", "no pupils in this file"),
+        ],
+    )
+    def test_a_file_that_gives_nobody_says_why(self, text: str, why: str) -> None:
+        assert why in notes(planned(text))
+
+    def test_a_list_of_another_school_year_is_said_to_be_one(self) -> None:
+        rows = "".join(f"Bell,A{n},12/03/2013,6\n" for n in "bcd")
+        assert "2023/24" in notes(planned("Surname,Forename,DOB,Year\n" + rows))
+        rows = rows.replace("2013", "2016")
+        assert not planned("Surname,Forename,DOB,Year\n" + rows).notes
+
+
+@pytest.mark.parametrize(("said", "suggest"), [("-1", "N2"), ("-2", "N1"), ("0", "R"), ("-1.0", "N2")])
+def test_years_below_year_1_that_are_numbers_are_asked(said: str, suggest: str) -> None:
+    plan = planned(f"Surname,Forename,NC Year\nBell,Ann,{said}\nCole,Bob,4\nDunn,Di,5\n")
+    assert [one.year for one in plan.pupils] == [None, "4", "5"]
+    assert asked(plan) == [(2, "year", suggest)]

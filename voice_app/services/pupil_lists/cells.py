@@ -93,6 +93,8 @@ class Record:
     continues: int | None = None
     #: "No SEN" stands nowhere in the file; it only follows from there being no entry that holds now.
     sen_by_silence: bool = False
+    #: The row has what its neighbours have, but its surname is a word that stands over or under lists: Total, Nursery.
+    odd_name: bool = False
 
     def cell(self, field_name: str) -> Cell:
         """The first cell of a field that is not empty, or ""."""

@@ -49,6 +49,8 @@ SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_le
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
 _OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
+_BETTER = Sentence(N_("Left behind: another column says it better."))
+_NAMES_TOO = Sentence(N_("Left behind: it holds names too, and other columns were taken for the names."))
 _COUNTS = Sentence(N_("Left behind: it only counts the rows."))
 _YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
@@ -228,6 +230,17 @@ def number_notes(columns: Sequence[Column]) -> list[Sentence]:
     return [Sentence(why, {"heading": column.heading}) for column in columns if column.why == _MAY_COUNT]
 
 
+def names_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of further columns of names, which may be pupils of another list or those of parents."""
+    if not (gone := [column.key for column in columns if column.why == _NAMES_TOO]):
+        return []
+    why = N_(
+        "These columns hold names too and were left behind: %(headings)s. "
+        "If they are pupils, save them as a list of their own."
+    )
+    return [Sentence(why, {"headings": ", ".join(gone)})]
+
+
 def others_notes(columns: Sequence[Column]) -> list[Sentence]:
     """What to tell of columns that look like a pupil's own facts, but seem to be another's or of another time."""
     if not (gone := [column.key for column in columns if column.why == _OF_OTHERS]):
@@ -338,7 +351,9 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
         elif wanted:
             kept.append(replace(column, field=wanted, why=Sentence(N_("There is no better column for it."))))
         else:
-            kept.append(replace(column, field=None, why=Sentence(N_("Left behind: another column says it better."))))
+            same = compact(column.heading) == compact(best[column.field].heading) if column.field in best else False
+            names = same and column.field in ("surname", "forename", *WHOLE_NAMES)
+            kept.append(replace(column, field=None, why=_NAMES_TOO if names else _BETTER))
     return kept
 
 

@@ -187,6 +187,12 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
             setattr(draft, name, draft.take(name, names.read(name, cell)))
     if whole:
         _read_whole_name(draft, record.cell(whole), whole, record, names)
+    if record.odd_name and draft.surname and f"{record.row}:surname" not in names.answers:
+        why = N_(
+            "Row %(row)s: is %(value)s the surname of a pupil? Type the surname, or leave the row out of the list."
+        )
+        draft.ask("surname", Doubt(Sentence(why, {"value": draft.surname}), draft.surname))
+        draft.surname = None
     draft.preferred = _without_surname(
         draft.take("preferred", names.read("preferred", record.cell("preferred"))), draft
     )

@@ -8,13 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .cells import Cell, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
-from .columns import SEVERAL, WHOLE_NAMES, Column, compact, letter, meaning, number_notes, others_notes, understand
+from .columns import (
+    SEVERAL,
+    WHOLE_NAMES,
+    Column,
+    compact,
+    letter,
+    meaning,
+    names_notes,
+    number_notes,
+    others_notes,
+    understand,
+)
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK
 from .names import says_central
-from .needs import read_needs
+from .needs import read_needs, stage_in
 from .sentences import N_, Sentence
+from .side_by_side import lists_beside
 from .upn import is_upn
+from .years import LAST_YEAR, read_year
 
 _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
@@ -39,6 +52,11 @@ _GROUP = re.compile(
     r" ?[-–:]? ?(?:\d{1,2} ?[a-z]{0,3}|r|n[12])"
     r"|(?:class|form|teacher|tutor|group|year|house|form tutor|class teacher)(?: ?: ?| [–-] ).+"
     r"|.+ (?:class|form|tutor group)(?: \(.*\))?|(?:reception|nursery|early years|foundation stage)(?: class)?",
+    re.I,
+)
+_SUMMARY = re.compile(
+    r"[mf]|(?:boys?|girls?|males?|females?|pupils?|students?|children|numbers?|counts?|sen|send|ehc|eal|fsm|pp"
+    r"|lac|pupil premium|other|others|none|years?|class|form|group|teacher|key stage|ks)\b.*",
     re.I,
 )
 _ADULT = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.? \S.*", re.I)
@@ -81,6 +99,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     A further sheet is part of the list where it has the same headings (one sheet a year group) and other pupils: a
     sheet of leavers, or last year's copy of the list, is not.
     """
+    sheets = [part for sheet in sheets for part in lists_beside(sheet, _best(sheet, chosen)[1])]
     known = [_best(sheet, chosen)[0] for sheet in sheets]
     scores = {
         n: (known[n] >= 2 and not _NOT_NOW.search(sheet.name), known[n], len(sheet.rows))
@@ -223,7 +242,7 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
         records=records,
         skipped=skipped,
         habits=Habits(),
-        notes=[*notes, *number_notes(columns), *others_notes(columns)],
+        notes=[*notes, *number_notes(columns), *others_notes(columns), *names_notes(columns)],
     )
 
 
@@ -299,6 +318,8 @@ def _records(
             record = Record(record.row, record.values, before.continues or before.row)
         else:
             why = _no_pupil(row, record, mapped)
+            if why and _like_a_pupil(record):
+                why, record = None, replace(record, odd_name=True)
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
         else:
@@ -368,7 +389,40 @@ def _counts(row: Row, record: Record) -> bool:
     names = [squeezed(record.cell(field)) for field in ("surname", "forename") if field in record.values]
     if any(name.isdigit() for name in names):
         return True
-    return "" in names and len(row.filled) <= 3 and any(text.isdigit() and len(text) <= 4 for text in row.filled)
+    if "" not in names or len(row.filled) > 3 or not any(text.isdigit() and len(text) <= 4 for text in row.filled):
+        return False
+    # A child of one name, with what the other rows have: "Sukarno,,6".
+    filled = sum(bool(squeezed(cell)) for cells in record.values.values() for cell in cells)
+    return filled < len(row.filled) or any(_label(name) for name in names if name) or not _fits(record)
+
+
+def _label(text: str) -> bool:
+    """Whether a word stands before a number in a summary, rather than for a child."""
+    return bool(_SUMMARY.fullmatch(text) or stage_in(text) or read_needs(text).values or _TOTAL.fullmatch(text))
+
+
+def _fits(record: Record) -> bool:
+    """Whether what stands beside the name is what its columns hold: a year group, a class, a stage."""
+    year, group = record.cell("year"), squeezed(record.cell("class_name"))
+    stage, needs = record.cell("sen"), record.cell("needs")
+    return (
+        (is_nothing(year) or (read := read_year(year)).value is not None or read.likely is not None)
+        and (not group.isdigit() or int(group) <= LAST_YEAR)
+        and (is_nothing(stage) or stage_in(squeezed(stage)) is not None)
+        and (is_nothing(needs) or bool(read_needs(needs).values) or stage_in(squeezed(needs)) == "N")
+        and (is_nothing(record.cell("dob")) or _holds_date(record.cell("dob")))
+    )
+
+
+def _like_a_pupil(record: Record) -> bool:
+    """Whether a row has surname, forename and what else its list has, though a word in it looks like a total's."""
+    surname, forename = (squeezed(record.cell(name)) for name in ("surname", "forename"))
+    if not (re.fullmatch(r"\W*[^\W\d_]+(?:['’-][^\W\d_]+)*", surname) and re.fullmatch(r"[^\W\d_][^\d:=]*", forename)):
+        return False
+    if _ADULT.fullmatch(forename) or _label(forename):
+        return False
+    others = [name for name in record.values if name not in _NAMES]
+    return _fits(record) and (not others or any(not is_nothing(record.cell(name)) for name in others))
 
 
 def _month_first(records: Sequence[Record]) -> bool:
