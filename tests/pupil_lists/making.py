@@ -87,7 +87,7 @@ def workbook(
     real_dates: bool = False,
     starts_1904: bool = False,
 ) -> bytes:
-    """An XLSX file. Whole numbers become number cells, ISO dates real dates if wanted; columns hide on every sheet."""
+    """An XLSX file. Whole numbers become number cells, ISO dates real dates if wanted, =X a formula."""
     listed, related = "", ""
     parts: dict[str, str | bytes] = {}
     for number, (name, rows) in enumerate(sheets.items(), start=1):
@@ -123,6 +123,9 @@ def _sheet(
                 cells += f'<c r="{place}"><v>{value}</v></c>'
             elif real_dates and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
                 cells += f'<c r="{place}" t="d"><v>{value}</v></c>'
+            elif value is not None and value.startswith("="):
+                # as programs write it that do not work formulas out
+                cells += f'<c r="{place}"><f>{escape(value[1:])}</f></c>'
             elif value is not None and value.startswith("#"):
                 cells += f'<c r="{place}" t="e"><v>{value}</v></c>'
             elif value is not None:

@@ -317,3 +317,62 @@ def test_years_below_year_1_that_are_numbers_are_asked(said: str, suggest: str) 
     plan = planned(f"Surname,Forename,NC Year\nBell,Ann,{said}\nCole,Bob,4\nDunn,Di,5\n")
     assert [one.year for one in plan.pupils] == [None, "4", "5"]
     assert asked(plan) == [(2, "year", suggest)]
+
+
+class TestWhatSpreadsheetsDo:
+    def test_a_class_that_became_a_date_is_asked(self) -> None:
+        rows = [("Surname", "Forename", "Class"), ("Bell", "Ann", "2026-04-03"), ("Cole", "Bob", "3A")]
+        book = workbook({"P": rows}, real_dates=True)
+        assert asked(planned(book)) == [(2, "class_name", "3/4")]
+        assert planned(book, answers={"2:class_name": "3/4"}).pupils[0].class_name == "3/4"
+        assert asked(planned("Surname,Forename,Class\nBell,Ann,03-Apr\n")) == [(2, "class_name", "3/4")]
+
+    def test_a_formula_without_a_result_is_asked_and_not_taken_for_empty(self) -> None:
+        rows = [
+            ("Surname", "Forename", "DOB", "SEN"),
+            ("Bell", "Ann", "=DATE(2015,3,12)", "=Z1"),
+            ("Cole", "Bob", "", "K"),
+        ]
+        plan = planned(workbook({"P": rows}))
+        assert {(row, field) for row, field, _ in asked(plan)} == {(2, "dob"), (2, "sen")}
+
+    def test_rows_that_a_filter_hides_are_read_and_that_is_said(self) -> None:
+        rows = [("Surname", "Forename"), ("Bell", "Ann"), ("Cole", "Bob")]
+        plan = planned(workbook({"P": rows}, hidden_rows=[3]))
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
+        assert "were read too: 3." in notes(plan)
+
+
+class TestSenColumns:
+    def test_columns_headed_by_needs_say_yes_or_no(self) -> None:
+        plan = planned(
+            "Surname,Forename,SEN,ASD,SLCN,SEMH,SEN Need\n"
+            "Bell,Ann,K,Y,,x,\nCole,Bob,K,No,Yes,,MLD\nDunn,Di,N,,,,\nEast,Ed,K,N,N,N,\n"
+        )
+        assert [one.needs for one in plan.pupils] == [("ASD", "SEMH"), ("SLCN", "MLD"), (), ()]
+        assert not plan.questions
+
+    def test_a_stage_that_has_ended_is_asked(self) -> None:
+        head = f"{FULL},SEN Status,SEN End\n"
+        plan = planned(
+            f"{head}{upn(1)},Bell,Ann,12/03/2015,7,E,20/07/2023\n{upn(2)},Cole,Bob,12/03/2015,7,K,01/09/2030\n"
+        )
+        assert [one.sen for one in plan.pupils] == [None, "K"]
+        assert asked(plan) == [(2, "sen", None)]
+        assert "20/07/2023" in str(plan.questions[0].why)
+
+    def test_the_row_of_the_stage_that_came_after_answers_it(self) -> None:
+        rows = f"{upn(1)},Bell,Ann,12/03/2015,7,K,20/07/2023\n{upn(1)},Bell,Ann,12/03/2015,7,E,\n"
+        plan = planned(f"{FULL},SEN Status,SEN End Date\n{rows}")
+        assert ([one.sen for one in plan.pupils], plan.questions) == (["E"], [])
+
+    def test_an_end_date_under_sen_is_no_last_day(self) -> None:
+        plan = planned(",,SEN,,\nSurname,Forename,Status,End Date,x\nBell,Ann,E,20/07/2023,\n")
+        assert [(row, field) for row, field, _ in asked(plan)] == [(3, "sen")]
+
+
+def test_a_transfer_file_that_does_not_say_its_letters_are_windows_own_is_read() -> None:
+    pupil = "<Pupil><Surname>Žižek</Surname><Forename>Zoë</Forename><DOB>2015-03-12</DOB></Pupil>"
+    for head in ("", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-8"?>'):
+        text = f"{head}<CTfile><CTFpupilData>{pupil}</CTFpupilData></CTfile>"
+        assert names(planned(text, encoding="cp1252")) == [("Žižek", "Zoë")]

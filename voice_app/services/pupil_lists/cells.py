@@ -79,6 +79,8 @@ class Sheet:
     name: str
     rows: Sequence[Row]
     hidden_columns: frozenset[int] = frozenset()
+    #: Rows that the workbook does not show, by a filter for example. They are read.
+    hidden_rows: frozenset[int] = frozenset()
     #: The workbook counts its days from 1904, not from 1900: what a number means that is not shown as a date.
     days_from_1904: bool = False
 

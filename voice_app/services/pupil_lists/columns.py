@@ -33,8 +33,10 @@ FIELDS: Mapping[str, str] = {
     "sen_support": N_("On SEN Support: yes or no"),
     "ehc_plan": N_("Has an EHC plan: yes or no"),
     "needs": N_("Types of need"),
+    "need_named": N_("Has the need in the heading: yes or no"),
     "need_rank": N_("Rank of the need in this row"),
     "home_language": N_("Home language"),
+    "sen_end": N_("End of the SEN stage"),
     "leaving": N_("Leaving date"),
     "may_have_left": N_("Last day or leaving reason: asked"),
     "roll": N_("On roll or leaver"),
@@ -43,7 +45,7 @@ WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 
 #: Fields that may have several columns: their values are put together (needs), used where a better column is empty
 #: (a first language), or have to agree (`one_row`).
-_MANY = {"needs"}
+_MANY = {"needs", "need_named"}
 SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_left")
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
@@ -202,7 +204,11 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
     if of_others or (own is None and OTHERS.search(column.heading)):
         seems = own or meaning(re.sub(r"[(\[].*?[)\]]", "", column.heading)) or _by_content(None, sample)
         return replace(column, why=_OF_OTHERS if seems else Sentence(_OF_OTHERS.text, {"plainly": True}))
-    found = meaning(column.heading) or (meaning(f"{over} {column.heading}") if over and column.heading else None)
+    if own is None and _names_a_need(column.heading, sample):
+        return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
+    # "End date" under "SEN" is not the pupil's last day.
+    beside = meaning(f"{over} {column.heading}") if over and column.heading else None
+    found = beside if beside and beside[0] == "sen_end" else own or beside
     field, rank = found or (None, 9)
     seen = _by_content(field, sample)
     if seen is None and _BARE_NUMBER.fullmatch(compact(column.heading)):
@@ -212,6 +218,13 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
     if seen != field:
         return replace(column, field=seen, rank=max(rank, 1), why=Sentence(N_("By what is in the column.")))
     return replace(column, field=field, rank=rank, why=Sentence(N_("By its heading."))) if field else column
+
+
+def _names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
+    """Whether a column is headed by one type of need, and says yes or no below."""
+    named = read_needs(heading)
+    one = len(named.values) == 1 and not named.doubts and named.values[0] != "OTH"
+    return one and bool(sample) and all(yes_or_no(cell) is not None for cell in sample)
 
 
 def _counts_rows(sample: Sequence[Cell]) -> bool:

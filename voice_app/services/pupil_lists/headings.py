@@ -122,6 +122,11 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         rf"{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?",
     ),
     (
+        "sen_end",
+        0,
+        rf"{_SEN}(?:status|stage|provision|support|need)?(?:end|ended|enddate|dateended|ceased|todate)",
+    ),
+    (
         "sen_support",
         0,
         rf"(?:on|has)?{_SEN}?support(?:yn|yesno|flag)?|onsenregister|sensupportk",

@@ -110,6 +110,9 @@ def _part_shared(drafts: Sequence[Draft], field: str, why: str) -> None:
 def _join(first: Draft, more: Draft) -> bool:
     """Add what a further row says; False where that is nothing."""
     new = False
+    if first.sen_ended and more.sen:
+        first.unask("sen")
+        first.sen, first.sen_ended, new = more.sen, False, True
     for name in _SINGLE:
         mine, theirs = getattr(first, name), getattr(more, name)
         if theirs is None or theirs == mine or (mine is None and first.asked(name)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from datetime import date
 
 from .cells import Cell, Doubt, Reading, error_cell, lost_letters, squeezed, tidy
 from .sentences import N_, Sentence
@@ -226,10 +227,25 @@ def read_language(cell: Cell) -> Reading[str]:
     return Reading(text)
 
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})-(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _made_a_date(cell: Cell) -> str | None:
+    """What a spreadsheet has turned into a date by itself: the class 3/4 into the third of April."""
+    if isinstance(cell, date):
+        return f"{cell.day}/{cell.month}"
+    found = _DAY_AND_MONTH.fullmatch(squeezed(cell))
+    return f"{int(found[1])}/{_MONTHS.index(found[2][:3].casefold()) + 1}" if found else None
+
+
 def read_text(cell: Cell) -> Reading[str]:
     """A class or an admission number, as written."""
     doubt = error_cell(cell)
     text = unescaped(squeezed(cell))
+    if likely := _made_a_date(cell):
+        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely))
     if lost_letters(cell):
         why = N_("Row %(row)s: we cannot read %(value)s. Type what is right.")
         return Reading(doubt=Doubt(Sentence(why, {"value": text})))

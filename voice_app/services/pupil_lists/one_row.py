@@ -64,6 +64,8 @@ class Draft:
     first_language: bool = False
     #: The list has no word of SEN: its "N" only follows from that.
     sen_by_silence: bool = False
+    #: The stage that the row names has ended: another row of the pupil may say what came after it.
+    sen_ended: bool = False
     #: The user has said whether the pupil is on roll: nothing else in the list is weighed against that.
     roll_answered: bool = False
     #: The user has looked at birth date or year group: the two are not asked about again.
@@ -101,6 +103,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
         "preferred",
         "dob",
         "year",
+        "class_name",
         "sen",
         "needs",
         "home_language",
@@ -123,6 +126,8 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
     draft.sen = _read_sen(draft, record)
+    if f"{record.row}:sen" not in answers:
+        _ask_ended(draft, record, today)
     _read_needs(draft, record)
     _read_language(draft, record)
     _read_leaving(draft, record, today)
@@ -272,6 +277,15 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     if support or (on_register and plan is False):
         return "K"
     return "N" if support is False and plan is False else draft.take("sen", _agreed(record, "sen", read_stage))
+
+
+def _ask_ended(draft: Draft, record: Record, today: date) -> None:
+    """Ask for the stage now where the list says that the one it names has ended."""
+    end = read_date(record.cell("sen_end"), today=today).value
+    if end and end < today and draft.sen in ("K", "E"):
+        why = N_("Row %(row)s: the list says that this SEN stage ended on %(day)s. Choose the stage now.")
+        draft.ask("sen", Doubt(Sentence(why, {"day": _shown(end)})))
+        draft.sen, draft.sen_ended = None, True
 
 
 def _unsettled(cell: Cell) -> Doubt:

@@ -23,7 +23,7 @@ from .columns import (
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK
 from .names import says_central
-from .needs import read_needs, stage_in
+from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
 from .side_by_side import lists_beside
 from .upn import is_upn
@@ -146,7 +146,11 @@ def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sent
         yield Sentence(why, {"used": used, "others": ", ".join(others)})
     elif len(read) > 1:
         yield Sentence(N_("The sheets %(used)s were read as one list."), {"used": used})
-    for n in read:
+    for order, n in enumerate(read):
+        filled = {row.number for row in sheets[n].rows if row.filled}
+        if unseen := tuple(place_of(number, order) for number in sorted(sheets[n].hidden_rows & filled)):
+            why = N_("Rows that the workbook hides, by a filter perhaps, were read too: %(rows)s.")
+            yield Sentence(why, {"rows": unseen})
         if gone := sheets[n].hidden_columns:
             columns = ", ".join(map(letter, sorted(gone)))
             if len(read) == 1:
@@ -248,7 +252,9 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
 
 def _heads_columns(filled: Sequence[str]) -> bool:
     """Whether the row over the headings has headings over several columns; a title is one cell."""
-    return len(filled) >= 2 or any(OTHERS_BLOCK.fullmatch(text) for text in filled)
+    return len(filled) >= 2 or any(
+        OTHERS_BLOCK.fullmatch(text) or (meaning(text) or "")[:1] == ("sen",) for text in filled
+    )
 
 
 def _likely_heading(rows: Sequence[Row]) -> int | None:
@@ -331,8 +337,20 @@ def _record(row: Row, columns: Sequence[Column]) -> Record:
     values: dict[str, list[Cell]] = {}
     for column in columns:
         if column.field:
-            values.setdefault(column.field, []).append(row.cells[column.index] if column.index < len(row.cells) else "")
+            cell = row.cells[column.index] if column.index < len(row.cells) else ""
+            if column.field == "need_named":
+                values.setdefault("needs", []).append(_named_need(column.heading, cell))
+            else:
+                values.setdefault(column.field, []).append(cell)
     return Record(row.number, values)
+
+
+def _named_need(heading: str, cell: Cell) -> Cell:
+    """What a cell under the name of a need says: the need, nothing, or both words where it is neither yes nor no."""
+    said = yes_or_no(cell)
+    if said is not None or is_nothing(cell):
+        return heading if said else ""
+    return f"{heading} {squeezed(cell)}"
 
 
 def _continues(record: Record, row: Row, columns: Sequence[Column]) -> bool:
