@@ -38,7 +38,7 @@ FIELDS: Mapping[str, str] = {
     "home_language": N_("Home language"),
     "sen_end": N_("End of the SEN stage"),
     "leaving": N_("Leaving date"),
-    "may_have_left": N_("Last day or leaving reason: asked"),
+    "may_have_left": N_("Last day, or reason for leaving"),
     "roll": N_("On roll or leaver"),
 }
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")

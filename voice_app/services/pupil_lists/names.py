@@ -109,8 +109,9 @@ def _dashes(text: str) -> bool:
     return not any(mark.islower() for mark in re.findall(r"[–—]\s?([^\W\d_])", text))
 
 
-#: œ stands before u and i in the names of the West (Lecœur): elsewhere it is what is left of a Polish ś.
-_NO_WESTERN_OE = re.compile(r"[Œœ](?![ui])")
+#: Letters as they stand in no name of the West: œ as in Wiœniewski (Lecœur and Phœbe are names), ñ before a consonant
+#: (but for the Breton Fañch), ø beside an accent as in Jiøí.
+_NOT_OF_THE_WEST = re.compile(r"[Œœ](?=[nlwcmpkt]|\b)|ñ(?!ch)(?=[sczdktl])|[áéíý]ø|ø(?=[áéíý])", re.I)
 
 
 def says_central(cell: Cell) -> bool:
@@ -119,7 +120,7 @@ def says_central(cell: Cell) -> bool:
     if text.isascii() or (central := _central(text)) is None:
         return False
     kept = all(a == b or not a.isalpha() or a in _NO_LETTERS for a, b in zip(text, central, strict=True))
-    return bool(_NO_WESTERN_OE.search(text)) or (kept and not _made_of_letters(text))
+    return bool(_NOT_OF_THE_WEST.search(text)) or (kept and not _made_of_letters(text))
 
 
 def _central(text: str) -> str | None:

@@ -126,7 +126,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
     draft.sen = _read_sen(draft, record)
-    if f"{record.row}:sen" not in answers:
+    if not answers.get(f"{record.row}:sen", "").strip():
         _ask_ended(draft, record, today)
     _read_needs(draft, record)
     _read_language(draft, record)
@@ -150,7 +150,11 @@ class _Names:
 
     def read(self, name: str, cell: Cell) -> Reading[str]:
         """The name in the cell of this field."""
-        return read_name(cell, central_letters=self.central_letters and f"{self.row}:{name}" not in self.answers)
+        return read_name(cell, central_letters=self.central_letters and not self.answered(name))
+
+    def answered(self, name: str) -> bool:
+        """Whether the user has typed this name."""
+        return bool(self.answers.get(f"{self.row}:{name}", "").strip())
 
 
 def _agreed(record: Record, name: str, read: Callable[[Cell], Reading[T]]) -> Reading[T]:
@@ -192,7 +196,7 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
             setattr(draft, name, draft.take(name, names.read(name, cell)))
     if whole:
         _read_whole_name(draft, record.cell(whole), whole, record, names)
-    if record.odd_name and draft.surname and f"{record.row}:surname" not in names.answers:
+    if record.odd_name and draft.surname and not names.answered("surname"):
         why = N_(
             "Row %(row)s: is %(value)s the surname of a pupil? Type the surname, or leave the row out of the list."
         )
@@ -314,7 +318,7 @@ def _read_needs(draft: Draft, record: Record) -> None:
 
 
 def _read_leaving(draft: Draft, record: Record, today: date) -> None:
-    flag = _read_leaving_columns(draft, record, today)
+    flag, two_minds = _read_leaving_columns(draft, record, today)
     by_date = draft.leaving is not None and draft.leaving < today
     draft.left = by_date if flag is None else flag
     said = squeezed(record.cell("roll"))
@@ -322,7 +326,7 @@ def _read_leaving(draft: Draft, record: Record, today: date) -> None:
     gone = None if is_nothing(said) else says_left(said)
     if draft.roll_answered and gone is not None:
         draft.left = gone
-    elif draft.leaving and flag is not None and flag != by_date:
+    elif two_minds or (draft.leaving and flag is not None and flag != by_date):
         why = N_("Row %(row)s: the leaving date is %(day)s, but another column says otherwise. Has this pupil left?")
         _ask_roll(draft, Doubt(Sentence(why, values)))
     elif is_nothing(said):
@@ -344,16 +348,21 @@ def _ask_roll(draft: Draft, doubt: Doubt) -> None:
     draft.left = False
 
 
-def _read_leaving_columns(draft: Draft, record: Record, today: date) -> bool | None:
-    """What a column such as "Leaver" says, yes or no; the date of one such as "Leaving date" goes into the draft."""
+def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bool | None, bool]:
+    """What a column such as "Leaver" says, yes or no, and whether two columns disagree about the pupil having left.
+
+    The date of a column such as "Leaving date" goes into the draft.
+    """
     flag = None
+    said_left: set[bool] = set()
     for cell in record.values.get("leaving", ()):
         said = yes_or_no(cell)
         if said is not None:
             flag = said if flag is None else flag
-        elif draft.leaving is None:
-            draft.leaving = draft.take("leaving", read_date(cell, today=today))
-    return flag
+        elif day := draft.take("leaving", read_date(cell, today=today)):
+            draft.leaving = draft.leaving or day
+            said_left.add(day < today)
+    return flag, len(said_left) > 1
 
 
 def _read_hints(draft: Draft, record: Record, today: date) -> None:
