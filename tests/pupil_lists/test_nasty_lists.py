@@ -227,6 +227,11 @@ class TestColumnsOfOthers:
         ]
         assert not plan.questions
 
+    def test_a_second_forename_takes_its_numbers_and_dates_with_it(self) -> None:
+        plan = planned(f"Surname,Forename,UPN,DOB,Forename,UPN,DOB\nBell,Ann,,,Sam,{upn(7)},01/02/2012\n")
+        assert [(one.forename, one.upn, one.dob) for one in plan.pupils] == [("Ann", None, None)]
+        assert "Forename (E), UPN (F), DOB (G)" in notes(plan)
+
     @pytest.mark.parametrize("over", ["Contact 1", "Parents/Carers", "Emergency contact details"])
     def test_parents_are_never_brought_in_as_pupils(self, over: str) -> None:
         rows = "Surname,Forename,Surname,Forename,DOB\nPARENT,Pat,Bell,Ann,12/03/2015\nPARENT,Q,Cole,Bob,13/03/2015\n"
@@ -243,6 +248,8 @@ class TestColumnsOfOthers:
 
 
 class TestListsSideBySide:
+    TWICE = "Surname,Forename,DOB,Surname,Forename,DOB\n"
+
     def test_both_are_read(self) -> None:
         text = "Surname,Forename,Class,,Surname,Forename,Class\nBell,Ann,4A,,Hill,Hal,4B\nCole,Bob,4A,,Irons,Ivy,4B\n"
         plan = planned(text)
@@ -265,9 +272,16 @@ class TestListsSideBySide:
         assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
         assert "Surname (D), Forename (E)" in notes(plan)
 
+    def test_parents_with_birth_dates_of_their_own_are_no_pupils(self) -> None:
+        plan = planned(f"{self.TWICE}Bell,Ann,12/03/2015,Bell,Pat,12/03/1985\nCole,Bob,1/3/2015,Cole,Q,1/3/1990\n")
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
+        assert [one.dob for one in plan.pupils] == [date(2015, 3, 12), date(2015, 3, 1)]
+        assert not plan.questions
+        assert "Surname (D), Forename (E)" in notes(plan)
+
     def test_two_contact_blocks_are_no_lists(self) -> None:
-        rows = "Surname,Forename,DOB,Surname,Forename,DOB\nBell,Ann,12/03/2015,PARENT,Pat,12/03/1980\n"
-        assert names(planned(f"Pupil,,,Contact 1,,\n{rows}")) == [("Bell", "Ann")]
+        rows = "Bell,Ann,12/03/2015,PARENT,Pat,12/03/2013\n"
+        assert names(planned(f"Pupil,,,Contact 1,,\n{self.TWICE}{rows}")) == [("Bell", "Ann")]
 
 
 class TestRowsThatLookLikeNoPupil:

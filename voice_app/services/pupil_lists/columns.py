@@ -51,8 +51,7 @@ SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_le
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
 _OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
-_BETTER = Sentence(N_("Left behind: another column says it better."))
-_NAMES_TOO = Sentence(N_("Left behind: it holds names too, and other columns were taken for the names."))
+_NAMES_TOO = Sentence(N_("Left behind: it goes with a second set of names."))
 _COUNTS = Sentence(N_("Left behind: it only counts the rows."))
 _YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
@@ -244,11 +243,11 @@ def number_notes(columns: Sequence[Column]) -> list[Sentence]:
 
 
 def names_notes(columns: Sequence[Column]) -> list[Sentence]:
-    """What to tell of further columns of names, which may be pupils of another list or those of parents."""
+    """What to tell of a second set of names, which may be pupils of another list, or parents."""
     if not (gone := [column.key for column in columns if column.why == _NAMES_TOO]):
         return []
     why = N_(
-        "These columns hold names too and were left behind: %(headings)s. "
+        "These columns go with a second set of names and were left behind: %(headings)s. "
         "If they are pupils, save them as a list of their own."
     )
     return [Sentence(why, {"headings": ", ".join(gone)})]
@@ -354,20 +353,38 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
             best[column.field] = min(best.get(column.field, column), column, key=lambda one: (one.rank, one.index))
     _names(best)
     _year_of_classes(columns, best)
+    second = _second_names(columns, best)
     kept = []
     for column in columns:
         wanted = next((field for field, one in best.items() if one.index == column.index), None)
-        if column.field in _MANY or wanted == column.field:
+        if column.index in second:
+            kept.append(replace(column, field=None, why=_NAMES_TOO))
+        elif column.field in _MANY or wanted == column.field:
             kept.append(column)
         elif wanted is None and column.field in SEVERAL and column.field in best:
             kept.append(replace(column, why=_second(column, best[column.field])))
         elif wanted:
             kept.append(replace(column, field=wanted, why=Sentence(N_("There is no better column for it."))))
         else:
-            same = compact(column.heading) == compact(best[column.field].heading) if column.field in best else False
-            names = same and column.field in ("surname", "forename", *WHOLE_NAMES)
-            kept.append(replace(column, field=None, why=_NAMES_TOO if names else _BETTER))
+            kept.append(replace(column, field=None, why=Sentence(N_("Left behind: another column says it better."))))
     return kept
+
+
+def _second_names(columns: Sequence[Column], best: Mapping[str, Column]) -> set[int]:
+    """The columns whose headings come a second time, from the first name on: a sibling's, perhaps, or a parent's.
+
+    Their dates and numbers fill no gaps of the pupils whose names stand before.
+    """
+    found: set[int] = set()
+    headings: set[str] = set()
+    taken = {one.index for one in best.values()}
+    for column in columns:
+        heading = compact(column.heading)
+        again = heading and heading in headings and column.rank >= 0 and column.index not in taken
+        if again and column.field and (found or column.field in ("surname", "forename", *WHOLE_NAMES)):
+            found.add(column.index)
+        headings.add(heading)
+    return found
 
 
 def _second(column: Column, better: Column) -> Sentence:

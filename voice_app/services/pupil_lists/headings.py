@@ -124,7 +124,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "sen_end",
         0,
-        rf"{_SEN}(?:status|stage|provision|support|need)?(?:end|ended|enddate|dateended|ceased|todate)",
+        rf"(?:{_SEN}(?:status|stage|provision|support|need)?|ehc(?:p|plan)?)(?:end|ended|enddate|dateended|ceased|todate)",
     ),
     (
         "sen_support",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from .cells import Cell, Row, Sheet, squeezed
 from .columns import WHOLE_NAMES, compact, letter, meaning
 from .headings import OTHERS_BLOCK
 
+_A_GENERATION = 15
 _NAMES = {"surname", "forename", *WHOLE_NAMES}
 
 
@@ -23,7 +25,11 @@ def lists_beside(sheet: Sheet, heading: int | None) -> list[Sheet]:
     if len(starts) == 1:
         return [sheet]
     width = max(len(row.cells) for row in sheet.rows)
-    return [_part(sheet, start, end) for start, end in zip(starts, [*starts[1:], width], strict=True)]
+    parts = [_part(sheet, start, end) for start, end in zip(starts, [*starts[1:], width], strict=True)]
+    born = [_birth_year(part.rows[heading + 1 :], part.rows[heading].cells) for part in parts]
+    told = [year for year in born if year]
+    # Born so much earlier, they are parents and no pupils.
+    return [sheet] if told and max(told) - min(told) > _A_GENERATION else parts
 
 
 def _starts(texts: Sequence[str], headings: Sequence[Cell]) -> list[int]:
@@ -39,10 +45,20 @@ def _starts(texts: Sequence[str], headings: Sequence[Cell]) -> list[int]:
             gap = True
         fields = {found[0] for cell in headings[first : first + len(block)] if (found := meaning(cell))}
         told = len(fields - _NAMES) >= 1 or (gap and len(fields) >= 2)
-        if fields & _NAMES and told and list(texts[again : again + len(block)]) == block:
+        # A forename that comes again without its surname is a sibling's.
+        names = {found[0] for cell in headings[:again] if (found := meaning(cell))} & _NAMES
+        if names and names <= fields and told and list(texts[again : again + len(block)]) == block:
             # A third list begins where the second would.
             return [again, *(again + more for more in _starts(texts[again:], headings[again:]))]
     return []
+
+
+def _birth_year(rows: Sequence[Row], headings: Sequence[Cell]) -> int | None:
+    """The year in which most of a list were born, more or less; nothing where it has no birth dates."""
+    columns = [n for n, cell in enumerate(headings) if (meaning(cell) or ("",))[0] == "dob"]
+    texts = [squeezed(row.cells[n]) for row in rows for n in columns if n < len(row.cells)]
+    years = sorted(int(found[0]) for text in texts if (found := re.search(r"(?:19|20)\d\d", text)))
+    return years[len(years) // 2] if years else None
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:
