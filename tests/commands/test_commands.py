@@ -89,7 +89,7 @@ class TestPupilLists:
 
         found = json.loads(checked.out)
         assert checked.code == 0
-        assert set(found) == {"pupils", "ask", "skip"}
+        assert set(found) == {"pupils", "ask", "skip", "notes"}
         assert set(found["pupils"][0]) == {
             "row", "upn", "surname", "forename", "preferred", "dob", "year", "sen", "needs", "home_language",
         }  # fmt: skip

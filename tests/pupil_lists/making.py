@@ -85,8 +85,9 @@ def workbook(
     hidden_rows: Sequence[int] = (),
     more: Mapping[str, bytes] | None = None,
     real_dates: bool = False,
+    starts_1904: bool = False,
 ) -> bytes:
-    """An XLSX file. Whole numbers become number cells, ISO dates real dates if wanted; columns hide on every sheet."""
+    """An XLSX file. Whole numbers become number cells, ISO dates real dates if wanted, =X a formula."""
     listed, related = "", ""
     parts: dict[str, str | bytes] = {}
     for number, (name, rows) in enumerate(sheets.items(), start=1):
@@ -94,7 +95,10 @@ def workbook(
         listed += f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"{state}/>'
         related += f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
         parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, hidden_columns, hidden_rows, real_dates)
-    parts["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+    start = '<workbookPr date1904="1"/>' if starts_1904 else ""
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{start}<sheets>{listed}</sheets></workbook>'
+    )
     parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
     parts["[Content_Types].xml"] = f'<Types xmlns="{_PACKAGE}/content-types"/>'
     root = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
@@ -119,6 +123,9 @@ def _sheet(
                 cells += f'<c r="{place}"><v>{value}</v></c>'
             elif real_dates and value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
                 cells += f'<c r="{place}" t="d"><v>{value}</v></c>'
+            elif value is not None and value.startswith("="):
+                # as programs write it that do not work formulas out
+                cells += f'<c r="{place}"><f>{escape(value[1:])}</f></c>'
             elif value is not None and value.startswith("#"):
                 cells += f'<c r="{place}" t="e"><v>{value}</v></c>'
             elif value is not None:

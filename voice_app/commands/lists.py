@@ -69,4 +69,6 @@ def _print_plan(found: dict[str, Any]) -> None:
     print(f"{len(found['pupils'])} pupils, {len(found['ask'])} questions, {len(found['skip'])} rows left out.")
     for one in (*found["ask"], *found["skip"]):
         print(f"  {one['why']}")
+    for note in found["notes"]:
+        print(f"  {note}")
     print("Nothing was stored.")

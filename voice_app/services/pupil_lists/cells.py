@@ -36,9 +36,10 @@ ERROR_CELL = re.compile(
     r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|CALC!|SPILL!|FIELD!|GETTING_DATA|#+)", re.IGNORECASE
 )
 # Soft hyphen, zero-width and direction marks, byte-order mark: unseen, and they break comparing (rule T4).
+# Not the control signs after \x7f: each is what is left of a letter, and has to be seen to be asked about.
 # The joiners U+200C and U+200D stay: names in Persian, Hindi and Sinhala are spelt with them.
 _UNSEEN = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]"
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]"
 )
 _SPACES = re.compile(r"[\t\r\n\v\f\u00a0\u2007\u2028\u2029\u202f]+")
 #: Further than the last row of any sheet (`limits.ROWS`): what lies between the places of two sheets' first rows.
@@ -78,6 +79,10 @@ class Sheet:
     name: str
     rows: Sequence[Row]
     hidden_columns: frozenset[int] = frozenset()
+    #: Rows that the workbook does not show, by a filter for example. They are read.
+    hidden_rows: frozenset[int] = frozenset()
+    #: The workbook counts its days from 1904, not from 1900: what a number means that is not shown as a date.
+    days_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,26 @@ class Record:
     values: Mapping[str, Sequence[Cell]]
     #: The row above whose pupil this row says more about, where it has no name of its own.
     continues: int | None = None
+    #: "No SEN" stands nowhere in the file; it only follows from there being no entry that holds now.
+    sen_by_silence: bool = False
+    #: The row has what its neighbours have, but its surname is a word that stands over or under lists: Total, Nursery.
+    odd_name: bool = False
 
     def cell(self, field_name: str) -> Cell:
         """The first cell of a field that is not empty, or ""."""
         return next((cell for cell in self.values.get(field_name, ()) if squeezed(cell)), "")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a whole list is written, which puts in doubt what a cell alone would not."""
+
+    #: The month of its dates stands first.
+    month_first: bool = False
+    #: Its letters are Central Europe's, read by the table of Western Europe.
+    central_letters: bool = False
+    #: The workbook counts its days from 1904.
+    days_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +141,11 @@ class Found(Generic[T]):
 
     values: tuple[T, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+
+def lost_letters(cell: Cell) -> bool:
+    """Whether a cell holds signs that nobody writes: letters of another table (Windows' own, read as Latin-1)."""
+    return isinstance(cell, str) and not cell.isascii() and any("\x80" <= mark <= "\x9f" for mark in cell)
 
 
 def tidy(cell: Cell) -> str:

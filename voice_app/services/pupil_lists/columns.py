@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
-from .headings import OTHERS, OWNERS, any_rule, rules
+from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -33,20 +33,25 @@ FIELDS: Mapping[str, str] = {
     "sen_support": N_("On SEN Support: yes or no"),
     "ehc_plan": N_("Has an EHC plan: yes or no"),
     "needs": N_("Types of need"),
+    "need_named": N_("Has the need in the heading: yes or no"),
     "need_rank": N_("Rank of the need in this row"),
     "home_language": N_("Home language"),
+    "sen_end": N_("End of the SEN stage"),
     "leaving": N_("Leaving date"),
+    "may_have_left": N_("Last day, or reason for leaving"),
     "roll": N_("On roll or leaver"),
 }
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 
 #: Fields that may have several columns: their values are put together (needs), used where a better column is empty
 #: (a first language), or have to agree (`one_row`).
-_MANY = {"needs"}
-SEVERAL = ("upn", "dob", "year", "sen", "home_language")
+_MANY = {"needs", "need_named"}
+SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_left")
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
+_OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
+_NAMES_TOO = Sentence(N_("Left behind: it goes with a second set of names."))
 _COUNTS = Sentence(N_("Left behind: it only counts the rows."))
 _YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
@@ -108,6 +113,7 @@ def understand(
     ]
     texts = [squeezed(headings[n]) if n < len(headings) else "" for n in range(width)]
     times = Counter(texts)
+    blocks = _blocks(texts, above)
     columns = []
     over = ""
     for n, text in enumerate(texts):
@@ -116,8 +122,25 @@ def understand(
             continue
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
         column = Column(n, text, key, None, Sentence(N_("Left behind.")))
-        columns.append(_by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over))
+        columns.append(
+            _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
+        )
     return _settle(_name_in_two(_by_codes(columns, samples), samples))
+
+
+def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
+    """The columns under a heading such as "Contact 1" or "Sibling": their names and dates are not the pupil's.
+
+    None where that would leave no whole name: then the words above are a title, not a heading over columns.
+    """
+    found: set[int] = set()
+    over = ""
+    for n in range(len(headings)):
+        over = (squeezed(above[n]) if n < len(above) else "") or over
+        if OTHERS_BLOCK.fullmatch(over):
+            found.add(n)
+    left = {(meaning(text) or ("",))[0] for n, text in enumerate(headings) if n not in found}
+    return frozenset(found if {"surname", "forename"} <= left or left & {*WHOLE_NAMES} else ())
 
 
 def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -156,7 +179,7 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
     for column in columns:
         texts = [squeezed(cell).upper() for cell in samples[column.index]]
         field = None
-        if column.field is None and column.rank > 0 and texts:
+        if column.field is None and column.rank > 0 and texts and column.why.text != _OF_OTHERS.text:
             if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
                 field = "needs"
             elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
@@ -175,8 +198,16 @@ def _by_user(column: Column, field: str) -> Column:
     return replace(column, field=field if field in FIELDS else None, rank=-1, why=Sentence(N_("Chosen by you.")))
 
 
-def _by_itself(column: Column, sample: Sequence[Cell], over: str) -> Column:
-    found = meaning(column.heading) or (meaning(f"{over} {column.heading}") if over and column.heading else None)
+def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: bool) -> Column:
+    own = meaning(column.heading)
+    if of_others or (own is None and OTHERS.search(column.heading)):
+        seems = own or meaning(re.sub(r"[(\[].*?[)\]]", "", column.heading)) or _by_content(None, sample)
+        return replace(column, why=_OF_OTHERS if seems else Sentence(_OF_OTHERS.text, {"plainly": True}))
+    if own is None and _names_a_need(column.heading, sample):
+        return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
+    # "End date" under "SEN" is not the pupil's last day.
+    beside = meaning(f"{over} {column.heading}") if over and column.heading else None
+    found = beside if beside and beside[0] == "sen_end" else own or beside
     field, rank = found or (None, 9)
     seen = _by_content(field, sample)
     if seen is None and _BARE_NUMBER.fullmatch(compact(column.heading)):
@@ -186,6 +217,13 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str) -> Column:
     if seen != field:
         return replace(column, field=seen, rank=max(rank, 1), why=Sentence(N_("By what is in the column.")))
     return replace(column, field=field, rank=rank, why=Sentence(N_("By its heading."))) if field else column
+
+
+def _names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
+    """Whether a column is headed by one type of need, and says yes or no below."""
+    named = read_needs(heading)
+    one = len(named.values) == 1 and not named.doubts and named.values[0] != "OTH"
+    return one and bool(sample) and all(yes_or_no(cell) is not None for cell in sample)
 
 
 def _counts_rows(sample: Sequence[Cell]) -> bool:
@@ -202,6 +240,28 @@ def number_notes(columns: Sequence[Column]) -> list[Sentence]:
         return []
     why = N_("The column %(heading)s was left behind. If it holds admission numbers, choose that for it below.")
     return [Sentence(why, {"heading": column.heading}) for column in columns if column.why == _MAY_COUNT]
+
+
+def names_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of a second set of names, which may be pupils of another list, or parents."""
+    if not (gone := [column.key for column in columns if column.why == _NAMES_TOO]):
+        return []
+    why = N_(
+        "These columns go with a second set of names and were left behind: %(headings)s. "
+        "If they are pupils, save them as a list of their own."
+    )
+    return [Sentence(why, {"headings": ", ".join(gone)})]
+
+
+def others_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of columns that look like a pupil's own facts, but seem to be another's or of another time."""
+    if not (gone := [column.key for column in columns if column.why == _OF_OTHERS]):
+        return []
+    why = N_(
+        "Left behind, as they seem to speak of somebody else or of another time: %(headings)s. "
+        "If such a column is about the pupil now, choose that for it."
+    )
+    return [Sentence(why, {"headings": ", ".join(gone)})]
 
 
 def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
@@ -293,10 +353,13 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
             best[column.field] = min(best.get(column.field, column), column, key=lambda one: (one.rank, one.index))
     _names(best)
     _year_of_classes(columns, best)
+    second = _second_names(columns, best)
     kept = []
     for column in columns:
         wanted = next((field for field, one in best.items() if one.index == column.index), None)
-        if column.field in _MANY or wanted == column.field:
+        if column.index in second:
+            kept.append(replace(column, field=None, why=_NAMES_TOO))
+        elif column.field in _MANY or wanted == column.field:
             kept.append(column)
         elif wanted is None and column.field in SEVERAL and column.field in best:
             kept.append(replace(column, why=_second(column, best[column.field])))
@@ -305,6 +368,23 @@ def _settle(columns: Sequence[Column]) -> list[Column]:
         else:
             kept.append(replace(column, field=None, why=Sentence(N_("Left behind: another column says it better."))))
     return kept
+
+
+def _second_names(columns: Sequence[Column], best: Mapping[str, Column]) -> set[int]:
+    """The columns whose headings come a second time, from the first name on: a sibling's, perhaps, or a parent's.
+
+    Their dates and numbers fill no gaps of the pupils whose names stand before.
+    """
+    found: set[int] = set()
+    headings: set[str] = set()
+    taken = {one.index for one in best.values()}
+    for column in columns:
+        heading = compact(column.heading)
+        again = heading and heading in headings and column.rank >= 0 and column.index not in taken
+        if again and column.field and (found or column.field in ("surname", "forename", *WHOLE_NAMES)):
+            found.add(column.index)
+        headings.add(heading)
+    return found
 
 
 def _second(column: Column, better: Column) -> Sentence:

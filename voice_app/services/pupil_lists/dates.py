@@ -28,6 +28,7 @@ _WORDS_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.A)
 #: Day 0 of spreadsheets, for numbers after their 29 February 1900, a day that never was.
 _SERIAL_START = date(1899, 12, 30)
+_START_1904 = date(1904, 1, 1)
 
 
 def says_month_first(cell: Cell) -> bool | None:
@@ -41,11 +42,14 @@ def says_month_first(cell: Cell) -> bool | None:
     return False if second <= 12 < first <= 31 else None
 
 
-def read_date(cell: Cell, *, today: date, month_first_list: bool = False) -> Reading[date]:
+def read_date(
+    cell: Cell, *, today: date, month_first_list: bool = False, days_from_1904: bool = False
+) -> Reading[date]:
     """The date in a cell: dd/mm/yyyy, yyyy-mm-dd, 12 Mar 2015, a sheet's day number; a time of day is left out.
 
-    In doubt: a day that does not exist, a month over 12, a year of two figures (with what is likely), and in a list
-    that writes the month first (`month_first_list`) every date that can be read both ways.
+    In doubt: a day that does not exist, a month over 12, a year of two figures (with what is likely), in a list that
+    writes the month first (`month_first_list`) every date that can be read both ways, and a day number in a workbook
+    that counts from 1904 (`days_from_1904`).
     """
     if isinstance(cell, date):
         return _changed_over(cell) if month_first_list and cell.day <= 12 else Reading(cell)
@@ -62,7 +66,8 @@ def read_date(cell: Cell, *, today: date, month_first_list: bool = False) -> Rea
     if (found := _WORDS_FIRST.fullmatch(text)) and (month := _MONTHS.get(found[1].casefold())):
         return _made(cell, int(found[3]), month, int(found[2]))
     if found := _SERIAL.fullmatch(text):
-        return Reading(_SERIAL_START + timedelta(days=int(found[1])))
+        read = Reading(_SERIAL_START + timedelta(days=int(found[1])))
+        return _two_starts(text, int(found[1])) if days_from_1904 else read
     return Reading(doubt=_unreadable(cell, text))
 
 
@@ -73,18 +78,26 @@ def _bare(cell: Cell) -> str:
 
 def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bool) -> Reading[date]:
     day, month, year = int(found[1]), int(found[2]), found[3]
-    if month > 12 >= day and len(year) == 4:
-        other = _made(cell, int(year), day, month).value
+    if month > 12 >= day:
+        swapped = _in_century(cell, year, day, month, today)
+        other = swapped.value or swapped.likely
         why = N_("Row %(row)s: %(value)s has no month %(month)s. Type the date with the day first.")
         return Reading(
             doubt=Doubt(Sentence(why, {"value": cell, "month": month}), other.isoformat() if other else None)
         )
     read = _in_century(cell, year, month, day, today)
-    if month_first_list and day <= 12 and read.value and day != month:
+    # Before any doubt about the century, which the year group can clear: it says nothing of day and month.
+    if month_first_list and day <= 12 and (said := read.value or read.likely) and day != month:
         why = N_("Row %(row)s: this list seems to write the month first. Which day is %(value)s? Type it day first.")
-        swapped = date(read.value.year, day, month)
-        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), swapped.isoformat()))
+        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), date(said.year, day, month).isoformat()))
     return read
+
+
+def _two_starts(text: str, days: int) -> Reading[date]:
+    """A day number in a workbook that counts from 1904: it may have been pasted from one that does not."""
+    why = N_("Row %(row)s: the workbook shows the number %(value)s for a date, which may mean two days. Type the date.")
+    likely = _START_1904 + timedelta(days=days)
+    return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely.isoformat()), likely=likely)
 
 
 def _changed_over(day: date) -> Reading[date]:

@@ -122,6 +122,11 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         rf"{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?",
     ),
     (
+        "sen_end",
+        0,
+        rf"(?:{_SEN}(?:status|stage|provision|support|need)?|ehc(?:p|plan)?)(?:end|ended|enddate|dateended|ceased|todate)",
+    ),
+    (
         "sen_support",
         0,
         rf"(?:on|has)?{_SEN}?support(?:yn|yesno|flag)?|onsenregister|sensupportk",
@@ -175,7 +180,14 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "leaving",
         0,
         r"(?:date)?(?:of)?leav(?:ing|e|er|ers)(?:date)?|dol|dateleft|leftdate|left(?:on)?|dateofleaving"
-        r"|doleaving|dateoff?roll|offrolldate|(?:is)?leaver(?:s|yn)?|offroll|hasleft",
+        r"|doleaving|dateoff?roll|offrolldate|(?:is)?leaver(?:s|yn)?|offroll|hasleft"
+        r"|(?:school)?(?:exit|leaving|withdrawal)date|dateof(?:exit|withdrawal)|(?:date)?left(?:the)?school(?:on|date)?",
+    ),
+    (
+        "may_have_left",
+        0,
+        r"(?:school|enrolment|enrollment|roll)?enddate|dateended|last(?:school)?day(?:at|in|of)?(?:school|attendance)?"
+        r"|(?:school)?leav(?:ing|er|ers)reason|reason(?:for|of)?leaving|reasonleft",
     ),
     (
         "roll",
@@ -204,7 +216,22 @@ OWNERS = tuple(
     re.compile(rf"(?:{who}|basicdetails|personaldetails|persondetails|person)(.+)")
     for who in ("student|pupil|child|children|learner", "students|pupils|childs|childrens|learners")
 )
-#: Words in a heading that say whose else the fact is.
+#: Words in a heading that say whose else the fact is, or that it is of another time.
 OTHERS = re.compile(
-    r"parent|contact|mother|father|carer|guardian|sibling|doctor|teacher|tutor|former|previous|emergency|staff", re.I
+    r"parent|contact|mother|father|carer|guardian|sibling|brother|sister|\btwin\b|next of kin|doctor|teacher|tutor"
+    r"|staff|emergency|social worker|\bolder\b|\bformer|previous|\bprior\b|\bold\b|histor|\b(?:ended|closed|expired)\b"
+    r"|\blast\s*(?:academic |school )?(?:year|term|school|review)|\(last\)|\bnext\b|request|propos|predict"
+    r"|\bplanned\b|\bpast\b",
+    re.I,
+)
+_WHO = (
+    r"contacts?|parents?|carers?|mothers?|fathers?|mum|dad|guardians?|siblings?|brothers?|sisters?|twins?|next of kin"
+    r"|doctors?|gps?|social workers?|(?:previous|former|last|next) (?:school|year|term|stage)|history"
+)
+#: A heading over several columns that are not the pupil's own.
+OTHERS_BLOCK = re.compile(
+    rf"(?:(?:emergency|parental|priority|first|second|main|pupil['’]?s?) )*(?:{_WHO})"
+    rf"(?:\s*(?:/|&|and|or)\s*(?:{_WHO}))*"
+    r"(?: (?:details?|info(?:rmation)?|data|[a-z]|\d+|one|two|three))*",
+    re.I,
 )

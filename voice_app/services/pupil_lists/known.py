@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -63,6 +63,8 @@ class ListedPupil:
     home_language: str | None
     leaving: date | None
     left: bool
+    #: "No SEN" is said nowhere in the list; it only follows from there being no entry for it.
+    sen_by_silence: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,11 @@ _ONLY_NAME = N_("Row %(row)s: %(name)s has this name, and no number or birth dat
 _SAME_BIRTH = N_("Row %(row)s: %(name)s was born on the same day, and the name is not sure. Is this the same pupil?")
 _SAME_NUMBER = N_("Row %(row)s: %(name)s has this admission number, but the details differ. Is this the same pupil?")
 _TWICE = N_("Row %(row)s: another row of this list is %(name)s already. Is this the same pupil?")
+
+
+_UNSAID_SEN = Sentence(
+    N_("Row %(row)s: the list says nothing of SEN now, but My Say has a stage for this pupil. Choose the stage now.")
+)
 
 
 def _said(one: KnownPupil) -> dict[str, object]:
@@ -247,5 +254,12 @@ def _line(pupil: ListedPupil, one: KnownPupil | None, questions: tuple[Question,
         return Line("new", pupil, questions=questions)
     if pupil.left:
         return Line("same" if one.archived else "leaves", pupil, one, questions=questions)
+    if pupil.sen_by_silence and pupil.sen == "N" and one.sen in ("K", "E"):
+        # What a list leaves out takes nothing away: a plan that a file does not speak of is not ended by it.
+        doubt = Question(pupil.row, "sen", _UNSAID_SEN.in_row(pupil.row), one.sen)
+        pupil, questions = replace(pupil, sen=None, needs=None), (*questions, doubt)
     differences = changes(pupil, one)
+    if any(question.field == "roll" for question in questions):
+        # Not even whether the pupil is on roll is certain: nobody is fetched back by that.
+        differences.pop("archived", None)
     return Line("changed" if differences else "same", pupil, one, differences, questions)

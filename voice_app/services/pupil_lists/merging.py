@@ -110,6 +110,9 @@ def _part_shared(drafts: Sequence[Draft], field: str, why: str) -> None:
 def _join(first: Draft, more: Draft) -> bool:
     """Add what a further row says; False where that is nothing."""
     new = False
+    if first.sen_ended and more.sen:
+        first.unask("sen")
+        first.sen, first.sen_ended, new = more.sen, False, True
     for name in _SINGLE:
         mine, theirs = getattr(first, name), getattr(more, name)
         if theirs is None or theirs == mine or (mine is None and first.asked(name)):
@@ -132,9 +135,25 @@ def _join(first: Draft, more: Draft) -> bool:
         if not first.asked(question.field) and getattr(first, question.field, None) is None and not more.continues:
             first.questions.append(question)
             new = True
-    first.left = first.left or more.left
+    new = _join_left(first, more) or new
     first.rows.append(more.row)
     return new
+
+
+def _join_left(first: Draft, more: Draft) -> bool:
+    """One row says that the pupil has left, another does not: the pupil may have come back, so it is asked."""
+    if first.left == more.left or more.continues or first.roll_answered or first.asked("roll"):
+        return False
+    if more.roll_answered:
+        first.left, first.roll_answered = more.left, True
+        return True
+    first.left = False
+    why = N_(
+        "Row %(row)s: of the rows %(rows)s of this pupil, one says that the pupil has left. "
+        "Choose whether the pupil is on roll."
+    )
+    first.ask("roll", Doubt(Sentence(why, {"rows": (first.row, more.row)})))
+    return True
 
 
 def _shown(value: object) -> str:

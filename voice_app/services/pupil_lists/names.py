@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from datetime import date
 
-from .cells import Cell, Doubt, Reading, error_cell, squeezed, tidy
+from .cells import Cell, Doubt, Reading, error_cell, lost_letters, squeezed, tidy
 from .sentences import N_, Sentence
 
 # What programs put for a letter they do not have.
@@ -35,8 +36,11 @@ _NOT_A_LANGUAGE = {
 }  # fmt: skip
 
 
-def read_name(cell: Cell) -> Reading[str]:
+def read_name(cell: Cell, *, central_letters: bool = False) -> Reading[str]:
     """A name as written. One that has lost letters on its way (?ukasz, SiÃ¢n, £ukasz) is in doubt.
+
+    In a list where another name shows that the letters were Central Europe's (`central_letters`), so is every name
+    that they would make another one (Ziêba).
 
     So is one with a mark that no name has (Khan*, "Bell), and a word that only holds the place of a name (TBC).
     """
@@ -47,6 +51,11 @@ def read_name(cell: Cell) -> Reading[str]:
     if text.isascii() and text.isalpha() and text.casefold() not in _TO_COME:
         return Reading(text)
     values = {"value": text}
+    if lost_letters(cell):
+        likely = _as_windows(unescaped(str(cell))).strip()
+        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), likely if _made_of_letters(likely) else None))
+    if (central := _central(text)) and (central_letters or says_central(text)):
+        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), central))
     if _LOST.search(text):
         why = N_("Row %(row)s: letters were lost in the name %(value)s. Type the name as the pupil writes it.")
         return Reading(doubt=Doubt(Sentence(why, values)))
@@ -98,6 +107,36 @@ def _made_of_letters(text: str) -> bool:
 def _dashes(text: str) -> bool:
     """A long dash joins two names and so stands before a capital; before a small letter it is a lost one (Mu–oz)."""
     return not any(mark.islower() for mark in re.findall(r"[–—]\s?([^\W\d_])", text))
+
+
+#: Letters as they stand in no name of the West: œ as in Wiœniewski (Lecœur and Phœbe are names), ñ before a consonant
+#: (but for the Breton Fañch), ø beside an accent as in Jiøí.
+_NOT_OF_THE_WEST = re.compile(r"[Œœ](?=[nlwcmpkt]|\b)|ñ(?!ch)(?=[sczdktl])|[áéíý]ø|ø(?=[áéíý])", re.I)
+
+
+def says_central(cell: Cell) -> bool:
+    """Whether a name can only be one of Central Europe whose letters were read by the table of the West: £ukasz."""
+    text = unescaped(tidy(cell))
+    if text.isascii() or (central := _central(text)) is None:
+        return False
+    kept = all(a == b or not a.isalpha() or a in _NO_LETTERS for a, b in zip(text, central, strict=True))
+    return bool(_NOT_OF_THE_WEST.search(text)) or (kept and not _made_of_letters(text))
+
+
+def _central(text: str) -> str | None:
+    """The name by the letters of Central Europe, where that is another one made of letters."""
+    if text.isascii():
+        return None
+    try:
+        central = text.encode("cp1252").decode("cp1250")
+    except UnicodeError:
+        return None
+    return central if central != text and _made_of_letters(central) else None
+
+
+def _as_windows(text: str) -> str:
+    """The text with its control signs read as Windows means them; those that mean nothing are left out."""
+    return "".join(bytes([ord(mark)]).decode("cp1252", "ignore") if "\x80" <= mark <= "\x9f" else mark for mark in text)
 
 
 def _strange(text: str) -> Reading[str]:
@@ -182,14 +221,33 @@ def read_language(cell: Cell) -> Reading[str]:
     text = unescaped(tidy(cell))
     if doubt or text.casefold() in _EMPTY_NAMES | _NOT_A_LANGUAGE:
         return Reading(doubt=doubt)
-    if "\ufffd" in text or "?" in text:
+    mended = _mended(text)
+    if "\ufffd" in text or "?" in text or lost_letters(cell) or mended:
         why = N_("Row %(row)s: we cannot read the language %(value)s. Type it.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": text})))
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), mended))
     return Reading(text)
+
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})-(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _made_a_date(cell: Cell) -> str | None:
+    """What a spreadsheet has turned into a date by itself: the class 3/4 into the third of April."""
+    if isinstance(cell, date):
+        return f"{cell.day}/{cell.month}"
+    found = _DAY_AND_MONTH.fullmatch(squeezed(cell))
+    return f"{int(found[1])}/{_MONTHS.index(found[2][:3].casefold()) + 1}" if found else None
 
 
 def read_text(cell: Cell) -> Reading[str]:
     """A class or an admission number, as written."""
     doubt = error_cell(cell)
     text = unescaped(squeezed(cell))
+    if likely := _made_a_date(cell):
+        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely))
+    if lost_letters(cell):
+        why = N_("Row %(row)s: we cannot read %(value)s. Type what is right.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text})))
     return Reading(doubt=doubt) if doubt or text.casefold() in _EMPTY_NAMES else Reading(text)

@@ -55,9 +55,11 @@ _NEED_WORDS = (
 _NEED = re.compile("|".join(f"(?P<{code}>(?<![a-z])(?:{words})(?![a-z]))" for code, words in _NEED_WORDS), re.I)
 _FILLER = re.compile(
     r"\b(?:primary|secondary|tertiary|main|additional|first|second|third|sen|send|needs?|types?|rank|priority|and|plus|"
-    r"with|none|no|also|\d)\b|[\s;/,&+|:=\-–—().\[\]\d*•·]",
+    r"with|also|[1-9])\b|[\s;/,&+|:=\-–—().\[\]1-9*•·]",
     re.I,
 )
+#: What takes a need back that stands beside it: "No ASD", "ASD - No", "HI: none".
+_DENIED = re.compile(r"\b(?:no|none|not|nil|non|never|without|isnt|isn['’]t|ruled out|n|false|0)\b", re.I)
 _LIKELY_NEEDS = (
     ("SEMH", re.compile(r"adhd|\badd\b|besd|\bebd\b|anxi|attachment|behaviour", re.I)),
     ("SLCN", re.compile(r"\bdld\b|speech|language|\bsalt\b|stammer", re.I)),
@@ -133,12 +135,15 @@ def read_needs(cell: Cell) -> Found[str]:
     if is_nothing(cell) or stage_in(text) == "N":
         return Found()
     codes = tuple(dict.fromkeys(found.lastgroup for found in _NEED.finditer(text) if found.lastgroup))
-    rest = _FILLER.sub("", _NEED.sub(" ", text))
+    beside = _NEED.sub(" ", text)
+    rest = _FILLER.sub("", beside)
     if not rest and codes and not text.endswith("?"):
         return Found(codes)
     why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
-    likely = next(
-        (code for code, words in _LIKELY_NEEDS if code not in codes and words.search(_NEED.sub(" ", text))), None
-    )
+    if codes and (_DENIED.search(beside) or _NOT_SETTLED.search(beside)):
+        # Which of them is meant, or whether any holds now, is not for us to say.
+        why = N_("Row %(row)s: does the pupil have the needs in %(value)s now? Choose the types that fit.")
+        return Found((), (Doubt(Sentence(why, {"value": text})),))
+    likely = next((code for code, words in _LIKELY_NEEDS if code not in codes and words.search(beside)), None)
     suggest = " ".join([*codes, *([likely] if likely else [])]) or None
     return Found(codes if not text.endswith("?") else (), (Doubt(Sentence(why, {"value": text}), suggest),))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .cells import Cell, Doubt, Reading, Record, T, is_nothing, squeezed
+from .cells import Cell, Doubt, Habits, Reading, Record, T, is_nothing, squeezed
 from .columns import WHOLE_NAMES, may_have_left, says_left
 from .dates import read_date
 from .names import (
@@ -62,6 +62,12 @@ class Draft:
     continues: int | None = None
     #: There was no home language; the list's next best column for it was taken.
     first_language: bool = False
+    #: The list has no word of SEN: its "N" only follows from that.
+    sen_by_silence: bool = False
+    #: The stage that the row names has ended: another row of the pupil may say what came after it.
+    sen_ended: bool = False
+    #: The user has said whether the pupil is on roll: nothing else in the list is weighed against that.
+    roll_answered: bool = False
     #: The user has looked at birth date or year group: the two are not asked about again.
     age_answered: bool = False
 
@@ -85,7 +91,7 @@ class Draft:
         return reading.value
 
 
-def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_first: bool) -> Draft:
+def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
     draft = Draft(record.row, rows=[record.row], continues=record.continues)
     values = dict(record.values)
@@ -97,6 +103,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
         "preferred",
         "dob",
         "year",
+        "class_name",
         "sen",
         "needs",
         "home_language",
@@ -106,22 +113,48 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, month_f
         answer = answers.get(f"{record.row}:{name}", "").strip()
         if answer:
             values[name] = [answer]
-    record = Record(record.row, values, record.continues)
+    record = replace(record, values=values)
+    draft.sen_by_silence = record.sen_by_silence and not answers.get(f"{record.row}:sen", "").strip()
+    draft.roll_answered = bool(answers.get(f"{record.row}:roll", "").strip())
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
-    _read_names(draft, record)
-    month_first = month_first and f"{record.row}:dob" not in answers
-    born = _agreed(record, "dob", lambda cell: read_date(cell, today=today, month_first_list=month_first))
+    _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
+    born = _agreed(record, "dob", lambda cell: _read_birth(cell, today, habits, f"{record.row}:dob" in answers))
     draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
     year = _agreed(record, "year", read_year)
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
     draft.sen = _read_sen(draft, record)
+    if not answers.get(f"{record.row}:sen", "").strip():
+        _ask_ended(draft, record, today)
     _read_needs(draft, record)
     _read_language(draft, record)
     _read_leaving(draft, record, today)
     return draft
+
+
+def _read_birth(cell: Cell, today: date, habits: Habits, answered: bool) -> Reading[date]:
+    if answered:
+        return read_date(cell, today=today)
+    return read_date(cell, today=today, month_first_list=habits.month_first, days_from_1904=habits.days_from_1904)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Reads the names of a row; what the user has typed is not doubted for the letters of the list."""
+
+    row: int
+    answers: Mapping[str, str]
+    central_letters: bool
+
+    def read(self, name: str, cell: Cell) -> Reading[str]:
+        """The name in the cell of this field."""
+        return read_name(cell, central_letters=self.central_letters and not self.answered(name))
+
+    def answered(self, name: str) -> bool:
+        """Whether the user has typed this name."""
+        return bool(self.answers.get(f"{self.row}:{name}", "").strip())
 
 
 def _agreed(record: Record, name: str, read: Callable[[Cell], Reading[T]]) -> Reading[T]:
@@ -155,15 +188,23 @@ def _read_language(draft: Draft, record: Record) -> None:
             return
 
 
-def _read_names(draft: Draft, record: Record) -> None:
+def _read_names(draft: Draft, record: Record, names: _Names) -> None:
     whole = next((field_name for field_name in WHOLE_NAMES if field_name in record.values), None)
     for name in ("surname", "forename"):
         cell = record.cell(name) if name == "surname" else without_called(record.cell(name))
         if name in record.values and (whole is None or squeezed(cell)):
-            setattr(draft, name, draft.take(name, read_name(cell)))
+            setattr(draft, name, draft.take(name, names.read(name, cell)))
     if whole:
-        _read_whole_name(draft, record.cell(whole), whole, record)
-    draft.preferred = _without_surname(draft.take("preferred", read_name(record.cell("preferred"))), draft)
+        _read_whole_name(draft, record.cell(whole), whole, record, names)
+    if record.odd_name and draft.surname and not names.answered("surname"):
+        why = N_(
+            "Row %(row)s: is %(value)s the surname of a pupil? Type the surname, or leave the row out of the list."
+        )
+        draft.ask("surname", Doubt(Sentence(why, {"value": draft.surname}), draft.surname))
+        draft.surname = None
+    draft.preferred = _without_surname(
+        draft.take("preferred", names.read("preferred", record.cell("preferred"))), draft
+    )
     _ask_called(draft, record)
     for name, why in (
         ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
@@ -183,12 +224,12 @@ def _ask_called(draft: Draft, record: Record) -> None:
             draft.ask("preferred", Doubt(Sentence(why, {"value": called}), called))
 
 
-def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record) -> None:
+def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names: _Names) -> None:
     cell = without_called(cell)
     if rest := squeezed(record.cell("name_rest")):
         _ask_which(draft, squeezed(cell), rest)
         return
-    read = read_name(cell)
+    read = names.read(order, cell)
     certain = split_name(cell, order) if read.value else None
     likely = likely_split(cell, order) if read.value else ("", "")
     for place, name in enumerate(("surname", "forename")):
@@ -242,6 +283,15 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     return "N" if support is False and plan is False else draft.take("sen", _agreed(record, "sen", read_stage))
 
 
+def _ask_ended(draft: Draft, record: Record, today: date) -> None:
+    """Ask for the stage now where the list says that the one it names has ended."""
+    end = read_date(record.cell("sen_end"), today=today).value
+    if end and end < today and draft.sen in ("K", "E"):
+        why = N_("Row %(row)s: the list says that this SEN stage ended on %(day)s. Choose the stage now.")
+        draft.ask("sen", Doubt(Sentence(why, {"day": _shown(end)})))
+        draft.sen, draft.sen_ended = None, True
+
+
 def _unsettled(cell: Cell) -> Doubt:
     why = N_("Row %(row)s: does %(value)s mean that there is an EHC plan now? Choose no SEN, SEN Support or EHC plan.")
     return Doubt(Sentence(why, {"value": squeezed(cell)}))
@@ -268,27 +318,59 @@ def _read_needs(draft: Draft, record: Record) -> None:
 
 
 def _read_leaving(draft: Draft, record: Record, today: date) -> None:
-    cell = record.cell("leaving")
-    flag = yes_or_no(cell)
-    if flag is not None:
-        draft.left = flag
-    else:
-        read = read_date(cell, today=today)
-        draft.leaving = draft.take("leaving", read)
-        draft.left = draft.leaving is not None and draft.leaving < today
+    flag, two_minds = _read_leaving_columns(draft, record, today)
+    by_date = draft.leaving is not None and draft.leaving < today
+    draft.left = by_date if flag is None else flag
     said = squeezed(record.cell("roll"))
-    if is_nothing(said):
-        return
-    gone, by_date = says_left(said), draft.left
-    values = {"value": said, "day": f"{draft.leaving:%d/%m/%Y}" if draft.leaving else ""}
-    if gone is None:
+    values: dict[str, object] = {"value": said, "day": _shown(draft.leaving) if draft.leaving else ""}
+    gone = None if is_nothing(said) else says_left(said)
+    if draft.roll_answered and gone is not None:
+        draft.left = gone
+    elif two_minds or (draft.leaving and flag is not None and flag != by_date):
+        why = N_("Row %(row)s: the leaving date is %(day)s, but another column says otherwise. Has this pupil left?")
+        _ask_roll(draft, Doubt(Sentence(why, values)))
+    elif is_nothing(said):
+        _read_hints(draft, record, today)
+    elif gone is None:
         why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
         draft.ask("roll", Doubt(Sentence(why, values), "left" if may_have_left(said) else None))
     elif draft.leaving and gone != by_date:
         why = N_(
             "Row %(row)s: the list says %(value)s, but the leaving date is %(day)s. Choose whether this pupil left."
         )
-        draft.ask("roll", Doubt(Sentence(why, values)))
-        draft.left = False
+        _ask_roll(draft, Doubt(Sentence(why, values)))
     else:
-        draft.left = by_date or gone
+        draft.left = draft.left or gone
+
+
+def _ask_roll(draft: Draft, doubt: Doubt) -> None:
+    draft.ask("roll", doubt)
+    draft.left = False
+
+
+def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bool | None, bool]:
+    """What a column such as "Leaver" says, yes or no, and whether two columns disagree about the pupil having left.
+
+    The date of a column such as "Leaving date" goes into the draft.
+    """
+    flag = None
+    said_left: set[bool] = set()
+    for cell in record.values.get("leaving", ()):
+        said = yes_or_no(cell)
+        if said is not None:
+            flag = said if flag is None else flag
+        elif day := draft.take("leaving", read_date(cell, today=today)):
+            draft.leaving = draft.leaving or day
+            said_left.add(day < today)
+    return flag, len(said_left) > 1
+
+
+def _read_hints(draft: Draft, record: Record, today: date) -> None:
+    """Ask where a column such as "End Date" or "Leaving Reason", which can speak of other things, may say it."""
+    said = record.cell("may_have_left")
+    if draft.left or is_nothing(said) or yes_or_no(said) is False:
+        return
+    day = read_date(said, today=today).value
+    if day is None or day < today:
+        why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
+        draft.ask("roll", Doubt(Sentence(why, {"value": _shown(day) if day else squeezed(said)}), "left"))

@@ -10,8 +10,8 @@ from pathlib import Path
 from voice_app.school_time import school_today
 
 from .ages import settle
-from .cells import row_of
-from .columns import Column
+from .cells import Habits, row_of
+from .columns import WHOLE_NAMES, Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
 from .one_row import Draft, Question, read_row
@@ -20,6 +20,7 @@ from .sentences import N_, Sentence
 from .tables import Skipped, Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
+from .years import school_year
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def plan_list(
     answered = answers or {}
     found = read_list(content)
     if isinstance(found, TransferFile):
-        kind, table = "ctf", Table([""], [""], None, (), found.records, (), False)
+        kind, table = "ctf", Table([""], [""], None, (), found.records, (), Habits())
     else:
         kind, table = "table", find_table(found, columns or {})
-    drafts = [read_row(one, answered, today=today, month_first=table.month_first) for one in table.records]
+    drafts = [read_row(one, answered, today=today, habits=table.habits) for one in table.records]
     in_year = settle(drafts, today)
     kept, repeated = merged(drafts, answered)
     planned = [
@@ -90,7 +91,13 @@ def plan_list(
     staying = [line for line in planned if line not in gone]
     named = {line.known.id for line in staying if line.known}
     skipped = sorted([*table.skipped, *repeated, *map(_leaver, gone)], key=lambda one: one.row)
-    notes = [*table.notes, *_language_notes(kept), *_council_notes(staying)]
+    notes = [
+        *table.notes,
+        *_nothing_found(table, kind),
+        *_school_year_notes(in_year, today),
+        *_language_notes(kept),
+        *_council_notes(staying),
+    ]
     return Plan(
         kind=kind,
         sheets=table.sheets,
@@ -140,6 +147,7 @@ def _listed(draft: Draft) -> ListedPupil:
         home_language=draft.home_language,
         leaving=draft.leaving,
         left=draft.left,
+        sen_by_silence=draft.sen_by_silence,
     )
 
 
@@ -149,6 +157,34 @@ def _leaver(line: Line) -> Skipped:
         return Skipped(row, Sentence(N_("Row %(row)s: this pupil has left, and is not in My Say."), {"row": row}))
     why = N_("Row %(row)s: this pupil left on %(day)s, and is not in My Say.")
     return Skipped(row, Sentence(why, {"row": row, "day": f"{leaving:%d/%m/%Y}"}))
+
+
+def _nothing_found(table: Table, kind: str) -> list[Sentence]:
+    """Why a file that could be read gives nobody."""
+    if table.records:
+        return []
+    if kind == "ctf":
+        return [Sentence(N_("There are no pupils in this file. Ask the sending school for a new one."))]
+    fields = {column.field for column in table.columns}
+    if table.heading_row is not None and fields & {"surname", "forename", *WHOLE_NAMES}:
+        return [Sentence(N_("No pupils stand below the headings of this list. Export it again, with its pupils."))]
+    if table.heading_row is None:
+        return []
+    return [Sentence(N_("No column of this list is known to hold names. Choose what each column holds."))]
+
+
+def _school_year_notes(in_year: int, today: date) -> list[Sentence]:
+    """The year groups of a list made in another school year are stored as they stand: somebody has to know."""
+    if in_year == school_year(today):
+        return []
+    why = N_("This list seems to be of the school year %(years)s. Its year groups are taken as they stand: check them.")
+    return [Sentence(why, {"years": f"{in_year}/{(in_year + 1) % 100:02}"})]
+
+
+def _left_behind(plan: Plan) -> list[Sentence]:
+    """The columns that nothing was taken from, for readers who see no table of them."""
+    gone = [column.key for column in plan.columns if column.field is None]
+    return [Sentence(N_("Columns left behind: %(headings)s."), {"headings": ", ".join(gone)})] if gone else []
 
 
 def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:
@@ -169,8 +205,9 @@ def _council_notes(planned: Sequence[Line]) -> list[Sentence]:
 
 
 def as_json(plan: Plan) -> dict[str, object]:
-    """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out.
+    """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out, notes.
 
+    `notes` says what needs no answer, such as sheets and columns that were left alone.
     `row` is the row's number on its sheet. Rows of two sheets can share it: the sentences then name the sheet.
     """
     return {
@@ -197,6 +234,7 @@ def as_json(plan: Plan) -> dict[str, object]:
             {"row": row_of(one.row)[0], "why": str(one.why)}
             for one in sorted([*plan.skipped, *_leaving(plan)], key=lambda one: one.row)
         ],
+        "notes": [str(one) for one in (*plan.notes, *_left_behind(plan))],
     }
 
 

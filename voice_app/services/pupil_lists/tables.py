@@ -7,16 +7,32 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .cells import Cell, Record, Row, Sheet, is_nothing, place_of, squeezed
-from .columns import SEVERAL, WHOLE_NAMES, Column, compact, letter, meaning, number_notes, understand
+from .cells import Cell, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
+from .columns import (
+    SEVERAL,
+    WHOLE_NAMES,
+    Column,
+    compact,
+    letter,
+    meaning,
+    names_notes,
+    number_notes,
+    others_notes,
+    understand,
+)
 from .dates import read_date, says_month_first
-from .needs import read_needs
+from .headings import OTHERS_BLOCK
+from .names import says_central
+from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
+from .side_by_side import lists_beside
 from .upn import is_upn
+from .years import LAST_YEAR, read_year
 
 _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
 _NAMES = ("surname", "forename", *WHOLE_NAMES)
+_ALL_NAMES = (*_NAMES, "preferred")
 _CONTINUING = {"needs", "need_rank", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
@@ -36,6 +52,11 @@ _GROUP = re.compile(
     r" ?[-–:]? ?(?:\d{1,2} ?[a-z]{0,3}|r|n[12])"
     r"|(?:class|form|teacher|tutor|group|year|house|form tutor|class teacher)(?: ?: ?| [–-] ).+"
     r"|.+ (?:class|form|tutor group)(?: \(.*\))?|(?:reception|nursery|early years|foundation stage)(?: class)?",
+    re.I,
+)
+_SUMMARY = re.compile(
+    r"[mf]|(?:boys?|girls?|males?|females?|pupils?|students?|children|numbers?|counts?|sen|send|ehc|eal|fsm|pp"
+    r"|lac|pupil premium|other|others|none|years?|class|form|group|teacher|key stage|ks)\b.*",
     re.I,
 )
 _ADULT = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.? \S.*", re.I)
@@ -68,8 +89,7 @@ class Table:
     columns: Sequence[Column]
     records: Sequence[Record]
     skipped: Sequence[Skipped]
-    #: The list writes the month of its dates first.
-    month_first: bool
+    habits: Habits
     notes: Sequence[Sentence] = ()
 
 
@@ -79,6 +99,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     A further sheet is part of the list where it has the same headings (one sheet a year group) and other pupils: a
     sheet of leavers, or last year's copy of the list, is not.
     """
+    sheets = [part for sheet in sheets for part in lists_beside(sheet, _best(sheet, chosen)[1])]
     known = [_best(sheet, chosen)[0] for sheet in sheets]
     scores = {
         n: (known[n] >= 2 and not _NOT_NOW.search(sheet.name), known[n], len(sheet.rows))
@@ -104,7 +125,11 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             *(one for n in read for one in tables[n].skipped),
             *(one for n in tables if n not in read for one in _left_alone(tables[n], sheets[n].name)),
         ],
-        month_first=_month_first(records),
+        habits=Habits(
+            month_first=_month_first(records),
+            central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
+            days_from_1904=any(sheets[n].days_from_1904 for n in read),
+        ),
         notes=[*_about_sheets(sheets, read), *tables[main].notes],
     )
 
@@ -121,7 +146,11 @@ def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sent
         yield Sentence(why, {"used": used, "others": ", ".join(others)})
     elif len(read) > 1:
         yield Sentence(N_("The sheets %(used)s were read as one list."), {"used": used})
-    for n in read:
+    for order, n in enumerate(read):
+        filled = {row.number for row in sheets[n].rows if row.filled}
+        if unseen := tuple(place_of(number, order) for number in sorted(sheets[n].hidden_rows & filled)):
+            why = N_("Rows that the workbook hides, by a filter perhaps, were read too: %(rows)s.")
+            yield Sentence(why, {"rows": unseen})
         if gone := sheets[n].hidden_columns:
             columns = ", ".join(map(letter, sorted(gone)))
             if len(read) == 1:
@@ -186,25 +215,45 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     headings: Sequence[Cell] = () if place is None else sheet.rows[place].cells
     start = 0 if place is None else place + 1
     above: Sequence[Cell] = ()
-    if place and len(sheet.rows[place - 1].filled) >= 2:
+    if place and _heads_columns(sheet.rows[place - 1].filled):
         above = sheet.rows[place - 1].cells
     body = [row for row in sheet.rows[start:] if row.filled]
     compacted = [compact(heading) for heading in headings]
     again = {row.number for row in body if _repeats(row, compacted)}
-    columns = understand(headings, [row for row in body if row.number not in again], chosen, above)
+    parts = _parts(headings, body, again)
+    columns, *further = (
+        understand(heads, [row for row in rows if row.number not in again], chosen, () if n else above)
+        for n, (heads, rows) in enumerate(parts)
+    )
     why = Sentence(N_("Row %(row)s stands above the headings."))
     titles = [row for row in sheet.rows[: place or 0] if row.filled]
     skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
-    records, more = _records(body, again, {tuple(row.filled) for row in titles}, columns)
+    records: list[Record] = []
+    for (_, rows), mapped in zip(parts, (columns, *further), strict=True):
+        found, more = _records(rows, again, {tuple(row.filled) for row in titles}, mapped)
+        records += found
+        skipped += more
+    keys = {column.key for column in columns}
+    for column in (one for part in further for one in part):
+        if column.key not in keys:
+            keys.add(column.key)
+            columns.append(column)
     return Table(
         sheets=[sheet.name],
         places=[sheet.name],
         heading_row=None if place is None else sheet.rows[place].number,
         columns=columns,
         records=records,
-        skipped=skipped + more,
-        month_first=False,
-        notes=[*notes, *number_notes(columns)],
+        skipped=skipped,
+        habits=Habits(),
+        notes=[*notes, *number_notes(columns), *others_notes(columns), *names_notes(columns)],
+    )
+
+
+def _heads_columns(filled: Sequence[str]) -> bool:
+    """Whether the row over the headings has headings over several columns; a title is one cell."""
+    return len(filled) >= 2 or any(
+        OTHERS_BLOCK.fullmatch(text) or (meaning(text) or "")[:1] == ("sen",) for text in filled
     )
 
 
@@ -227,8 +276,32 @@ def _repeats(row: Row, headings: Sequence[str]) -> bool:
     same = sum(cell == heading for cell, heading in pairs)
     if same >= 2 and 10 * same >= 6 * len([pair for pair in pairs if pair[0]]):
         return True
+    if len(row.filled) >= 2 and all(compact(text) in headings and meaning(text) for text in row.filled):
+        return True
     named = sum(meaning(cell) is not None for cell in row.cells if isinstance(cell, str) and squeezed(cell))
     return named >= 3 and 2 * named > len(row.filled)
+
+
+def _parts(
+    headings: Sequence[Cell], body: Sequence[Row], again: Collection[int]
+) -> list[tuple[Sequence[Cell], list[Row]]]:
+    """The rows under each row of headings: one printed again in another order heads a table of its own."""
+    parts: list[tuple[Sequence[Cell], list[Row]]] = [(headings, [])]
+    for row in body:
+        if row.number in again and _other_order(row.cells, parts[-1][0]):
+            parts.append((row.cells, []))
+        parts[-1][1].append(row)
+    return parts
+
+
+def _other_order(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
+    """Whether headings printed again mean something else in one of the places."""
+    for place, cell in enumerate(row):
+        said = meaning(cell)
+        before = meaning(headings[place]) if place < len(headings) else None
+        if said and (before is None or before[0] != said[0]):
+            return True
+    return False
 
 
 def _records(
@@ -251,6 +324,8 @@ def _records(
             record = Record(record.row, record.values, before.continues or before.row)
         else:
             why = _no_pupil(row, record, mapped)
+            if why and _like_a_pupil(record):
+                why, record = None, replace(record, odd_name=True)
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
         else:
@@ -262,8 +337,20 @@ def _record(row: Row, columns: Sequence[Column]) -> Record:
     values: dict[str, list[Cell]] = {}
     for column in columns:
         if column.field:
-            values.setdefault(column.field, []).append(row.cells[column.index] if column.index < len(row.cells) else "")
+            cell = row.cells[column.index] if column.index < len(row.cells) else ""
+            if column.field == "need_named":
+                values.setdefault("needs", []).append(_named_need(column.heading, cell))
+            else:
+                values.setdefault(column.field, []).append(cell)
     return Record(row.number, values)
+
+
+def _named_need(heading: str, cell: Cell) -> Cell:
+    """What a cell under the name of a need says: the need, nothing, or both words where it is neither yes nor no."""
+    said = yes_or_no(cell)
+    if said is not None or is_nothing(cell):
+        return heading if said else ""
+    return f"{heading} {squeezed(cell)}"
 
 
 def _continues(record: Record, row: Row, columns: Sequence[Column]) -> bool:
@@ -320,7 +407,40 @@ def _counts(row: Row, record: Record) -> bool:
     names = [squeezed(record.cell(field)) for field in ("surname", "forename") if field in record.values]
     if any(name.isdigit() for name in names):
         return True
-    return "" in names and len(row.filled) <= 3 and any(text.isdigit() and len(text) <= 4 for text in row.filled)
+    if "" not in names or len(row.filled) > 3 or not any(text.isdigit() and len(text) <= 4 for text in row.filled):
+        return False
+    # A child of one name, with what the other rows have: "Sukarno,,6".
+    filled = sum(bool(squeezed(cell)) for cells in record.values.values() for cell in cells)
+    return filled < len(row.filled) or any(_label(name) for name in names if name) or not _fits(record)
+
+
+def _label(text: str) -> bool:
+    """Whether a word stands before a number in a summary, rather than for a child."""
+    return bool(_SUMMARY.fullmatch(text) or stage_in(text) or read_needs(text).values or _TOTAL.fullmatch(text))
+
+
+def _fits(record: Record) -> bool:
+    """Whether what stands beside the name is what its columns hold: a year group, a class, a stage."""
+    year, group = record.cell("year"), squeezed(record.cell("class_name"))
+    stage, needs = record.cell("sen"), record.cell("needs")
+    return (
+        (is_nothing(year) or (read := read_year(year)).value is not None or read.likely is not None)
+        and (not group.isdigit() or int(group) <= LAST_YEAR)
+        and (is_nothing(stage) or stage_in(squeezed(stage)) is not None)
+        and (is_nothing(needs) or bool(read_needs(needs).values) or stage_in(squeezed(needs)) == "N")
+        and (is_nothing(record.cell("dob")) or _holds_date(record.cell("dob")))
+    )
+
+
+def _like_a_pupil(record: Record) -> bool:
+    """Whether a row has surname, forename and what else its list has, though a word in it looks like a total's."""
+    surname, forename = (squeezed(record.cell(name)) for name in ("surname", "forename"))
+    if not (re.fullmatch(r"\W*[^\W\d_]+(?:['’-][^\W\d_]+)*", surname) and re.fullmatch(r"[^\W\d_][^\d:=]*", forename)):
+        return False
+    if _ADULT.fullmatch(forename) or _label(forename):
+        return False
+    others = [name for name in record.values if name not in _NAMES]
+    return _fits(record) and (not others or any(not is_nothing(record.cell(name)) for name in others))
 
 
 def _month_first(records: Sequence[Record]) -> bool:

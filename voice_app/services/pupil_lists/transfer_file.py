@@ -44,7 +44,7 @@ def read_transfer_file(content: bytes) -> TransferFile:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(_in_utf8(content), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ListRefused(N_("This XML file is broken or cut off. Ask the sending school for a new one.")) from error
     if root.getroottree().docinfo.doctype or etree.QName(root).localname.casefold() != "ctfile":
@@ -55,7 +55,20 @@ def read_transfer_file(content: bytes) -> TransferFile:
     if len(pupils) > ROWS:
         raise too_many()
     exported = _text(root, "Header/DateTime")[:10]
-    return TransferFile([Record(place, _values(pupil, exported)) for place, pupil in enumerate(pupils, start=1)])
+    whole = _text(root, "Header/DocumentQualifier").casefold() != "partial"
+    return TransferFile([_record(place, pupil, exported, whole) for place, pupil in enumerate(pupils, start=1)])
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """The file, or its text by Windows' table where it says, or leaves to be thought, that it is UTF-8 and is not."""
+    said = re.match(rb"\s*(<\?xml[^>]*?)(\s+encoding\s*=\s*[\"']([\w-]+)[\"'])", content)
+    if (said and said[3].upper() not in (b"UTF-8", b"UTF8")) or b"\0" in content[:200]:
+        return content
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace").encode()
+    return content
 
 
 def _find(element: etree._Element, path: str) -> list[etree._Element]:
@@ -67,8 +80,15 @@ def _text(element: etree._Element, *paths: str) -> str:
     return next((text for path in paths for one in _find(element, path) if (text := (one.text or "").strip())), "")
 
 
-def _values(pupil: etree._Element, exported: str) -> Mapping[str, Sequence[Cell]]:
-    stage = _stage(pupil, exported)
+def _record(place: int, pupil: etree._Element, exported: str, whole: bool) -> Record:
+    """What the file says of one pupil. Where it has no word of SEN, only a `whole` file says that there is none."""
+    entries = _find(pupil, "SENhistory/SEN") + _find(pupil, "BasicDetails/SENhistory/SEN")
+    stages = _stages(entries, exported)
+    silent = not stages and (whole or bool(entries))
+    return Record(place, _values(pupil, exported, ["N"] if silent else stages), sen_by_silence=silent)
+
+
+def _values(pupil: etree._Element, exported: str, stages: Sequence[str]) -> Mapping[str, Sequence[Cell]]:
     return {
         "upn": [_text(pupil, "UPN")],
         "surname": [_text(pupil, "Surname")],
@@ -76,9 +96,9 @@ def _values(pupil: etree._Element, exported: str) -> Mapping[str, Sequence[Cell]
         "preferred": [_text(pupil, "BasicDetails/PreferredForename", "PreferredForename")],
         "dob": [_text(pupil, "DOB")],
         "year": [_text(pupil, "BasicDetails/NCyearActual", "NCyearActual")],
-        "sen": [stage],
+        "sen": list(stages),
         # Needs of a pupil whose stage is N again are history.
-        "needs": [] if stage == "N" else _needs(pupil, exported),
+        "needs": [] if list(stages) == ["N"] else _needs(pupil, exported),
         "home_language": [_language(pupil)],
     }
 
@@ -89,11 +109,12 @@ def _ended(element: etree._Element, exported: str) -> bool:
     return bool(end) and (not re.match(r"\d{4}-", exported) or end < exported)
 
 
-def _stage(pupil: etree._Element, exported: str) -> str:
-    """SEN now is the latest entry that has not ended; a pupil without one has no SEN."""
-    entries = _find(pupil, "SENhistory/SEN") + _find(pupil, "BasicDetails/SENhistory/SEN")
+def _stages(entries: Sequence[etree._Element], exported: str) -> list[str]:
+    """SEN now is the latest entry that has not ended; all of those, where one without a start could be the latest."""
     now = [(_text(one, "StartDate"), _text(one, "SENprovision")) for one in entries if not _ended(one, exported)]
-    return max(now, key=lambda one: one[0])[1] if now else "N"
+    if all(start for start, _ in now):
+        now = [max(now, key=lambda one: one[0])] if now else []
+    return list(dict.fromkeys(stage for _, stage in now))
 
 
 def _needs(pupil: etree._Element, exported: str) -> list[Cell]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from lxml import etree
@@ -39,7 +40,11 @@ def read_zipped(content: bytes) -> list[Sheet]:
                 raise ListRefused(
                     N_("This is not a list we can read. Save the list as CSV or XLSX and choose that file.")
                 )
-            return _sheets(content, _hidden_columns(archive))
+            book = _parsed(archive.read("xl/workbook.xml"))
+            late = any(one.get("date1904") in ("1", "true") for one in book.iter("{*}workbookPr"))
+            seen = _looked_through(archive)
+            sheets = _sheets(content, {name: one.hidden_columns for name, one in seen.items()})
+            return [_seen(replace(one, days_from_1904=late), seen.get(one.name, _Seen())) for one in sheets]
     except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise _broken() from error
 
@@ -120,8 +125,27 @@ def _check_size(archive: zipfile.ZipFile) -> set[str]:
     return names
 
 
-def _hidden_columns(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:
-    """The hidden columns of each sheet, by its name; the table that would have to be made for it is measured too."""
+@dataclass
+class _Seen:
+    """What the reading library does not tell of a sheet. Places count from 0, rows from 1."""
+
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: set[int] = field(default_factory=set)
+    #: Row and column of formulas that no program has worked out.
+    unworked: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _seen(sheet: Sheet, seen: _Seen) -> Sheet:
+    """The sheet with its hidden rows told, and an error where a formula has no result: empty it is not."""
+    for row, column in seen.unworked:
+        cells = sheet.rows[row - 1].cells if row <= len(sheet.rows) else ()
+        if isinstance(cells, list) and column < len(cells) and column not in sheet.hidden_columns:
+            cells[column] = "#CALC!"
+    return replace(sheet, hidden_rows=frozenset(seen.hidden_rows))
+
+
+def _looked_through(archive: zipfile.ZipFile) -> dict[str, _Seen]:
+    """What is hidden on each sheet, by its name; the table that would have to be made for it is measured too."""
     targets = {}
     for relation in _parsed(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
         target = relation.get("Target", "")
@@ -140,8 +164,9 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
+def _scan(archive: zipfile.ZipFile, part: str) -> _Seen:
     hidden: set[int] = set()
+    seen = _Seen()
     with archive.open(part) as stream:
         walk = etree.iterparse(
             stream, events=("end",), tag=("{*}col", "{*}c", "{*}row"),
@@ -154,13 +179,27 @@ def _scan(archive: zipfile.ZipFile, part: str) -> frozenset[int]:
                 hidden.update(range(first - 1, min(last, COLUMNS)))
             elif name == "c":
                 _check_place(element)
+                # A formula is written before its result.
+                if len(element) == 1 and etree.QName(element[0]).localname == "f" and (place := element.get("r")):
+                    seen.unworked.append(_row_and_column(place))
             elif name == "row":
+                if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
+                    seen.hidden_rows.add(int(element.get("r", "0")))
                 element.clear()
                 # Rows read are let go. The current one stays: lxml still holds on to it.
                 before, parent = element.getprevious(), element.getparent()
                 if before is not None and parent is not None:
                     parent.remove(before)
-    return frozenset(hidden)
+    seen.hidden_columns = frozenset(hidden)
+    return seen
+
+
+def _row_and_column(place: str) -> tuple[int, int]:
+    letters = place.rstrip("0123456789")
+    column = 0
+    for mark in letters.upper():
+        column = 26 * column + ord(mark) - ord("A") + 1
+    return int(place[len(letters) :]), column - 1
 
 
 def _check_place(cell: etree._Element) -> None:

@@ -27,6 +27,7 @@ _WORDS = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
          "thirteen", "fourteen"), start=1)},
 }  # fmt: skip
+_EARLY_NUMBERS = {"0": "R", "00": "R", **{str(number): year for year, number in _EARLY.items() if number}}
 _PLAIN_NURSERY = {"n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool"}
 _BEFORE = re.compile(
     r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-]*", re.I
@@ -70,7 +71,7 @@ def school_year_of_list(pairs: Iterable[tuple[str, date]], today: date) -> int:
     if not seen:
         return now
     likely, times = max(seen.items(), key=lambda item: (item[1], item[0] == now))
-    return likely if times >= 3 and 2 * times > seen.total() and abs(likely - now) <= 5 else now
+    return likely if times >= 3 and 2 * times > seen.total() and -5 <= likely - now <= 1 else now
 
 
 def read_year(cell: Cell) -> Reading[str]:
@@ -79,6 +80,10 @@ def read_year(cell: Cell) -> Reading[str]:
     if doubt or is_nothing(cell):
         return Reading(doubt=doubt)
     text = squeezed(cell)
+    if early := _EARLY_NUMBERS.get(re.sub(r"\.0+$", "", text).replace("−", "-").replace("–", "-")):
+        # Systems count down below Year 1, and not all of them alike.
+        why = N_("Row %(row)s: which year group is %(value)s? Choose the year group.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), early))
     year = _year(text)
     if year is None and (twice := _TWICE.match(text)):
         said = {_year(part) for part in twice.groups() if part}
