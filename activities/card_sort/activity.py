@@ -25,6 +25,7 @@ from activities.contract import (
     Statement,
     Surroundings,
     Text,
+    Theme,
     Wording,
     anything_else,
     at_least,
@@ -90,6 +91,7 @@ def _before_the_cards() -> list[Question]:
             ),
             cards=PRACTICE,
             scale=SCALE,
+            finds_the_way=True,
             when=setting("practice"),
         ),
         Choose(
@@ -114,6 +116,7 @@ def _cards_of(topic: str) -> list[Question]:
                     ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
                     choices=MORE_CHOICES,
                     own_words=False,
+                    finds_the_way=True,
                     when=every(goes_on, setting("short"), SOME_CARD),
                 )
             )
@@ -173,6 +176,7 @@ def _looking_at_all() -> list[Question]:
             ),
             choices=CARRY_ON_CHOICES,
             own_words=False,
+            finds_the_way=True,
             when=every(SOME_CARD, setting("short")),
         ),
         ChooseAmong(
@@ -253,6 +257,12 @@ class CardSort(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Where each card of the topic was put, in the words of the scale; what was said about one of them."""
         return said.statements(answer, around)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return said.theme_of(answer)
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        return said.card_asked_about(self.by_key.asks[item], answer, around)
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """Cards that now lie in another place: "Moved to Good", never better or worse."""

@@ -37,16 +37,14 @@ from . import follow_ups as after
 from . import said
 from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key, strip
 
-YES, ENOUGH = "yes", "enough"
-
 STARTS = bank(
     (AT_HOME, N_p("pupil-card", "At home"), "home"),
     (AT_SCHOOL, N_p("pupil-card", "At school"), "school"),
 )
 
 GO_ON = bank(
-    (YES, N_p("pupil-card", "A hard day"), "my-day"),
-    (ENOUGH, N_p("pupil-card", "That is enough"), "finished"),
+    (after.YES, N_p("pupil-card", "A hard day"), "my-day"),
+    (after.ENOUGH, N_p("pupil-card", "That is enough"), "finished"),
 )
 
 #: The home is entered only where the pupil leads there: it is where they start, or they pick a part of it.
@@ -56,7 +54,7 @@ FROM_SCHOOL = ("travel", *SCHOOL_PARTS, "home")
 
 SOME_GOOD, SOME_HARD = at_least(1, f"{GOOD}:*"), at_least(1, f"{HARD}:*")
 #: Where words about a hard day suggest harm, nothing more is asked about it (`domain.md`, section 10).
-HARD_DAY_GOES_ON = every(picked("hard-day-too", YES), calm(f"{HARD}:*"))
+HARD_DAY_GOES_ON = every(picked("hard-day-too", after.YES), calm(f"{HARD}:*"))
 
 
 def _where_to_start() -> list[Question]:
@@ -74,6 +72,7 @@ def _where_to_start() -> list[Question]:
             ),
             choices=STARTS,
             own_words=False,
+            finds_the_way=True,
         ),
         Choose(
             key="my-day",
@@ -82,6 +81,7 @@ def _where_to_start() -> list[Question]:
             choices=[part.sign for part in PARTS],
             many=True,
             own_words=False,
+            finds_the_way=True,
             when=STARTS_AT_HOME,
         ),
         Choose(
@@ -91,6 +91,7 @@ def _where_to_start() -> list[Question]:
             choices=[BY_VALUE[value].sign for value in FROM_SCHOOL],
             many=True,
             own_words=False,
+            finds_the_way=True,
             when=no(STARTS_AT_HOME),
         ),
     ]

@@ -53,6 +53,9 @@ WHAT_ADULTS_DO = bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
+#: What can be said to talking about a hard day too.
+YES, ENOUGH = "yes", "enough"
+
 JUST_SAYING, PLEASE_TRY = "just-saying", "please-try"
 
 WANTED = bank(

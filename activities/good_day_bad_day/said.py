@@ -135,6 +135,8 @@ MORE_CLAIMS = {
     TELL_MORE: N_p("statement", "Asked to say more about what would give more good days, %(pupil)s said:"),
 }
 
+HARD_DAY_DECLINED = N_p("statement", "Offered to talk about a hard day, %(pupil)s picked That is enough.")
+
 WANTS_SAID = N_p("statement", "Asked whether to try it, %(pupil)s said:")
 
 
@@ -168,6 +170,9 @@ def _wanted_parts(answer: Answer) -> set[str]:
 def _hard_day(answer: Answer) -> Statement | None:
     """What came of offering a hard day, where it was not told."""
     told = answer.get("hard-day-too")
+    if told and told.state is State.GIVEN and after.ENOUGH in told.picks:
+        # An answer, and no view of anything.
+        return statement("hard-day-too", told, HARD_DAY_DECLINED, theme=Theme.LIKES, content="important_to")
     if told is None and _begun(GOOD, answer):
         told = Said(State.NOT_ASKED)
     claim = HARD_DAY_CLAIMS.get(ended(told.state)) if told else None

@@ -19,6 +19,7 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Text,
     Wording,
     at_least,
     calm,
@@ -88,6 +89,7 @@ def _photo(n: int) -> list[Question]:
                 ask=Wording(N_p("pupil-S", "One more, or is that all?"), N_p("pupil-O", "Another one, or enough?")),
                 choices=pictures.MORE,
                 own_words=False,
+                finds_the_way=True,
                 when=every(wanted, given(photo)),
             )
         )
@@ -119,6 +121,10 @@ class PhotoCapture(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each photo with the pupil's own words; it leans the way the pupil said, and no other."""
         return said.statements(answer)
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        _, _, n = item.partition(":")
+        return said.NAMES[int(n)] if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same place by the same picture, now another way; photos of two days are not compared."""

@@ -24,6 +24,7 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Theme,
     Touch,
     Wording,
     anything_else,
@@ -109,6 +110,7 @@ def _more_people() -> Question:
         ask=Wording(N_p("pupil-S", "Shall we add more people?"), N_p("pupil-O", "Do you want to add more people?")),
         choices=people.ADD_MORE,
         own_words=False,
+        finds_the_way=True,
         when=every(setting("short"), at_least(1, who(FIRST_PEOPLE))),
     )
 
@@ -170,6 +172,9 @@ class RelationshipCircle(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each person as named, what they help with, who helps; the rings only where the pupil lets others see them."""
         return said.statements(answer)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return Theme.PEOPLE
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same person in another ring, where the rings may be seen both times; never better or worse."""

@@ -23,7 +23,6 @@ from activities.contract import (
     chosen,
     contains_words,
     ended,
-    in_words,
     in_words_or_pictures,
     listed,
     says_anything_else,
@@ -75,6 +74,21 @@ MORE_CLAIMS: Mapping[str, Text] = {
     WHEN_FEELS: N_p("statement", "%(who)s: asked when it feels like that, %(pupil)s said:"),
     WHAT_IS_IT_LIKE: N_p("statement", "%(who)s: asked what it is like there, %(pupil)s said:"),
     TELL_MORE: N_p("statement", "%(who)s: %(pupil)s said more about what they help with:"),
+}
+
+#: Of the ring only that no answer came, which says nothing of where anybody lies.
+NO_RING: Mapping[State, Text] = {
+    State.SKIPPED: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s skipped."),
+    State.DONT_KNOW: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s picked I don’t know."),
+    State.STOPPED: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s stopped."),
+}
+
+NO_MORE_SAID: Mapping[State, Text] = {
+    State.SKIPPED: N_p("statement", "%(who)s: asked for more about what they help with, %(pupil)s skipped."),
+    State.DONT_KNOW: N_p(
+        "statement", "%(who)s: asked for more about what they help with, %(pupil)s picked I don’t know."
+    ),
+    State.STOPPED: N_p("statement", "%(who)s: asked for more about what they help with, %(pupil)s stopped."),
 }
 
 IN_RING = N_p("statement", "%(pupil)s put %(who)s in the ring %(ring)s.")
@@ -148,7 +162,12 @@ def _who(n: int, answer: Answer) -> Statement | None:
 
 def _ring(n: int, answer: Answer) -> Statement | None:
     person, told = named(n, answer), answer.get(f"ring:{n}")
-    if person is None or told is None or told.state is not State.GIVEN or not _may_be_seen(answer):
+    if person is None or told is None:
+        return None
+    if no_ring := NO_RING.get(ended(told.state)):
+        claim = no_ring.filled(who=name_of(person))
+        return statement(f"ring:{n}", told, claim, theme=Theme.PEOPLE, content="people_who_matter")
+    if not _may_be_seen(answer):
         return None
     (ring,) = chosen(people.RINGS, told)
     claim = IN_RING.filled(who=name_of(person), ring=ring.label.older)
@@ -181,8 +200,13 @@ def _more(n: int, answer: Answer) -> Iterable[Statement | None]:
     if person is None:
         return
     for key in FOLLOW_UPS:
-        claim = MORE_CLAIMS[key].filled(who=name_of(person))
-        yield in_words(answer, f"{key}:{n}", claim, theme=Theme.SUPPORT, content="how_to_support")
+        told = answer.get(f"{key}:{n}")
+        has_words = told is not None and told.words.strip()
+        claim = MORE_CLAIMS[key] if has_words else NO_MORE_SAID.get(ended(told.state)) if told else None
+        if told and claim:
+            yield statement(
+                f"{key}:{n}", told, claim.filled(who=name_of(person)), theme=Theme.SUPPORT, content="how_to_support"
+            )
 
 
 def _helper(key: str, answer: Answer) -> Statement | None:

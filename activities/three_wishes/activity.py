@@ -19,6 +19,8 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Text,
+    Theme,
     Wording,
     any_of,
     anything_else,
@@ -161,6 +163,13 @@ class ThreeWishes(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each wish is a hope, in the pupil's words, never shortened; who could help is support."""
         return said.statements(answer)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return Theme.HOPES
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        _, _, n = item.partition(":")
+        return said.WISH_NAME[int(n)] if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same picture wished for in another place; wishes are not better or worse than one another."""
