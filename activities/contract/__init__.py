@@ -2,7 +2,7 @@
 
 from .activity import Activity
 from .answer import MOST_CHARACTERS, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, read_answer
-from .closing import anything_else, read_back, says_anything_else
+from .closing import ANYTHING_ELSE, anything_else, read_back, says_anything_else
 from .conditions import (
     ALWAYS,
     HARM_WORDS,
@@ -56,6 +56,7 @@ from .flow import (
 from .follow_ups import (
     A_TIME,
     FOLLOW_UPS,
+    FOLLOWED_ON,
     TELL_MORE,
     WHAT_IS_IT_LIKE,
     WHEN_FEELS,
@@ -63,6 +64,8 @@ from .follow_ups import (
     ask_when_unsure,
     comes_back_later,
     follow_ups,
+    has_feeling,
+    is_strong,
     leads_on,
     wants_pictures,
 )
@@ -84,8 +87,10 @@ from .words import N_, N_p, Text, Translate, Wording, exact, same
 
 __all__ = [
     "ALWAYS",
+    "ANYTHING_ELSE",
     "A_TIME",
     "CONTENTS",
+    "FOLLOWED_ON",
     "FOLLOW_UPS",
     "HARM_WORDS",
     "MOST_CHARACTERS",
@@ -145,9 +150,11 @@ __all__ = [
     "follow_ups",
     "given",
     "go_back",
+    "has_feeling",
     "holds",
     "in_words",
     "in_words_or_pictures",
+    "is_strong",
     "leads_on",
     "listed",
     "mentions",

@@ -31,6 +31,8 @@ UNSURE_WORDS = ("don't know", "dont know", "not sure")
 
 A_TIME, WHEN_FEELS, WHAT_IS_IT_LIKE, TELL_MORE = "a-time", "when-feels", "what-is-it-like", "tell-more"
 FOLLOW_UPS = (A_TIME, WHEN_FEELS, WHAT_IS_IT_LIKE, TELL_MORE)
+#: The pattern of all that was told when a general follow-up was asked.
+FOLLOWED_ON = "|".join(f"{kind}:*" for kind in FOLLOW_UPS)
 
 SHOW_PICTURES, LATER, LEAVE_IT = "pictures", "later", "leave-it"
 

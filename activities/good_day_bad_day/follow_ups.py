@@ -12,6 +12,9 @@ MORE_GOOD, WANTS = "more-good-days", "wants"
 #: In the order in which they are asked and told.
 OPEN = (HELPS, HELPS_DAY, STOPS, KNOW, ADULTS_DO, ADULTS_DONT, MORE_GOOD)
 
+#: And what was picked besides.
+ALL = (BEST, HARDEST, *OPEN, WANTS)
+
 #: What can help a good day, stand in its way, or give more of them.
 CAUSES = bank(
     ("people", N_p("pupil-card", "Who is there"), "everyone"),

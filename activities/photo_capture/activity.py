@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
 from activities.contract import (
+    A_TIME,
     ALWAYS,
+    ANYTHING_ELSE,
+    TELL_MORE,
+    WHEN_FEELS,
     Activity,
     Answer,
     Change,
@@ -21,12 +26,18 @@ from activities.contract import (
     Surroundings,
     Text,
     Wording,
+    anything_else,
     at_least,
     calm,
     every,
+    follow_ups,
     given,
+    has_feeling,
+    is_strong,
+    no,
     picked,
     read_back,
+    some,
 )
 
 from . import pictures, said
@@ -34,9 +45,16 @@ from .shown import NUMBERS, SHOWN
 
 #: Before the camera opens: nobody is in the photo who was not asked, and nobody at their most private.
 NO_PEOPLE = Wording(
-    N_p("pupil-S", "No people in it. No toilets. No changing rooms. Pick a picture of those."),
+    N_p("pupil-S", "No people in it. No toilets, changing or medical rooms. Pick a picture of those."),
     N_p("pupil-O", "Leave people out. No toilets, changing rooms or medical rooms. Pick a picture of those."),
 )
+
+
+#: What is asked on, after a feeling, a strong word, or a few words.
+MORE = tuple(f"{kind}:*" for kind in (A_TIME, WHEN_FEELS, TELL_MORE))
+
+#: All that can be told, to be read back at the end.
+TOLD = "|".join(("what:*", SHOWN, "is:*|how:*|happens:*", *MORE, ANYTHING_ELSE))
 
 
 def _photo(n: int) -> list[Question]:
@@ -81,6 +99,7 @@ def _photo(n: int) -> list[Question]:
             about=photo,
             when=told,
         ),
+        *_one_more(n),
     ]
     if n < NUMBERS[-1]:
         questions.append(
@@ -94,6 +113,17 @@ def _photo(n: int) -> list[Question]:
             )
         )
     return questions
+
+
+def _one_more(n: int) -> list[Question]:
+    """At most one of the general follow-ups for one photo. What it is may be named in a word: that leads to nothing."""
+    told, feels = f"is:{n}|how:{n}|happens:{n}", (A_TIME, WHEN_FEELS)
+    led_on = some(is_strong(told), has_feeling(told))
+    in_short = [
+        replace(one, when=every(one.when, no(led_on), calm(told)))
+        for one in follow_ups(f"happens:{n}", name=str(n), only=(TELL_MORE,))
+    ]
+    return [*follow_ups(told, name=str(n), only=feels), *in_short]
 
 
 class PhotoCapture(Activity):
@@ -115,7 +145,8 @@ class PhotoCapture(Activity):
     def conversation(self) -> Conversation:
         return [
             *(question for n in NUMBERS for question in _photo(n)),
-            read_back(SHOWN, at_least(1, SHOWN)),
+            anything_else(at_least(1, SHOWN)),
+            read_back(TOLD, at_least(1, TOLD)),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
@@ -133,8 +164,12 @@ class PhotoCapture(Activity):
     def pretend_words(self, item: str, random: Random) -> str:
         said_by_children = {
             "photo": ["the corner by the window", "the den", ""],
-            "is": ["my place in class", "where we line up", "the swing", ""],
-            "how": ["loud", ""],
+            "is": ["my place in class", "where we line up", "the swing", "I am proud of this", ""],
+            "how": ["loud", "I hate the smell in there", ""],
             "happens": ["we sit on the carpet", "everyone runs", ""],
+            "a-time": ["on Friday it was shut", ""],
+            "when-feels": ["when I look at it", ""],
+            "tell-more": ["and then they stop", ""],
+            "anything-else": ["I took one at home too", "", ""],
         }
         return random.choice(said_by_children.get(item.split(":")[0], [""]))

@@ -119,13 +119,42 @@ HELPERS: Mapping[str, Mapping[State, Text]] = {
     },
 }
 
+#: Where nobody was named, and this was asked of anybody.
+HELPERS_OF_ANYBODY: Mapping[str, Claims] = {
+    GO_TO: Claims(
+        picked=HELPERS[GO_TO][State.GIVEN],
+        said=N_p("statement", "Asked who to go to in school, %(pupil)s said:"),
+        both=N_p("statement", "Asked who to go to in school, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[GO_TO]),
+    ),
+    WORRIED: Claims(
+        picked=HELPERS[WORRIED][State.GIVEN],
+        said=N_p("statement", "Asked who helps with worries, %(pupil)s said:"),
+        both=N_p("statement", "Asked who helps with worries, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[WORRIED]),
+    ),
+    LEARNING: Claims(
+        picked=HELPERS[LEARNING][State.GIVEN],
+        said=N_p("statement", "Asked who helps with learning, %(pupil)s said:"),
+        both=N_p("statement", "Asked who helps with learning, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[LEARNING]),
+    ),
+}
+
+
+def of_anybody(key: str) -> str:
+    """The item of the same question where nobody was named."""
+    return f"{key}:anybody"
+
 
 def statements(answer: Answer) -> list[Statement]:
     """Person by person, then who one can go to, and what else was said."""
     made: list[Statement | None] = []
     for n in NUMBERS:
         made += [_who(n, answer), _ring(n, answer), _does(n, answer), *_more(n, answer)]
-    made += [*(_helper(key, answer) for key in HELPERS), says_anything_else(answer, Theme.PEOPLE)]
+    for key in HELPERS:
+        made += [_helper(key, answer), _helper_of_anybody(key, answer)]
+    made += [says_anything_else(answer, Theme.PEOPLE)]
     others = _names_of_friends(answer)
     return [_with_other_pupils(one, others) for one in made if one is not None]
 
@@ -188,7 +217,7 @@ def _does(n: int, answer: Answer) -> Statement | None:
         answer,
         f"does:{n}",
         DOES_CLAIMS,
-        people.HELP_WITH,
+        (*people.HELP_WITH, people.NOTHING),
         theme=Theme.SUPPORT,
         content="how_to_support",
         places={"who": name_of(person)},
@@ -212,8 +241,7 @@ def _more(n: int, answer: Answer) -> Iterable[Statement | None]:
 def _helper(key: str, answer: Answer) -> Statement | None:
     told = answer.get(key)
     if told is None:
-        # Where nobody was named there was nobody to ask about.
-        if not answer.given(people.ANYBODY):
+        if answer.get(of_anybody(key)):
             return None
         told = Said(State.NOT_ASKED)
     state = ended(told.state)
@@ -224,6 +252,17 @@ def _helper(key: str, answer: Answer) -> Statement | None:
         return None
     claim = claim.filled(picked=listed(names)) if names else claim
     return statement(key, told, claim, theme=Theme.SUPPORT, content="how_to_support")
+
+
+def _helper_of_anybody(key: str, answer: Answer) -> Statement | None:
+    return in_words_or_pictures(
+        answer,
+        of_anybody(key),
+        HELPERS_OF_ANYBODY[key],
+        (*people.ADULTS, people.NOBODY_AT_ALL),
+        theme=Theme.SUPPORT,
+        content="how_to_support",
+    )
 
 
 def _picked_name(pick: str, answer: Answer) -> Text:

@@ -7,6 +7,8 @@ from functools import cached_property
 from random import Random
 
 from activities.contract import (
+    ANYTHING_ELSE,
+    FOLLOWED_ON,
     NO_MORE,
     Activity,
     Answer,
@@ -39,7 +41,10 @@ from activities.contract import (
 )
 
 from . import pictures, said
-from .wishes import ANY_WISH, WISH_NUMBERS, ways
+from .wishes import ANY_WISH, MATTERS_MOST, WHO_COULD_HELP, WISH_NUMBERS, ways
+
+#: All that can be told, to be read back at the end.
+TOLD = "|".join((ANY_WISH, "like:*|different:*|wants:*", FOLLOWED_ON, MATTERS_MOST, WHO_COULD_HELP, ANYTHING_ELSE))
 
 FIRST_ASK = {
     1: Wording(N_p("pupil-S", "First wish for school?"), N_p("pupil-O", "What is one thing you would change or have?")),
@@ -139,7 +144,7 @@ class ThreeWishes(Activity):
         any_wish = at_least(1, ANY_WISH)
         return [
             ChooseAmong(
-                key="matters-most",
+                key=MATTERS_MOST,
                 ask=Wording(
                     N_p("pupil-S", "Which one matters most?"), N_p("pupil-O", "Which one matters most to you?")
                 ),
@@ -147,7 +152,7 @@ class ThreeWishes(Activity):
                 when=at_least(2, ANY_WISH),
             ),
             Choose(
-                key="who-could-help",
+                key=WHO_COULD_HELP,
                 ask=Wording(N_p("pupil-S", "Who could help?"), N_p("pupil-O", "Who could help with this?")),
                 hint=Wording(
                     N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like.")
@@ -157,7 +162,7 @@ class ThreeWishes(Activity):
                 when=any_wish,
             ),
             anything_else(any_wish),
-            read_back(ANY_WISH, any_wish),
+            read_back(TOLD, any_wish),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:

@@ -17,6 +17,7 @@ from activities.contract import (
     Answer,
     Choose,
     Provenance,
+    ReadBack,
     Said,
     State,
     Statement,
@@ -268,6 +269,30 @@ def answered(activity: Activity, step: Step, answer: Answer, around: Surrounding
 def _without(answer: Answer, item: str) -> dict[str, Said]:
     """Nothing was begun there yet."""
     return {key: said for key, said in answer.items.items() if key != item}
+
+
+#: Whether a hard day is talked about is told where it is not; reading it back would only say what was then done.
+ALSO_FIND_THE_WAY = {"hard-day-too"}
+
+
+class TestWhatIsReadBack:
+    @EVERY_ROOM
+    def test_is_everything_that_was_given(self, activity: Activity) -> None:
+        """Domain, section 8: "Have I got it right?" is asked of all of it, and not of what only found the way."""
+        for seed, played in every_play(activity, SEEDS):
+            answer = played[-1][1]
+            asked = [q for q in activity.conversation if isinstance(q, ReadBack) and answer.get(q.key)]
+            for item in answer.given("*"):
+                question = activity.by_key.asks[item]
+                finds_the_way = question.finds_the_way or item in ALSO_FIND_THE_WAY
+                if finds_the_way or isinstance(question, ReadBack) or _heads_its_cards(item, answer):
+                    continue
+                assert any(fits(item, read_back.over) for read_back in asked), (seed, item)
+
+
+def _heads_its_cards(item: str, answer: Answer) -> bool:
+    """A topic that was picked is read back with its cards; one in the pupil's own words is a thing said."""
+    return item == "topic" and not answer.items[item].words.strip()
 
 
 class TestWhatChanged:
