@@ -8,6 +8,9 @@ from random import Random
 
 from activities.contract import (
     ALWAYS,
+    ANYTHING_ELSE,
+    FOLLOWED_ON,
+    MOST_CHARACTERS,
     NO_MORE,
     Activity,
     Answer,
@@ -25,11 +28,13 @@ from activities.contract import (
     Statement,
     Surroundings,
     Text,
+    Theme,
     Wording,
     anything_else,
     at_least,
     calm,
     every,
+    fewer_words,
     given,
     no,
     picked,
@@ -44,13 +49,20 @@ from . import patterns, said
 from .cards import FIRST, OWN_CARDS, TOPICS
 from .cards.making import OWN, own_card
 from .cards.practice import PRACTICE
-from .inside import TALK_ABOUT, inside_questions
+from .inside import OWN_INSIDE, TALK_ABOUT, inside_questions
 from .pretend import WHAT_CHILDREN_SAY
 from .scale import GOOD, HOW_IS_THIS, NOT_GOOD, SCALE, place_words
 from .telling_more import DIFFERENCE, OPEN_QUESTIONS, PARTS, open_questions
 
-#: What is told in words or pictures about one card, to be read back at the end.
-TOLD = "|".join((*OPEN_QUESTIONS, *(f"shown:{name}" for name in OPEN_QUESTIONS), DIFFERENCE))
+#: What is told once the cards lie on their mat, to be read back at the end.
+TOLD = "|".join(
+    (
+        *("own:*", TALK_ABOUT, "inside:*", OWN_INSIDE, *OPEN_QUESTIONS, "shown:*", FOLLOWED_ON),
+        *("most-liked", "least-liked", DIFFERENCE, ANYTHING_ELSE),
+    )
+)
+#: That a topic was said in the pupil's own words is told too; one that was picked is the head of all its cards.
+OWN_TOPIC = fewer_words("topic", MOST_CHARACTERS)
 SOME_CARD = at_least(1, "card:*")
 #: In a short sitting the pupil says whether to go on; in a long one everything is asked.
 WANTS_TO_TALK = some(no(setting("short")), picked("carry-on", "talk"))
@@ -90,6 +102,7 @@ def _before_the_cards() -> list[Question]:
             ),
             cards=PRACTICE,
             scale=SCALE,
+            finds_the_way=True,
             when=setting("practice"),
         ),
         Choose(
@@ -114,6 +127,7 @@ def _cards_of(topic: str) -> list[Question]:
                     ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
                     choices=MORE_CHOICES,
                     own_words=False,
+                    finds_the_way=True,
                     when=every(goes_on, setting("short"), SOME_CARD),
                 )
             )
@@ -173,6 +187,7 @@ def _looking_at_all() -> list[Question]:
             ),
             choices=CARRY_ON_CHOICES,
             own_words=False,
+            finds_the_way=True,
             when=every(SOME_CARD, setting("short")),
         ),
         ChooseAmong(
@@ -218,7 +233,7 @@ def _closing() -> list[Question]:
             when=every(points_at_place("most-liked", GOOD), points_at_place("least-liked", NOT_GOOD)),
         ),
         anything_else(SOME_CARD),
-        read_back(TOLD, at_least(1, TOLD), key="told-back"),
+        read_back(f"topic|{TOLD}", some(at_least(1, TOLD), OWN_TOPIC), key="told-back"),
     ]
 
 
@@ -253,6 +268,12 @@ class CardSort(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Where each card of the topic was put, in the words of the scale; what was said about one of them."""
         return said.statements(answer, around)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return said.theme_of(answer)
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        return said.card_asked_about(self.by_key.asks[item], answer, around)
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """Cards that now lie in another place: "Moved to Good", never better or worse."""

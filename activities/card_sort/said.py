@@ -11,6 +11,7 @@ from activities.contract import (
     Leaning,
     N_p,
     Provenance,
+    Question,
     Said,
     State,
     Statement,
@@ -265,6 +266,11 @@ def _card_named(item: str, around: Surroundings) -> Text:
 def _card_picked(answer: Answer, around: Surroundings) -> Text | None:
     picked = answer.get(TALK_ABOUT)
     return _card_named(picked.picks[0], around) if picked and picked.state is State.GIVEN else None
+
+
+def card_asked_about(question: Question, answer: Answer, around: Surroundings) -> Text | None:
+    """The card that was picked to talk about, for a question about it."""
+    return _card_picked(answer, around) if TALK_ABOUT in (question.about or "").split("|") else None
 
 
 def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statement]:

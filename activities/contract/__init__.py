@@ -13,7 +13,7 @@ from .answer import (
     read_answer,
     take_in,
 )
-from .closing import anything_else, read_back, says_anything_else
+from .closing import ANYTHING_ELSE, anything_else, read_back, says_anything_else
 from .conditions import (
     ALWAYS,
     HARM_WORDS,
@@ -67,6 +67,7 @@ from .flow import (
 from .follow_ups import (
     A_TIME,
     FOLLOW_UPS,
+    FOLLOWED_ON,
     TELL_MORE,
     WHAT_IS_IT_LIKE,
     WHEN_FEELS,
@@ -74,6 +75,8 @@ from .follow_ups import (
     ask_when_unsure,
     comes_back_later,
     follow_ups,
+    has_feeling,
+    is_strong,
     leads_on,
     wants_pictures,
 )
@@ -96,8 +99,10 @@ from .words import N_, N_p, Text, Translate, Wording, exact, same
 
 __all__ = [
     "ALWAYS",
+    "ANYTHING_ELSE",
     "A_TIME",
     "CONTENTS",
+    "FOLLOWED_ON",
     "FOLLOW_UPS",
     "HARM_WORDS",
     "MOST_CHARACTERS",
@@ -158,10 +163,12 @@ __all__ = [
     "friends_in",
     "given",
     "go_back",
+    "has_feeling",
     "has_name",
     "holds",
     "in_words",
     "in_words_or_pictures",
+    "is_strong",
     "leads_on",
     "listed",
     "may_have_name",

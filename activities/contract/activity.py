@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -14,7 +14,8 @@ from .answer import Answer, read_answer, take_in
 from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
 from .flow import Touch, check_items, next_step, offered, touch, without_stale
-from .said import Change, Statement
+from .said import Change, Statement, Theme
+from .telling import no_answer
 from .words import Text, Wording
 
 
@@ -49,7 +50,32 @@ class Activity(ABC):
 
         What followed on from something that was changed since is not said of what stands there now.
         """
-        return self.says(without_stale(self.by_key.asks, answer), around)
+        fitting = without_stale(self.by_key.asks, answer)
+        said = self.says(fitting, around)
+        return [*said, *self._without_answer(fitting, around, {one.key for one in said})]
+
+    def _without_answer(self, answer: Answer, around: Surroundings, told: Set[str]) -> Iterator[Statement]:
+        """Every question that was asked and not answered, and that the room says nothing of itself (rule A47)."""
+        for item, question in self.by_key.asks.items():
+            said = answer.get(item)
+            if said is None or item in told or question.finds_the_way:
+                continue
+            thing = self.thing_asked_about(item, answer, around)
+            is_older = "older" in around.settings
+            made = no_answer(item, said, question, older=is_older, theme=self.theme_of(answer), thing=thing)
+            if made is not None:
+                yield made
+
+    def theme_of(self, answer: Answer) -> Theme:
+        """The theme of a question to which no answer came."""
+        return Theme.LIKES
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        """What to call the thing that this item asks about, where the same is asked of several: "Wish 2".
+
+        Never a name of a person: the room tells of people itself, so that papers can leave a name out.
+        """
+        return None
 
     @abstractmethod
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:

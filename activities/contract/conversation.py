@@ -70,6 +70,9 @@ class Question:
     beside: str | None = None
     #: Recorded with the answer as a prompt that was given.
     prompt: str | None = None
+    #: It only finds the way ("More cards?", "At home or at school?") or is practice: no answer to it is no answer about
+    #: school, so none is told of it.
+    finds_the_way: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:

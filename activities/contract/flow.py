@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .answer import MOST_BYTES, Answer, AnswerProblem, Provenance, Said, State, clean_words, fits, size_of
+from .answer import (
+    MOST_BYTES,
+    NO_MORE,
+    Answer,
+    AnswerProblem,
+    Provenance,
+    Said,
+    State,
+    clean_words,
+    fits,
+    size_of,
+)
 from .conditions import Surroundings, holds
 from .conversation import Choose, ChooseAmong, Conversation, OwnWords, Question, ReadBack, Sort, Step
 
@@ -179,15 +190,15 @@ def _photographed(question: Question, current: Said, key: str) -> Said:
 
 
 def _picked(question: Question, current: Said, value: str) -> Said:
+    if isinstance(question, OwnWords) and question.no_more and value == question.no_more.value:
+        return Said(State.GIVEN, picks=(value,), prompts=current.prompts)
     if isinstance(question, Choose | ChooseAmong) and question.many:
         rest = tuple(one for one in current.picks if one != value)
         # "Nobody" beside somebody would say two things: what stands apart takes the place of the others.
-        apart = {choice.value for choice in question.choices if isinstance(question, ChooseAmong)}
+        apart = {choice.value for choice in question.choices if isinstance(question, ChooseAmong)} | {NO_MORE}
         others = () if value in apart else tuple(one for one in rest if one not in apart)
         picks = rest if value in current.picks else (*others, value)
         return replace(current, picks=picks, state=State.STARTED)
-    if isinstance(question, OwnWords) and question.no_more and value == question.no_more.value:
-        return Said(State.GIVEN, picks=(value,), prompts=current.prompts)
     # A picture of an own-words question waits for Next, so that words can be put beside it.
     state = State.STARTED if isinstance(question, OwnWords) else State.GIVEN
     picks = () if isinstance(question, OwnWords) and current.picks == (value,) else (value,)

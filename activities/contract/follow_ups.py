@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from .answer import State
 from .conditions import Condition, calm, every, fewer_words, given, mentions, no, picked, said, some
@@ -31,6 +31,8 @@ UNSURE_WORDS = ("don't know", "dont know", "not sure")
 
 A_TIME, WHEN_FEELS, WHAT_IS_IT_LIKE, TELL_MORE = "a-time", "when-feels", "what-is-it-like", "tell-more"
 FOLLOW_UPS = (A_TIME, WHEN_FEELS, WHAT_IS_IT_LIKE, TELL_MORE)
+#: The pattern of all that was told when a general follow-up was asked.
+FOLLOWED_ON = "|".join(f"{kind}:*" for kind in FOLLOW_UPS)
 
 SHOW_PICTURES, LATER, LEAVE_IT = "pictures", "later", "leave-it"
 
@@ -77,16 +79,16 @@ def leads_on(items: str) -> Condition:
     return some(is_strong(items), has_feeling(items), has_place(items), is_short(items))
 
 
-def follow_ups(source: str, *, name: str = "") -> list[Question]:
+def follow_ups(source: str, *, name: str = "", only: Collection[str] = FOLLOW_UPS) -> list[Question]:
     """At most one of these for what was said to `source`, and none where the words suggest harm.
 
     `source`: an item, or several with a bar between them of which one was answered. `name` ends the keys; without it
-    the source does.
+    the source does. `only` these kinds are made.
     """
     end = name or source
     answered = every(any_of(source, given), calm(source))
     strong, feeling, place = is_strong(source), has_feeling(source), has_place(source)
-    return [
+    made: list[Question] = [
         OwnWords(
             key=f"{A_TIME}:{end}",
             ask=Wording(
@@ -118,6 +120,7 @@ def follow_ups(source: str, *, name: str = "") -> list[Question]:
             prompt="tell-me-more",
         ),
     ]
+    return [one for one in made if one.key.split(":")[0] in only]
 
 
 def ask_when_unsure(source: str, key: str, choices: Sequence[Choice] = WHEN_UNSURE) -> Question:
@@ -127,6 +130,7 @@ def ask_when_unsure(source: str, key: str, choices: Sequence[Choice] = WHEN_UNSU
         ask=Wording(N_p("pupil-S", "That is fine. What now?"), N_p("pupil-O", "That is fine. What would help?")),
         choices=choices,
         own_words=False,
+        finds_the_way=True,
         when=said(source, State.DONT_KNOW),
     )
 

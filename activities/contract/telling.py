@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from . import answer as answers
 from .answer import Answer, Said, State
-from .conversation import Choice
+from .conversation import Choice, Question
 from .said import Leaning, Statement, Theme
 from .words import N_p, Text, same
 
@@ -67,6 +67,41 @@ class Claims:
         if has_words:
             return self.said
         return (self.unanswered or {}).get(ended(told.state))
+
+
+#: For a question that the room itself says nothing of; the question as the pupil met it fills %(question)s.
+NO_ANSWER: Mapping[State, Text] = {
+    State.TURNED_OVER: N_p("statement", "%(pupil)s did not want to answer this question: %(question)s"),
+    State.SKIPPED: N_p("statement", "%(pupil)s skipped this question: %(question)s"),
+    State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know for this question: %(question)s"),
+    State.STOPPED: N_p("statement", "%(pupil)s stopped at this question: %(question)s"),
+}
+
+#: Where the same question is asked of several things: "Wish 2".
+NO_ANSWER_ABOUT: Mapping[State, Text] = {
+    State.TURNED_OVER: N_p(
+        "statement", "About %(thing)s, %(pupil)s did not want to answer this question: %(question)s"
+    ),
+    State.SKIPPED: N_p("statement", "About %(thing)s, %(pupil)s skipped this question: %(question)s"),
+    State.DONT_KNOW: N_p("statement", "About %(thing)s, %(pupil)s picked I don’t know for this question: %(question)s"),
+    State.STOPPED: N_p("statement", "About %(thing)s, %(pupil)s stopped at this question: %(question)s"),
+}
+
+
+def no_answer(
+    key: str, told: Said, question: Question, *, older: bool, theme: Theme, thing: Text | None = None
+) -> Statement | None:
+    """That this was asked and how it came to no answer (rule A47); nothing where there is one.
+
+    `thing` is what the question was about, where it is asked of several; it fills %(card)s in the question too.
+    """
+    claim = (NO_ANSWER_ABOUT if thing else NO_ANSWER).get(ended(told.state))
+    if claim is None or told.says_something:
+        return None
+    asked = question.ask.version(older)
+    if thing:
+        claim, asked = claim.filled(thing=thing), asked.filled(card=thing)
+    return statement(key, told, claim.filled(question=asked), theme=theme, content="important_to")
 
 
 def statement(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
 from activities.contract import (
+    A_TIME,
+    ANYTHING_ELSE,
+    FOLLOWED_ON,
     Activity,
     Answer,
     Change,
@@ -19,6 +23,7 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Text,
     Wording,
     anything_else,
     at_least,
@@ -27,6 +32,8 @@ from activities.contract import (
     every,
     follow_ups,
     given,
+    has_feeling,
+    is_strong,
     no,
     picked,
     read_back,
@@ -35,9 +42,7 @@ from activities.contract import (
 
 from . import follow_ups as after
 from . import said
-from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key, strip
-
-YES, ENOUGH = "yes", "enough"
+from .parts import AT_HOME, AT_SCHOOL, BY_VALUE, DAYS, GOOD, HARD, HOME_PARTS, PARTS, SCHOOL_PARTS, Part, key, strip
 
 STARTS = bank(
     (AT_HOME, N_p("pupil-card", "At home"), "home"),
@@ -45,8 +50,8 @@ STARTS = bank(
 )
 
 GO_ON = bank(
-    (YES, N_p("pupil-card", "A hard day"), "my-day"),
-    (ENOUGH, N_p("pupil-card", "That is enough"), "finished"),
+    (after.YES, N_p("pupil-card", "A hard day"), "my-day"),
+    (after.ENOUGH, N_p("pupil-card", "That is enough"), "finished"),
 )
 
 #: The home is entered only where the pupil leads there: it is where they start, or they pick a part of it.
@@ -54,9 +59,16 @@ STARTS_AT_HOME = picked("start", AT_HOME)
 #: Parts of the day that a pupil who starts at school can add.
 FROM_SCHOOL = ("travel", *SCHOOL_PARTS, "home")
 
+#: All that was said of each day.
+TOLD_OF = {day: f"{day}:*|{A_TIME}:{day}:*" for day in DAYS}
+
 SOME_GOOD, SOME_HARD = at_least(1, f"{GOOD}:*"), at_least(1, f"{HARD}:*")
 #: Where words about a hard day suggest harm, nothing more is asked about it (`domain.md`, section 10).
-HARD_DAY_GOES_ON = every(picked("hard-day-too", YES), calm(f"{HARD}:*"))
+HARD_DAY_GOES_ON = every(picked("hard-day-too", after.YES), calm(TOLD_OF[HARD]))
+
+
+#: All that can be told, to be read back at the end.
+TOLD = "|".join((f"{GOOD}:*", f"{HARD}:*", *after.ALL, FOLLOWED_ON, ANYTHING_ELSE))
 
 
 def _where_to_start() -> list[Question]:
@@ -74,6 +86,7 @@ def _where_to_start() -> list[Question]:
             ),
             choices=STARTS,
             own_words=False,
+            finds_the_way=True,
         ),
         Choose(
             key="my-day",
@@ -82,6 +95,7 @@ def _where_to_start() -> list[Question]:
             choices=[part.sign for part in PARTS],
             many=True,
             own_words=False,
+            finds_the_way=True,
             when=STARTS_AT_HOME,
         ),
         Choose(
@@ -91,6 +105,7 @@ def _where_to_start() -> list[Question]:
             choices=[BY_VALUE[value].sign for value in FROM_SCHOOL],
             many=True,
             own_words=False,
+            finds_the_way=True,
             when=no(STARTS_AT_HOME),
         ),
     ]
@@ -106,18 +121,27 @@ def _is_asked(part: Part) -> Condition:
 
 
 def _day(day: str) -> list[Question]:
-    return [
-        Choose(
-            key=key(day, part.value),
-            ask=part.ask[day],
-            choices=part.choices,
-            many=True,
-            strip=strip(day),
-            sign=part.sign,
-            when=every(_is_asked(part), HARD_DAY_GOES_ON) if day == HARD else _is_asked(part),
-        )
-        for part in PARTS
-    ]
+    return [question for part in PARTS for question in (_part(day, part), _a_time(day, part))]
+
+
+def _part(day: str, part: Part) -> Question:
+    return Choose(
+        key=key(day, part.value),
+        ask=part.ask[day],
+        choices=part.choices,
+        many=True,
+        strip=strip(day),
+        sign=part.sign,
+        when=every(_is_asked(part), HARD_DAY_GOES_ON) if day == HARD else _is_asked(part),
+    )
+
+
+def _a_time(day: str, part: Part) -> Question:
+    """The one follow-up of a part, so that the day stays short: a strong word or a feeling, of a time known already."""
+    item = key(day, part.value)
+    (about_a_time,) = follow_ups(item, only=(A_TIME,))
+    goes_on = HARD_DAY_GOES_ON if day == HARD else calm(TOLD_OF[GOOD])
+    return replace(about_a_time, when=every(given(item), some(is_strong(item), has_feeling(item)), goes_on))
 
 
 def _after_the_good_day() -> list[Question]:
@@ -136,7 +160,7 @@ def _after_the_good_day() -> list[Question]:
             choices=after.CAUSES,
             many=True,
             about=after.BEST,
-            when=every(given(after.BEST), calm(f"{GOOD}:*")),
+            when=every(given(after.BEST), calm(TOLD_OF[GOOD])),
         ),
         OwnWords(
             key=after.HELPS_DAY,
@@ -145,7 +169,7 @@ def _after_the_good_day() -> list[Question]:
             ),
             choices=after.CAUSES,
             many=True,
-            when=every(SOME_GOOD, no(given(after.BEST)), calm(f"{GOOD}:*")),
+            when=every(SOME_GOOD, no(given(after.BEST)), calm(TOLD_OF[GOOD])),
         ),
         OwnWords(
             key=after.STOPS,
@@ -223,7 +247,7 @@ def _good_last() -> list[Question]:
             ),
             choices=after.CAUSES,
             many=True,
-            when=every(something, calm(f"{HARD}:*")),
+            when=every(something, calm(TOLD_OF[HARD])),
         ),
         *follow_ups(after.MORE_GOOD),
         Choose(
@@ -237,7 +261,7 @@ def _good_last() -> list[Question]:
             when=every(given(after.MORE_GOOD), calm(after.MORE_GOOD)),
         ),
         anything_else(something),
-        read_back("*:*", something),
+        read_back(TOLD, something),
     ]
 
 
@@ -271,14 +295,25 @@ class GoodDayBadDay(Activity):
         """Each part of each day as it was told; what helps, what adults can do; what would give more good days."""
         return said.statements(answer)
 
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        _, _, part = item.partition(":")
+        return said.part_named(part) if part.startswith((GOOD, HARD)) else None
+
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """Parts of a day that are told in other pictures than last time."""
         return said.changes(before, after)
 
     def pretend_words(self, item: str, random: Random) -> str:
         children_say = {
-            GOOD: ["we do PE first", "I sit next to my friend", "nobody shouts", "", ""],
-            HARD: ["there is a supply teacher", "it is too loud", "I do not know where to go", "", ""],
+            GOOD: ["we do PE first", "I feel calm then", "I sit next to my friend", "nobody shouts", "", ""],
+            HARD: [
+                "I always feel sad",
+                "there is a supply teacher",
+                "it is too loud",
+                "I do not know where to go",
+                "",
+                "",
+            ],
             after.HELPS: ["when I know the plan", ""],
             after.STOPS: ["a fire bell", ""],
             after.KNOW: ["my hood is up", ""],

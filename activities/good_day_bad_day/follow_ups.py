@@ -12,6 +12,9 @@ MORE_GOOD, WANTS = "more-good-days", "wants"
 #: In the order in which they are asked and told.
 OPEN = (HELPS, HELPS_DAY, STOPS, KNOW, ADULTS_DO, ADULTS_DONT, MORE_GOOD)
 
+#: And what was picked besides.
+ALL = (BEST, HARDEST, *OPEN, WANTS)
+
 #: What can help a good day, stand in its way, or give more of them.
 CAUSES = bank(
     ("people", N_p("pupil-card", "Who is there"), "everyone"),
@@ -52,6 +55,9 @@ WHAT_ADULTS_DO = bank(
     ("call-home", N_p("pupil-card", "Ring home"), "phone"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
+
+#: What can be said to talking about a hard day too.
+YES, ENOUGH = "yes", "enough"
 
 JUST_SAYING, PLEASE_TRY = "just-saying", "please-try"
 

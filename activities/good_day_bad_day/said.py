@@ -19,6 +19,7 @@ from activities.contract import (
     Said,
     State,
     Statement,
+    Text,
     Theme,
     chosen,
     ended,
@@ -121,6 +122,11 @@ DAY_NAMES = {
     HARD: N_p("statement", "Hard day, %(part)s"),
 }
 
+A_TIME_CLAIMS = {
+    GOOD: N_p("statement", "Good day, %(part)s: asked to tell about a time, %(pupil)s said:"),
+    HARD: N_p("statement", "Hard day, %(part)s: asked to tell about a time, %(pupil)s said:"),
+}
+
 HARD_DAY_CLAIMS = {
     State.SKIPPED: N_p("statement", "Offered to talk about a hard day, %(pupil)s skipped it."),
     State.DONT_KNOW: N_p("statement", "Offered to talk about a hard day, %(pupil)s picked I don’t know."),
@@ -135,12 +141,16 @@ MORE_CLAIMS = {
     TELL_MORE: N_p("statement", "Asked to say more about what would give more good days, %(pupil)s said:"),
 }
 
+HARD_DAY_DECLINED = N_p("statement", "Offered to talk about a hard day, %(pupil)s picked That is enough.")
+
 WANTS_SAID = N_p("statement", "Asked whether to try it, %(pupil)s said:")
 
 
 def statements(answer: Answer) -> list[Statement]:
     """Both days, part by part, then what was said about them."""
-    made: list[Statement | None] = [_part(day, part, answer) for day in DAYS if _begun(day, answer) for part in PARTS]
+    made: list[Statement | None] = []
+    for day in (day for day in DAYS if _begun(day, answer)):
+        made += [one for part in PARTS for one in (_part(day, part, answer), _a_time(day, part, answer))]
     made.append(_hard_day(answer))
     made += [_pointed(name, answer) for name in POINTED]
     made += [_open(name, answer) for name in after.OPEN]
@@ -168,6 +178,9 @@ def _wanted_parts(answer: Answer) -> set[str]:
 def _hard_day(answer: Answer) -> Statement | None:
     """What came of offering a hard day, where it was not told."""
     told = answer.get("hard-day-too")
+    if told and told.state is State.GIVEN and after.ENOUGH in told.picks:
+        # An answer, and no view of anything.
+        return statement("hard-day-too", told, HARD_DAY_DECLINED, theme=Theme.LIKES, content="important_to")
     if told is None and _begun(GOOD, answer):
         told = Said(State.NOT_ASKED)
     claim = HARD_DAY_CLAIMS.get(ended(told.state)) if told else None
@@ -196,6 +209,17 @@ def _part(day: str, part: Part, answer: Answer) -> Statement | None:
         content=CONTENTS[day],
         picked=picked,
     )
+
+
+def _a_time(day: str, part: Part, answer: Answer) -> Statement | None:
+    claim = A_TIME_CLAIMS[day].filled(part=part.label)
+    return in_words(answer, f"{A_TIME}:{key(day, part.value)}", claim, theme=Theme.LIKES, content=CONTENTS[day])
+
+
+def part_named(item: str) -> Text:
+    """What a part of a day is called in a sentence: "Good day, Lunch"."""
+    day, part = item.split(":")
+    return DAY_NAMES[day].filled(part=BY_VALUE[part].label)
 
 
 def _pointed(name: str, answer: Answer) -> Statement | None:

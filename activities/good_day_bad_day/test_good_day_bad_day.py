@@ -83,6 +83,22 @@ class TestTheWayThroughTheDay:
 
         assert sitting.asked == "anything-else"
 
+    def test_a_strong_word_or_a_feeling_about_a_part_is_followed_once(self) -> None:
+        sitting = at_school("break", "lunch").write("I always feel sad")
+
+        assert sitting.asked == "a-time:good:break"
+        assert sitting.write("on my birthday").asked == "good:lunch"
+        assert sitting.claim("a-time:good:break") == "Good day, Break: asked to tell about a time, Zara said:"
+
+    def test_pictures_and_other_words_about_a_part_lead_on_to_the_next(self) -> None:
+        assert at_school("break", "lunch").pick("outside").asked == "good:lunch"
+        assert at_school("break", "lunch").write("football").asked == "good:lunch"
+
+    def test_a_time_that_suggests_harm_ends_the_hard_day(self) -> None:
+        sitting = a_hard_day("break", "lunch").write("I am always scared").write("he hit me")
+
+        assert sitting.asked == "anything-else"
+
     def test_a_day_without_anything_in_it_is_let_go(self) -> None:
         assert at_school("break").skip().pick("enough").asked is None
 
@@ -126,8 +142,12 @@ class TestWhatIsSaid:
 
         assert sitting.says()["hard-day-too"].state is State.NOT_ASKED
 
-    def test_a_hard_day_that_was_not_wanted_is_no_gap(self) -> None:
-        assert "hard-day-too" not in at_school("break").pick("outside").skip_to("hard-day-too").pick("enough").says()
+    def test_a_hard_day_that_was_not_wanted_is_told_as_the_answer_that_it_is(self) -> None:
+        sitting = at_school("break").pick("outside").skip_to("hard-day-too").pick("enough")
+
+        assert sitting.claim("hard-day-too") == "Offered to talk about a hard day, Zara picked That is enough."
+        said = sitting.says()["hard-day-too"]
+        assert (said.state, said.leaning) == (State.GIVEN, Leaning.NONE)
 
     def test_what_adults_should_do_is_support(self) -> None:
         sitting = a_hard_day("lunch").pick("noise").skip().pick("space", "wait")

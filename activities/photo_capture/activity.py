@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 
 from activities.contract import (
+    A_TIME,
     ALWAYS,
+    ANYTHING_ELSE,
+    TELL_MORE,
+    WHEN_FEELS,
     Activity,
     Answer,
     Change,
@@ -19,13 +24,20 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Text,
     Wording,
+    anything_else,
     at_least,
     calm,
     every,
+    follow_ups,
     given,
+    has_feeling,
+    is_strong,
+    no,
     picked,
     read_back,
+    some,
 )
 
 from . import pictures, said
@@ -33,9 +45,16 @@ from .shown import NUMBERS, SHOWN
 
 #: Before the camera opens: nobody is in the photo who was not asked, and nobody at their most private.
 NO_PEOPLE = Wording(
-    N_p("pupil-S", "No people in it. No toilets. No changing rooms. Pick a picture of those."),
-    N_p("pupil-O", "Leave people out. No toilets, changing rooms or medical rooms. Pick a picture of those."),
+    N_p("pupil-S", "No people in it. No toilets. No changing rooms. No medical rooms. Use a picture for those."),
+    N_p("pupil-O", "Leave people out. No toilets. No changing rooms. No medical rooms. Use a picture for those."),
 )
+
+
+#: What is asked on, after a feeling, a strong word, or a few words.
+MORE = tuple(f"{kind}:*" for kind in (A_TIME, WHEN_FEELS, TELL_MORE))
+
+#: All that can be told, to be read back at the end.
+TOLD = "|".join(("what:*", SHOWN, "is:*|how:*|happens:*", *MORE, ANYTHING_ELSE))
 
 
 def _photo(n: int) -> list[Question]:
@@ -80,6 +99,7 @@ def _photo(n: int) -> list[Question]:
             about=photo,
             when=told,
         ),
+        *_one_more(n),
     ]
     if n < NUMBERS[-1]:
         questions.append(
@@ -88,10 +108,22 @@ def _photo(n: int) -> list[Question]:
                 ask=Wording(N_p("pupil-S", "One more, or is that all?"), N_p("pupil-O", "Another one, or enough?")),
                 choices=pictures.MORE,
                 own_words=False,
+                finds_the_way=True,
                 when=every(wanted, given(photo)),
             )
         )
     return questions
+
+
+def _one_more(n: int) -> list[Question]:
+    """At most one of the general follow-ups for one photo. What it is may be named in a word: that leads to nothing."""
+    told, feels = f"is:{n}|how:{n}|happens:{n}", (A_TIME, WHEN_FEELS)
+    led_on = some(is_strong(told), has_feeling(told))
+    in_short = [
+        replace(one, when=every(one.when, no(led_on), calm(told)))
+        for one in follow_ups(f"happens:{n}", name=str(n), only=(TELL_MORE,))
+    ]
+    return [*follow_ups(told, name=str(n), only=feels), *in_short]
 
 
 class PhotoCapture(Activity):
@@ -113,12 +145,17 @@ class PhotoCapture(Activity):
     def conversation(self) -> Conversation:
         return [
             *(question for n in NUMBERS for question in _photo(n)),
-            read_back(SHOWN, at_least(1, SHOWN)),
+            anything_else(at_least(1, SHOWN)),
+            read_back(TOLD, at_least(1, TOLD)),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each photo with the pupil's own words; it leans the way the pupil said, and no other."""
         return said.statements(answer)
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        _, _, n = item.partition(":")
+        return said.NAMES[int(n)] if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same place by the same picture, now another way; photos of two days are not compared."""
@@ -127,8 +164,12 @@ class PhotoCapture(Activity):
     def pretend_words(self, item: str, random: Random) -> str:
         said_by_children = {
             "photo": ["the corner by the window", "the den", ""],
-            "is": ["my place in class", "where we line up", "the swing", ""],
-            "how": ["loud", ""],
+            "is": ["my place in class", "where we line up", "the swing", "I am proud of this", ""],
+            "how": ["loud", "I hate the smell in there", ""],
             "happens": ["we sit on the carpet", "everyone runs", ""],
+            "a-time": ["on Friday it was shut", ""],
+            "when-feels": ["when I look at it", ""],
+            "tell-more": ["and then they stop", ""],
+            "anything-else": ["I took one at home too", "", ""],
         }
         return random.choice(said_by_children.get(item.split(":")[0], [""]))

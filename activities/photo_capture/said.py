@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from activities.contract import (
+    A_TIME,
+    TELL_MORE,
+    WHEN_FEELS,
     Answer,
     Change,
     Choice,
@@ -19,8 +22,10 @@ from activities.contract import (
     Theme,
     chosen,
     ended,
+    in_words,
     in_words_or_pictures,
     pick_of,
+    says_anything_else,
     statement,
 )
 
@@ -58,6 +63,9 @@ WHAT_UNANSWERED: Mapping[State, Text] = {
     State.STOPPED: N_p("statement", "%(pupil)s stopped at the choice of what to show."),
 }
 
+WHAT_PICKED = N_p("statement", "Asked what to show, %(pupil)s picked %(picked)s.")
+NOT_ASKED_MORE = N_p("statement", "%(pupil)s was not asked for more about %(what)s.")
+
 #: How what was shown is named where another sentence points at it.
 NAMES: Mapping[int, Text] = {
     1: N_p("statement", "the first thing shown"),
@@ -80,6 +88,12 @@ HAPPENS_CLAIMS = Claims(
     both=N_p("statement", "Asked what happens there, for %(thing)s, %(pupil)s picked %(picked)s and said:"),
 )
 
+MORE_CLAIMS: Mapping[str, Text] = {
+    A_TIME: N_p("statement", "Asked to tell about a time, for %(thing)s, %(pupil)s said:"),
+    WHEN_FEELS: N_p("statement", "Asked when it feels like that, for %(thing)s, %(pupil)s said:"),
+    TELL_MORE: N_p("statement", "Asked to say more about %(thing)s, %(pupil)s said:"),
+}
+
 _LEANING_OF_PLACE = {
     pictures.GOOD: Leaning.GOOD,
     pictures.BETWEEN: Leaning.MIXED,
@@ -100,6 +114,8 @@ def statements(answer: Answer) -> list[Statement]:
     made: list[Statement | None] = []
     for n in NUMBERS:
         made += [_what(n, answer), _shown(n, answer), _is(n, answer), _how(n, answer), _happens(n, answer)]
+        made += [_more(kind, n, answer) for kind in MORE_CLAIMS]
+    made.append(says_anything_else(answer, Theme.LIKES))
     return [one for one in made if one is not None]
 
 
@@ -112,11 +128,15 @@ def _leaning(n: int, answer: Answer) -> Leaning:
 
 
 def _what(n: int, answer: Answer) -> Statement | None:
-    told = answer.get(f"what:{n}")
+    told, shown = answer.get(f"what:{n}"), answer.get(f"photo:{n}")
     claim = WHAT_UNANSWERED.get(ended(told.state)) if told else None
+    picked = chosen(pictures.SHOWS, told)
+    if picked and not (shown and shown.says_something):
+        # Beside what was shown it is told with it; alone it would be lost.
+        claim = WHAT_PICKED.filled(picked=picked[0].label.older)
     if told is None or claim is None:
         return None
-    return statement(f"what:{n}", told, claim, theme=Theme.LIKES, content="important_to")
+    return statement(f"what:{n}", told, claim, theme=Theme.LIKES, content="important_to", picked=picked)
 
 
 def _shown(n: int, answer: Answer) -> Statement | None:
@@ -133,6 +153,8 @@ def _shown(n: int, answer: Answer) -> Statement | None:
     if claim is None:
         return None
     what = pick_of(answer, f"what:{n}") or ""
+    if what and told.state is State.NOT_ASKED:
+        claim = NOT_ASKED_MORE
     leaning = _leaning(n, answer) if told.state is State.GIVEN else Leaning.NONE
     return statement(
         f"photo:{n}",
@@ -196,26 +218,44 @@ def _happens(n: int, answer: Answer) -> Statement | None:
     )
 
 
+def _more(kind: str, n: int, answer: Answer) -> Statement | None:
+    claim = MORE_CLAIMS[kind].filled(thing=NAMES[n])
+    return in_words(answer, f"{kind}:{n}", claim, theme=Theme.LIKES, content="important_to")
+
+
 def changes(before: Answer, after: Answer) -> list[Change]:
-    """The same picture of a place, and another answer to how it is there."""
+    """The same picture of a place, now shown as something else, or with another answer to how it is there."""
     earlier = _places(before)
     return [
-        Change(key=f"how:{n}", about=label, before=was, after=now)
-        for n, place, label, now in _places_in_order(after)
-        if (was := earlier.get(place)) is not None and was != now
+        Change(key=f"{asked}:{n}", about=place.label.older, before=was.label.older, after=now.label.older)
+        for value, (n, place) in _places(after).items()
+        if value in earlier
+        for asked, now in _as_what(n, after).items()
+        if (was := _as_what(earlier[value][0], before).get(asked)) and was != now
     ]
 
 
-def _places(answer: Answer) -> Mapping[str, Text]:
-    return {place: how for _, place, _, how in _places_in_order(answer)}
+def _places(answer: Answer) -> Mapping[str, tuple[int, Choice]]:
+    """Places by picture, and at which turn each was shown.
+
+    "Something else" twice need not be the same place, and a place shown twice was shown in two ways.
+    """
+    shown = [(n, place) for n in NUMBERS for place in chosen(pictures.PLACES, _given(f"photo:{n}", answer))]
+    values = [place.value for _, place in shown]
+    return {
+        place.value: (n, place)
+        for n, place in shown
+        if place.value != "something-else" and values.count(place.value) == 1
+    }
 
 
-def _places_in_order(answer: Answer) -> list[tuple[int, str, Text, Text]]:
-    """Places by picture, with how it is there. "Something else" twice need not be the same place."""
-    found = []
-    for n in NUMBERS:
-        place, how = answer.get(f"photo:{n}"), chosen(pictures.HOW_IT_IS, answer.get(f"how:{n}"))
-        shown = chosen(pictures.PLACES, place)
-        if shown and how and place and place.state is State.GIVEN and shown[0].value != "something-else":
-            found.append((n, shown[0].value, shown[0].label.older, how[0].label.older))
-    return found
+def _as_what(n: int, answer: Answer) -> Mapping[str, Choice]:
+    """What the place was shown as, and how it is there, as far as picked. "Any place" is no view of it."""
+    what = [one for one in chosen(pictures.SHOWS, _given(f"what:{n}", answer)) if one.value != pictures.ANY_PLACE]
+    how = chosen(pictures.HOW_IT_IS, _given(f"how:{n}", answer))
+    return {asked: found[0] for asked, found in (("what", what), ("how", how)) if found}
+
+
+def _given(item: str, answer: Answer) -> Said | None:
+    told = answer.get(item)
+    return told if told and told.state is State.GIVEN else None

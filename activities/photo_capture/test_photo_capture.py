@@ -45,10 +45,30 @@ class TestWhatIsAsked:
             take(sitting.pick("helps")).skip().skip()
             if n < 4:
                 sitting.pick("another")
-        assert sitting.asked == "read-back"
+        assert sitting.asked == "anything-else"
 
-    def test_enough_leads_to_looking_at_all(self) -> None:
-        assert take(showing("proud")).skip().skip().pick("enough").asked == "read-back"
+    def test_enough_leads_to_anything_else_and_to_looking_at_all(self) -> None:
+        sitting = take(showing("proud")).skip().skip().pick("enough")
+        assert sitting.asked == "anything-else"
+        assert sitting.skip().asked == "read-back"
+
+    def test_a_feeling_or_a_strong_word_about_it_is_followed_once(self) -> None:
+        strong = take(showing("place")).write("I always hate this corridor").pick("not-good").write("it makes me sad")
+        assert strong.asked == "a-time:1"
+        assert strong.skip().asked == "more:1"
+        assert take(showing("helps")).write("it keeps me calm").skip().asked == "when-feels:1"
+
+    def test_a_word_for_what_it_is_leads_to_nothing_and_a_word_for_what_happens_is_asked_on(self) -> None:
+        assert take(showing("helps")).write("my chair").skip().asked == "more:1"
+        assert take(showing("helps")).write("my chair").write("we read").asked == "tell-more:1"
+
+    def test_before_the_camera_opens_it_says_where_none_are_taken(self) -> None:
+        hint = ACTIVITY.by_key.questions["photo:1"].hint
+        assert hint is not None
+        for said in (hint.simple.text, hint.older.text):
+            assert "No toilets" in said
+            assert "changing" in said
+            assert "medical rooms" in said
 
     def test_words_that_suggest_harm_are_kept_and_not_asked_about(self) -> None:
         sitting = take(showing("place")).write("he hit me there")
@@ -118,6 +138,14 @@ class TestWhatItSays:
         assert [(said.key, said.state) for said in sitting.says().values()][1:] == [("photo:1", State.NOT_ASKED)]
         assert sitting.says()["what:1"].state is not State.GIVEN
 
+    def test_what_was_to_be_shown_is_told_where_nothing_was_shown(self) -> None:
+        left = showing("in-the-way")
+        assert left.claim("what:1") == "Asked what to show, Zara picked It gets in the way."
+        assert left.says()["what:1"].state is State.GIVEN
+        assert left.claim("photo:1") == "Zara was not asked for more about something that gets in the way."
+        assert "what:1" in left.skip().says()
+        assert "what:1" not in showing("in-the-way").pick("library").says()
+
     def test_a_photo_without_a_key_is_none(self) -> None:
         sitting = take(showing("helps"))
         raw = sitting.answer.as_stored()
@@ -133,6 +161,21 @@ class TestWhatChanged:
         (change,) = ACTIVITY.changes(before.answer, after.answer, after.around)
         told: list[Text] = [change.about, change.before, change.after]
         assert [in_english(text) for text in told] == ["Hall", "Not good", "Good"]
+
+    def test_a_place_that_helped_and_now_gets_in_the_way_is_told(self) -> None:
+        before, after = showing("helps").pick("library"), showing("in-the-way").pick("library")
+        (change,) = ACTIVITY.changes(before.answer, after.answer, after.around)
+        told = [in_english(text) for text in (change.about, change.before, change.after)]
+        assert told == ["Library", "It helps me", "It gets in the way"]
+
+    def test_any_place_is_no_view_of_it(self) -> None:
+        before, after = showing("place").pick("library"), showing("helps").pick("library")
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
+
+    def test_a_place_shown_in_two_ways_on_one_day_is_not_compared(self) -> None:
+        before = showing("helps").pick("library").skip().skip().pick("another").pick("in-the-way").pick("library")
+        after = showing("helps").pick("library")
+        assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
 
     def test_photos_of_two_days_are_not_compared(self) -> None:
         before = take(showing("place")).skip().pick("good")

@@ -11,6 +11,8 @@ from random import Random
 
 from activities.contract import (
     ALWAYS,
+    ANYTHING_ELSE,
+    FOLLOWED_ON,
     NO_MORE,
     Activity,
     Answer,
@@ -22,8 +24,10 @@ from activities.contract import (
     N_p,
     OwnWords,
     Question,
+    State,
     Statement,
     Surroundings,
+    Theme,
     Touch,
     Wording,
     anything_else,
@@ -39,11 +43,28 @@ from activities.contract import (
     setting,
     some,
 )
+from activities.contract import said as came_to
 
 from . import people, said
-from .people import ANYBODY, DIED, DIED_WORDS, FIRST_PEOPLE, FOLLOWED, NUMBERS, OUTER, who
+from .people import ANYBODY, DIED, DIED_WORDS, FIRST_PEOPLE, FOLLOWED, NUMBERS, who
+
+#: All that can be told, to be read back at the end; the rings lie on their mat.
+TOLD = "|".join(
+    (
+        ANYBODY,
+        "ring:*",
+        "does:*",
+        FOLLOWED_ON,
+        *said.HELPERS,
+        *map(said.of_anybody, said.HELPERS),
+        said.MAY_SEE,
+        ANYTHING_ELSE,
+    )
+)
 
 SOMEBODY = at_least(1, ANYBODY)
+#: Who was asked and answered "Nobody", or did not know.
+NOBODY_NAMED = every(no(SOMEBODY), some(given(who(1)), came_to(who(1), State.DONT_KNOW)))
 
 FIRST = Wording(N_p("pupil-S", "Who is important to you?"), N_p("pupil-O", "Who matters to you?"))
 NEXT = Wording(N_p("pupil-S", "Anyone else?"), N_p("pupil-O", "Is there anyone else?"))
@@ -88,14 +109,15 @@ def _person(n: int) -> list[Question]:
             about=person,
             when=is_named,
         ),
-        # About somebody who was put in the outer ring it would become an investigation.
+        # Whatever the ring: that it was asked, or not, must not show where somebody lies.
         OwnWords(
             key=does,
             ask=Wording(N_p("pupil-S", "What do they help with?"), N_p("pupil-O", "What do they help you with?")),
             choices=people.HELP_WITH,
             many=True,
+            no_more=people.NOTHING,
             about=person,
-            when=every(is_named, no(picked(ring, OUTER)), no(died)),
+            when=every(is_named, no(died)),
             prompt="what-do-they-help-with",
         ),
     ]
@@ -109,6 +131,7 @@ def _more_people() -> Question:
         ask=Wording(N_p("pupil-S", "Shall we add more people?"), N_p("pupil-O", "Do you want to add more people?")),
         choices=people.ADD_MORE,
         own_words=False,
+        finds_the_way=True,
         when=every(setting("short"), at_least(1, who(FIRST_PEOPLE))),
     )
 
@@ -124,10 +147,24 @@ def _helpers() -> list[Question]:
         ),
         said.LEARNING: Wording(N_p("pupil-S", "Who helps you learn?"), N_p("pupil-O", "Who helps you with learning?")),
     }
-    return [
+    among_named: list[Question] = [
         ChooseAmong(key=key, ask=ask, hint=as_many, among=ANYBODY, many=True, choices=(people.NOBODY,), when=SOMEBODY)
         for key, ask in asks.items()
     ]
+    return among_named + [_of_anybody(key, ask, as_many) for key, ask in asks.items()]
+
+
+def _of_anybody(key: str, ask: Wording, hint: Wording) -> Question:
+    """The same where nobody was named: it is then that it matters most who helps."""
+    return OwnWords(
+        key=said.of_anybody(key),
+        ask=ask,
+        hint=hint,
+        choices=people.ADULTS_IN_SCHOOL if key == said.GO_TO else people.ADULTS,
+        many=True,
+        no_more=people.NOBODY_AT_ALL,
+        when=NOBODY_NAMED,
+    )
 
 
 def _at_the_end() -> list[Question]:
@@ -142,8 +179,8 @@ def _at_the_end() -> list[Question]:
             own_words=False,
             when=at_least(1, "ring:*"),
         ),
-        anything_else(some(SOMEBODY, given(who(1)))),
-        read_back(ANYBODY, SOMEBODY),
+        anything_else(some(SOMEBODY, NOBODY_NAMED)),
+        read_back(TOLD, at_least(1, TOLD)),
     ]
 
 
@@ -170,6 +207,9 @@ class RelationshipCircle(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each person as named, what they help with, who helps; the rings only where the pupil lets others see them."""
         return said.statements(answer)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return Theme.PEOPLE
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same person in another ring, where the rings may be seen both times; never better or worse."""

@@ -70,6 +70,15 @@ HELP_WITH = bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
+#: What they help with may be nothing: an answer like the others, and none beside it.
+NOTHING = Choice(value=NO_MORE, label=same(N_p("pupil-card", "Nothing")), picture=NOBODY.picture)
+
+#: Who can be picked where nobody was named: adults in school, and adults anywhere.
+_IN_SCHOOL = ("teacher", "helper", "other-adult", "someone-else")
+_ANYWHERE = ("mum", "dad", "step-parent", "carer", "grandma", "grandad", "social-worker", *_IN_SCHOOL)
+ADULTS_IN_SCHOOL = tuple(one for one in PEOPLE if one.value in _IN_SCHOOL)
+ADULTS = tuple(one for one in PEOPLE if one.value in _ANYWHERE)
+
 YES, NO = "yes", "no"
 MAY_SEE = bank((YES, N_p("pupil-card", "Yes"), "yes"), (NO, N_p("pupil-card", "No"), "no"))
 ADD_MORE = bank(

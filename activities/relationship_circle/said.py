@@ -24,7 +24,6 @@ from activities.contract import (
     ended,
     friends_in,
     has_name,
-    in_words,
     in_words_or_pictures,
     listed,
     may_have_name,
@@ -80,6 +79,21 @@ MORE_CLAIMS: Mapping[str, Text] = {
     TELL_MORE: N_p("statement", "%(who)s: %(pupil)s said more about what they help with:"),
 }
 
+#: Of the ring only that no answer came, which says nothing of where anybody lies.
+NO_RING: Mapping[State, Text] = {
+    State.SKIPPED: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s skipped."),
+    State.DONT_KNOW: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s picked I don’t know."),
+    State.STOPPED: N_p("statement", "%(who)s: asked how much they matter, %(pupil)s stopped."),
+}
+
+NO_MORE_SAID: Mapping[State, Text] = {
+    State.SKIPPED: N_p("statement", "%(who)s: asked for more about what they help with, %(pupil)s skipped."),
+    State.DONT_KNOW: N_p(
+        "statement", "%(who)s: asked for more about what they help with, %(pupil)s picked I don’t know."
+    ),
+    State.STOPPED: N_p("statement", "%(who)s: asked for more about what they help with, %(pupil)s stopped."),
+}
+
 IN_RING = N_p("statement", "%(pupil)s put %(who)s in the ring %(ring)s.")
 MOVED = N_p("statement", "Moved to %(ring)s")
 
@@ -108,13 +122,42 @@ HELPERS: Mapping[str, Mapping[State, Text]] = {
     },
 }
 
+#: Where nobody was named, and this was asked of anybody.
+HELPERS_OF_ANYBODY: Mapping[str, Claims] = {
+    GO_TO: Claims(
+        picked=HELPERS[GO_TO][State.GIVEN],
+        said=N_p("statement", "Asked who to go to in school, %(pupil)s said:"),
+        both=N_p("statement", "Asked who to go to in school, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[GO_TO]),
+    ),
+    WORRIED: Claims(
+        picked=HELPERS[WORRIED][State.GIVEN],
+        said=N_p("statement", "Asked who helps with worries, %(pupil)s said:"),
+        both=N_p("statement", "Asked who helps with worries, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[WORRIED]),
+    ),
+    LEARNING: Claims(
+        picked=HELPERS[LEARNING][State.GIVEN],
+        said=N_p("statement", "Asked who helps with learning, %(pupil)s said:"),
+        both=N_p("statement", "Asked who helps with learning, %(pupil)s picked %(picked)s and said:"),
+        unanswered=dict(HELPERS[LEARNING]),
+    ),
+}
+
+
+def of_anybody(key: str) -> str:
+    """The item of the same question where nobody was named."""
+    return f"{key}:anybody"
+
 
 def statements(answer: Answer) -> list[Statement]:
     """Person by person, then who one can go to, and what else was said."""
     made: list[Statement | None] = []
     for n in NUMBERS:
         made += [_who(n, answer), _ring(n, answer), _does(n, answer), *_more(n, answer)]
-    made += [*(_helper(key, answer) for key in HELPERS), says_anything_else(answer, Theme.PEOPLE)]
+    for key in HELPERS:
+        made += [_helper(key, answer), _helper_of_anybody(key, answer)]
+    made += [says_anything_else(answer, Theme.PEOPLE)]
     told = [one for one in made if one is not None]
     friends = list(dict.fromkeys(_names_of_friends(answer, told)))
     return [_with_other_pupils(one, friends) for one in told]
@@ -160,7 +203,12 @@ def _who(n: int, answer: Answer) -> Statement | None:
 
 def _ring(n: int, answer: Answer) -> Statement | None:
     person, told = named(n, answer), answer.get(f"ring:{n}")
-    if person is None or told is None or told.state is not State.GIVEN or not _may_be_seen(answer):
+    if person is None or told is None:
+        return None
+    if no_ring := NO_RING.get(ended(told.state)):
+        claim = no_ring.filled(who=name_of(person))
+        return statement(f"ring:{n}", told, claim, theme=Theme.PEOPLE, content="people_who_matter")
+    if not _may_be_seen(answer):
         return None
     (ring,) = chosen(people.RINGS, told)
     claim = IN_RING.filled(who=name_of(person), ring=ring.label.older)
@@ -181,7 +229,7 @@ def _does(n: int, answer: Answer) -> Statement | None:
         answer,
         f"does:{n}",
         DOES_CLAIMS,
-        people.HELP_WITH,
+        (*people.HELP_WITH, people.NOTHING),
         theme=Theme.SUPPORT,
         content="how_to_support",
         places={"who": name_of(person)},
@@ -193,15 +241,19 @@ def _more(n: int, answer: Answer) -> Iterable[Statement | None]:
     if person is None:
         return
     for key in FOLLOW_UPS:
-        claim = MORE_CLAIMS[key].filled(who=name_of(person))
-        yield in_words(answer, f"{key}:{n}", claim, theme=Theme.SUPPORT, content="how_to_support")
+        told = answer.get(f"{key}:{n}")
+        has_words = told is not None and told.words.strip()
+        claim = MORE_CLAIMS[key] if has_words else NO_MORE_SAID.get(ended(told.state)) if told else None
+        if told and claim:
+            yield statement(
+                f"{key}:{n}", told, claim.filled(who=name_of(person)), theme=Theme.SUPPORT, content="how_to_support"
+            )
 
 
 def _helper(key: str, answer: Answer) -> Statement | None:
     told = answer.get(key)
     if told is None:
-        # Where nobody was named there was nobody to ask about.
-        if not answer.given(people.ANYBODY):
+        if answer.get(of_anybody(key)):
             return None
         told = Said(State.NOT_ASKED)
     state = ended(told.state)
@@ -212,6 +264,17 @@ def _helper(key: str, answer: Answer) -> Statement | None:
         return None
     claim = claim.filled(picked=listed(names)) if names else claim
     return statement(key, told, claim, theme=Theme.SUPPORT, content="how_to_support")
+
+
+def _helper_of_anybody(key: str, answer: Answer) -> Statement | None:
+    return in_words_or_pictures(
+        answer,
+        of_anybody(key),
+        HELPERS_OF_ANYBODY[key],
+        (*people.ADULTS, people.NOBODY_AT_ALL),
+        theme=Theme.SUPPORT,
+        content="how_to_support",
+    )
 
 
 def _picked_name(pick: str, answer: Answer) -> Text:

@@ -48,13 +48,35 @@ class TestTheWayThroughIt:
 
         assert sitting.says()["who:1"].state is State.GIVEN
         assert sitting.claim("who:1") == "Asked who matters, Zara picked: Nobody."
-        assert sitting.asked == "anything-else"
+        assert sitting.asked == "go-to:anybody"
 
     def test_a_pet_counts_and_is_asked_about(self) -> None:
         assert circle().pick("dog").pick("middle").asked == "does:1"
 
-    def test_somebody_in_the_outer_ring_is_left_alone(self) -> None:
-        assert circle().pick("uncle").pick("outer").asked == "who:2"
+    @pytest.mark.parametrize("ring", ["inner", "middle", "outer"])
+    def test_what_somebody_helps_with_is_asked_whatever_the_ring(self, ring: str) -> None:
+        assert circle().pick("uncle").pick(ring).asked == "does:1"
+
+    def test_nothing_can_be_what_they_help_with_and_stands_alone(self) -> None:
+        sitting = circle().pick("uncle").pick("inner").pick("playing", "no-more")
+
+        assert sitting.claim("does:1") == "Uncle: asked what they help with, Zara picked: Nothing."
+        assert sitting.says()["does:1"].state is State.GIVEN
+
+    @pytest.mark.parametrize("first", ["nobody", "dont-know"])
+    def test_who_names_nobody_is_still_asked_who_helps(self, first: str) -> None:
+        sitting = circle().pick("no-more") if first == "nobody" else circle().dont_know()
+
+        assert sitting.pick("no-more").pick("mum").write("the lady in the office").asked == "anything-else"
+        assert [sitting.claim(f"{key}:anybody") for key in ("go-to", "worried", "learning")] == [
+            "Asked who to go to in school, Zara picked: Nobody.",
+            "Asked who helps with worries, Zara picked: Mum.",
+            "Asked who helps with learning, Zara said:",
+        ]
+
+    def test_who_skips_or_stops_at_the_first_question_was_not_asked_who_helps(self) -> None:
+        for sitting in (circle().skip(), circle().stop()):
+            assert sitting.claim("worried") == "Zara was not asked who helps with worries."
 
     def test_of_somebody_who_died_it_is_not_asked_what_they_help_with(self) -> None:
         assert circle().pick("someone-who-died").pick("inner").asked == "who:2"
@@ -128,6 +150,15 @@ class TestWhatIsSaid:
             with_person("dad").stop(),
         ):
             assert "ring:1" not in answer.says()
+
+    @pytest.mark.parametrize("may_see", ["no", None])
+    def test_papers_are_the_same_whatever_the_ring_where_rings_may_not_be_seen(self, may_see: str | None) -> None:
+        def said_with(ring: str) -> dict[str, str]:
+            sitting = circle().pick("dad").pick(ring).skip().pick("no-more").skip_to("may-see")
+            sitting.pick(may_see) if may_see else sitting.skip()
+            return {key: in_english(said.claim) for key, said in sitting.says().items()}
+
+        assert said_with("inner") == said_with("middle") == said_with("outer")
 
     def test_several_can_help_and_each_is_named(self) -> None:
         sitting = add(with_person("grandma", "Nani"), "teacher").pick("no-more").pick("who:2", "who:1")

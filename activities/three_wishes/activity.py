@@ -7,6 +7,8 @@ from functools import cached_property
 from random import Random
 
 from activities.contract import (
+    ANYTHING_ELSE,
+    FOLLOWED_ON,
     NO_MORE,
     Activity,
     Answer,
@@ -19,6 +21,8 @@ from activities.contract import (
     Question,
     Statement,
     Surroundings,
+    Text,
+    Theme,
     Wording,
     any_of,
     anything_else,
@@ -37,7 +41,10 @@ from activities.contract import (
 )
 
 from . import pictures, said
-from .wishes import ANY_WISH, WISH_NUMBERS, ways
+from .wishes import ANY_WISH, MATTERS_MOST, WHO_COULD_HELP, WISH_NUMBERS, ways
+
+#: All that can be told, to be read back at the end.
+TOLD = "|".join((ANY_WISH, "like:*|different:*|wants:*", FOLLOWED_ON, MATTERS_MOST, WHO_COULD_HELP, ANYTHING_ELSE))
 
 FIRST_ASK = {
     1: Wording(N_p("pupil-S", "First wish for school?"), N_p("pupil-O", "What is one thing you would change or have?")),
@@ -137,7 +144,7 @@ class ThreeWishes(Activity):
         any_wish = at_least(1, ANY_WISH)
         return [
             ChooseAmong(
-                key="matters-most",
+                key=MATTERS_MOST,
                 ask=Wording(
                     N_p("pupil-S", "Which one matters most?"), N_p("pupil-O", "Which one matters most to you?")
                 ),
@@ -145,7 +152,7 @@ class ThreeWishes(Activity):
                 when=at_least(2, ANY_WISH),
             ),
             Choose(
-                key="who-could-help",
+                key=WHO_COULD_HELP,
                 ask=Wording(N_p("pupil-S", "Who could help?"), N_p("pupil-O", "Who could help with this?")),
                 hint=Wording(
                     N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like.")
@@ -155,12 +162,19 @@ class ThreeWishes(Activity):
                 when=any_wish,
             ),
             anything_else(any_wish),
-            read_back(ANY_WISH, any_wish),
+            read_back(TOLD, any_wish),
         ]
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each wish is a hope, in the pupil's words, never shortened; who could help is support."""
         return said.statements(answer)
+
+    def theme_of(self, answer: Answer) -> Theme:
+        return Theme.HOPES
+
+    def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
+        _, _, n = item.partition(":")
+        return said.WISH_NAME[int(n)] if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same picture wished for in another place; wishes are not better or worse than one another."""

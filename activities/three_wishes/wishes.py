@@ -9,6 +9,9 @@ WISH_NUMBERS = (1, 2, 3)
 #: A wish made in any of its ways.
 ANY_WISH = "wish:*|wish-pictures:*|wish-later:*"
 
+#: What is asked of all of them.
+MATTERS_MOST, WHO_COULD_HELP = "matters-most", "who-could-help"
+
 
 def ways(n: int) -> tuple[str, str, str]:
     """A wish can be made at its question, after seeing pictures, or at the end."""

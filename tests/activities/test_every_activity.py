@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -16,12 +17,19 @@ from activities.contract import (
     Answer,
     Choose,
     Provenance,
+    ReadBack,
+    Said,
     State,
+    Statement,
+    Step,
     Surroundings,
     Text,
+    Touch,
+    fits,
     go_back,
     next_step,
     stopped_at,
+    touch,
 )
 from activities.contract.answer import MOST_BYTES
 
@@ -203,6 +211,88 @@ class TestWhatIsSaid:
             answer = played[-1][1]
             words = [said.words for said in answer.items.values() if said.words]
             assert list(activity.names_in(answer)) == words
+
+
+#: Questions to which no answer is told of: they find the way through the talk, or are practice, and say nothing of
+#: school. By room, so that a new one has to be named here.
+FIND_THE_WAY = {
+    # Practice is never a view. The rest asks whether to go on, and after "I don't know" (which is told), what then.
+    "card-sort": {"practice", "more-*", "carry-on", "unsure:*"},
+    # Where a day starts, and which parts of it are talked about: the parts themselves are told, also unasked.
+    "good-day-bad-day": {"start", "my-day", "my-school-day"},
+    "photo-capture": {"more:*"},
+    "relationship-circle": {"more-people"},
+    "three-wishes": {"unsure:*"},
+}
+
+NO_ANSWERS = (("skip", State.SKIPPED), ("dont-know", State.DONT_KNOW), ("stop", State.STOPPED))
+
+
+class TestWhatWasAskedAndNotAnswered:
+    @EVERY_ROOM
+    @pytest.mark.parametrize(("how", "state"), NO_ANSWERS)
+    def test_is_told_with_how_it_came_to_no_answer(self, activity: Activity, how: str, state: State) -> None:
+        """Rule A47: whatever a room asks. The only exceptions find the way."""
+        asked = set()
+        for seed, played in every_play(activity, SEEDS):
+            around = surroundings(activity, seed)
+            for _, answer in [(None, Answer()), *played]:
+                step = next_step(activity.conversation, answer, around)
+                if step is None or step.item in asked or step.question.finds_the_way:
+                    continue
+                asked.add(step.item)
+                said = answered(activity, step, answer, around, how)
+                assert said[step.item].state is state, step.item
+                assert "%(" not in in_english(said[step.item].claim)
+
+        never_asked = {item for item, q in activity.by_key.asks.items() if not q.finds_the_way} - asked
+        assert never_asked == set()
+
+    @EVERY_ROOM
+    def test_is_told_of_every_question_that_does_more_than_find_the_way(self, activity: Activity) -> None:
+        named = FIND_THE_WAY.get(activity.slug, set())
+        found = {question.key for question in activity.conversation if question.finds_the_way}
+
+        assert [key for key in found if not fits(key, "|".join(named))] == []
+        assert [pattern for pattern in named if not any(fits(key, pattern) for key in found)] == []
+
+
+def answered(activity: Activity, step: Step, answer: Answer, around: Surroundings, how: str) -> dict[str, Statement]:
+    """What is said once the question in hand was passed over, or stopped at."""
+    if how == "stop":
+        after = stopped_at(activity.conversation, replace(answer, items=_without(answer, step.item)), around)
+    else:
+        after = touch(step.question, answer, Touch(how, step.item), around)
+    return {said.key: said for said in activity.statements(after, around)}
+
+
+def _without(answer: Answer, item: str) -> dict[str, Said]:
+    """Nothing was begun there yet."""
+    return {key: said for key, said in answer.items.items() if key != item}
+
+
+#: Whether a hard day is talked about is told where it is not; reading it back would only say what was then done.
+ALSO_FIND_THE_WAY = {"hard-day-too"}
+
+
+class TestWhatIsReadBack:
+    @EVERY_ROOM
+    def test_is_everything_that_was_given(self, activity: Activity) -> None:
+        """Domain, section 8: "Have I got it right?" is asked of all of it, and not of what only found the way."""
+        for seed, played in every_play(activity, SEEDS):
+            answer = played[-1][1]
+            asked = [q for q in activity.conversation if isinstance(q, ReadBack) and answer.get(q.key)]
+            for item in answer.given("*"):
+                question = activity.by_key.asks[item]
+                finds_the_way = question.finds_the_way or item in ALSO_FIND_THE_WAY
+                if finds_the_way or isinstance(question, ReadBack) or _heads_its_cards(item, answer):
+                    continue
+                assert any(fits(item, read_back.over) for read_back in asked), (seed, item)
+
+
+def _heads_its_cards(item: str, answer: Answer) -> bool:
+    """A topic that was picked is read back with its cards; one in the pupil's own words is a thing said."""
+    return item == "topic" and not answer.items[item].words.strip()
 
 
 class TestWhatChanged:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from activities.contract import (
+    NO_MORE,
     Answer,
     AnswerProblem,
     Card,
@@ -73,7 +74,9 @@ def question(raw: Row) -> Question:
     if raw["kind"] == ReadBack.kind:
         return ReadBack(over=raw["over"], **always)
     if raw["kind"] == OwnWords.kind:
-        return OwnWords(many=raw["many"], own_words=raw["ownWords"], photos=raw.get("photos", ""), **always)
+        no_more = NO_MORE if raw.get("noMore") else None
+        photos = raw.get("photos", "")
+        return OwnWords(many=raw["many"], own_words=raw["ownWords"], photos=photos, no_more=no_more, **always)
     return Choose(many=raw["many"], own_words=raw["ownWords"], **always)
 
 

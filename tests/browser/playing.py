@@ -49,6 +49,7 @@ CIRCLE: Answers = {
     "does:1": ("Pick a picture", "My worries", "Next"),
     "who:2": ("Miss Begum writes", "=Mr Cole", "Keep"),
     "ring:2": ("Matter a bit",),
+    "does:2": ("Pick a picture", "My learning", "Next"),
     "who:3": ("That is all",),
     "go-to": ("Mr Cole", "Nani", "Next"),
     "worried": ("Nani", "Nobody", "Next"),
@@ -71,6 +72,7 @@ PHOTOS: Answers = {
     "photo:2": ("Pick a picture", "Corridor", "Next"),
     "is:2": ("Skip",),
     "more:2": ("That is all",),
+    "anything-else": ("That is all",),
     "read-back": ("Yes, that is right",),
 }
 
@@ -176,13 +178,15 @@ FOCUS_PROBLEM = """() => {
 }"""
 
 
-def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True) -> list[str]:
-    """Do the activity that is open to its end. Returns the questions as they came."""
+def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True, until: str = "") -> list[str]:
+    """Do the activity that is open to its end, or until this is asked. Returns the questions as they came."""
     came: list[str] = []
     for _ in range(MOST_STEPS):
         if "/do/" not in tablet.path:
             return came
         question = tablet.question
+        if question == until:
+            return came
         came.append(question)
         before = _where(tablet)
         for name in _what_to_do(tablet, question, answers):

@@ -181,7 +181,7 @@ def _what_is_this(seat: Seat) -> str:
 def _photos_read_back(seat: Seat) -> str:
     _what_is_this(seat)
     seat.touches(PHOTOS, Touch("words", "is:1", words="the swing"), Touch("next", "is:1")).goes_to(PHOTOS, "more:1")
-    seat.touches(PHOTOS, "enough")
+    seat.touches(PHOTOS, "enough").goes_to(PHOTOS, "read-back")
     return f"/me/do/{PHOTOS}"
 
 

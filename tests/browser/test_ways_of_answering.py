@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from .conftest import OpenTablet
-from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Fingers, Keys, does
+from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
@@ -42,7 +43,7 @@ def test_the_circle_by_keys_alone_stores_what_the_circle_by_taps_stores(world: W
     assert (touched["who:1"]["picks"], touched["who:1"]["words"]) == (["grandma"], "Nani")
     assert touched["go-to"]["picks"] == ["who:2", "who:1"]
     assert touched["worried"]["picks"] == ["nobody"]
-    assert "does:2" not in touched
+    assert touched["does:2"]["picks"] == ["learning"]
     assert keys.unseen == []
 
 
@@ -67,13 +68,40 @@ def test_the_circle_and_its_lists_show_who_was_put_where_at_once(world: World, o
     expect(tablet.page.locator('.choice[value="who:3"]:visible')).to_have_text("Dog")
 
 
+@pytest.mark.parametrize(
+    ("slug", "answers", "read_back", "among"),
+    [
+        (WISHES, THREE_WISHES, "read-back", ["Which one matters most?", "Less noise"]),
+        (PEOPLE, CIRCLE, "read-back", ["What do they help with?", "My worries"]),
+        (PEOPLE, CIRCLE, "read-back", ["Who helps when you are worried?", "Nobody"]),
+        (CARDS, CARD_SORT, "told-back", ["Which one shall we talk about?", "Dinner hall"]),
+        (CARDS, CARD_SORT, "told-back", ["Is there anything else?", "can I go first next time"]),
+    ],
+    ids=["wishes", "people", "nobody", "card", "words"],
+)
+def test_all_that_was_said_is_read_back_under_what_was_asked(
+    world: World, open_tablet: OpenTablet, slug: str, answers: Answers, read_back: str, among: list[str]
+) -> None:
+    tablet = open_tablet(at_the_tablet(world, slug)).do(slug)
+    does(tablet, Fingers(), answers, until=read_back)
+
+    def rows() -> list[list[str]]:
+        told = tablet.page.locator("[data-told]:visible").all_inner_texts()
+        return [[line.strip() for line in one.splitlines() if line.strip()] for one in told]
+
+    by_script = rows()
+    assert [*among, "Change it"] in by_script
+    tablet.sent().page.reload()
+    assert rows() == by_script
+
+
 def test_of_several_things_each_can_be_taken_back_and_nobody_stands_alone(
     world: World, open_tablet: OpenTablet
 ) -> None:
     seat = at_the_tablet(world, PEOPLE)
     tablet = open_tablet(seat).do(PEOPLE)
     for name in ("Nani", "Mr Cole"):
-        tablet.tap("Type it").write(name).tap("Keep", "Matter a bit")
+        tablet.tap("Type it").write(name).tap("Keep", "Matter a bit", "Skip")
     tablet.tap("That is all")
     assert tablet.question == "go-to"
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from activities import all_activities
-from activities.contract import Activity, Card, Choice, Choose, Question, Sort, Text
+from activities.contract import Activity, Card, Choice, Choose, OwnWords, Question, Sort, Text
 from voice_app.model import Statement
 
 _PLACE_IN_SENTENCE = re.compile(r"%\((\w+)\)s")
@@ -54,7 +54,7 @@ def name_of_picture(statement: Statement, picture: str) -> Text | None:
     activity, card, question = activity_of(statement), card_of(statement), question_of(statement)
     if activity is None:
         return None
-    shown_here = question.choices if isinstance(question, Choose) else ()
+    shown_here = _choices(question) if isinstance(question, Choose) else ()
     # Inside one card another can have the same picture: the card that was placed comes first.
     for shown in ([card] if card else [], shown_here, _everything(activity)):
         labels = [one.label for one in shown if one.picture == picture]
@@ -64,13 +64,19 @@ def name_of_picture(statement: Statement, picture: str) -> Text | None:
     return _only_one(named, activity)
 
 
+def _choices(question: Choose) -> list[Choice]:
+    """What can be picked there, also that there is nothing to tell."""
+    no_more = [question.no_more] if isinstance(question, OwnWords) and question.no_more else []
+    return [*question.choices, *no_more]
+
+
 def _everything(activity: Activity) -> list[Card | Choice]:
     found: list[Card | Choice] = []
     for question in activity.conversation:
         if isinstance(question, Sort):
             found += question.cards
         elif isinstance(question, Choose):
-            found += question.choices
+            found += _choices(question)
     return found
 
 

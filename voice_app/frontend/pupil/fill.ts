@@ -92,8 +92,11 @@ function turnPages(grid: HTMLElement): void {
   grid.dataset.n = String(Math.min(tiles.length, perPage) + (tiles.length > perPage ? 2 : 1));
 }
 
+/** What was pressed there: a picture answer, or for a card a place of the scale. */
 function tileOf(item: string, value: string | undefined): HTMLElement | null {
   if (value === undefined) return null;
+  const scale = document.querySelector(`.card[data-item="${CSS.escape(item)}"]`)?.closest("form");
+  if (scale) return scale.querySelector<HTMLElement>(`.head[value="${CSS.escape(value)}"]`);
   const panel = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(item)}"]`);
   return panel?.querySelector<HTMLElement>(`.choice[name="pick"][value="${CSS.escape(value)}"]`) ?? null;
 }
@@ -247,6 +250,9 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     }
     const name = nameOf(item, facts);
     if (name !== "") setText(row.querySelector("[data-say]"), name);
+    const beside = row.querySelector<HTMLElement>("[data-beside]");
+    beside?.toggleAttribute("hidden", (said?.words ?? "").trim() === "");
+    setText(beside?.querySelector("bdi"), said?.words ?? "");
   }
   for (const list of panel.querySelectorAll<HTMLElement>("[data-telling]")) {
     list.hidden = list.querySelector("[data-told]:not([hidden])") === null;
@@ -255,18 +261,22 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
   fillTurned(panel, turned);
 }
 
-/** All that was answered there: every picture that was picked, the photo, the words. */
+/** All that was answered there, under what was asked: every picture that was picked, the photo, the words. */
 function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   const said = facts.answer.items[item];
   const tiles = (said?.picks ?? []).map((value) => tileOf(item, value));
   // Until the other questions have come, the page says what the server wrote.
   if (tiles.every((tile) => tile !== null)) row.querySelector("[data-picked]")?.replaceChildren(...tiles.map(asPick));
   const exact = (said?.words ?? "").trim() !== "";
-  const words = exact || said?.photos?.length ? nameOf(item, facts) : "";
+  const words = exact ? said!.words! : said?.photos?.length ? nameOf(item, facts) : "";
   const worded = row.querySelector<HTMLElement>("[data-worded]");
   worded?.toggleAttribute("hidden", words === "");
   setText(worded?.querySelector("[data-name]"), words);
   setPicture(worded, photoOf(item, facts) ?? "#p-in-my-words");
+  if (facts.namesFrom[item] !== undefined) setText(row.querySelector("[data-sign-name]"), nameOf(item, facts));
+  const about = pointed(facts.questions.find((one) => one.items.includes(item))?.about, facts);
+  const name = about === null ? "" : nameOf(about, facts);
+  if (name !== "") row.querySelectorAll("[data-about-name]").forEach((one) => setText(one, name));
   // Only exact words stand in quotation marks.
   row.toggleAttribute("data-exact", exact);
 }
@@ -274,7 +284,9 @@ function fillTold(row: HTMLElement, item: string, facts: Facts): void {
 function asPick(tile: HTMLElement): HTMLElement {
   const pick = document.createElement("span");
   pick.className = "pick";
-  pick.append(tile.querySelector("svg")!.cloneNode(true), tile.querySelector("[data-say]")!.cloneNode(true));
+  const label = tile.querySelector("span")!.cloneNode(true) as HTMLElement;
+  label.dataset.say = "";
+  pick.append(tile.querySelector("svg.picture, img.photo")!.cloneNode(true), label);
   return pick;
 }
 

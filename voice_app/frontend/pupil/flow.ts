@@ -279,15 +279,15 @@ function photographed(question: Question, current: Said, key: string): Said {
 
 function picked(question: Question, current: Said, value: string): Said {
   const picks = current.picks ?? [];
+  if (question.kind === "own-words" && question.noMore && value === NO_MORE) {
+    return { state: "given", provenance: "OWN_CHOICE", picks: [value], ...(current.prompts ? { prompts: current.prompts } : {}) };
+  }
   if (question.many && ["choose", "own-words", "choose-among"].includes(question.kind)) {
     const rest = picks.filter((one) => one !== value);
     // "Nobody" beside somebody would say two things: what stands apart takes the place of the others.
-    const apart = question.apart ?? [];
+    const apart = [...(question.apart ?? []), NO_MORE];
     const others = apart.includes(value) ? [] : rest.filter((one) => !apart.includes(one));
     return { ...current, picks: picks.includes(value) ? rest : [...others, value], state: "started" };
-  }
-  if (question.kind === "own-words" && question.noMore && value === NO_MORE) {
-    return { state: "given", provenance: "OWN_CHOICE", picks: [value], ...(current.prompts ? { prompts: current.prompts } : {}) };
   }
   // A picture of an own-words question waits for Next, so that words can be put beside it.
   if (question.kind === "own-words") {

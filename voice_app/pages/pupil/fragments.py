@@ -328,11 +328,7 @@ def scale_for(talk: Talk, question: Sort) -> list[Place]:
 def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
     candidates = [item for item in talk.activity.by_key.asks if _fits(item, question.among)]
     given = offered(question, talk.answer)
-    choices = [
-        # A photo may stand in the place of the picture: here a choice is only looked at.
-        Choice(value=item, label=_plain(talk.name_of(item)), picture=cast(str, talk.picture_of(item)))
-        for item in candidates
-    ]
+    choices = [_thing(talk, item) for item in candidates]
     said = talk.answer.get(question.key)
     return {
         "choices": [*choices, *question.choices],
@@ -351,7 +347,7 @@ def _plain(name: str) -> Wording:
 
 def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
     cards = {item: card for item, card in talk.activity.by_key.cards.items() if _fits(item, question.over)}
-    if not cards:
+    if not all(item in cards for item in talk.activity.by_key.asks if _fits(item, question.over)):
         return _read_back_answers(talk, question)
     scale = _scale_of(talk, cards)
     rest = {State.SKIPPED: ("skip", gettext("Skipped")), State.DONT_KNOW: ("dont-know", gettext("I don’t know"))}
@@ -369,14 +365,18 @@ def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
 
 
 def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
-    """Answers in words or pictures, read back as lists: one for each strip they stand in, else one."""
+    """Answers in words or pictures, read back as lists: one for each strip they stand in, then all that stand in none.
+
+    What the rings show is on their mat and in no list.
+    """
     lists: dict[str, dict[str, Any]] = {}
     given = talk.answer.given(question.over)
     for item, ask in talk.activity.by_key.asks.items():
-        if _fits(item, question.over) and isinstance(ask, Choose):
-            of = ask.strip.of if ask.strip else None
+        if _fits(item, question.over) and not (isinstance(ask, Choose) and ask.mat):
+            of = _strip_of(talk, ask)
             here = lists.setdefault(of.value if of else "", {"of": of, "answers": []})
             here["answers"].append(_told(talk, ask, item) | {"off": item not in given})
+    lists |= {"": lists.pop("")} if "" in lists else {}
     return {
         "places": [],
         "rest": [],
@@ -386,19 +386,52 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
     }
 
 
-def _told(talk: Talk, ask: Choose, item: str) -> dict[str, Any]:
-    """All that was answered there: every picture that was picked, the photo, the words."""
+def _strip_of(talk: Talk, ask: Question) -> Place | None:
+    """What the strip is of in which this stands, or that which it follows on from."""
+    about = talk.activity.by_key.asks.get(ask.about) if ask.about else None
+    strips = [one.strip for one in (ask, about) if isinstance(one, Choose) and one.strip]
+    return strips[0].of if strips else None
+
+
+def _told(talk: Talk, ask: Question, item: str) -> dict[str, Any]:
+    """All that was answered there, under what was asked: every picture that was picked, the photo, the words."""
     said = talk.answer.get(item) or Said(State.STARTED)
     words = said.words.strip()
     return {
         "item": item,
-        "sign": ask.sign,
-        "picks": [choice for value in said.picks for choice in ask.choices if choice.value == value],
+        "sign": _sign(talk, ask, item),
+        "asked": filled(ask.ask, talk, ask),
+        "place": talk.place_of(item),
+        "picks": _picks(talk, ask, said),
         "photo": talk.photo_of(item),
         "words": said.words if words else talk.name_of(item) if said.photos else "",
         "exact": bool(words),
         "takes_photos": isinstance(ask, OwnWords) and ask.photos != "",
     }
+
+
+def _sign(talk: Talk, ask: Question, item: str) -> Choice | None:
+    """By what it is known, where it has a picture of its own: a card, or a part of a day."""
+    card = talk.activity.by_key.cards.get(item)
+    if card is not None:
+        return Choice(value=item, label=_plain(talk.name_of(item)), picture=card.picture)
+    return ask.sign if isinstance(ask, Choose) else None
+
+
+def _picks(talk: Talk, ask: Question, said: Said) -> list[Choice]:
+    """The pictures that were picked; of things said so far that were pointed at, what they are called."""
+    if not isinstance(ask, Choose | ChooseAmong):
+        return []
+    choices = {choice.value: choice for choice in ask.choices}
+    if isinstance(ask, ChooseAmong):
+        among = [value for value in said.picks if value not in choices]
+        choices |= {value: _thing(talk, value) for value in among}
+    return [choices[value] for value in said.picks if value in choices]
+
+
+def _thing(talk: Talk, item: str) -> Choice:
+    # A photo may stand in the place of the picture: here a choice is only looked at.
+    return Choice(value=item, label=_plain(talk.name_of(item)), picture=cast(str, talk.picture_of(item)))
 
 
 def _scale_of(talk: Talk, cards: Mapping[str, Card]) -> list[Place]:
