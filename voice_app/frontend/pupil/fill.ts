@@ -272,7 +272,9 @@ function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   const worded = row.querySelector<HTMLElement>("[data-worded]");
   worded?.toggleAttribute("hidden", words === "");
   setText(worded?.querySelector("[data-name]"), words);
-  setPicture(worded, photoOf(item, facts) ?? "#p-in-my-words");
+  const photo = photoOf(item, facts);
+  // What the pupil said of it stands beside it, and is not read out twice.
+  setPicture(worded, photo === null ? "#p-in-my-words" : { ...photo, caption: "" });
   if (facts.namesFrom[item] !== undefined) setText(row.querySelector("[data-sign-name]"), nameOf(item, facts));
   const about = pointed(facts.questions.find((one) => one.items.includes(item))?.about, facts);
   const name = about === null ? "" : nameOf(about, facts);

@@ -403,7 +403,8 @@ def _told(talk: Talk, ask: Question, item: str) -> dict[str, Any]:
         "asked": filled(ask.ask, talk, ask),
         "place": talk.place_of(item),
         "picks": _picks(talk, ask, said),
-        "photo": talk.photo_of(item),
+        # What the pupil said of it stands beside it, and is not read out twice.
+        "photo": Photograph(said.photos[0], "") if talk.photo_of(item) and said.photos else None,
         "words": said.words if words else talk.name_of(item) if said.photos else "",
         "exact": bool(words),
         "takes_photos": isinstance(ask, OwnWords) and ask.photos != "",
