@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.figures import Figure, ratios
-from bench.tablet import NETWORK, SCREEN, SLOWER
+from bench.tablet import in_hand
 
 #: How long nothing new may happen before the page counts as settled, in milliseconds.
 SETTLED = 1500
@@ -123,21 +123,14 @@ def _kilobytes(files: Sequence[Fetched]) -> float:
 
 def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]) -> Seen:
     """Open the page on a tablet that has never seen it."""
-    context = browser.new_context(viewport=SCREEN, has_touch=True)  # type: ignore[arg-type]  # a dict is one
-    context.add_cookies(list(cookies))  # type: ignore[arg-type]  # as above
-    page = context.new_page()
-    protocol = context.new_cdp_session(page)
-    files = _listen(protocol)
-    protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    protocol.send("Network.emulateNetworkConditions", NETWORK)
-    page.add_init_script(WATCH)
-    reply = page.goto(address, wait_until="load", timeout=60_000)
-    assert reply is not None
-    if reply.status != 200 or page.url != address:
-        raise RuntimeError(f"{address} answered {reply.status} and led to {page.url}")
-    _wait_until_settled(page)
-    seen = page.evaluate("window.seen")
-    context.close()
+    with in_hand(browser, cookies, WATCH) as (page, protocol):
+        files = _listen(protocol)
+        reply = page.goto(address, wait_until="load", timeout=60_000)
+        assert reply is not None
+        if reply.status != 200 or page.url != address:
+            raise RuntimeError(f"{address} answered {reply.status} and led to {page.url}")
+        _wait_until_settled(page)
+        seen = page.evaluate("window.seen")
     unfinished = [file.address for file in files.values() if not file.size]
     if unfinished:
         raise RuntimeError(f"These never came, so nothing was measured: {', '.join(unfinished)}")

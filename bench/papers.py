@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import typst
 from babel.support import NullTranslations
@@ -75,10 +76,7 @@ def _typst_alone(document: Document, words: NullTranslations, fonts: Path) -> An
             asked.append((self.given, how))
             return self.made.compile_with_warnings(**how)
 
-    typst.Compiler = Watched  # type: ignore[misc,assignment]  # put back at once
-    try:
+    with patch.object(typst, "Compiler", Watched):
         pdf(document, words, fonts=fonts)
-    finally:
-        typst.Compiler = real  # type: ignore[misc]
     (given, named), how = asked[-1]
     return lambda: real(*given, **named).compile_with_warnings(**how)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 SLOWER = 6
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.8e6 / 8}
-SCREEN = {"width": 1024, "height": 768}
+SCREEN: ViewportSize = {"width": 1024, "height": 768}
 
 #: When a tap was made, when the next picture stood, when the device had it, and when the server had answered.
 TAPS = """
@@ -43,16 +43,21 @@ window.fetch = async (address, what) => {
 
 
 @contextmanager
-def in_hand(browser: Browser, cookies: Sequence[dict[str, Any]] = ()) -> Iterator[tuple[Page, CDPSession]]:
-    """A tablet that has never seen any page of ours; its processor and network are slow from the beginning."""
-    context = browser.new_context(viewport=SCREEN, has_touch=True)  # type: ignore[arg-type]  # a dict is one
-    context.add_cookies(list(cookies))  # type: ignore[arg-type]  # as above
+def in_hand(
+    browser: Browser, cookies: Sequence[dict[str, Any]] = (), watching: str = TAPS
+) -> Iterator[tuple[Page, CDPSession]]:
+    """A tablet that has never seen any page of ours; its processor and network are slow from the beginning.
+
+    `watching` is the script that notes in every page what is to be measured there.
+    """
+    context = browser.new_context(viewport=SCREEN, has_touch=True)
+    context.add_cookies(list(cookies))  # type: ignore[arg-type]  # the type it wants is private to Playwright
     page = context.new_page()
     protocol = context.new_cdp_session(page)
     protocol.send("Network.enable")
     protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     protocol.send("Network.emulateNetworkConditions", NETWORK)
-    page.add_init_script(TAPS)
+    page.add_init_script(watching)
     try:
         yield page, protocol
     finally:

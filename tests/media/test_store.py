@@ -56,7 +56,6 @@ class TestKeeping:
         assert re.fullmatch("[0-9a-f]{32}", name)
         assert [file.name for file in folder.iterdir()] == [name], "nothing unfinished is left beside it"
 
-    @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
     def test_only_this_user_of_the_computer_can_read_it(self, store: Store, folder: Path) -> None:
         name = store.keep(b"a photo")
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600

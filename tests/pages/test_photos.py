@@ -396,9 +396,9 @@ class TestServing:
             assert reply.headers["Cache-Control"] == "no-store"
 
     def test_another_pupils_photo_and_a_missing_one_are_answered_alike(
-        self, device: FlaskClient, make: Make, school: object, begum: Staff, zara: Pupil, session: Session
+        self, device: FlaskClient, make: Make, school: School, begum: Staff, zara: Pupil, session: Session
     ) -> None:
-        other = make.sitting(make.pupil(school, forename="Maya"), begum)  # type: ignore[arg-type]
+        other = make.sitting(make.pupil(school, forename="Maya"), begum)
         foreign = make.photo(other).key
         session.commit()
         for kind in ("", "/small"):
@@ -409,9 +409,9 @@ class TestServing:
         assert send(device, taken(), foreign).status_code == 422
 
     def test_staff_see_it_only_with_something_that_is_shared_with_them(
-        self, enter: Enter, make: Make, school: object, sitting: Sitting, session: Session, app: Flask
+        self, enter: Enter, make: Make, school: School, sitting: Sitting, session: Session, app: Flask
     ) -> None:
-        cole = make.sendco(school)  # type: ignore[arg-type]
+        cole = make.sendco(school)
         photo = make.photo(sitting)
         said = make.statement(make.response(sitting), photos=[str(photo.key)])
         session.commit()

@@ -12,6 +12,7 @@ from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.frame import Photograph
 from voice_app.pages.photo_files import erase_after_commit
 from voice_app.services import assent, capture
 from voice_app.services.leave_trail import leave_trail
@@ -82,22 +83,25 @@ def ask_about_today() -> ResponseReturnValue:
     seat = this_seat()
     if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
         return redirect(url_for("pupil.leave"))
-    page = {
-        "key": "throw-today-away",
-        "ask": THROW_TODAY,
-        "picture": "throw-away",
+    page = throwing_away("throw-today-away", THROW_TODAY, url_for("pupil.stopped"), url_for("pupil.throw_away"))
+    return calm_page(seat, page, bar={"stop": False})
+
+
+def throwing_away(
+    key: str, ask: Wording | str, keeps: str, throws: str, picture: str | Photograph = "throw-away"
+) -> dict[str, Any]:
+    """The page that asks before something is gone for good; `keeps` and `throws` are where its two answers lead."""
+    return {
+        "key": key,
+        "ask": ask,
+        "picture": picture,
         "says": [NOBODY_KEEPS],
-        "back": url_for("pupil.stopped"),
+        "back": keeps,
         "actions": [
-            {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": url_for("pupil.stopped")},
-            {
-                "label": pgettext("pupil", "Throw it away"),
-                "picture": "throw-away",
-                "action": url_for("pupil.throw_away"),
-            },
+            {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": keeps},
+            {"label": pgettext("pupil", "Throw it away"), "picture": "throw-away", "action": throws},
         ],
     }
-    return calm_page(seat, page, bar={"stop": False})
 
 
 @blueprint.post("/go-on")

@@ -326,7 +326,7 @@ def scale_for(talk: Talk, question: Sort) -> list[Place]:
 
 
 def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
-    candidates = [item for item in talk.activity.by_key.asks if _fits(item, question.among)]
+    candidates = [item for item in talk.activity.by_key.asks if fits(item, question.among)]
     given = offered(question, talk.answer)
     choices = [_thing(talk, item) for item in candidates]
     said = talk.answer.get(question.key)
@@ -337,17 +337,13 @@ def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
     }
 
 
-def _fits(item: str, pattern: str) -> bool:
-    return fits(item, pattern)
-
-
 def _plain(name: str) -> Wording:
     return same(exact(name))
 
 
 def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
-    cards = {item: card for item, card in talk.activity.by_key.cards.items() if _fits(item, question.over)}
-    if not all(item in cards for item in talk.activity.by_key.asks if _fits(item, question.over)):
+    cards = {item: card for item, card in talk.activity.by_key.cards.items() if fits(item, question.over)}
+    if not all(item in cards for item in talk.activity.by_key.asks if fits(item, question.over)):
         return _read_back_answers(talk, question)
     scale = _scale_of(talk, cards)
     rest = {State.SKIPPED: ("skip", gettext("Skipped")), State.DONT_KNOW: ("dont-know", gettext("I don’t know"))}
@@ -372,7 +368,7 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
     lists: dict[str, dict[str, Any]] = {}
     given = talk.answer.given(question.over)
     for item, ask in talk.activity.by_key.asks.items():
-        if _fits(item, question.over) and not (isinstance(ask, Choose) and ask.mat):
+        if fits(item, question.over) and not (isinstance(ask, Choose) and ask.mat):
             of = _strip_of(talk, ask)
             here = lists.setdefault(of.value if of else "", {"of": of, "answers": []})
             here["answers"].append(_told(talk, ask, item) | {"off": item not in given})

@@ -232,28 +232,16 @@ def photos_to_pick_from(seat: Seat) -> list[frame.Photograph]:
 @opens_for(Audience.PUPIL)
 def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
     """Ask once: nobody can bring a photo back."""
-    from .calm import NOBODY_KEEPS, calm_page
+    from .calm import calm_page, throwing_away
 
     seat = this_seat()
     key = str(photos.own(db_session(), seat.sitting, photo_key).key)
     slug = request.args.get("slug", "")
     back = url_for("pupil.activity", slug=slug) if slug else url_for("pupil.my_photos")
-    page = {
-        "key": "throw-photo-away",
-        "ask": pgettext("pupil", "Throw this photo away?"),
-        "picture": frame.Photograph(key, gettext("My photo")),
-        "says": [NOBODY_KEEPS],
-        "back": back,
-        "actions": [
-            {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": back},
-            {
-                "label": pgettext("pupil", "Throw it away"),
-                "picture": "throw-away",
-                "action": url_for("pupil.throw_photo_away", photo_key=key, slug=slug or None),
-            },
-        ],
-    }
-    return calm_page(seat, page)
+    throws = url_for("pupil.throw_photo_away", photo_key=key, slug=slug or None)
+    photo = frame.Photograph(key, gettext("My photo"))
+    ask = pgettext("pupil", "Throw this photo away?")
+    return calm_page(seat, throwing_away("throw-photo-away", ask, back, throws, photo))
 
 
 @blueprint.post("/photos/<uuid:photo_key>/throw-away")
