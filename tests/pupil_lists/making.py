@@ -150,11 +150,13 @@ def open_document(
     *,
     hidden_sheets: Sequence[str] = (),
     hidden_columns: Sequence[int] = (),
+    hidden_rows: Sequence[int] = (),
+    starts_1904: bool = False,
     after: str = "",
     kind: str = "spreadsheet",
     manifest: str = "",
 ) -> bytes:
-    """An ODS file as LibreOffice writes one. ISO dates become real dates; `after` are rows at the end of each sheet."""
+    """An ODS file as LibreOffice writes one. ISO dates become real dates, =X a formula; `after` are rows at the end."""
     tables = ""
     for name, rows in sheets.items():
         gone = ' table:visibility="collapse"'
@@ -162,11 +164,15 @@ def open_document(
             f"<table:table-column{gone if n in hidden_columns else ''}/>"
             for n in range(max((len(row) for row in rows), default=1))
         )
-        body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+        body = "".join(
+            f"<table:table-row{gone if number in hidden_rows else ''}>{''.join(map(_ods_cell, row))}</table:table-row>"
+            for number, row in enumerate(rows, start=1)
+        )
         style = "gone" if name in hidden_sheets else "shown"
         tables += (
             f'<table:table table:name="{escape(name)}" table:style-name="{style}">{columns}{body}{after}</table:table>'
         )
+    start = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
     styles = "".join(
         f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{shown}"/>'
         "</style:style>"
@@ -174,7 +180,8 @@ def open_document(
     )
     content = (
         f'<office:document-content {_ODS} office:version="1.3"><office:automatic-styles>{styles}'
-        f"</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        f"</office:automatic-styles><office:body><office:spreadsheet>{start * starts_1904}{tables}"
+        "</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     out = io.BytesIO()
@@ -188,6 +195,8 @@ def open_document(
 def _ods_cell(value: str | int) -> str:
     if not value:
         return "<table:table-cell/>"
+    if str(value).startswith("="):
+        return f'<table:table-cell table:formula="of:{escape(str(value))}"/>'
     kind = 'office:value-type="string"'
     if isinstance(value, int):
         kind = f'office:value-type="float" office:value="{value}"'

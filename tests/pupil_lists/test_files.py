@@ -132,6 +132,16 @@ class TestWorkbook:
         assert [one.dob for one in plan.pupils] == [date(2015, 3, 12), date(2015, 3, 12), date(2014, 3, 12)]
         assert list(skipped(plan)) == [1, 7]
         assert "do not tell" not in str(plan)
+        (told,) = [one for one in plan.notes if "hides" in str(one)]
+        assert told.values == {"rows": "5"}
+
+    def test_a_day_number_of_an_old_excel_that_counts_from_1904_is_asked_or_told_by_the_year_group(self) -> None:
+        counts_from = b"\x22\x00\x02\x00"  # the record DATE1904
+        book = (FILES / "old-excel.xls").read_bytes()
+        assert book.count(counts_from + b"\x00\x00") == 1
+        late = planned(book.replace(counts_from + b"\x00\x00", counts_from + b"\x01\x00"))
+        assert [one.dob for one in late.pupils] != [one.dob for one in plan_of("old-excel.xls").pupils]
+        assert any(field == "dob" for _, field, _ in asked(late))
 
     def test_a_cell_far_out_is_refused_before_a_table_is_made(self) -> None:
         sheet = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned, skipped, stored, upn, workbook
+from tests.pupil_lists.making import asked, open_document, planned, skipped, stored, upn, workbook
 from voice_app.services.pupil_lists import KnownPupil, Plan, as_json
 
 FULL = "UPN,Surname,Forename,DOB,Year"
@@ -133,11 +134,14 @@ class TestDates:
         assert [one.dob for one in plan.pupils] == [None, None, date(2015, 5, 5)]
         assert asked(plan) == [(2, "dob", "2015-03-04"), (3, "dob", "2015-03-25")]
 
-    def test_numbers_of_a_workbook_that_counts_from_1904_are_told_by_the_year_group_or_asked(self) -> None:
+    @pytest.mark.parametrize("write", [workbook, open_document])
+    def test_numbers_of_a_workbook_that_counts_from_1904_are_told_by_the_year_group_or_asked(
+        self, write: Callable[..., bytes]
+    ) -> None:
         def book(late: bool) -> bytes:
             rows: list[tuple[str | int, ...]] = [("Surname", "Forename", "DOB", "Year")]
             rows += [("Bell", "Ann", 40613, 7), ("Cole", "Bob", 40614, 7), ("Dunn", "Di", 40615, "")]
-            return workbook({"P": rows}, starts_1904=late)
+            return write({"P": rows}, starts_1904=late)
 
         assert planned(book(False)).pupils[2].dob == date(2011, 3, 13)
         plan = planned(book(True))
@@ -349,18 +353,20 @@ class TestWhatSpreadsheetsDo:
         assert planned(book, answers={"2:class_name": "3/4"}).pupils[0].class_name == "3/4"
         assert asked(planned("Surname,Forename,Class\nBell,Ann,03-Apr\n")) == [(2, "class_name", "3/4")]
 
-    def test_a_formula_without_a_result_is_asked_and_not_taken_for_empty(self) -> None:
+    @pytest.mark.parametrize("write", [workbook, open_document])
+    def test_a_formula_without_a_result_is_asked_and_not_taken_for_empty(self, write: Callable[..., bytes]) -> None:
         rows = [
             ("Surname", "Forename", "DOB", "SEN"),
             ("Bell", "Ann", "=DATE(2015,3,12)", "=Z1"),
             ("Cole", "Bob", "", "K"),
         ]
-        plan = planned(workbook({"P": rows}))
+        plan = planned(write({"P": rows}))
         assert {(row, field) for row, field, _ in asked(plan)} == {(2, "dob"), (2, "sen")}
 
-    def test_rows_that_a_filter_hides_are_read_and_that_is_said(self) -> None:
+    @pytest.mark.parametrize("write", [workbook, open_document])
+    def test_rows_that_a_filter_hides_are_read_and_that_is_said(self, write: Callable[..., bytes]) -> None:
         rows = [("Surname", "Forename"), ("Bell", "Ann"), ("Cole", "Bob")]
-        plan = planned(workbook({"P": rows}, hidden_rows=[3]))
+        plan = planned(write({"P": rows}, hidden_rows=[3]))
         assert names(plan) == [("Bell", "Ann"), ("Cole", "Bob")]
         assert "were read too: 3." in notes(plan)
 

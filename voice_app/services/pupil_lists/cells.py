@@ -85,6 +85,17 @@ class Sheet:
     days_from_1904: bool = False
 
 
+@dataclass
+class Unseen:
+    """What the reading library does not tell of a sheet. Places count from 0, rows from 1."""
+
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: set[int] = field(default_factory=set)
+    #: Row and column of formulas that no program has worked out.
+    unworked: list[tuple[int, int]] = field(default_factory=list)
+    days_from_1904: bool = False
+
+
 @dataclass(frozen=True)
 class Record:
     """One row whose cells have found their fields. Most fields have one cell, needs may have several."""

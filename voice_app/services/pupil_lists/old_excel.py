@@ -1,6 +1,7 @@
-"""Hidden columns of an XLS workbook, which the reading library does not tell, found in the file's own records.
+"""What is hidden in an XLS workbook, which the reading library does not tell, found in the file's own records.
 
-Formats: Microsoft's [MS-CFB] (the folders inside the file) and [MS-XLS] (records BOUNDSHEET, BOF, COLINFO).
+Formats: Microsoft's [MS-CFB] (the folders inside the file) and [MS-XLS] (records BOUNDSHEET, BOF, COLINFO, ROW,
+DATE1904).
 """
 
 from __future__ import annotations
@@ -8,18 +9,21 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from .cells import Unseen
 from .limits import COLUMNS, FILE_BYTES, ROWS, too_many
 from .sentences import N_, ListRefused
 
 HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFC  # this and above mark the end of a chain
-_COLINFO, _BOUNDSHEET, _FILEPASS = 0x007D, 0x0085, 0x002F
+_COLINFO, _ROW, _BOUNDSHEET, _FILEPASS, _DATE1904 = 0x007D, 0x0208, 0x0085, 0x002F, 0x0022
+#: The bit of a row's options that says it is hidden (fDyZero).
+_ROW_HIDDEN = 0x20
 #: Records of cells with something in them, all beginning with row and column.
 _CELLS = {0x0203, 0x00FD, 0x027E, 0x00BD, 0x0204, 0x0205, 0x0006, 0x00D6}
 
 
-def scan_xls(content: bytes) -> dict[str, frozenset[int]]:
-    """The hidden columns of each sheet by its name. Raises ListRefused where the file is locked or broken."""
+def scan_xls(content: bytes) -> dict[str, Unseen]:
+    """What each sheet hides, by its name. Raises ListRefused where the file is locked or broken."""
     try:
         names = _streams(content)
         if "EncryptedPackage" in names:
@@ -34,30 +38,38 @@ def scan_xls(content: bytes) -> dict[str, frozenset[int]]:
         ) from error
 
 
-def _by_sheet(stream: bytes) -> dict[str, frozenset[int]]:
+def _by_sheet(stream: bytes) -> dict[str, Unseen]:
     sheets: dict[str, int] = {}
+    late = False
     for kind, body in _records(stream, 0):
         if kind == _FILEPASS:
             raise ListRefused(N_("This file is locked with a password. Save it without a password and try again."))
+        if kind == _DATE1904:
+            late = struct.unpack_from("<H", body)[0] == 1
         if kind == _BOUNDSHEET:
             size, wide = body[6], body[7] & 1
             name = body[8 : 8 + size * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1")
             sheets[name] = struct.unpack_from("<I", body)[0]
-    return {name: _hidden(stream, start) for name, start in sheets.items()}
+    return {name: _scan(stream, start, days_from_1904=late) for name, start in sheets.items()}
 
 
-def _hidden(stream: bytes, start: int) -> frozenset[int]:
+def _scan(stream: bytes, start: int, *, days_from_1904: bool) -> Unseen:
     hidden: set[int] = set()
+    seen = Unseen(days_from_1904=days_from_1904)
     for kind, body in _records(stream, start):
         if kind == _COLINFO:
             first, last, width, _, options = struct.unpack_from("<5H", body)
             if options & 1 or width == 0:
                 hidden.update(range(first, last + 1))
+        elif kind == _ROW:
+            if struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
+                seen.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind in _CELLS:
             row, column = struct.unpack_from("<2H", body)
             if row >= ROWS or column >= COLUMNS:
                 raise too_many()
-    return frozenset(hidden)
+    seen.hidden_columns = frozenset(hidden)
+    return seen
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

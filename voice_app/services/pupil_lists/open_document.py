@@ -1,4 +1,4 @@
-"""Hidden columns of an ODS workbook, and how large its tables are, which the reading library does not tell.
+"""What is hidden in an ODS workbook, and how large its tables are, which the reading library does not tell.
 
 Format: OASIS OpenDocument 1.3, part 3, chapter 9 (table:table, table:table-column, table:table-row, table:table-cell).
 A cell or row can stand for a million alike (`number-columns-repeated`), so the table is measured before it is made.
@@ -10,15 +10,17 @@ import zipfile
 
 from lxml import etree
 
+from .cells import Unseen
 from .limits import CELLS, COLUMNS, FILE_BYTES, ROWS, too_large, too_many
 from .sentences import N_, ListRefused
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_HIDDEN = ("collapse", "filter")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
-def scan_ods(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:
-    """The hidden columns of each table, by its name. Raises ListRefused for a document, and a locked or huge file."""
+def scan_ods(archive: zipfile.ZipFile) -> dict[str, Unseen]:
+    """What each table hides, by its name. Raises ListRefused for a document, and a locked or huge file."""
     if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
         raise ListRefused(N_("This file is locked with a password. Save it without a password and try again."))
     if b"opendocument.spreadsheet" not in _read(archive, "mimetype"):
@@ -32,30 +34,53 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, frozenset[int]]:
     root = etree.fromstring(
         content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     )
-    return {table.get(f"{_TABLE}name", ""): _scan(table) for table in root.iter(f"{_TABLE}table")}
+    first_days = [one.get(f"{_TABLE}date-value", "") for one in root.iter(f"{_TABLE}null-date")]
+    late = any(day.startswith("1904") for day in first_days)
+    return {table.get(f"{_TABLE}name", ""): _scan(table, days_from_1904=late) for table in root.iter(f"{_TABLE}table")}
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name) if name in archive.namelist() else b""
 
 
-def _scan(table: etree._Element) -> frozenset[int]:
+def _scan(table: etree._Element, *, days_from_1904: bool) -> Unseen:
     hidden: set[int] = set()
+    seen = Unseen(days_from_1904=days_from_1904)
     at = 0
     for column in table.iter(f"{_TABLE}table-column"):
         times = _times(column, "columns")
-        if column.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+        if column.get(f"{_TABLE}visibility") in _HIDDEN:
             hidden.update(range(min(at, COLUMNS), min(at + times, COLUMNS)))
         at += times
     rows, filled_to, widest = 0, 0, 0
     for row in table.iter(f"{_TABLE}table-row"):
-        rows += _times(row, "rows")
+        first, rows = rows + 1, rows + _times(row, "rows")
         width = _filled_width(row)
-        if width:
-            filled_to, widest = rows, max(widest, width)
+        if not width:
+            continue
+        filled_to, widest = rows, max(widest, width)
+        if rows > ROWS:
+            raise too_many()
+        if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            seen.hidden_rows.update(range(first, rows + 1))
+        unworked = _unworked(row)
+        seen.unworked += [(number, place) for number in range(first, rows + 1) for place in unworked]
     if filled_to > ROWS or widest > COLUMNS or filled_to * widest > CELLS:
         raise too_many()
-    return frozenset(hidden)
+    seen.hidden_columns = frozenset(hidden)
+    return seen
+
+
+def _unworked(row: etree._Element) -> list[int]:
+    """The columns of formulas that no program has worked out."""
+    at = 0
+    found: list[int] = []
+    for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        times = _times(cell, "columns")
+        if cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+            found += range(at, min(at + times, COLUMNS))
+        at += times
+    return found
 
 
 def _filled_width(row: etree._Element) -> int:
@@ -63,7 +88,7 @@ def _filled_width(row: etree._Element) -> int:
     at = filled = 0
     for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         at += _times(cell, "columns")
-        if cell.get(f"{_OFFICE}value-type") or len(cell):
+        if cell.get(f"{_OFFICE}value-type") or cell.get(f"{_TABLE}formula") or len(cell):
             filled = at
     return filled
 

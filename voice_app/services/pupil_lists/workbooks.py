@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from lxml import etree
@@ -19,7 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from .cells import Cell, Row, Sheet
+from .cells import Cell, Row, Sheet, Unseen
 from .limits import CELLS, COLUMNS, PARTS, ROWS, UNPACKED_BYTES, too_large, too_many
 from .old_excel import scan_xls
 from .open_document import scan_ods
@@ -42,9 +41,7 @@ def read_zipped(content: bytes) -> list[Sheet]:
                 )
             book = _parsed(archive.read("xl/workbook.xml"))
             late = any(one.get("date1904") in ("1", "true") for one in book.iter("{*}workbookPr"))
-            seen = _looked_through(archive)
-            sheets = _sheets(content, {name: one.hidden_columns for name, one in seen.items()})
-            return [_seen(replace(one, days_from_1904=late), seen.get(one.name, _Seen())) for one in sheets]
+            return _sheets(content, _looked_through(archive, days_from_1904=late))
     except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise _broken() from error
 
@@ -54,14 +51,13 @@ def read_xls(content: bytes) -> list[Sheet]:
     return _sheets(content, scan_xls(content))
 
 
-def _sheets(content: bytes, hidden: dict[str, frozenset[int]]) -> list[Sheet]:
+def _sheets(content: bytes, unseen: dict[str, Unseen]) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
-            Sheet(one.name, _rows(book.get_sheet_by_name(one.name), gone), gone)
+            _sheet(book.get_sheet_by_name(one.name), unseen.get(one.name, Unseen()))
             for one in book.sheets_metadata
             if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
-            for gone in [hidden.get(one.name, frozenset())]
         ]
     except PasswordError as error:
         raise locked() from error
@@ -76,6 +72,18 @@ def locked() -> ListRefused:
 
 def _broken() -> ListRefused:
     return ListRefused(N_("This workbook cannot be opened. Open it in Excel, save it as XLSX or CSV, and try again."))
+
+
+def _sheet(sheet: CalamineSheet, unseen: Unseen) -> Sheet:
+    """The sheet with what is hidden left out or told, and an error where a formula has no result: empty it is not."""
+    rows = _rows(sheet, unseen.hidden_columns)
+    for row, column in unseen.unworked:
+        cells = rows[row - 1].cells if row <= len(rows) else ()
+        if isinstance(cells, list) and column < len(cells) and column not in unseen.hidden_columns:
+            cells[column] = "#CALC!"
+    return Sheet(
+        sheet.name, rows, unseen.hidden_columns, frozenset(unseen.hidden_rows), days_from_1904=unseen.days_from_1904
+    )
 
 
 def _rows(sheet: CalamineSheet, hidden: frozenset[int]) -> list[Row]:
@@ -125,26 +133,7 @@ def _check_size(archive: zipfile.ZipFile) -> set[str]:
     return names
 
 
-@dataclass
-class _Seen:
-    """What the reading library does not tell of a sheet. Places count from 0, rows from 1."""
-
-    hidden_columns: frozenset[int] = frozenset()
-    hidden_rows: set[int] = field(default_factory=set)
-    #: Row and column of formulas that no program has worked out.
-    unworked: list[tuple[int, int]] = field(default_factory=list)
-
-
-def _seen(sheet: Sheet, seen: _Seen) -> Sheet:
-    """The sheet with its hidden rows told, and an error where a formula has no result: empty it is not."""
-    for row, column in seen.unworked:
-        cells = sheet.rows[row - 1].cells if row <= len(sheet.rows) else ()
-        if isinstance(cells, list) and column < len(cells) and column not in sheet.hidden_columns:
-            cells[column] = "#CALC!"
-    return replace(sheet, hidden_rows=frozenset(seen.hidden_rows))
-
-
-def _looked_through(archive: zipfile.ZipFile) -> dict[str, _Seen]:
+def _looked_through(archive: zipfile.ZipFile, *, days_from_1904: bool) -> dict[str, Unseen]:
     """What is hidden on each sheet, by its name; the table that would have to be made for it is measured too."""
     targets = {}
     for relation in _parsed(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship"):
@@ -154,7 +143,8 @@ def _looked_through(archive: zipfile.ZipFile) -> dict[str, _Seen]:
     for sheet in _parsed(archive.read("xl/workbook.xml")).iter("{*}sheet"):
         part = targets.get(sheet.get(_R) or sheet.get(_R_STRICT), "")
         if part in archive.namelist() and "worksheets/" in part:
-            found[sheet.get("name", "")] = _scan(archive, part)
+            seen = found[sheet.get("name", "")] = _scan(archive, part)
+            seen.days_from_1904 = days_from_1904
     return found
 
 
@@ -164,9 +154,9 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> _Seen:
+def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
     hidden: set[int] = set()
-    seen = _Seen()
+    seen = Unseen()
     with archive.open(part) as stream:
         walk = etree.iterparse(
             stream, events=("end",), tag=("{*}col", "{*}c", "{*}row"),
