@@ -7,7 +7,7 @@ from set_up.places import NODE_MODULES, PYTHON
 from set_up.problem import Problem
 from set_up.running import Failed, Telling, quietly, say
 
-TYPED = ("voice_app", "activities", "media", "set_up", "bench", "make.py")
+TYPED = ("voice_app", "activities", "media", "set_up", "bench", "tests", "make.py")
 # It has no `python -m`, and the program beside Python holds a path that breaks when the folder is moved.
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as check; check()"
 

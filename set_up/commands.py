@@ -118,13 +118,13 @@ def test(_: argparse.Namespace) -> int:
     set_up_to_test()
     browser.set_up()
     checks.run_all()
-    return _show([PYTHON, "-m", "pytest", "-n", "auto"])
+    return _show([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal"])
 
 
 def check(_: argparse.Namespace) -> int:
     set_up_to_test()
     checks.run_all()
-    return _show([PYTHON, "-m", "pytest", "-n", "auto", "-m", "not browser"])
+    return _show([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not browser"])
 
 
 def screens(_: argparse.Namespace) -> int:

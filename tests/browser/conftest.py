@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, sync_playwright
 
 from set_up import node
 from tests.make import Make
@@ -19,7 +19,7 @@ from .serving import PROJECT, LiveServer, served
 from .tablet import Tablet
 
 #: A 10.9" tablet held sideways.
-TABLET = {"width": 1180, "height": 820}
+TABLET: Final[ViewportSize] = {"width": 1180, "height": 820}
 PATIENCE = 15_000
 
 

@@ -14,7 +14,7 @@ from activities.contract import Touch
 from tests.make import Make
 from voice_app.model import Attachment
 from voice_app.services import assent, capture, hand_over, look_back, prepare, share, tell_someone
-from voice_app.services.profile import OLDER, YOUNG, Profile
+from voice_app.services.profile import Profile
 
 from .seat import PRACTICE, Seat, at_the_tablet, small_school, this_moment
 from .tablet import Tablet
@@ -24,8 +24,8 @@ CIRCLE, PHOTOS = "relationship-circle", "photo-capture"
 
 #: The three looks that schools start from; a pupil's own may mix them.
 LOOKS = {
-    "paper": Profile(**YOUNG),
-    "older": Profile(**OLDER),
+    "paper": Profile(wording="simple", pictures="colour", theme="paper"),
+    "older": Profile(wording="older", pictures="line", theme="older"),
     "contrast": Profile(wording="simple", pictures="line", theme="contrast"),
 }
 

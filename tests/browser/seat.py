@@ -154,16 +154,14 @@ def at_the_tablet(
     session, now = world.session, this_moment()
     opened, _ = doors.open_session(session, SessionKind.STAFF, now=now, staff=world.adult)
     viewer = Viewer(session=opened, school_id=world.school.id, staff=world.adult, helper=None, sitting=None, place="")
-    plan = hand_over.Plan(
-        **{
-            "activities": activities or ("three-wishes",),
-            "profile": profile or Profile(),
-            "present": [hand_over.present_staff(world.adult)],
-            "pin": PIN,
-            "modes": ("touch",),
-        }
-        | sitting
-    )
+    usual: dict[str, Any] = {
+        "activities": activities or ("three-wishes",),
+        "profile": profile or Profile(),
+        "present": [hand_over.present_staff(world.adult)],
+        "pin": PIN,
+        "modes": ("touch",),
+    }
+    plan = hand_over.Plan(**(usual | sitting))
     made, token = hand_over.hand_over(session, viewer, world.pupil, plan, now=now)
     session.commit()
     seat = Seat(world, made, token)

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.conftest import Enter, settings_for
 from tests.make import PASSWORD, Make
@@ -186,7 +187,9 @@ class TestStayingAndLeaving:
 
 
 class TestPasswords:
-    def change(self, device: FlaskClient, old: str = PASSWORD, new: str = NEW, again: str | None = None):
+    def change(
+        self, device: FlaskClient, old: str = PASSWORD, new: str = NEW, again: str | None = None
+    ) -> TestResponse:
         return device.post("/password", data={"old": old, "new": new, "again": new if again is None else again})
 
     def test_changing_it_signs_out_all_other_devices(

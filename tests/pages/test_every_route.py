@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -127,7 +129,7 @@ def test_a_record_of_another_pupil_is_not_found_under_this_pupil(world: World, w
             if len(named) < 2:
                 continue
             first = min(named, key=rule.rule.index)
-            mixed = address(rule, lambda name, first=first: _pick(world, name, first))
+            mixed = address(rule, partial(_pick, world, first=first))
             for method in methods(rule):
                 reply = world.ask(client, method, mixed)
                 if reply.status_code != 404:
@@ -136,7 +138,7 @@ def test_a_record_of_another_pupil_is_not_found_under_this_pupil(world: World, w
     nothing(look())
 
 
-def _pick(world: World, name: str, first: str):  # type: ignore[no-untyped-def]
+def _pick(world: World, name: str, first: str) -> UUID:
     return (world.ours if name == first else world.beside).by_name[RECORDS[name]]
 
 

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.conftest import Enter
 from tests.make import PASSWORD, Make
@@ -26,7 +27,7 @@ class TestTheStaffPages:
         assert enter(cole).get(address).status_code == 200
         assert enter(administrator).get(address).status_code == 200
 
-    def add(self, device: FlaskClient, **wanted: str):
+    def add(self, device: FlaskClient, **wanted: str) -> TestResponse:
         fields = {"name": "Mr Khan", "username": "khan@school.test", "role": "staff", "picture": "teacher"} | wanted
         return device.post("/staff/new", data=fields)
 

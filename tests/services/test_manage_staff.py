@@ -1,6 +1,7 @@
 """Looking after staff: who may change whom, and what takes effect when."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,8 +20,13 @@ def viewer_of(session: Session, staff: Staff) -> Viewer:
     return Viewer(session=opened, school_id=staff.school_id, staff=staff)
 
 
-def details(staff: Staff, **wanted: object) -> Details:
-    fields = {"name": staff.name, "username": staff.username, "role": Role(staff.role), "picture": staff.picture}
+def details(staff: Staff, **wanted: Any) -> Details:
+    fields: dict[str, Any] = {
+        "name": staff.name,
+        "username": staff.username,
+        "role": Role(staff.role),
+        "picture": staff.picture,
+    }
     return Details(**(fields | wanted))
 
 
@@ -238,7 +244,9 @@ class TestLeads:
             with pytest.raises(OutOfReach):
                 manage_staff.name_leads(session, sendco, begum.id, wrong.id, now=NOON)
 
-        manage_staff.name_leads(session, sendco, begum.id, begum.school.safeguarding_lead_id, now=NOON)
+        lead = begum.school.safeguarding_lead_id
+        assert lead is not None
+        manage_staff.name_leads(session, sendco, begum.id, lead, now=NOON)
         assert manage_staff.leads(session, sendco)[0] is begum
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -34,9 +35,12 @@ class Scene:
         self.assent: Assent = make.assent(self.sitting)
         self.key, self.counter = uuid4(), 0
 
-    def comes(self, words: str, item: str = "wish:1", *, key: UUID | None = None, **other: str) -> str:
+    def comes(
+        self, words: str, item: str = "wish:1", *, key: UUID | None = None, beside: Mapping[str, str] | None = None
+    ) -> str:
         self.counter += 1
-        items = {item: {"state": "started", "words": words}} | {name: {"words": said} for name, said in other.items()}
+        said = {name: {"words": theirs} for name, theirs in (beside or {}).items()}
+        items = {item: {"state": "started", "words": words}} | said
         sent = {"key": str(key or self.key), "counter": self.counter, "item": item, "answer": {"items": items}}
         return self.sent(json.dumps(sent))
 
@@ -133,7 +137,7 @@ class TestTelling:
         assert scene.told() == ["a den", "no shouting"]
 
     def test_only_what_was_touched_is_told_of_an_answer_that_holds_another_days_words(self, scene: Scene) -> None:
-        scene.comes("a den", **{"wish:2": "said on Monday to Mrs Cole"})
+        scene.comes("a den", beside={"wish:2": "said on Monday to Mrs Cole"})
         assert scene.told() == ["a den"]
 
     def test_what_cannot_be_taken_apart_is_told_as_it_came(self, scene: Scene) -> None:

@@ -1,6 +1,7 @@
 """Signing in: who gets in, who waits, and what ends a session."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -23,7 +24,9 @@ def begum(make: Make, school: School) -> Staff:
     return make.staff(school, name="Miss Begum", username="begum@school.test")
 
 
-def enter(session: Session, place: Place = OFFICE, now=NOON, password: str = PASSWORD, **more) -> sign_in.SignedIn:
+def enter(
+    session: Session, place: Place = OFFICE, now: datetime = NOON, password: str = PASSWORD, **more: Any
+) -> sign_in.SignedIn:
     return sign_in.sign_in(session, "begum@school.test", password, place=place, now=now, **more)
 
 
@@ -84,7 +87,12 @@ class TestSigningIn:
     ) -> None:
         checked: list[str | None] = []
         real = passwords.fits
-        monkeypatch.setattr(passwords, "fits", lambda given, kept: checked.append(kept) or real(given, kept))
+
+        def counted(given: str, kept: str | None) -> bool:
+            checked.append(kept)
+            return real(given, kept)
+
+        monkeypatch.setattr(passwords, "fits", counted)
 
         miss(session, 1, OFFICE)
         miss(session, 1, OFFICE, username="nobody@school.test")
