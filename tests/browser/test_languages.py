@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from . import pupil_pages, staff_pages
 from .conftest import PATIENCE, TABLET
-from .measuring import axe_findings, scrolls_sideways
+from .measuring import scrolls_sideways, wrong_languages
 from .pupil_pages import LOOKS, PupilPage
 from .seat import WORDS
 from .serving import LiveServer, served
@@ -88,7 +88,7 @@ def _wrong(page: Page, language: str) -> list[str]:
             page.set_viewport_size({"width": width, "height": height})
             found += scrolls_sideways(page)
         page.set_viewport_size({"width": TABLET["width"], "height": TABLET["height"]})
-        found += [one for one in axe_findings(page, enhanced=False) if "lang" in one or "dir" in one]
+        found += wrong_languages(page)
     return found
 
 
