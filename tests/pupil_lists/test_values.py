@@ -236,6 +236,9 @@ class TestSen:
             ("Severe Learning Difficulty", ("SLD",)),
             ("Specific Learning Difficulty", ("SPLD",)),
             ("Autistic Spectrum Disorder, Vision Impairment", ("ASD", "VI")),
+            ("SEMH - Social, Emotional and Ment", ("SEMH",)),
+            ("SpLD - Specific Learning Diff", ("SPLD",)),
+            ("NSA - SEN support but no specialist assess", ("NSA",)),
         ],
     )
     def test_it_reads_needs(self, written: str, codes: tuple[str, ...]) -> None:
@@ -247,7 +250,15 @@ class TestSen:
         assert read_needs(code.lower()).values == (code,)
 
     @pytest.mark.parametrize(
-        ("written", "sure"), [("ADHD", ()), ("ASD, anxiety", ("ASD",)), ("ASD?", ()), ("Cognition", ())]
+        ("written", "sure"),
+        [
+            ("ADHD", ()),
+            ("NSA - no", ()),
+            ("HI - Visual Impair", ("HI",)),
+            ("ASD, anxiety", ("ASD",)),
+            ("ASD?", ()),
+            ("Cognition", ()),
+        ],
     )
     def test_it_asks_about_what_is_no_type_of_the_census(self, written: str, sure: tuple[str, ...]) -> None:
         found = read_needs(written)

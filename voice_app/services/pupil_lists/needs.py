@@ -58,6 +58,22 @@ _FILLER = re.compile(
     r"with|also|[1-9])\b|[\s;/,&+|:=\-–—().\[\]1-9*•·]",
     re.I,
 )
+#: The census's own words of each type, which systems cut short: "SEMH - Social, Emotional and Ment".
+_CENSUS_WORDS = {
+    "SPLD": "specific learning difficulty difficulties",
+    "MLD": "moderate learning difficulty difficulties",
+    "SLD": "severe learning difficulty difficulties",
+    "PMLD": "profound and multiple learning difficulty difficulties",
+    "SEMH": "social emotional and mental health",
+    "SLCN": "speech language and communication needs",
+    "HI": "hearing impairment",
+    "VI": "vision visual impairment",
+    "MSI": "multi sensory impairment",
+    "PD": "physical disability",
+    "ASD": "autistic spectrum disorder",
+    "OTH": "other difficulty disability",
+    "NSA": "sen support but no specialist assessment of type of need",
+}
 #: What takes a need back that stands beside it: "No ASD", "ASD - No", "HI: none".
 _DENIED = re.compile(r"\b(?:no|none|not|nil|non|never|without|isnt|isn['’]t|ruled out|n|false|0)\b", re.I)
 _LIKELY_NEEDS = (
@@ -137,7 +153,7 @@ def read_needs(cell: Cell) -> Found[str]:
     codes = tuple(dict.fromkeys(found.lastgroup for found in _NEED.finditer(text) if found.lastgroup))
     beside = _NEED.sub(" ", text)
     rest = _FILLER.sub("", beside)
-    if not rest and codes and not text.endswith("?"):
+    if codes and not text.endswith("?") and (not rest or _is_census_words(text, codes[0])):
         return Found(codes)
     why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
     if codes and (_DENIED.search(beside) or _NOT_SETTLED.search(beside)):
@@ -147,3 +163,12 @@ def read_needs(cell: Cell) -> Found[str]:
     likely = next((code for code, words in _LIKELY_NEEDS if code not in codes and words.search(beside)), None)
     suggest = " ".join([*codes, *([likely] if likely else [])]) or None
     return Found(codes if not text.endswith("?") else (), (Doubt(Sentence(why, {"value": text}), suggest),))
+
+
+def _is_census_words(text: str, code: str) -> bool:
+    """Whether the cell is this code and then the census's words for it, some left out or the last one cut short."""
+    said = [word for word in re.findall(r"[a-z]+", text.casefold()) if word not in ("and", "or")]
+    if said[:1] != [code.casefold()] or len(said) < 2 or (_DENIED.fullmatch(said[1]) and len(said) == 2):
+        return False
+    words = _CENSUS_WORDS[code].split()
+    return all(word in words for word in said[1:-1]) and any(word.startswith(said[-1]) for word in words)
