@@ -172,6 +172,14 @@ class TestHeadingsPrintedAgain:
 
 
 class TestNames:
+    def test_an_offices_shorthand_beside_a_name_is_not_suggested_as_a_name(self) -> None:
+        plan = planned("Surname,Forename\nBell,Ann (LAC)\nCole,Robert (Bob)\n")
+        assert names(plan) == [("Bell", "Ann"), ("Cole", "Robert")]
+        assert asked(plan) == [(2, "preferred", None), (3, "preferred", "Bob")]
+
+    def test_a_name_that_ends_in_the_middle_is_asked(self) -> None:
+        assert asked(planned("Surname,Forename\nFox-,Fi\n")) == [(2, "surname", "Fox")]
+
     LIST = "Surname,Forename\nWiśniewski,Jaś\nKamińska,Zofia\nZięba,Ola\nĆwik,Łukasz\nMüller,Zoë\n"
 
     def test_one_sure_sign_of_another_table_of_letters_puts_its_other_names_in_doubt(self) -> None:

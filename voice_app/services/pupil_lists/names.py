@@ -67,7 +67,7 @@ def read_name(cell: Cell, *, central_letters: bool = False) -> Reading[str]:
     if called := _CALLED.fullmatch(text):
         why = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
         return Reading(doubt=Doubt(Sentence(why, values), called[1].strip()))
-    if not _made_of_letters(text) or re.match(r"['`][A-Z]", text):
+    if not _made_of_letters(text) or re.match(r"['`][A-Z]|[-–]|.*[-–]$", text):
         return _strange(text)
     return Reading(text)
 
@@ -79,11 +79,19 @@ _SEEMS_LOST = N_(
 _CALLED = re.compile(r"([^()\"“”]+?)\s*(?:\(([^()]+)\)|[\"“”]([^\"“”]+)[\"“”])\s*")
 
 
+_LONGEST_SHORTHAND = 4
+
+
 def called_by(cell: Cell) -> str | None:
     """The name in brackets or quotation marks behind another: likely what the pupil is called."""
     found = _CALLED.fullmatch(unescaped(tidy(cell)))
     said = (found[2] or found[3]).strip() if found else ""
     return said if said and _made_of_letters(said) else None
+
+
+def likely_called(called: str) -> str | None:
+    """The same name, but nothing for what may be an office's shorthand: LAC in "Omar (LAC)" is nobody's name."""
+    return None if called.isupper() and len(called) <= _LONGEST_SHORTHAND else called
 
 
 def without_called(cell: Cell) -> Cell:
@@ -141,7 +149,7 @@ def _as_windows(text: str) -> str:
 
 def _strange(text: str) -> Reading[str]:
     values = {"value": text}
-    without = re.sub(r"[*†‡^~#\"“”•]+$|^[*†‡^~\"“”•'`]+|\s+\d$", "", text).strip()
+    without = re.sub(r"[*†‡^~#\"“”•–-]+$|^[*†‡^~\"“”•'`–-]+|\s+\d$", "", text).strip()
     if without and _made_of_letters(without):
         why = N_("Row %(row)s: %(value)s has a mark that may not belong to the name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values), without))

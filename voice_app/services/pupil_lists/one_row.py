@@ -12,6 +12,7 @@ from .dates import read_date
 from .names import (
     called_by,
     doubt_about_order,
+    likely_called,
     likely_split,
     read_language,
     read_name,
@@ -221,7 +222,7 @@ def _ask_called(draft: Draft, record: Record) -> None:
     for name in ("forename", *WHOLE_NAMES):
         if called := called_by(record.cell(name)):
             why = N_("Row %(row)s: is %(value)s the name the pupil likes? Type it, or leave it empty.")
-            draft.ask("preferred", Doubt(Sentence(why, {"value": called}), called))
+            draft.ask("preferred", Doubt(Sentence(why, {"value": called}), likely_called(called)))
 
 
 def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names: _Names) -> None:
