@@ -196,6 +196,7 @@ PAGES: tuple[StaffPage, ...] = (
     StaffPage("pupils-intake", lambda full: full.intake),
     StaffPage("pupil", _pupil()),
     StaffPage("pupil-adult", _pupil(), "adult"),
+    StaffPage("pupil-earlier", _pupil("/earlier")),
     StaffPage("pupil-edit", _pupil("/edit")),
     StaffPage("pupil-family", _pupil("/family")),
     StaffPage("pupil-family-member", lambda full: f"/pupils/{full.world.pupil.id}/family/{full.world.mum.id}"),
