@@ -118,7 +118,7 @@ def all_heard(session: Session, viewer: Viewer, pupil_id: UUID) -> AllHeard:
             Response.pupil_id == pupil_id
         )
     )
-    of = {row[0]: Of(*row[2:], days[row[1]]) for row in answers}
+    of = {raw: Of(key, activity, state, days[on]) for raw, on, key, activity, state in answers}
     said = share.statements_for(viewer, pupil_id).with_only_columns(
         _raw(Statement.response_key),
         _raw(Statement.sitting_id),
@@ -128,7 +128,10 @@ def all_heard(session: Session, viewer: Viewer, pupil_id: UUID) -> AllHeard:
         Statement.leaning,
         Statement.position,
     )
-    heard = [Heard(*row[2:], of[row[0]], days[row[1]]) for row in session.execute(said)]
+    heard = [
+        Heard(key, item, state, leaning, position, of[answer], days[day])
+        for answer, day, key, item, state, leaning, position in session.execute(said)
+    ]
     hidden = _hidden(session, viewer, pupil_id, heard)
     return AllHeard(
         [one for one in heard if one.id not in hidden] if hidden else heard,
