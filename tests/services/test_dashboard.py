@@ -164,3 +164,25 @@ def test_what_still_needs_asking_comes_before_what_is_complete(
     sooner = make.review_point(zara, views=Views.MISSING, ask_by=in_days(-2))
     found = reviews_coming_up(session, cole, today=TODAY)
     assert [row.point for row in found.rows] == [sooner, later, done, private]
+
+
+def test_a_whole_school_is_counted_without_reading_its_pupils_or_reviews(
+    session: Session, make: Make, school: School, zara: Pupil, cole: Viewer
+) -> None:
+    make.review_point(zara)
+    asked: list[tuple[str, object]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+        asked.append((statement, values))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    reviews_coming_up(session, cole, today=TODAY)
+    event.remove(engine, "before_cursor_execute", note)
+    counting, values = asked[0]
+    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {counting}", values)
+    assert [row[3] for row in plan] == [
+        "SEARCH review_point USING COVERING INDEX ix_review_point_coming_up (school_id=? AND closed_on=?)",
+        "LIST SUBQUERY 1",
+        "SEARCH pupil USING INDEX ix_pupil_on_no_list (school_id=?)",
+    ]
