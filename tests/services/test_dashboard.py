@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -140,7 +141,7 @@ def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
     for n in range(12):
         make.review_point(make.pupil(school, forename=f"Pupil {n}"))
     session.flush()
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
     engine = session.get_bind()
 
     def listen(connection: object, cursor: object, statement: str, values: object, *rest: object) -> None:
@@ -170,9 +171,9 @@ def test_a_whole_school_is_counted_without_reading_its_pupils_or_reviews(
     session: Session, make: Make, school: School, zara: Pupil, cole: Viewer
 ) -> None:
     make.review_point(zara)
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
         asked.append((statement, values))
 
     engine = session.get_bind()

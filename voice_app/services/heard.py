@@ -158,9 +158,12 @@ def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, heard: Iterable[He
 
 
 def in_full(session: Session, heard: Iterable[Heard]) -> dict[UUID, Statement]:
-    """The same with their words, by their keys."""
+    """The same with their words and answers, by their keys. `sittings` is to be read first."""
     keys = [one.id for one in heard]
-    return {one.id: one for one in session.scalars(select(Statement).where(Statement.id.in_(keys)))} if keys else {}
+    if not keys:
+        return {}
+    asked = select(Statement).where(Statement.id.in_(keys)).options(selectinload(Statement.response))
+    return {one.id: one for one in session.scalars(asked)}
 
 
 def sittings(session: Session, days: Iterable[Day]) -> Sequence[Sitting]:
