@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.make import Make
-from voice_app.model import Attachment, ReviewPoint, SessionKind, Staff
+from voice_app.model import Attachment, Pupil, ReviewPoint, SessionKind, Staff
 from voice_app.services import doors, look_back, prepare, set_aside, share, tell_someone
 
 from .office import LISTS, Office
@@ -27,6 +27,8 @@ class Full:
     review: ReviewPoint
     intake: str
     holiday: str
+    #: A pupil who said things in two school years before this one.
+    with_years: Pupil
 
 
 def full_school(make: Make, tablet: Tablet) -> Full:
@@ -48,6 +50,7 @@ def full_school(make: Make, tablet: Tablet) -> Full:
             child, kind="apdr-cycle", anchor=today - timedelta(days=60), due=due, ask_by=due - timedelta(days=7),
             views=("missing", "in-progress", "private", "refused")[days],
         )  # fmt: skip
+    with_years = _years_ago(make, world, child)
     make.pupil(world.school, surname="Pupil", forename="Practice", practice=True, sen=None, class_name=None)
     due = today + timedelta(days=60)
     review = make.review_point(world.pupil, anchor=due + timedelta(days=28), due=due, ask_by=due - timedelta(days=28))
@@ -61,7 +64,27 @@ def full_school(make: Make, tablet: Tablet) -> Full:
     tell_someone.ask(session, said.sitting, world.adult.id, now=now)
     session.commit()
     office = Office(signed_in(tablet, world.sendco, world))
-    return Full(world, said, review, office.leaves_list_waiting(LISTS / "sims-export.csv"), str(holiday.id))
+    return Full(world, said, review, office.leaves_list_waiting(LISTS / "sims-export.csv"), str(holiday.id), with_years)
+
+
+def _years_ago(make: Make, world: World, pupil: Pupil) -> Pupil:
+    """Things said, and one not answered, two years ago, last year and today; and a sitting that was refused."""
+    for days, wish in (
+        (800, "a quiet corner"),
+        (430, "to sit with Aoife at lunch"),
+        (20, "more time outside"),
+        (1, "a dog"),
+    ):
+        when = this_moment() - timedelta(days=days)
+        sitting = make.sitting(
+            pupil, world.adult, handed_over_at=when, finished_at=when, handed_back_at=when, planned=["three-wishes"]
+        )
+        response = make.response(sitting, state="finished")
+        make.statement(response, "wish:1", words=wish, made_at=when)
+        make.statement(response, f"wish:{2 + days % 2}", words=None, state="turned-over", made_at=when, position=1)
+    then = this_moment() - timedelta(days=500)
+    make.sitting(pupil, world.adult, handed_over_at=then, refused_at=then, handed_back_at=then)
+    return pupil
 
 
 def _one_that_did_not_fit(seat: Seat) -> None:
@@ -196,6 +219,9 @@ PAGES: tuple[StaffPage, ...] = (
     StaffPage("pupils-intake", lambda full: full.intake),
     StaffPage("pupil", _pupil()),
     StaffPage("pupil-adult", _pupil(), "adult"),
+    StaffPage("pupil-earlier", lambda full: f"/pupils/{full.with_years.id}/earlier", "adult"),
+    StaffPage("pupil-earlier-year", lambda full: f"/pupils/{full.with_years.id}/earlier?year=2024", "adult"),
+    StaffPage("pupil-with-years", lambda full: f"/pupils/{full.with_years.id}", "adult"),
     StaffPage("pupil-edit", _pupil("/edit")),
     StaffPage("pupil-family", _pupil("/family")),
     StaffPage("pupil-family-member", lambda full: f"/pupils/{full.world.pupil.id}/family/{full.world.mum.id}"),

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from babel.support import Translations
+from flask import Flask
 
 from tests.conftest import settings_for
 from voice_app import create_app
@@ -26,3 +28,10 @@ def test_the_sign_in_page_speaks_the_pseudo_locale(
 
 def test_places_and_mark_up_stay_as_they_are() -> None:
     assert accented("Hello %(name)s, <b>yes</b>") == "[Hélló %(name)s, <b>ýéš</b>~]"
+
+
+def test_a_catalogue_is_read_once_and_not_for_every_page(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = app.test_client()
+    client.get("/sign-in")
+    monkeypatch.setattr(Translations, "load", lambda *_: pytest.fail("The catalogue was read again"))
+    assert "Password" in client.get("/sign-in").get_data(as_text=True)

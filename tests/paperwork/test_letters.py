@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -50,6 +51,19 @@ def test_the_first_letter_with_a_direction_decides(text: str, rtl: bool) -> None
 
 def test_a_text_without_letters_follows_the_document() -> None:
     assert is_rtl("12 !", otherwise=True)
+
+
+def test_no_letter_that_runs_from_right_to_left_is_passed_over() -> None:
+    """Of every letter there is: where a text is not looked at letter by letter, none in it runs that way."""
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.bidirectional(letter) in ("R", "AL"):
+            assert list(by_direction(f"a{letter}", False)) == [("a", False), (letter, True)], hex(ord(letter))
+            assert kept_apart(letter, False) != letter, hex(ord(letter))
+
+
+def test_what_can_be_printed_needs_no_cleaning_but_the_one_way_of_writing_it() -> None:
+    for letter in filter(str.isprintable, map(chr, range(sys.maxunicode + 1))):
+        assert clean(letter + "\x07") == clean(letter) == unicodedata.normalize("NFC", letter)
 
 
 @given(any_text, st.booleans())

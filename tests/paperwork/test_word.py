@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
+from typing import Literal
 
 import docx
 import pytest
@@ -13,7 +15,7 @@ from activities.contract.answer import clean_words
 from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, a_line, a_picture, saying
 from tests.paperwork.reading import Paragraph, W, quoted, word_paragraphs, word_part, word_text
 from tests.paperwork.test_text import LETTERS
-from voice_app.paperwork.content import Document, PictureRef, Section, WordsAre
+from voice_app.paperwork.content import AdultNote, Document, HowItWasSaid, PictureRef, Section, WordsAre
 from voice_app.paperwork.letters import clean
 from voice_app.paperwork.word import word
 
@@ -103,6 +105,29 @@ class TestWords:
         document = a_document(pupil_name=name, school=name, made_by=name, review_title=name * 20)
         docx.Document(io.BytesIO(word(document, ENGLISH)))
 
+    @given(st.text(st.characters(), min_size=1, max_size=20), st.sampled_from(("ltr", "rtl")))
+    def test_any_text_in_any_place_gives_a_file_that_opens(self, text: str, direction: Literal["ltr", "rtl"]) -> None:
+        picture = PictureRef(a_picture().image, alt=f"Card: {text}")
+        line = a_line(claim=f"Zara said {text}", words=text, words_by=text, source=text, picture=picture)
+        how = HowItWasSaid(text, date(2027, 3, 6), [text], [text])
+        document = a_document(
+            **dict.fromkeys(("title", "school", "pupil_name", "year", "class_name", "review_title", "made_by"), text),
+            **dict.fromkeys(("checked_with_pupil", "not_shared_line", "copy_for", "credit"), text),
+            sections=[Section(text, [line])],
+            how=[how],
+            notes=[AdultNote(text, text, date(2027, 3, 6))],
+            still_open=[text],
+            direction=direction,
+        )
+        opened = docx.Document(io.BytesIO(word(document, ENGLISH)))
+        assert opened.core_properties.author == clean(text)
+        assert opened.inline_shapes[0]._inline.docPr.get("descr") == clean(f"Card: {text}")
+        assert opened.tables[0].rows[1].cells[1].text == clean(text)
+
+    @pytest.mark.parametrize("typed", ["&#10;", "&amp;lt;", "</w:t>", "a\tb", "]]>", "{{x}}"])
+    def test_what_looks_like_our_own_marks_is_words(self, typed: str) -> None:
+        assert styled(word_paragraphs(word(saying(typed), ENGLISH)), "OwnWords") == [f"“{typed}”"]
+
     def test_a_document_without_statements_says_why(self) -> None:
         document = a_document(sections=[], checked_with_pupil="", not_shared_line="Zara chose not to share.")
         assert "Zara chose not to share." in word_text(word(document, ENGLISH))
@@ -171,6 +196,32 @@ class TestReadByEar:
 
 
 class TestPaper:
+    def test_words_that_wrap_beside_a_picture_stand_close_to_each_other(self) -> None:
+        """The first line is as high as the picture: in its middle, the second line would stand far below it."""
+        lines = [a_line(claim=claim, picture=a_picture()) for claim in ("Short.", "A claim of many words " * 5)]
+        document = a_document(sections=[Section("What I like", lines)])
+        short, long = [p for p in word_paragraphs(word(document, ENGLISH)) if p.style == "Claim"]
+        assert short.element.find(f"{W}pPr/{W}textAlignment") is None
+        assert long.element.find(f"{W}pPr/{W}textAlignment").get(f"{W}val") == "baseline"
+
+    def test_a_picture_shown_twice_is_kept_once(self) -> None:
+        lines = [a_line(picture=a_picture("Card: one")), a_line(picture=a_picture("Card: two"))]
+        file = word(a_document(sections=[Section("What I like", lines)]), ENGLISH)
+        assert [p.get("id") for p in word_part(file, "word/document.xml").iter(f"{WP}docPr")] == ["1", "2"]
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            assert [name for name in parts.namelist() if "media" in name] == ["word/media/image1.png"]
+
+    def test_every_part_is_named_by_another_and_has_its_kind(self, file: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            names = set(parts.namelist())
+        kinds = word_part(file, "[Content_Types].xml")
+        overridden = {kind.get("PartName", "").lstrip("/") for kind in kinds}
+        related = {f"word/{one.get('Target')}" for one in word_part(file, "word/_rels/document.xml.rels")}
+        own = {name for name in names if name.endswith(".xml") and "Content_Types" not in name}
+        assert own == overridden - {""}
+        assert related | {"word/document.xml", "docProps/core.xml"} >= own
+        assert related <= names
+
     def test_nothing_comes_from_outside_and_nothing_can_run(self, file: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(file)) as parts:
             names = parts.namelist()

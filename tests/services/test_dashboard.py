@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -140,7 +141,7 @@ def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
     for n in range(12):
         make.review_point(make.pupil(school, forename=f"Pupil {n}"))
     session.flush()
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
     engine = session.get_bind()
 
     def listen(connection: object, cursor: object, statement: str, values: object, *rest: object) -> None:
@@ -164,3 +165,25 @@ def test_what_still_needs_asking_comes_before_what_is_complete(
     sooner = make.review_point(zara, views=Views.MISSING, ask_by=in_days(-2))
     found = reviews_coming_up(session, cole, today=TODAY)
     assert [row.point for row in found.rows] == [sooner, later, done, private]
+
+
+def test_a_whole_school_is_counted_without_reading_its_pupils_or_reviews(
+    session: Session, make: Make, school: School, zara: Pupil, cole: Viewer
+) -> None:
+    make.review_point(zara)
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        asked.append((statement, values))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    reviews_coming_up(session, cole, today=TODAY)
+    event.remove(engine, "before_cursor_execute", note)
+    counting, values = asked[0]
+    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {counting}", values)
+    assert [row[3] for row in plan] == [
+        "SEARCH review_point USING COVERING INDEX ix_review_point_coming_up (school_id=? AND closed_on=?)",
+        "LIST SUBQUERY 1",
+        "SEARCH pupil USING INDEX ix_pupil_on_no_list (school_id=?)",
+    ]

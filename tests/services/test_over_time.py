@@ -8,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from activities import all_activities
 from tests.make import NOON, Make
-from voice_app.model import School, Statement
+from voice_app.model import School
+from voice_app.services.heard import Heard
 from voice_app.services.over_time import series_of
 from voice_app.services.profile import Profile
 
 ART, MATHS = "card:art", "card:maths"
 
 
-def asked(make: Make, school: School, *times: dict[str, str], older: tuple[bool, ...] = ()) -> list[Statement]:
+def asked(
+    make: Make, school: School, *times: dict[str, str], older: tuple[bool, ...] = (), words: str | None = None
+) -> list[Heard]:
     """One sitting for each of `times`, a week apart: which way each card leaned, or why no answer came."""
     pupil, made = make.pupil(school), []
     for week, cards in enumerate(times):
@@ -27,8 +30,8 @@ def asked(make: Make, school: School, *times: dict[str, str], older: tuple[bool,
         for item, said in cards.items():
             given = said in {"good", "mixed", "hard"}
             state = {"state": "given", "leaning": said} if given else {"state": said}
-            made.append(make.statement(response, item, words=None, **state))
-    return made[::-1]
+            made.append(make.statement(response, item, words=words, **state))
+    return [Heard.of(one) for one in reversed(made)]
 
 
 def test_the_first_time_and_the_latest_are_compared(session: Session, make: Make, school: School) -> None:
@@ -55,8 +58,7 @@ def test_new_words_of_the_scale_begin_a_new_series(session: Session, make: Make,
 def test_words_beside_a_card_leave_it_in_and_own_cards_are_never_compared(
     session: Session, make: Make, school: School
 ) -> None:
-    seen = asked(make, school, {ART: "good", "card:own-1": "hard"}, {ART: "hard", "card:own-1": "hard"})
-    for said in seen:
-        said.words = "it is so loud"
+    loud = "it is so loud"
+    seen = asked(make, school, {ART: "good", "card:own-1": "hard"}, {ART: "hard", "card:own-1": "hard"}, words=loud)
     (series,) = series_of(seen, all_activities())
     assert len(series.rows) == 1

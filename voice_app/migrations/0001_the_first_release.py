@@ -105,6 +105,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pupil", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pupil_school_id_surname"), ["school_id", "surname"], unique=False)
+        batch_op.create_index(
+            "ix_pupil_on_no_list",
+            ["school_id"],
+            unique=False,
+            sqlite_where=sa.text("(practice OR archived_at IS NOT NULL)"),
+            postgresql_where=sa.text("(practice OR archived_at IS NOT NULL)"),
+        )
 
     op.create_table(
         "staff",
@@ -237,7 +244,9 @@ def upgrade() -> None:
             batch_op.f("ix_review_point_pupil_id_closed_on_due"), ["pupil_id", "closed_on", "due"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_review_point_school_id_closed_on_ask_by"), ["school_id", "closed_on", "ask_by"], unique=False
+            "ix_review_point_coming_up",
+            ["school_id", "closed_on", "ask_by", "kind", "views", "pupil_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -741,7 +750,7 @@ def downgrade() -> None:
 
     op.drop_table("trail")
     with op.batch_alter_table("review_point", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_review_point_school_id_closed_on_ask_by"))
+        batch_op.drop_index("ix_review_point_coming_up")
         batch_op.drop_index(batch_op.f("ix_review_point_pupil_id_closed_on_due"))
 
     op.drop_table("review_point")
@@ -759,6 +768,7 @@ def downgrade() -> None:
     op.drop_table("assignment")
     op.drop_table("staff")
     with op.batch_alter_table("pupil", schema=None) as batch_op:
+        batch_op.drop_index("ix_pupil_on_no_list")
         batch_op.drop_index(batch_op.f("ix_pupil_school_id_surname"))
 
     op.drop_table("pupil")

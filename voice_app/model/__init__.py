@@ -4,7 +4,7 @@ from .base import Base, UtcDateTime
 from .door import DeviceSession, SessionKind, SignInTry
 from .intake import Intake, IntakeChange
 from .photo import Photo
-from .pupil import CommunicationProfile, FamilyMember, Pupil
+from .pupil import ON_NO_LIST, CommunicationProfile, FamilyMember, Pupil
 from .response import Response, ResponseState, Statement, TouchSetAside, Turn
 from .review import Attachment, PreparedDocument, PupilCheck, ReviewPoint, Views
 from .school import Assignment, HelperPass, Role, School, SchoolHoliday, Staff
@@ -13,6 +13,7 @@ from .sitting import AdultNote, Assent, Present, Sitting, TellSomeone
 from .trail import TrailEntry
 
 __all__ = [
+    "ON_NO_LIST",
     "AdultNote",
     "Assent",
     "Assignment",

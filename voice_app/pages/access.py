@@ -62,6 +62,11 @@ def takes_up_to(most: int) -> Callable[[View], View]:
     return mark
 
 
+def audiences_that_open(endpoint: str) -> frozenset[Audience]:
+    """Who may open the page of this name, as its view says: so that nobody is led to a page that is not for them."""
+    return getattr(current_app.view_functions[endpoint], "audiences", frozenset())
+
+
 def settings() -> Settings:
     """The settings of the running app."""
     return cast(Settings, current_app.config["MYSAY"])

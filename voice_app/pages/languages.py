@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import ClassVar, cast
 
 from babel.support import NullTranslations
 from flask import Flask
@@ -12,6 +12,23 @@ from activities.contract import Text, Wording
 from voice_app.words import CATALOGUES, pseudo_translations, say
 
 from .access import settings
+
+
+class SpokenDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+    """The catalogues: each is read once, and looked for once a request, where a page says hundreds of sentences."""
+
+    _read: ClassVar[dict[tuple[str, str], NullTranslations]] = {}
+    _of_this_request: NullTranslations | None = None
+
+    def get_translations_cache(self, ctx: object) -> dict[tuple[str, str], NullTranslations]:
+        """Where a catalogue that has been read is kept: Flask-Babel makes a domain for each request."""
+        return self._read
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of this request's language."""
+        if self._of_this_request is None:
+            self._of_this_request = super().get_translations()
+        return self._of_this_request
 
 
 class PseudoDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
@@ -28,7 +45,7 @@ class SpokenBabel(Babel):  # type: ignore[misc]  # Flask-Babel has no types
     @property
     def domain_instance(self) -> Domain:
         """Where the sentences of a request come from."""
-        return PseudoDomain() if settings().pseudo else super().domain_instance
+        return PseudoDomain() if settings().pseudo else SpokenDomain()
 
 
 def speak(app: Flask) -> None:

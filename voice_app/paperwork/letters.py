@@ -13,6 +13,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+#: Where every letter that runs from right to left stands, and some that do not: Hebrew and its neighbours, their forms
+#: for print, and the old scripts. Without any of these a text has one direction, and no letter has to be looked at.
+_MAY_RUN_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 _FIRST_STRONG_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _ISOLATES = "\u2066\u2067\u2068"
 
@@ -22,6 +26,8 @@ def clean(text: str) -> str:
 
     Controls go (nobody sees them); what can be no character at all shows as a lost letter.
     """
+    if text.isprintable():  # of what follows, only letters that are written in two ways can be in it
+        return unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _NO_CHARACTERS.sub("\ufffd", _CONTROLS.sub("", text))
     return unicodedata.normalize("NFC", text)
@@ -37,6 +43,8 @@ def kept_apart(text: str, rtl: bool) -> str:
 
     Unchanged where it all runs the same way; else inside an isolate that nothing in the text can end too soon.
     """
+    if not rtl and _is_all_ltr(text):
+        return closed(text)
     one_way = all(_runs_rtl(letter) == rtl for letter in text if _is_strong(letter))
     return closed(text) if one_way else _isolated(text)
 
@@ -64,6 +72,9 @@ def by_direction(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
     Word wants this: a run marked right to left may hold no left-to-right letters (ECMA-376, 17.3.2.30). Digits, spaces
     and marks go with the letters on both sides where those agree, else with the paragraph (UAX 9, rules N1 and N2).
     """
+    if text and not rtl and _is_all_ltr(text):
+        yield text, False
+        return
     start, before = 0, rtl  # of the piece being gathered
     neutral_from: int | None = 0
     for place, letter in enumerate(text):
@@ -84,6 +95,11 @@ def by_direction(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
         yield text[start:cut], before
     if cut < len(text):
         yield text[cut:], rtl
+
+
+def _is_all_ltr(text: str) -> bool:
+    """Whether it surely is; where it is not sure, each letter has to be looked at."""
+    return text.isascii() or not _MAY_RUN_RTL.search(text)
 
 
 def _is_strong(letter: str) -> bool:

@@ -1,281 +1,252 @@
-"""The document "Pupil's views" as a Word file, made by python-docx from our own blank."""
+"""The document "Pupil's views" as a Word file: its text in WordprocessingML, top to bottom.
+
+Written as text, because a library that adds each element to a tree takes thirty times as long as the zip. In what order
+elements stand within each other is the schema's: Word refuses others (ECMA-376, part 1, 17.3.1 and 17.3.2).
+"""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from babel.support import NullTranslations
 
 from . import look
 from .content import Document, PictureRef
-from .letters import by_direction, clean, is_rtl
+from .letters import by_direction, is_rtl
 from .pictures import size_on_paper
 from .printed import PAGE, PAGES, Part, Passage, Printed, PrintedLine, Table, printed
-from .word_blank import blank
-from .word_styles import GROUND_ROOM
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.text.paragraph import Paragraph
+from .word_package import RELATION, Pictures, Properties, escaped, packed
+from .word_styles import GROUND_ROOM, styles
 
 _TWIPS_PER_CM: Final = 567
+_EMU_PER_CM: Final = 360_000
+_TWIPS_PER_POINT: Final = 20
 _STYLE_OF: Final = {Part.CLAIM: "Claim", Part.OWN_WORDS: "OwnWords", Part.ADULT: "Adult", Part.SOURCE: "Source"}
 _GROUNDED: Final = (Part.OWN_WORDS, Part.ADULT)
 _FIELDS: Final = {PAGE: "PAGE", PAGES: "NUMPAGES"}
+_SPLIT_AT_FIELDS: Final = re.compile(f"([{PAGE}{PAGES}])")
 _BETWEEN_STATEMENTS: Final = 16  # points, where no claim brings the space with it
 _LONG: Final = 800  # letters: a text of pages must not take the whole statement to a fresh page
+_ONE_LINE: Final = 48  # letters that surely stand in one line beside a picture
 _A4_CM: Final = (21.0, 29.7)
 _COLUMNS_CM: Final = (5.0, 4.8, 7.2)
+_LINE_BREAK, _TAB = "<w:br/>", "<w:tab/>"
 
 
 def word(document: Document, words: NullTranslations) -> bytes:
     """The .docx file: real headings, every picture with words, each paragraph in its own direction."""
-    import docx  # heavy: only loaded by whoever makes a Word file (figure P17)
-
     paper = printed(document, words)
-    file = docx.Document(io.BytesIO(blank()))
-    _properties(file, paper, datetime.combine(document.made_on, time()))
-    _language(file, paper)
-    _Writing(file, paper).all()
-    out = io.BytesIO()
-    file.save(out)
-    return out.getvalue()
-
-
-def _properties(file: WordDocument, paper: Printed, made_at: datetime) -> None:
-    """What a list of files and a screen reader say about it. Word's own limit is 255 letters each."""
-    properties = file.core_properties
-    properties.title = paper.full_title[:255]
-    properties.author = properties.last_modified_by = paper.school[:255]
-    properties.subject = paper.subject[:255]
-    properties.language = paper.language
-    properties.comments = properties.keywords = properties.category = ""
-    properties.created = properties.modified = made_at
-    properties.revision = 1
-
-
-def _language(file: WordDocument, paper: Printed) -> None:
-    """The language of everything that states none of its own."""
-    language: Any = file.styles.element.find(f".//{_w('docDefaults')}//{_w('lang')}")
-    language.set(_w("bidi" if paper.rtl else "val"), paper.language)
+    writing = _Writing(paper)
+    parts = {
+        "document": f"<w:body>{writing.all()}</w:body>",
+        "styles": styles(escaped(paper.language), paper.rtl),
+        # The first page says whose paper it is by itself.
+        "header1": writing.paragraph("Normal", ""),
+        "header2": writing.said("Header", paper.header),
+        "footer1": writing.said("Footer", paper.footer),
+        "footer2": writing.said("Footer", paper.footer),
+    }
+    properties = Properties(paper.full_title, paper.subject, paper.school, paper.language, document.made_on)
+    return packed(parts, writing.pictures, properties)
 
 
 class _Writing:
-    """Lays out one document, top to bottom."""
+    """Writes the paragraphs of one document."""
 
-    def __init__(self, file: WordDocument, paper: Printed) -> None:
-        self.file = file
+    def __init__(self, paper: Printed) -> None:
         self.paper = paper
-        self.indented = any(line.picture for section in paper.sections for line in section.lines)
+        self.pictures = Pictures()
+        self.shown = 0
+        self.column = look.PICTURE_COLUMN if any(line.picture for s in paper.sections for line in s.lines) else 0
 
-    def all(self) -> None:
+    def all(self) -> str:
+        """The whole text, with the page it stands on."""
         paper = self.paper
-        self.page()
-        self.paragraph("Title", paper.title)
-        self.paragraph("Heading1", paper.name, rtl=is_rtl(paper.name, paper.rtl))
-        self.paragraph("Plain", paper.copy_for)
-        for label, value in paper.facts:
-            self.labelled("Fact", label, value)
-        self.paragraph("Aside", paper.legend)
-        self.paragraph("Plain", paper.not_shared)
+        parts = [
+            self.said("Title", paper.title),
+            self.said("Heading1", paper.name, rtl=is_rtl(paper.name, paper.rtl)),
+            self.said("Plain", paper.copy_for),
+            *(self.labelled("Fact", label, value) for label, value in paper.facts),
+            self.said("Aside", paper.legend),
+            self.said("Plain", paper.not_shared),
+        ]
         for section in paper.sections:
-            self.paragraph("Heading2", section.heading)
-            for line in section.lines:
-                self.line(line, look.PICTURE_COLUMN if self.indented else 0)
-        self.paragraph("Heading2", paper.still_open_heading)
-        for sentence in paper.still_open:
-            self.paragraph("Normal", sentence)
-        self.paragraph("Heading2", paper.notes_heading)
-        for note in paper.notes:
-            self.line(PrintedLine(note, None), 0)
+            parts.append(self.said("Heading2", section.heading))
+            parts += (self.line(line, self.column) for line in section.lines)
+        parts.append(self.said("Heading2", paper.still_open_heading))
+        parts += (self.said("Normal", sentence) for sentence in paper.still_open)
+        parts.append(self.said("Heading2", paper.notes_heading))
+        parts += (self.line(PrintedLine(note, None), 0) for note in paper.notes)
         if paper.how:
-            self.table(paper.how)
+            parts.append(self.table(paper.how))
         if paper.checked:
-            self.paragraph("Heading2", paper.checked_heading)
-            self.paragraph("Normal", paper.checked)
+            parts.append(self.said("Heading2", paper.checked_heading))
             # Whose pictures these are never takes a page to itself.
-            self.file.paragraphs[-1].paragraph_format.keep_with_next = bool(paper.credit) or None
-        self.paragraph("Aside", paper.credit)
+            parts.append(self.said("Normal", paper.checked, keep_next=bool(paper.credit)))
+        parts.append(self.said("Aside", paper.credit))
+        return "".join(parts) + _page(paper.rtl)
 
-    def paragraph(self, style: str, text: str, *, rtl: bool | None = None) -> None:
+    def paragraph(
+        self,
+        style: str,
+        runs: str,
+        *,
+        rtl: bool | None = None,
+        keep_next: bool = False,
+        room: str = "",
+    ) -> str:
+        """A paragraph of these runs; `room` is what stands in the schema behind its direction."""
+        rtl = self.paper.rtl if rtl is None else rtl
+        keep, direction = "<w:keepNext/>" if keep_next else "", "<w:bidi/>" if rtl else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{direction}{room}</w:pPr>{runs}</w:p>'
+
+    def said(self, style: str, text: str, *, rtl: bool | None = None, keep_next: bool = False) -> str:
         """A paragraph of the document's own; nothing at all where there is no text."""
-        if text:
-            rtl = self.paper.rtl if rtl is None else rtl
-            self.write(self.start(self.file.add_paragraph(), style, rtl), text, rtl)
+        if not text:
+            return ""
+        rtl = self.paper.rtl if rtl is None else rtl
+        return self.paragraph(style, _runs(text, rtl), rtl=rtl, keep_next=keep_next)
 
-    def labelled(self, style: str, label: str, value: str) -> None:
-        paragraph = self.start(self.file.add_paragraph(), style, self.paper.rtl)
-        self.write(paragraph, f"{label} ", self.paper.rtl, bold=True)
-        self.write(paragraph, value, self.paper.rtl)
+    def labelled(self, style: str, label: str, value: str) -> str:
+        rtl = self.paper.rtl
+        return self.paragraph(style, _runs(f"{label} ", rtl, bold=True) + _runs(value, rtl))
 
-    def line(self, line: PrintedLine, column_cm: float) -> None:
+    def line(self, line: PrintedLine, column_cm: float) -> str:
         """A statement: its paragraphs hold on to each other, and start at the column beside the pictures."""
-        from docx.shared import Pt
-
         last = len(line.passages) - 1
-        for place, passage in enumerate(line.passages):
-            picture = line.picture if place == 0 else None
-            paragraph = self.start(self.file.add_paragraph(), _STYLE_OF[passage.part], passage.rtl)
-            self.indent(paragraph, column_cm, passage, hanging=picture is not None)
-            paragraph.paragraph_format.keep_with_next = (place < last and len(passage.text) < _LONG) or None
-            if place == 0 and passage.part is not Part.CLAIM:
-                paragraph.paragraph_format.space_before = Pt(_BETWEEN_STATEMENTS)
-            if picture:
-                self.picture(paragraph, picture)
-            self.passage(paragraph, passage)
+        return "".join(
+            self.paragraph(
+                _STYLE_OF[passage.part],
+                (self.picture(line.picture) if place == 0 and line.picture else "") + self.passage(passage),
+                rtl=passage.rtl,
+                keep_next=place < last and len(passage.text) < _LONG,
+                room=self.room(passage, column_cm, first=place == 0, beside=place == 0 and line.picture is not None),
+            )
+            for place, passage in enumerate(line.passages)
+        )
 
-    def passage(self, paragraph: Paragraph, passage: Passage) -> None:
-        if passage.label:
-            self.write(paragraph, f"{passage.label} ", self.paper.rtl, bold=True)
-        self.write(paragraph, passage.text, passage.rtl, language=passage.language)
+    def passage(self, passage: Passage) -> str:
+        label = _runs(f"{passage.label} ", self.paper.rtl, bold=True) if passage.label else ""
+        return label + _runs(passage.text, passage.rtl, language=passage.language)
 
-    def picture(self, paragraph: Paragraph, picture: PictureRef) -> None:
-        """The picture in the line, so that a screen reader meets it just before the words it belongs to."""
-        from docx.shared import Cm
+    def room(self, passage: Passage, column_cm: float, *, first: bool, beside: bool) -> str:
+        """Space above, and at the sides: for the pictures' column, and for the ground, so that it ends at the margins.
 
-        width, height = size_on_paper(picture.image)
-        run = paragraph.add_run()
-        shape = run.add_picture(io.BytesIO(picture.image), Cm(width), Cm(height))
-        described = clean(picture.alt)
-        inline: Any = shape._inline
-        for side in ("distT", "distB", "distL", "distR"):
-            inline.set(side, "0")  # some programs keep a distance of their own otherwise
-        inline.docPr.set("descr", described)
-        inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", described)
-        run.add_tab()
-
-    def table(self, how: Table) -> None:
-        self.paragraph("Heading2", how.heading)
-        table = self.file.add_table(rows=0, cols=len(how.columns))
-        element: Any = table._tbl
-        element.replace(element.tblPr, _table_properties(how, self.paper.rtl))
-        for grid_column, width in zip(element.tblGrid.findall(_w("gridCol")), _COLUMNS_CM, strict=True):
-            grid_column.set(_w("w"), str(_twips(width)))
-        for number, row in enumerate([how.columns, *how.rows]):
-            self.row(table.add_row(), row, header=number == 0)
-
-    def row(self, row: Any, texts: Sequence[str], *, header: bool) -> None:
-        from docx.shared import Cm
-
-        properties = row._tr.get_or_add_trPr()
-        _child(properties, "cantSplit")
-        if header:
-            _child(properties, "tblHeader")
-        for cell, text, width in zip(row.cells, texts, _COLUMNS_CM, strict=True):
-            cell.width = Cm(width)
-            paragraph = self.start(cell.paragraphs[0], "Cell", self.paper.rtl)
-            paragraph.paragraph_format.keep_with_next = header or None
-            self.write(paragraph, text, self.paper.rtl, bold=header)
-
-    def page(self) -> None:
-        """A4; a footer on every page, and from the second on a header that says whose paper a loose page is."""
-        section = self.file.sections[0]
-        page: Any = section._sectPr
-        width, height = _A4_CM
-        page.pgSz.set(_w("w"), str(_twips(width)))
-        page.pgSz.set(_w("h"), str(_twips(height)))
-        margins = {"top": 2.3, "bottom": 2.6, "left": look.MARGIN, "right": look.MARGIN, "header": 1.1, "footer": 1.1}
-        for side, length in margins.items():
-            page.pgMar.set(_w(side), str(_twips(length)))
-        if self.paper.rtl:
-            _child(page, "bidi")
-        section.different_first_page_header_footer = True
-        self.start(section.first_page_header.paragraphs[0], "Normal", self.paper.rtl)
-        header = self.start(section.header.paragraphs[0], "Header", self.paper.rtl)
-        self.write(header, self.paper.header, self.paper.rtl)
-        for part in (section.footer, section.first_page_footer):
-            footer = self.start(part.paragraphs[0], "Footer", self.paper.rtl)
-            self.write(footer, self.paper.footer, self.paper.rtl)
-
-    def start(self, paragraph: Paragraph, style: str, rtl: bool) -> Paragraph:
-        properties = paragraph._p.get_or_add_pPr()
-        properties.style = style
-        if rtl:
-            _child(properties, "bidi")
-        return paragraph
-
-    def indent(self, paragraph: Paragraph, column_cm: float, passage: Passage, *, hanging: bool) -> None:
-        """Room for the pictures' column, on the document's side, and for the ground, so that it ends at the margins."""
-        room = GROUND_ROOM * 20 if passage.part in _GROUNDED else 0
+        `beside`: a picture stands in this paragraph.
+        """
+        above = _BETWEEN_STATEMENTS * _TWIPS_PER_POINT if first and passage.part is not Part.CLAIM else 0
+        spacing = f'<w:spacing w:before="{above}"/>' if above else ""
+        # The line with the picture is as high as the picture. Words that need another line would begin in its middle
+        # and go on below it: they stand at its foot instead.
+        foot = '<w:textAlignment w:val="baseline"/>' if beside and len(passage.text) > _ONE_LINE else ""
+        ground = GROUND_ROOM * _TWIPS_PER_POINT if passage.part in _GROUNDED else 0
         column = _twips(column_cm)
-        if not (column or room):
-            return
+        if not (column or ground):
+            return spacing + foot
         # Word reads "left" as the side where lines start, in right-to-left paragraphs too.
         near, far = ("left", "right") if passage.rtl == self.paper.rtl else ("right", "left")
-        indent: Any = paragraph._p.get_or_add_pPr().get_or_add_ind()
-        indent.set(_w(near), str(column + room))
-        indent.set(_w(far), str(room))
-        if hanging and near == "left":
-            indent.set(_w("hanging"), str(column))
+        hanging = f' w:hanging="{column}"' if beside and near == "left" else ""
+        return f'{spacing}<w:ind w:{near}="{column + ground}" w:{far}="{ground}"{hanging}/>{foot}'
 
-    def write(
-        self, paragraph: Paragraph, text: str, rtl: bool, *, bold: bool = False, language: str | None = None
-    ) -> None:
-        """Text as runs, each in one direction; page numbers as fields that Word counts."""
-        for piece in re.split(f"([{PAGE}{PAGES}])", text):
-            if piece in _FIELDS:
-                element: Any = paragraph._p
-                element.append(_field(_FIELDS[piece]))
-                continue
-            for words, words_rtl in by_direction(piece, rtl):
-                run = paragraph.add_run()
-                properties: Any = run._r.get_or_add_rPr()
-                if bold:
-                    _child(properties, "b")
-                    _child(properties, "bCs")
-                if words_rtl:
-                    _child(properties, "rtl")
-                if language:
-                    _child(properties, "lang", {"bidi" if words_rtl else "val": language})
-                run.text = words
+    def picture(self, picture: PictureRef) -> str:
+        """The picture in the line, so that a screen reader meets it just before the words it belongs to."""
+        width, height = (round(length * _EMU_PER_CM) for length in size_on_paper(picture.image))
+        described, self.shown = escaped(picture.alt), self.shown + 1
+        extent = f'cx="{width}" cy="{height}"'
+        return (
+            # Some programs keep a distance of their own where none is said.
+            '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent {extent}/><wp:docPr id="{self.shown}" name="Picture {self.shown}" descr="{described}"/>'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+            f'<pic:cNvPr id="{self.shown}" name="Picture {self.shown}" descr="{described}"/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{self.pictures.relation(picture.image)}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
+            f"</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>{_TAB}</w:r>"
+        )
+
+    def table(self, how: Table) -> str:
+        columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in _COLUMNS_CM)
+        rows = [self.row(how.columns, header=True), *(self.row(row, header=False) for row in how.rows)]
+        return (
+            f"{self.said('Heading2', how.heading)}<w:tbl>{_table_properties(how, self.paper.rtl)}"
+            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+
+    def row(self, texts: Sequence[str], *, header: bool) -> str:
+        cells = (
+            f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{_twips(width)}"/></w:tcPr>'
+            f"{self.paragraph('Cell', _runs(text, self.paper.rtl, bold=header), keep_next=header)}</w:tc>"
+            for text, width in zip(texts, _COLUMNS_CM, strict=True)
+        )
+        heads = "<w:tblHeader/>" if header else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{heads}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _page(rtl: bool) -> str:
+    """A4; a footer on every page, and from the second on a header that says whose paper a loose page is."""
+    parts = {"header1": "first", "header2": "default", "footer1": "default", "footer2": "first"}
+    references = "".join(
+        f'<w:{name[:-1]}Reference w:type="{when}" r:id="{RELATION[name]}"/>' for name, when in parts.items()
+    )
+    width, height = (_twips(length) for length in _A4_CM)
+    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.6, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
+    sides = " ".join(f'w:{side}="{_twips(length)}"' for side, length in margins.items())
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sides} w:gutter="0"/>'
+        f'<w:cols w:space="720"/><w:titlePg/>{"<w:bidi/>" if rtl else ""}</w:sectPr>'
+    )
+
+
+def _runs(text: str, rtl: bool, *, bold: bool = False, language: str | None = None) -> str:
+    """Text as runs, each in one direction; page numbers as fields that Word counts."""
+    pieces = _SPLIT_AT_FIELDS.split(text)
+    if len(pieces) == 1:
+        return _run_by_run(text, rtl, bold=bold, language=language)
+    return "".join(
+        _field(_FIELDS[piece]) if piece in _FIELDS else _run_by_run(piece, rtl, bold=bold, language=language)
+        for piece in pieces
+    )
+
+
+def _run_by_run(text: str, rtl: bool, *, bold: bool, language: str | None) -> str:
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    runs = []
+    for words, words_rtl in by_direction(text, rtl):
+        direction = "<w:rtl/>" if words_rtl else ""
+        tongue = f'<w:lang w:{"bidi" if words_rtl else "val"}="{escaped(language)}"/>' if language else ""
+        look_of_it = f"<w:rPr>{weight}{direction}{tongue}</w:rPr>" if weight or words_rtl or tongue else ""
+        runs.append(f"<w:r>{look_of_it}{_letters(words)}</w:r>")
+    return "".join(runs)
+
+
+def _letters(text: str) -> str:
+    """The letters of a run; line ends and tabs are elements of their own in Word."""
+    said = escaped(text)
+    for letter, mark in (("&#10;", _LINE_BREAK), ("&#9;", _TAB)):
+        said = said.replace(letter, f'</w:t>{mark}<w:t xml:space="preserve">')
+    return f'<w:t xml:space="preserve">{said}</w:t>'
+
+
+def _field(instruction: str) -> str:
+    """A number that Word counts; the 1 stands there until it has."""
+    return f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def _table_properties(how: Table, rtl: bool) -> str:
+    """Fixed columns, thin rules between rows, and words for those who cannot see it."""
+    rule = f'w:val="single" w:sz="6" w:space="0" w:color="{look.RULE}"'
+    return (
+        f"<w:tblPr>{'<w:bidiVisual/>' if rtl else ''}"
+        f'<w:tblW w:w="{_twips(sum(_COLUMNS_CM))}" w:type="dxa"/>'
+        f"<w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f'<w:tblCaption w:val="{escaped(how.heading)}"/><w:tblDescription w:val="{escaped(how.about)}"/></w:tblPr>'
+    )
 
 
 def _twips(centimetres: float) -> int:
     return round(centimetres * _TWIPS_PER_CM)
-
-
-def _w(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return qn(f"w:{name}")
-
-
-def _child(parent: BaseOxmlElement, name: str, attributes: dict[str, str] | None = None) -> None:
-    from docx.oxml.parser import OxmlElement
-
-    child: Any = OxmlElement(f"w:{name}")
-    for key, value in (attributes or {}).items():
-        child.set(_w(key), value)
-    parent.append(child)
-
-
-def _field(instruction: str) -> BaseOxmlElement:
-    """A number that Word counts; the 1 stands there until it has."""
-    return _parsed(f'<w:fldSimple {{w}} w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-
-
-def _table_properties(how: Table, rtl: bool) -> BaseOxmlElement:
-    """Fixed columns, thin rules between rows, and words for those who cannot see it."""
-    rule = f'w:val="single" w:sz="6" w:space="0" w:color="{look.RULE}"'
-    properties = _parsed(
-        f"<w:tblPr {{w}}>{'<w:bidiVisual/>' if rtl else ''}"
-        f'<w:tblW w:w="{_twips(sum(_COLUMNS_CM))}" w:type="dxa"/>'
-        f"<w:tblBorders><w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
-    )
-    _child(properties, "tblCaption", {"val": how.heading})
-    _child(properties, "tblDescription", {"val": how.about})
-    return properties
-
-
-def _parsed(xml: str) -> BaseOxmlElement:
-    from docx.oxml.ns import nsdecls
-    from docx.oxml.parser import parse_xml
-
-    element: BaseOxmlElement = parse_xml(xml.replace("{w}", nsdecls("w")))
-    return element

@@ -1,4 +1,8 @@
-"""The paragraph styles of the Word file, in the measures and colours of `look`."""
+"""The styles of the Word file, in the measures and colours of `look`.
+
+Word keeps a style's look in one place, so a school can restyle the whole document there. Arial, because every school
+computer has it, with Arabic letters too; its twin stands in where it is missing.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,17 @@ from . import look
 #: Room beside the words on their ground, in points.
 GROUND_ROOM: Final = 7
 _TWIPS_PER_POINT: Final = 20
+_FONT: Final = "Arial"
+_CHARACTERS: Final = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+)
+_TABLE: Final = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    '<w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,7 @@ class Style:
         default = ' w:default="1"' if normal else ""
         before, after = round(self.before * _TWIPS_PER_POINT), round(self.after * _TWIPS_PER_POINT)
         parts = [
-            f'<w:style xmlns:w="{{w}}" w:type="paragraph"{default} w:styleId="{self.key}">',
+            f'<w:style w:type="paragraph"{default} w:styleId="{self.key}">',
             f'<w:name w:val="{self.name}"/>',
             "" if normal else '<w:basedOn w:val="Normal"/>',
             "<w:qFormat/><w:pPr>",
@@ -95,3 +110,15 @@ STYLES: Final = (
     Style("Adult", "Adult's words", before=6, after=6, ground=look.ADULT_GROUND),
     Style("Source", "Source", colour=look.SOFT, keep_lines=True),
 )  # fmt: skip
+_ALL: Final = "".join((_CHARACTERS, _TABLE, *(style.xml() for style in STYLES)))
+
+
+def styles(language: str, rtl: bool) -> str:
+    """All styles, with the language of everything that states none of its own, as `word_package.escaped` gives it."""
+    plain, other_way = ("en-GB", language) if rtl else (language, "ar-SA")
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}" w:eastAsia="{_FONT}"/>'
+        f'<w:lang w:val="{plain}" w:eastAsia="en-GB" w:bidi="{other_way}"/>'
+        f"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{_ALL}"
+    )

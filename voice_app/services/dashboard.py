@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
-from voice_app.model import CommunicationProfile, Pupil, ReviewPoint, Views
+from voice_app.model import ON_NO_LIST, CommunicationProfile, Pupil, ReviewPoint, Views
 from voice_app.review_kinds import all_kinds
 
 from .profile import Profile, read_profile
-from .reach import is_within
+from .reach import is_within, sees_whole_school
 from .viewer import Viewer
 
 #: Reviews on a page.
@@ -124,22 +125,34 @@ def _coming_up(viewer: Viewer) -> ColumnElement[bool]:
 
 def _tally(session: Session, viewer: Viewer, today: date) -> Counter[tuple[str, str, str]]:
     """How many reviews there are of each kind, standing, and time left to ask."""
-    when = _when(today)
+    # By the day, as the index has them: to sort them by what a day means takes longer than to read the few days here.
     rows = session.execute(
-        select(ReviewPoint.kind, ReviewPoint.views, when, func.count())
-        .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
-        .where(_coming_up(viewer))
-        .group_by(ReviewPoint.kind, ReviewPoint.views, when)
-    ).all()
-    return Counter({(kind, views, left): n for kind, views, left, n in rows})
-
-
-def _when(today: date) -> ColumnElement[str]:
-    return case(
-        (ReviewPoint.ask_by < today, literal_column("'overdue'")),
-        (ReviewPoint.ask_by <= today + SOON, literal_column("'soon'")),
-        else_=literal_column("'later'"),
+        _counted(viewer)
+        .add_columns(ReviewPoint.kind, ReviewPoint.views, ReviewPoint.ask_by, func.count())
+        .group_by(ReviewPoint.ask_by, ReviewPoint.kind, ReviewPoint.views)
     )
+    tally: Counter[tuple[str, str, str]] = Counter()
+    for kind, views, ask_by, many in rows:
+        tally[kind, views, _when(ask_by, today)] += many
+    return tally
+
+
+def _counted(viewer: Viewer) -> Select[Any]:
+    """The reviews coming up, to be counted. Of a whole school without reading its pupils: only the few to leave out."""
+    if not sees_whole_school(viewer):
+        return select().join_from(ReviewPoint, Pupil, Pupil.id == ReviewPoint.pupil_id).where(_coming_up(viewer))
+    left_out = select(Pupil.id).where(Pupil.school_id == viewer.school_id, ON_NO_LIST)
+    return select().where(
+        ReviewPoint.school_id == viewer.school_id,
+        ReviewPoint.closed_on.is_(None),
+        ReviewPoint.pupil_id.not_in(left_out),
+    )
+
+
+def _when(ask_by: date, today: date) -> str:
+    if ask_by < today:
+        return "overdue"
+    return "soon" if ask_by <= today + SOON else "later"
 
 
 def _shown(way: Show, kind: str, views: str) -> bool:

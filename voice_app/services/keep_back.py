@@ -38,6 +38,15 @@ def hidden_from(session: Session, viewer: Viewer, statements: Sequence[Statement
     return _telling(session, told, ~visible_to(viewer), asked_about)
 
 
+def answers_with_something_kept(session: Session, viewer: Viewer, answers: Collection[UUID]) -> set[UUID]:
+    """Those of these answers in which something is kept from this viewer: elsewhere nothing can tell of it."""
+    if viewer.staff is None or not answers:
+        return set()
+    return set(
+        session.scalars(select(Statement.response_key).where(*_is_kept_in(answers), ~visible_to(viewer)).distinct())
+    )
+
+
 def _telling(
     session: Session, statements: Sequence[Statement], is_kept: ColumnElement[bool], audiences: Collection[str]
 ) -> set[UUID]:
@@ -86,15 +95,12 @@ def _kept(session: Session, is_kept: ColumnElement[bool], answers: Collection[UU
     if not answers:
         return []
     return session.scalars(
-        select(Statement)
-        .where(
-            Statement.response_key.in_(answers),
-            Statement.replaced_at.is_(None),
-            Statement.state == "given",
-            is_kept,
-        )
-        .options(joinedload(Statement.response))
+        select(Statement).where(*_is_kept_in(answers), is_kept).options(joinedload(Statement.response))
     ).all()
+
+
+def _is_kept_in(answers: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
+    return Statement.response_key.in_(answers), Statement.replaced_at.is_(None), Statement.state == "given"
 
 
 def _own_decisions(session: Session, audiences: Collection[str], statements: Collection[UUID]) -> dict[UUID, int]:

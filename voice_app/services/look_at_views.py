@@ -1,4 +1,4 @@
-"""What a pupil has said, for an adult to look at: how it stands now, what was said before, and what moved."""
+"""What a pupil has said, for an adult to look at: how it stands now, how much was said before, and what moved."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from activities.contract import Activity, Change
-from voice_app.model import AdultNote, Response, ResponseState, Sitting, Statement, Turn
+from voice_app.model import AdultNote, ResponseState, Sitting, Statement, Turn
 
 from . import over_time, set_aside, share
 from .capture import latest_turns, surroundings_of
-from .keep_back import hidden_from
+from .heard import Heard, all_heard, in_full, sittings
 from .profile import read_profile
 from .viewer import Viewer
-
-#: Sittings that the page lists, and things said before that it shows.
-MOST_SITTINGS = 30
-MOST_EARLIER = 200
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ class Moved:
 
     statement: Statement
     change: Change
-    #: When the time before was.
+    #: The day of the time before.
     since: datetime
 
 
@@ -38,11 +34,15 @@ class Moved:
 class Views:
     """What this viewer may see of what a pupil said."""
 
-    #: Of each thing asked, the latest answer, if it was one.
+    #: Of each thing asked, the latest answer, if it was one. Like the two that follow, of the last year only.
     now: Sequence[Statement]
     #: Of each thing asked, the latest, where no answer came: turned over, skipped, not known, not asked, stopped.
     unanswered: Sequence[Statement]
-    earlier: Sequence[Statement]
+    #: The sittings, the latest first, with who was there. What was thrown away is not listed.
+    sittings: Sequence[Sitting]
+    #: How many things were said before, and how many sittings were: `look_further_back` tells them.
+    earlier: int
+    earlier_sittings: int
     moved: Sequence[Moved]
     #: Adults' remarks on sittings of which this viewer may see everything.
     notes: Sequence[AdultNote]
@@ -59,40 +59,38 @@ class Views:
 
 
 def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mapping[str, Activity]) -> Views:
-    """Everything the page of a pupil tells this viewer about what the pupil said."""
-    visible = session.scalars(
-        share.statements_for(viewer, pupil_id).options(
-            joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present)
-        )
-    ).all()
-    hidden = hidden_from(session, viewer, visible)
-    seen = [said for said in visible if said.id not in hidden]
-    latest: dict[tuple[str, str], Statement] = {}
-    before: dict[tuple[str, str], Statement] = {}
-    earlier = []
-    for said in seen:
-        asked = (said.response.activity, said.item)
-        if asked not in latest:
-            latest[asked] = said
-        elif said.state == "given":
-            earlier.append(said)
-            before.setdefault(asked, said)
-    given = [said for said in latest.values() if said.state == "given"]
-    moved = _moved(session, [(before[asked], said) for asked, said in latest.items() if asked in before], activities)
-    whole = _sittings_seen_whole(session, viewer, pupil_id, {said.sitting_id for said in seen})
+    """Everything the page of a pupil tells this viewer about what the pupil said: the last year of it."""
+    everything = all_heard(session, viewer, pupil_id)
+    standing, earlier = everything.standing, everything.earlier
+    # Read first, with who was there: what was said in them is told with it.
+    recent = sittings(session, everything.recent)
+    told = in_full(session, standing)
+    moved = _moved(session, _twice(standing, earlier), told, activities)
+    whole = _sittings_seen_whole(session, viewer, pupil_id, {one.day.id for one in everything.heard})
     apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole)
     return Views(
-        now=sorted(given, key=in_order),
-        unanswered=sorted((said for said in latest.values() if said.state != "given"), key=in_order),
-        earlier=earlier[:MOST_EARLIER],
+        now=sorted((said for said in told.values() if said.state == "given"), key=in_order),
+        unanswered=sorted((said for said in told.values() if said.state != "given"), key=in_order),
+        sittings=recent,
+        earlier=sum(one.state == "given" for one in earlier),
+        earlier_sittings=len(everything.days) - len(recent),
         moved=moved,
         notes=_notes(session, viewer, pupil_id, whole),
         not_in_place=apart,
         private=share.count_private(session, viewer, pupil_id),
         not_asked=share.count_not_asked(session, viewer, pupil_id) + apart_not_asked,
         by_id={one.statement.id: one for one in moved},
-        over_time=over_time.series_of(seen, activities),
+        over_time=over_time.series_of(everything.heard, activities),
     )
+
+
+def _twice(standing: Iterable[Heard], earlier: Iterable[Heard]) -> list[tuple[Heard, Heard]]:
+    """What stands and was said before: the time before, and the latest."""
+    before: dict[tuple[str, str], Heard] = {}
+    for one in earlier:
+        if one.state == "given":
+            before.setdefault(one.asked, one)
+    return [(before[one.asked], one) for one in standing if one.asked in before]
 
 
 def in_order(said: Statement) -> tuple[float, str, int]:
@@ -101,7 +99,10 @@ def in_order(said: Statement) -> tuple[float, str, int]:
 
 
 def _moved(
-    session: Session, pairs: Iterable[tuple[Statement, Statement]], activities: Mapping[str, Activity]
+    session: Session,
+    pairs: Iterable[tuple[Heard, Heard]],
+    told: Mapping[UUID, Statement],
+    activities: Mapping[str, Activity],
 ) -> list[Moved]:
     """What changed between the last two times, of what the viewer may see both times."""
     answers: dict[tuple[UUID, UUID], dict[str, Change]] = {}
@@ -109,37 +110,40 @@ def _moved(
     two = [
         (before, after)
         for before, after in pairs
-        if after.state == "given" and before.response_key != after.response_key
+        if after.state == "given" and before.response.key != after.response.key
     ]
-    turns = latest_turns(session, {said.response_key for pair in two for said in pair})
+    turns = latest_turns(session, {one.response.key for pair in two for one in pair})
     for before, after in two:
-        pair = (before.response_key, after.response_key)
+        pair = (before.response.key, after.response.key)
         if pair not in answers:
-            answers[pair] = _changes(session, before.response, after.response, turns, activities)
+            answers[pair] = _changes(session, before, after, told[after.id].response.sitting, turns, activities)
         change = answers[pair].get(after.item)
         if change is not None:
-            moved.append(Moved(after, change, before.made_at))
+            moved.append(Moved(told[after.id], change, before.day.at))
     return moved
 
 
 def _changes(
     session: Session,
-    before: Response,
-    after: Response,
+    before: Heard,
+    after: Heard,
+    sitting: Sitting,
     turns: Mapping[UUID, Turn],
     activities: Mapping[str, Activity],
 ) -> dict[str, Change]:
-    activity = activities.get(after.activity)
+    activity = activities.get(after.response.activity)
     # An answer being worked on holds what nobody has been let see yet.
-    if activity is None or ResponseState.OPEN in {before.state, after.state}:
+    if activity is None or ResponseState.OPEN in {before.response.state, after.response.state}:
         return {}
-    if read_profile(before.sitting.profile).older != read_profile(after.sitting.profile).older:
+    if read_profile(before.response.day.profile).older != read_profile(after.response.day.profile).older:
         return {}  # other words of a scale begin a new series (`domain.md`, 8.1)
-    if before.key not in turns or after.key not in turns:
+    if before.response.key not in turns or after.response.key not in turns:
         return {}
-    said = [activity.read(turn.body, turn.activity_version) for turn in (turns[before.key], turns[after.key])]
+    said = [
+        activity.read(turns[one.response.key].body, turns[one.response.key].activity_version) for one in (before, after)
+    ]
     # Who could write is of no account here.
-    around = surroundings_of(session, after.sitting, activity, None)
+    around = surroundings_of(session, sitting, activity, None)
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 
@@ -184,14 +188,3 @@ def _notes(session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]) -
     ).all()
     mine = viewer.staff.id if viewer.staff else None
     return [note for note in rows if note.sitting_id in whole or (mine is not None and note.by_id == mine)]
-
-
-def sittings_of(session: Session, pupil_id: UUID) -> Sequence[Sitting]:
-    """The pupil's sittings, the latest first, with who was there. What was thrown away is not listed."""
-    return session.scalars(
-        select(Sitting)
-        .where(Sitting.pupil_id == pupil_id, Sitting.thrown_away_at.is_(None))
-        .options(selectinload(Sitting.present))
-        .order_by(Sitting.handed_over_at.desc())
-        .limit(MOST_SITTINGS)
-    ).all()

@@ -11,8 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.contract import Activity, Place, Sort, Wording
-from voice_app.model import ResponseState, Statement
+from voice_app.model import ResponseState
 
+from .heard import Heard
 from .profile import read_profile
 
 #: So rooms call the cards on their scale; other items are a closer look at one of them.
@@ -27,7 +28,7 @@ MOST_TIMES = 3
 class Cell:
     """One card at one time."""
 
-    statement: Statement
+    statement: Heard
     #: Where the pupil put it; nothing where no answer came.
     place: Place | None
 
@@ -54,9 +55,9 @@ class Series:
     rows: Sequence[Row]
 
 
-def series_of(seen: Iterable[Statement], activities: Mapping[str, Activity]) -> list[Series]:
+def series_of(seen: Iterable[Heard], activities: Mapping[str, Activity]) -> list[Series]:
     """A series for each activity in which a card came up more than once. `seen`: what the viewer may see."""
-    by_activity: dict[str, list[Statement]] = {}
+    by_activity: dict[str, list[Heard]] = {}
     for said in seen:
         named = said.item.startswith(CARD) and not said.item.startswith(OWN_CARD)
         # An answer being worked on holds what nobody has been let see yet.
@@ -66,33 +67,38 @@ def series_of(seen: Iterable[Statement], activities: Mapping[str, Activity]) -> 
     return [one for one in made if any(row.first for row in one.rows)]
 
 
-def _series(activity: Activity, statements: Sequence[Statement]) -> Series:
-    older = _older(max(statements, key=lambda said: said.sitting.handed_over_at))
-    times: dict[UUID, list[Statement]] = {}
-    for said in sorted(statements, key=lambda said: said.sitting.handed_over_at):
-        if _older(said) == older:
-            times.setdefault(said.response_key, []).append(said)
+def _series(activity: Activity, statements: Sequence[Heard]) -> Series:
+    by_sitting: dict[UUID, list[Heard]] = {}
+    for said in statements:
+        by_sitting.setdefault(said.day.id, []).append(said)
+    in_turn = sorted(by_sitting.values(), key=lambda some: some[0].day.at)
+    older = _older(in_turn[-1])
+    # Of each answer what was said, by card.
+    times: dict[UUID, dict[str, Heard]] = {}
+    for some in in_turn:
+        if _older(some) == older:
+            for said in some:
+                times.setdefault(said.response.key, {}).setdefault(said.item, said)
     shown = list(times.values())[-MOST_TIMES:]
     # The order of the latest time first, then what came up before it.
     items = dict.fromkeys(
-        said.item for time in reversed(shown) for said in sorted(time, key=lambda said: said.position)
+        said.item for time in reversed(shown) for said in sorted(time.values(), key=lambda said: said.position)
     )
     rows = [_row(activity, item, list(times.values()), len(shown)) for item in items]
     # What can be compared stands first.
     return Series(
         activity=activity,
         older=older,
-        days=[time[0].sitting.handed_over_at for time in shown],
+        days=[next(iter(time.values())).day.at for time in shown],
         rows=sorted((row for row in rows if row is not None), key=lambda row: row.first is None),
     )
 
 
-def _row(activity: Activity, item: str, times: Sequence[Sequence[Statement]], shown: int) -> Row | None:
+def _row(activity: Activity, item: str, times: Sequence[Mapping[str, Heard]], shown: int) -> Row | None:
     card, asked = activity.by_key.cards.get(item), activity.by_key.asks.get(item)
     if card is None or not isinstance(asked, Sort):
         return None
-    of_it = [next((said for said in time if said.item == item), None) for time in times]
-    cells = [Cell(said, _place(asked, said)) if said else None for said in of_it]
+    cells = [Cell(said, _place(asked, said)) if (said := time.get(item)) else None for time in times]
     placed = [cell.place for cell in cells if cell and cell.place]
     if not placed:
         return None
@@ -106,11 +112,11 @@ def _row(activity: Activity, item: str, times: Sequence[Sequence[Statement]], sh
     )
 
 
-def _place(asked: Sort, said: Statement) -> Place | None:
+def _place(asked: Sort, said: Heard) -> Place | None:
     if said.state != "given":
         return None
     return next((place for place in asked.scale if place.tone == said.leaning), None)
 
 
-def _older(said: Statement) -> bool:
-    return read_profile(said.sitting.profile).older
+def _older(of_one_sitting: Sequence[Heard]) -> bool:
+    return read_profile(of_one_sitting[0].day.profile).older

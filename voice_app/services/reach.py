@@ -31,6 +31,11 @@ def is_within(viewer: Viewer) -> ColumnElement[bool]:
     return _is_within_staff(viewer.staff) if viewer.staff is not None else false()
 
 
+def sees_whole_school(viewer: Viewer) -> bool:
+    """Whether every pupil of the viewer's school is within reach, so that none has to be looked at to know."""
+    return viewer.kind is SessionKind.STAFF and viewer.is_sendco
+
+
 def _is_within_staff(staff: Staff) -> ColumnElement[bool]:
     """The SENDCo all pupils of the school; staff those they are assigned to; an administrator none (rule X6)."""
     mine = Pupil.school_id == staff.school_id

@@ -137,9 +137,11 @@ def not_in_place(
     """
     rows = session.scalars(
         select(TouchSetAside).where(TouchSetAside.sitting_id.in_(sittings)).order_by(TouchSetAside.at)
-    )
+    ).all()
+    if not rows:
+        return []
     # The words of a scale are another's in the other wording: only those that stood on the screen are told.
-    older = {one.id: read_profile(one.profile).older for one in _sittings(session, sittings)}
+    older = {one.id: read_profile(one.profile).older for one in _sittings(session, {row.sitting_id for row in rows})}
     last: dict[tuple[str, ...], NotInPlace] = {}
     for row in rows:
         if came_by is not None and (row.sitting_id not in came_by or row.at > came_by[row.sitting_id]):

@@ -116,7 +116,8 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """SQL: the statement may be shown to this viewer on a staff page."""
     if viewer.staff is None:
         return _was_present(viewer)
-    mine = or_(shared_with(staff_key(viewer.staff.id)), _was_present(viewer))
+    # Who was there is soon found out, and then nothing else has to be.
+    mine = or_(_was_present(viewer), shared_with(staff_key(viewer.staff.id)))
     # "People at my meeting" says that the SENDCo sees it (`architecture.md`, Decided).
     return or_(mine, shared_with(MEETING)) if viewer.is_sendco else mine
 

@@ -15,7 +15,7 @@ from activities.contract import N_, Place, State
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement, Views
 from voice_app.pages import languages
-from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, audiences_of, audiences_that_open, now, opens_for, this_viewer
 from voice_app.pages.frame import say
 from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
@@ -25,6 +25,8 @@ from .blueprint import blueprint
 
 #: What had been begun when the tablet was given back, and can be gone on with.
 BEGUN = N_("Begun, not finished")
+#: What came of asking, where no answer came.
+NO_ANSWER = {**telling.NO_ANSWER, State.STARTED: BEGUN}
 #: Of these, nothing is asked of staff but to offer again (`domain.md`, Fairness rules).
 CHOSE_NOT_TO = frozenset({Views.PRIVATE, Views.REFUSED})
 
@@ -44,17 +46,14 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
     return render_template(
         "staff/pupil.html",
         pupil=found,
-        places=places(found, "staff.pupil"),
         profile=profile.profile_of(session, found.id),
         views=views,
         # What stands among the ticks is not told a second time beside them.
         groups=grouped([one for one in views.now if one.id not in with_ticks], found.called),
         place_chip=place_chip,
         unanswered=[telling.told(one, found.called) for one in views.unanswered],
-        earlier=[telling.told(one, found.called) for one in views.earlier],
-        sittings=look_at_views.sittings_of(session, found.id),
         titles={slug: activity.title for slug, activity in all_activities().items()},
-        no_answer={**telling.NO_ANSWER, State.STARTED: BEGUN},
+        no_answer=NO_ANSWER,
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, viewer, found.id),
         hand_over_url=hand_over_url(found),
@@ -151,20 +150,24 @@ def no_place(state: str) -> tuple[str, str]:
     return look, say(text)
 
 
+@blueprint.app_template_filter()
 def places(found: Pupil, current: str) -> list[dict[str, Any]]:
-    """The pages of one pupil that this adult can open."""
+    """The pages of one pupil that this adult can open, for the tabs over each of them; `current` is its endpoint."""
     if this_viewer().kind is not SessionKind.STAFF:
         return []
     labels = {
         "staff.pupil": gettext("Views"),
+        "staff.earlier": gettext("Said before"),
         "staff.pupil_reviews": gettext("Reviews"),
         "staff.profile": gettext("How %(name)s tells us", name=found.called),
         "staff.family": gettext("Family"),
         "staff.edit_pupil": gettext("Details"),
     }
+    opened = audiences_of(this_viewer())
     return [
         {"label": label, "url": url_for(endpoint, pupil_id=found.id), "current": endpoint == current}
         for endpoint, label in labels.items()
+        if opened & audiences_that_open(endpoint)
     ]
 
 
