@@ -44,7 +44,6 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
     return render_template(
         "staff/pupil.html",
         pupil=found,
-        places=places(found, "staff.pupil"),
         profile=profile.profile_of(session, found.id),
         views=views,
         # What stands among the ticks is not told a second time beside them.
@@ -149,23 +148,6 @@ def no_place(state: str) -> tuple[str, str]:
     """Where no answer came: the look of the chip, or nothing where plain words do, and the words."""
     look, text = NO_PLACE_CHIPS.get(state) or ("", NO_PLACE_WORDS.get(state, NO_PLACE_WORDS["not-asked"]))
     return look, say(text)
-
-
-def places(found: Pupil, current: str) -> list[dict[str, Any]]:
-    """The pages of one pupil that this adult can open."""
-    if this_viewer().kind is not SessionKind.STAFF:
-        return []
-    labels = {
-        "staff.pupil": gettext("Views"),
-        "staff.pupil_reviews": gettext("Reviews"),
-        "staff.profile": gettext("How %(name)s tells us", name=found.called),
-        "staff.family": gettext("Family"),
-        "staff.edit_pupil": gettext("Details"),
-    }
-    return [
-        {"label": label, "url": url_for(endpoint, pupil_id=found.id), "current": endpoint == current}
-        for endpoint, label in labels.items()
-    ]
 
 
 @blueprint.app_template_filter()
