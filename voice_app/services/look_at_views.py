@@ -60,13 +60,7 @@ class Views:
 
 def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mapping[str, Activity]) -> Views:
     """Everything the page of a pupil tells this viewer about what the pupil said."""
-    visible = session.scalars(
-        share.statements_for(viewer, pupil_id).options(
-            joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present)
-        )
-    ).all()
-    hidden = hidden_from(session, viewer, visible)
-    seen = [said for said in visible if said.id not in hidden]
+    seen = _seen(session, viewer, pupil_id)
     latest: dict[tuple[str, str], Statement] = {}
     before: dict[tuple[str, str], Statement] = {}
     earlier = []
@@ -150,6 +144,30 @@ def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, seen:
     """
     all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
     return all_seen | share.sittings_attended(session, viewer, pupil_id)
+
+
+def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo may not see because the pupil has not been asked: as `Views.not_asked` counts them.
+
+    For pages that show no views: what no answer could take is looked into only where there is any.
+    """
+    not_asked = share.count_not_asked(session, viewer, pupil_id)
+    if not viewer.is_sendco or not set_aside.is_any(session, pupil_id):
+        return not_asked
+    seen = {said.sitting_id for said in _seen(session, viewer, pupil_id)}
+    whole = _sittings_seen_whole(session, viewer, pupil_id, seen)
+    return not_asked + _set_aside(session, viewer, pupil_id, whole)[1]
+
+
+def _seen(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[Statement]:
+    """What this viewer may see, but for what would tell of a private thing."""
+    visible = session.scalars(
+        share.statements_for(viewer, pupil_id).options(
+            joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present)
+        )
+    ).all()
+    hidden = hidden_from(session, viewer, visible)
+    return [said for said in visible if said.id not in hidden]
 
 
 def _set_aside(
