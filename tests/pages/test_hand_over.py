@@ -285,6 +285,18 @@ class TestWhatTheClosePageWritesDown:
         assert sitting.prompts_given == ["none"]
 
 
+def test_how_words_were_said_is_told_and_folded_away(
+    enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
+) -> None:
+    sitting = make.sitting(zara, begum)
+    wish = make.statement(make.response(sitting, state="finished"))
+    session.commit()
+    page = enter(begum, sitting=sitting, kind="close").get("/close").text
+    words = page.split('id="words"')[1]
+    assert words.index("The pupil wrote this") < words.index("<details") < words.index(f'name="way-{wish.id}"')
+    assert '<details class="more" open' not in words
+
+
 def test_words_cannot_be_made_to_count_for_more(
     enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
 ) -> None:

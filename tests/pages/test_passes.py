@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from tests.conftest import Enter
 from tests.make import Make
 from tests.pages.devices import shown_once
-from voice_app.model import HelperPass, Pupil, School, Staff
+from tests.pages.test_hand_over import filled_in
+from voice_app.model import HelperPass, Present, Pupil, School, Staff
 
 
 class TestHelperPasses:
@@ -84,3 +85,26 @@ class TestHelperPasses:
 
         assert reply.status_code == 401
         assert "This code opens nothing. Check each letter." in reply.get_data(as_text=True)
+
+    def test_after_a_sitting_the_helper_is_told_that_the_code_still_works(
+        self, enter: Enter, device: FlaskClient, make: Make, begum: Staff, zara: Pupil, session: Session
+    ) -> None:
+        self.make_pass(enter(begum), zara)
+        made = session.scalars(select(HelperPass)).one()
+        told = "The code of your pass still opens this pupil until midnight."
+        for ended_at, says in ((None, True), (made.made_at, False)):
+            made.ended_at = ended_at
+            sitting = make.sitting(zara, helper_pass_id=made.id)
+            make.keep(Present(sitting_id=sitting.id, name="Mr Lowe", role="helper"))
+            session.commit()
+            tablet = enter(sitting=sitting, kind="close")
+            sent = filled_in(tablet.get("/close").text)
+            assert (told in tablet.post("/close", data=sent, follow_redirects=True).text) is says
+
+    def test_signing_out_says_that_the_pass_ends_before_and_after(
+        self, enter: Enter, device: FlaskClient, begum: Staff, zara: Pupil
+    ) -> None:
+        device.post("/pass", data={"code": self.make_pass(enter(begum), zara)})
+        assert "Sign out, end the pass" in device.get(f"/pupils/{zara.id}").text
+        assert "your pass has ended" in device.post("/sign-out", follow_redirects=True).text
+        assert "end the pass" not in enter(begum).get(f"/pupils/{zara.id}").text

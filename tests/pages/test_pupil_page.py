@@ -573,3 +573,36 @@ class TestMoving:
             data={"do": "move", "statement": str(scene.wish.id), "to": str(other.id)},
         )
         assert reply.status_code == 404
+
+
+def test_one_press_adds_what_is_ready_and_hands_it_out(enter: Enter, session: Session, scene: Scene) -> None:
+    client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+    assert "There is nothing to hand out yet." in page(client, f"{where}/paperwork")
+    client.post(f"{where}/ticks", data={"statement": str(scene.wish.id)})
+    prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
+    session.commit()
+    assert "1 thing that is ready is added with the copy." in page(client, f"{where}/paperwork")
+    file = client.post(f"{where}/copies", data={"audience": "meeting", "format": "word"}).data
+    assert "I wish we had a rabbit in class" in word_text(file)
+    assert "1 thing is in the review." in page(client, f"{where}/paperwork")
+
+
+def test_emoji_in_names_words_and_notes_are_kept_and_printed(
+    enter: Enter, session: Session, make: Make, scene: Scene
+) -> None:
+    client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+    details = {"forename": "Zara", "surname": "Ahmed", "preferred": "Zaza 🦊", "class_name": "Oak 🌳", "sen": "E"}
+    assert client.post(f"/pupils/{scene.zara.id}/edit", data=details).status_code == 302
+    share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
+    shares_the_secret_too(session, scene)
+    scene.wish.words = "a rabbit 🐇 and a ❤️"
+    note = make.keep(AdultNote(sitting_id=scene.sitting.id, text="Smiled 🙂👍🏽", by_name="Miss Begum", at=NOON))
+    session.commit()
+    assert "Zaza 🦊 Ahmed" in page(client, f"/pupils/{scene.zara.id}")
+    through(session, scene, client)
+    for file_format, text_of in (("word", word_text), ("pdf", pdf_text)):
+        data = {"audience": "meeting", "format": file_format, "note": str(note.id)}
+        text = one_space(text_of(client.post(f"{where}/copies", data=data).data))
+        for told in ("Zaza 🦊", "a rabbit 🐇 and a ❤️", "Smiled 🙂👍🏽"):
+            assert told in text, file_format
+        assert "could not be printed" not in text

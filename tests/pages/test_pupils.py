@@ -153,6 +153,18 @@ class TestAddingByHand:
             assert typed in reply.text
         assert session.scalars(select(Pupil)).all() == []
 
+    def test_the_box_for_the_birth_date_shows_one_as_its_example(self, sendco: FlaskClient) -> None:
+        page = sendco.get("/pupils/new").text
+        assert "such as 4 9 2015 or 04/09/2015" in page
+        assert "2027" not in page
+
+    def test_other_needs_are_folded_and_told(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        pupil = make.pupil(school, needs=["SLCN", "HI", "VI"])
+        session.commit()
+        assert "Other needs · Hearing impairment, Vision impairment" in sendco.get(f"/pupils/{pupil.id}/edit").text
+
     def test_a_upn_in_small_letters_with_spaces_is_taken(self, sendco: FlaskClient, session: Session) -> None:
         sendco.post("/pupils/new", data=FILLED_IN | {"upn": "p2070 0001 6049"})
         assert session.scalars(select(Pupil)).one().upn == "P207000016049"

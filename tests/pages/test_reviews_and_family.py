@@ -200,10 +200,61 @@ class TestReviews:
     ) -> None:
         point = make.review_point(zara)
         session.commit()
-        assert "still to come" in sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "01/01/2090"}).text
-        page = sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "20/11/2026"}, follow_redirects=True).text
+        sent = {"anchor": "12/03/2027"}
+        to_come = sent | {"closed_on": "01/01/2090"}
+        assert "still to come" in sendco.post(f"/reviews/{point.id}/close", data=to_come).text
+        held = sent | {"closed_on": "20/11/2026"}
+        page = sendco.post(f"/reviews/{point.id}/close", data=held, follow_redirects=True).text
         assert "Closed on 20 November 2026" in page
         assert "Open it again" in sendco.get(f"/reviews/{point.id}").text
+
+    def test_closing_without_a_day_closes_nothing_and_loses_nothing(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {"anchor": "12/03/2027", "due": "01/02/2027", "field_progress": "Reads more", "closed_on": ""}
+        reply = sendco.post(f"/reviews/{point.id}/close", data=data)
+        assert reply.status_code == 422
+        assert "Nothing is closed yet. Enter the day when the review was held or ended" in reply.text
+        assert "Reads more" in reply.text
+        assert 'value="01/02/2027"' in _box(reply.text, "due")
+        assert '<details class="more" open' in reply.text
+        session.expire_all()
+        assert session.get_one(ReviewPoint, point.id).closed_on is None
+
+    def test_closing_keeps_what_was_filled_in_and_not_saved_yet(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {"anchor": "12/03/2027", "due": "", "field_progress": "Reads more", "closed_on": "20/11/2026"}
+        assert sendco.post(f"/reviews/{point.id}/close", data=data).status_code == 302
+        session.expire_all()
+        kept = session.get_one(ReviewPoint, point.id)
+        assert (kept.closed_on, kept.fields["progress"]) == (date(2026, 11, 20), "Reads more")
+
+    def test_what_is_wrong_above_stops_the_closing_and_is_told(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara)
+        session.commit()
+        data = {"anchor": "31/02/2027", "closed_on": "20/11/2026"}
+        reply = sendco.post(f"/reviews/{point.id}/close", data=data)
+        assert "Enter a date that exists" in reply.text
+        assert 'value="20/11/2026"' in _box(reply.text, "closed_on")
+        session.expire_all()
+        assert session.get_one(ReviewPoint, point.id).closed_on is None
+
+    def test_a_review_whose_kind_is_no_more_can_still_be_closed(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        point = make.review_point(zara, kind="statement-review")
+        session.commit()
+        assert "Close this review" in sendco.get(f"/reviews/{point.id}").text
+        assert sendco.post(f"/reviews/{point.id}/close", data={"closed_on": "20/11/2026"}).status_code == 302
+        session.expire_all()
+        assert session.get_one(ReviewPoint, point.id).closed_on == date(2026, 11, 20)
 
     def test_after_an_early_review_the_next_is_filled_in_a_year_after_it(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

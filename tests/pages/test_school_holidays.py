@@ -104,6 +104,18 @@ class TestThePage:
                 assert f'value="{typed}"' in reply.text
         assert kept(session) == before
 
+    def test_nobody_is_asked_for_the_holidays_of_steps_that_are_over(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        """Nor warned that the school was closed: the review of 14 August 2024 is held, or it is not."""
+        point = make.review_point(make.pupil(school), anchor=date(2024, 8, 20), due=date(2024, 8, 14))
+        session.commit()
+        for address in (f"/reviews/{point.id}", f"/pupils/{point.pupil_id}/reviews"):
+            page = sendco.get(address).text
+            assert "14 August 2024" in page
+            assert "late July and August" not in page
+            assert "Enter the holidays" not in page
+
     def test_a_holiday_may_keep_its_own_days(
         self, sendco: FlaskClient, make: Make, school: School, session: Session
     ) -> None:

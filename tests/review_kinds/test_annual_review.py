@@ -253,6 +253,17 @@ class TestClosedDays:
     def test_a_bank_holiday_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 3, 26)), "meeting")[0] == BANK_HOLIDAY
 
+    def test_that_the_school_was_closed_on_a_day_that_is_over_helps_nobody(self) -> None:
+        meeting = date(2027, 2, 12)
+        for today, told in ((meeting, 1), (meeting + timedelta(days=1), 0)):
+            found = steps(ANNUAL_REVIEW, ANNIVERSARY, holidays=Holidays([self.HALF_TERM]), today=today)
+            assert len(warnings(found, "meeting")) == told
+
+    def test_that_the_review_itself_is_too_late_is_told_after_its_day_too(self) -> None:
+        due = ANNIVERSARY + timedelta(days=3)
+        before, after = (steps(ANNUAL_REVIEW, ANNIVERSARY, due=due, today=due + timedelta(days=d)) for d in (0, 1))
+        assert warnings(after, "meeting") == warnings(before, "meeting") != []
+
     def test_a_weekend_is_warned_about(self) -> None:
         assert warnings(steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 1, 16)), "meeting") == [WEEKEND]
 

@@ -54,8 +54,10 @@ class Staff(Keyed, Base):
     role: Mapped[str]
     #: What they are to pupils, in the pupils' words ("My teacher"); empty where nobody filled it in.
     known_as: Mapped[str] = mapped_column(default="")
-    #: The name of a picture card that stands for them.
+    #: What they are to pupils: the name of a picture card. Cards that name this role wait while they are in the room.
     picture: Mapped[str] = mapped_column(default="teacher")
+    #: The drawn face by which pupils tell them from other adults: a name of `services/faces.py`.
+    face: Mapped[str] = mapped_column(default="adult-stripes-across")
     #: Argon2; nothing until the first password is set.
     password_hash: Mapped[str | None]
     #: A password that somebody else chose has to be changed at the first sign-in.

@@ -151,9 +151,16 @@ def _staff_frame() -> dict[str, Any]:
     title = role_titles().get(viewer.staff.role, "") if viewer.staff else gettext("Helper, today only")
     return {
         "rail": rail() if viewer.kind in {SessionKind.STAFF, SessionKind.HELPER} else [],
-        "viewer": SimpleNamespace(name=viewer.name, role_title=title, is_sendco=viewer.is_sendco, closing=closing),
+        "viewer": SimpleNamespace(
+            name=viewer.name,
+            role_title=title,
+            is_sendco=viewer.is_sendco,
+            closing=closing,
+            helps=viewer.kind is SessionKind.HELPER,
+        ),
         "home_url": url_for("staff.home"),
         "sign_out_url": url_for("staff.sign_out"),
+        "picture_url": url_for("staff.my_picture") if viewer.kind is SessionKind.STAFF else "",
         "password_url": url_for("staff.change_password") if viewer.kind is SessionKind.STAFF else "",
         "idle_seconds": int(settings().staff_idle.total_seconds()),
         "stay_url": url_for("staff.stay"),

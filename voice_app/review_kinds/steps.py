@@ -57,12 +57,14 @@ def steps(
     due: date | None = None,
     circumstances: Collection[str] = (),
     holidays: Holidays = NONE_ENTERED,
+    today: date | None = None,
 ) -> list[Step]:
     """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
 
     `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
     of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `holidays` are
-    the school's, where entered; they never move a date, they only bring warnings.
+    the school's, where entered; they never move a date, they only bring warnings. With `today`, days that are over
+    bring none: whether the school was closed then helps nobody any more.
     Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
     """
     believable(anchor)
@@ -79,7 +81,11 @@ def steps(
     about_review = _about_the_review(kind, days, {step.key for step in found})
     return sorted(
         (
-            replace(step, warnings=_about_the_day(step.on, holidays) + about_review * (step.key == kind.review.step))
+            replace(
+                step,
+                warnings=(() if today and step.on < today else _about_the_day(step.on, holidays))
+                + about_review * (step.key == kind.review.step),
+            )
             for step in found
         ),
         key=lambda step: step.on,

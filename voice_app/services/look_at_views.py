@@ -156,6 +156,19 @@ def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, seen:
     return all_seen | share.sittings_attended(session, viewer, pupil_id)
 
 
+def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo may not see because the pupil has not been asked: as `Views.not_asked` counts them.
+
+    For pages that show no views: what no answer could take is looked into only where there is any.
+    """
+    not_asked = share.count_not_asked(session, viewer, pupil_id)
+    if not viewer.is_sendco or not set_aside.is_any(session, pupil_id):
+        return not_asked
+    seen = {one.day.id for one in all_heard(session, viewer, pupil_id).heard}
+    whole = _sittings_seen_whole(session, viewer, pupil_id, seen)
+    return not_asked + _set_aside(session, viewer, pupil_id, whole)[1]
+
+
 def _set_aside(
     session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]
 ) -> tuple[Sequence[set_aside.NotInPlace], int]:

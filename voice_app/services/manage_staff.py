@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from voice_app.model import Assignment, Pupil, Role, School, Staff, TrailEntry
 
-from . import passes, passwords, tries
+from . import faces, passes, passwords, tries
 from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .sign_in import LOCKED, clean_username, end_sessions, wrong_tries
@@ -140,6 +140,7 @@ def add_person(session: Session, viewer: Viewer, details: Details, *, now: datet
         username=clean_username(details.username),
         role=details.role,
         picture=details.picture,
+        face=faces.face_for_somebody_new(session, viewer.school_id),
         password_hash=passwords.hash_password(password),
         must_change_password=True,
         made_at=now,

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Staff
+from voice_app.model import DeviceSession, HelperPass, Pupil, SessionKind, Sitting, Staff
 from voice_app.school_time import LONDON, school_day
 
 from . import doors, tries
@@ -100,6 +100,12 @@ def use_pass(
     viewer = Viewer(session=opened, school_id=found.school_id, helper=found, place=place.address)
     leave_trail(session, viewer, "used helper pass", now=now, pupil_id=found.pupil_id, about={"pass": str(found.id)})
     return found, token
+
+
+def still_opens(session: Session, sitting: Sitting, *, now: datetime) -> bool:
+    """Whether the pass with which this sitting was handed over lets its helper in again."""
+    found = session.get(HelperPass, sitting.helper_pass_id) if sitting.helper_pass_id else None
+    return found is not None and found.ended_at is None and found.ends_at > now
 
 
 def open_passes(session: Session, viewer: Viewer, pupil: Pupil, *, now: datetime) -> Sequence[HelperPass]:

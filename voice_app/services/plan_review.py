@@ -95,7 +95,7 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
     points = session.scalars(select(ReviewPoint).where(ReviewPoint.pupil_id == pupil.id)).all()
     coming = attach.next_review_point(session, pupil.id, now=now)
     closed_days = school_holidays.as_entered(session, pupil.school_id)
-    planned = [_planned(point, coming, closed_days) for point in points]
+    planned = [_planned(point, coming, closed_days, today=school_day(now)) for point in points]
     still_open = sorted((one for one in planned if one.point.closed_on is None), key=lambda one: one.point.due)
     closed = sorted(
         (one for one in planned if one.point.closed_on is not None), key=lambda one: one.point.due, reverse=True
@@ -106,17 +106,20 @@ def reviews_of(session: Session, pupil: Pupil, *, now: datetime) -> list[Planned
 def one_planned(session: Session, point: ReviewPoint, *, now: datetime) -> Planned:
     """This review point with its kind and steps."""
     coming = attach.next_review_point(session, point.pupil_id, now=now)
-    return _planned(point, coming, school_holidays.as_entered(session, point.school_id))
+    closed_days = school_holidays.as_entered(session, point.school_id)
+    return _planned(point, coming, closed_days, today=school_day(now))
 
 
-def _planned(point: ReviewPoint, coming: ReviewPoint | None, closed_days: Holidays) -> Planned:
+def _planned(point: ReviewPoint, coming: ReviewPoint | None, closed_days: Holidays, *, today: date) -> Planned:
     kind = review_kinds.all_kinds().get(point.kind)
     if kind is None:
         return Planned(point, None, next=point is coming)
+    circumstances = circumstances_of(point)
     found = review_kinds.steps(
-        kind, point.anchor, due=point.due, circumstances=circumstances_of(point), holidays=closed_days
+        kind, point.anchor, due=point.due, circumstances=circumstances, holidays=closed_days, today=today
     )
-    years = {review_kinds.school_year(step.on) for step in found if point.closed_on is None}
+    # Holidays that are over need not be entered any more.
+    years = {review_kinds.school_year(step.on) for step in found if point.closed_on is None and step.on >= today}
     unknown = frozenset(year for year in years if not closed_days.entered_for(year))
     return Planned(point, kind, found, next=point is coming, years_without_holidays=unknown)
 

@@ -63,7 +63,8 @@ class Suggested:
     practice_cards: Sequence[PracticeCard]
     #: The two cards of the practice go: as last time, else one that most like and one that most do not.
     practice_pair: tuple[str, str]
-    #: No adult has seen yet that the pupil uses a scale, so that a practice go comes first (rule A30).
+    #: No adult has seen yet that the pupil uses a scale, so that a practice go comes first (rule A30); with the
+    #: practice pupil everything is practice.
     practise_first: bool
     #: How many things wait for the pupil's Keep, Change or Leave out. Showing them is enough for a sitting.
     to_check: int
@@ -83,7 +84,7 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
         people=_people(session, viewer, pupil, rooms),
         practice_cards=cards,
         practice_pair=_practice_pair(session, pupil.id, cards),
-        practise_first=not _has_used_the_scale(session, pupil.id),
+        practise_first=not pupil.practice and not _has_used_the_scale(session, pupil.id),
         to_check=len(waiting_for_pupil(session, pupil.id)),
     )
 

@@ -127,6 +127,12 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
+def is_any(session: Session, pupil_id: UUID) -> bool:
+    """Whether anything of this pupil was ever set aside."""
+    found = select(TouchSetAside.id).join(Sitting, Sitting.id == TouchSetAside.sitting_id)
+    return session.scalar(found.where(Sitting.pupil_id == pupil_id).limit(1)) is not None
+
+
 def not_in_place(
     session: Session, sittings: Collection[UUID], came_by: Mapping[UUID, datetime] | None = None
 ) -> Sequence[NotInPlace]:

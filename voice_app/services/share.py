@@ -52,7 +52,7 @@ def audiences(session: Session, sitting: Sitting) -> list[Audience]:
     seen = _has_seen(session, sitting)
     decided = sitting_decisions(session, sitting)
     asked = [
-        Audience(staff_key(one.id), one.name, "sendco" if one.role == Role.SENDCO else "staff", one.picture)
+        Audience(staff_key(one.id), one.name, "sendco" if one.role == Role.SENDCO else "staff", one.face)
         for one in _staff_of(session, pupil)
     ]
     asked += [

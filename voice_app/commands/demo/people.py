@@ -20,17 +20,17 @@ from .children import CHILDREN, FAMILIES, Child, class_of
 
 YEARS_BACK = timedelta(days=2 * 365)
 
-#: (key, as pupils call them, role, picture, what they are to pupils, classes they work with).
-STAFF: Sequence[tuple[str, str, Role, str, str, Sequence[str]]] = (
-    ("sendco", "Mrs Okonjo", Role.SENDCO, "sendco", "", ()),
-    ("assistant", "Miss Begum", Role.STAFF, "woman-headscarf", "Helps me", ("Oak", "Rowan")),
-    ("teacher", "Mr Lindley", Role.STAFF, "man-teacher", "My teacher", ("Oak",)),
-    ("administrator", "Mr Pasternak", Role.ADMINISTRATOR, "school", "", ()),
-    ("head", "Ms Ferreira", Role.STAFF, "head-teacher", "Head teacher", ()),
-    ("deputy", "Mr Qureshi", Role.STAFF, "man-beard", "", ("Rowan",)),
-    ("early", "Miss Treloar", Role.STAFF, "woman-teacher", "My teacher", ("Acorns", "Willow")),
-    ("secondary", "Mr Osgood", Role.STAFF, "man-bald", "My teacher", ("Harbour", "Lighthouse")),
-    ("assistant-2", "Mrs Danjuma", Role.STAFF, "woman-curly-hair", "Helps me",
+#: (key, as pupils call them, role, what they are to pupils as a card and in words, face, classes they work with).
+STAFF: Sequence[tuple[str, str, Role, str, str, str, Sequence[str]]] = (
+    ("sendco", "Mrs Okonjo", Role.SENDCO, "sendco", "", "adult-round-hair", ()),
+    ("assistant", "Miss Begum", Role.STAFF, "teaching-assistant", "Helps me", "adult-headscarf", ("Oak", "Rowan")),
+    ("teacher", "Mr Lindley", Role.STAFF, "teacher", "My teacher", "adult-short-hair", ("Oak",)),
+    ("administrator", "Mr Pasternak", Role.ADMINISTRATOR, "person", "", "adult-pocket", ()),
+    ("head", "Ms Ferreira", Role.STAFF, "head-teacher", "Head teacher", "adult-curls", ()),
+    ("deputy", "Mr Qureshi", Role.STAFF, "teacher", "", "adult-no-hair-beard", ("Rowan",)),
+    ("early", "Miss Treloar", Role.STAFF, "teacher", "My teacher", "adult-long-hair", ("Acorns", "Willow")),
+    ("secondary", "Mr Osgood", Role.STAFF, "teacher", "My teacher", "adult-no-hair-glasses", ("Harbour", "Lighthouse")),
+    ("assistant-2", "Mrs Danjuma", Role.STAFF, "teaching-assistant", "Helps me", "adult-plaits",
      ("Acorns", "Willow", "Harbour", "Lighthouse")),
 )  # fmt: skip
 
@@ -56,10 +56,11 @@ def make_staff(session: Session, school: School, *, made_at: datetime) -> Mappin
             role=role,
             picture=picture,
             known_as=known_as,
+            face=face,
             password_hash=None,
             made_at=made_at,
         )
-        for key, name, role, picture, known_as, _ in STAFF
+        for key, name, role, picture, known_as, face, _ in STAFF
     }
     session.add_all(made.values())
     session.flush()

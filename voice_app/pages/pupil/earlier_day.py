@@ -15,7 +15,7 @@ from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import capture, other_days, prepare
+from voice_app.services import capture, faces, other_days, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
 
@@ -66,7 +66,8 @@ def earlier_day() -> ResponseReturnValue:
 def _face(seat: Seat, day: OtherDay) -> str:
     """The picture of the first person who is new."""
     person = next(one for one in seat.sitting.present if one.name in day.now_here)
-    return person.stands_for if person.stands_for in frame.picture_sets().names() else "person"
+    shown = faces.picture_of(db_session(), person)
+    return shown if shown in frame.picture_sets().names() else "person"
 
 
 def _when(day: OtherDay, wording: Wording) -> Wording:

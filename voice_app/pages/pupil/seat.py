@@ -10,9 +10,11 @@ from flask import abort, g, url_for
 from flask_babel import gettext
 
 from activities.contract import Text, Wording
+from voice_app.database import db_session
 from voice_app.model import Pupil, Sitting
 from voice_app.pages import frame
 from voice_app.pages.access import this_viewer
+from voice_app.services import faces
 from voice_app.services.profile import Profile, read_profile
 from voice_app.services.viewer import Viewer
 
@@ -69,7 +71,7 @@ class Seat:
         """What every pupil page's template needs, and what this one does."""
         g.picture_set = self.look.pictures
         adults = self.adults
-        first = self.sitting.present[0].stands_for if self.sitting.present else None
+        first = faces.picture_of(db_session(), self.sitting.present[0]) if self.sitting.present else None
         return {
             "look": self.look,
             "say": partial(frame.say, older=self.look.older_words),

@@ -46,7 +46,7 @@ def tell_page() -> ResponseReturnValue:
         "hint": WE_SAY_SO,
         "safety": safety(seat),
         "people": [
-            {"id": str(one.id), "name": one.name, "picture": one.picture}
+            {"id": str(one.id), "name": one.name, "picture": one.face}
             for one in tell_someone.people_to_tell(db_session(), seat.sitting)
         ],
     }

@@ -11,7 +11,7 @@ from activities import all_activities
 from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer
-from voice_app.services import close_sitting, tell_someone
+from voice_app.services import close_sitting, passes, tell_someone
 from voice_app.services.close_sitting import ToClose
 from voice_app.services.lower_provenance import CannotMoveUp
 
@@ -55,6 +55,8 @@ def finish() -> ResponseReturnValue:
     reply = make_response(redirect(url_for("staff.sign_in")))
     show_out(reply)
     flash(gettext("Thank you. Everything is saved, and this device is signed out."))
+    if passes.still_opens(session, sitting, now=now()):
+        flash(gettext("The code of your pass still opens this pupil until midnight."))
     return reply
 
 

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from voice_app.database import db_session
-from voice_app.model import ReviewPoint
-from voice_app.pages.access import Audience, opens_for, this_viewer, today
+from voice_app.model import ReviewPoint, Sitting
+from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
-from voice_app.services import tell_someone
+from voice_app.services import attach, pick_up_again, tell_someone
 from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
@@ -38,7 +38,18 @@ def dashboard() -> ResponseReturnValue:
         review_title=review_title,
         waiting=tell_someone.waiting_for(session, viewer),
         filtered=show != ALL,
+        practice=pick_up_again.practice_for_somebody_new(session, viewer),
+        just_closed=(sitting := pick_up_again.sitting_just_closed(session, viewer, now=now())),
+        go_on_url=_where_it_goes_on(sitting) if sitting else "",
     )
+
+
+def _where_it_goes_on(sitting: Sitting) -> str:
+    """What was said stands on the pupil's page; after showing what goes out, the paperwork is what comes next."""
+    point = attach.next_review_point(db_session(), sitting.pupil_id, now=now()) if not sitting.planned else None
+    if point is not None:
+        return url_for("staff.paperwork", review_point_id=point.id)
+    return url_for("staff.pupil", pupil_id=sitting.pupil_id)
 
 
 def _asked_to_show() -> Show:

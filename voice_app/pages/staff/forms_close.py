@@ -43,13 +43,13 @@ class CloseForm(PageForm):
     present = SelectMultipleField(N_("Who was there?"))
     forgotten = SelectMultipleField(N_("Who else was there?"))
     others = StringField(
-        N_("Other names"),
+        N_("Anybody else?"),
         [Length(max=300, message=N_("Make the list of names 300 characters or fewer"))],
         filters=[one_line],
-        description=N_("With commas between them. They are written down as having seen the answers."),
+        description=N_("Names, with commas between them."),
     )
     prompts = SelectMultipleField(
-        N_("What did an adult do to help?"),
+        N_("Did an adult help?"),
         choices={
             "asked-why": N_("Asked “why?”"),
             "repeated": N_("Repeated the question"),
@@ -64,9 +64,9 @@ class CloseForm(PageForm):
         validate_choice=False,
     )
     note = TextAreaField(
-        N_("Your own note"),
+        N_("Your note"),
         [Length(max=LONGEST_NOTE, message=N_("Make the note 2,000 characters or fewer"))],
-        description=N_("It is marked as an adult’s note wherever it is shown. Leave it empty if there is nothing."),
+        description=N_("It is always shown as an adult’s note."),
     )
 
     def __init__(self, sitting: Sitting, shown: ToClose) -> None:

@@ -23,7 +23,8 @@ WHAT_ROLES_DO = {
     Role.SENDCO: N_("Sees all pupils, and puts views into the paperwork. Only a SENDCo can give this role."),
     Role.ADMINISTRATOR: N_("Looks after log-ins and lists. Sees nothing that pupils say."),
 }
-#: What somebody is to pupils; each is a picture card. Cards that name this role wait while they are in the room.
+#: What somebody is to pupils; each is a picture card. Cards that name this role wait while they are in the room. The
+#: face by which pupils know them is theirs to choose (`my_picture`).
 WHAT_THEY_ARE = {
     "teacher": N_("Teacher"),
     "teaching-assistant": N_("Teaching assistant"),
@@ -61,7 +62,7 @@ class PersonForm(PageForm):
         N_("What are they to pupils?"),
         [InputRequired(N_("Choose what they are to pupils"))],
         choices={**WHAT_THEY_ARE},
-        description=N_("Pupils see this picture when they choose who may see their views."),
+        description=N_("A card that asks about them waits while they are in the room."),
     )
 
     def validate_username(self, field: StringField) -> None:

@@ -44,7 +44,11 @@ class DatesForm(PageForm):
 class CloseForm(PageForm):
     """When the review was held, or given up."""
 
-    closed_on = UkDateField(N_("When was it held, or ended?"), [InputRequired(N_("Enter the date"))], ahead=True)
+    closed_on = UkDateField(
+        N_("When was it held, or ended?"),
+        [InputRequired(N_("Nothing is closed yet. Enter the day when the review was held or ended"))],
+        ahead=True,
+    )
 
     def validate_closed_on(self, field: UkDateField) -> None:
         """A review that is still to come cannot be closed."""

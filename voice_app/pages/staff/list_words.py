@@ -14,6 +14,7 @@ from voice_app.services.pupil_lists import FIELDS, Line, Plan, Question, Sentenc
 
 from .blueprint import blueprint
 from .form_words import N_
+from .language_names import language_name
 from .pupil_words import need_name, stage_name, year_name
 
 #: Rows on a page: questions are read one by one, the rest is looked over.
@@ -106,4 +107,6 @@ def list_value(value: object, name: str) -> str:
     if name == "needs":
         codes = value.split() if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
         return ", ".join(need_name(code) for code in codes)
+    if name == "home_language":
+        return language_name(str(value))
     return str(value)

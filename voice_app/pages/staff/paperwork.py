@@ -20,7 +20,7 @@ from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
-from voice_app.services import prepare, reach, sent_out, share, tell_what_is_open
+from voice_app.services import look_at_views, prepare, reach, sent_out, share, tell_what_is_open
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.notes_that_go_out import Notes, notes_for
 from voice_app.services.sharing_rule import MEETING, family_key
@@ -57,7 +57,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         form=form,
         chosen=chosen,
         private=share.count_private(session, viewer, pupil.id),
-        not_asked=share.count_not_asked(session, viewer, pupil.id),
+        not_asked=look_at_views.count_not_asked(session, viewer, pupil.id),
         waiting=[
             (row, telling.told(row.statement, pupil.called)) for row in rows if row.standing is prepare.Standing.WAITING
         ],
@@ -129,12 +129,13 @@ def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/reviews/<uuid:review_point_id>/copies")
 @opens_for(Audience.SENDCO)
 def hand_out(review_point_id: UUID) -> ResponseReturnValue:
-    """Make a copy anew, for one audience, and keep what went into it."""
+    """Add what is ready, make a copy anew for one audience, and keep what went into it."""
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
     audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
     file_format = request.form.get("format", "")
     if file_format not in sent_out.FORMATS:
         abort(400)
+    prepare.add(session, viewer, point, now=now())
     rows = prepare.going_out(session, viewer, point, audience)
     if not rows:
         flash(gettext("Nothing in this review is shared with them. No copy was made."), "careful")
@@ -153,8 +154,8 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
 
 
 def _notes(rows: Sequence[prepare.Attached]) -> Notes:
-    """The notes on the sittings that the meeting's copy tells of."""
-    told = {row.statement.sitting_id for row in rows if row.standing is prepare.Standing.ADDED}
+    """The notes on the sittings that the meeting's copy tells of; what is ready goes in with it."""
+    told = {row.statement.sitting_id for row in rows if row.standing is prepare.Standing.ADDED or prepare.is_ready(row)}
     return notes_for(db_session(), MEETING, told)
 
 

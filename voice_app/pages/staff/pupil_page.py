@@ -15,7 +15,7 @@ from activities.contract import N_, Place, State
 from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement, Views
 from voice_app.pages import languages
-from voice_app.pages.access import Audience, audiences_of, audiences_that_open, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
 from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
@@ -148,27 +148,6 @@ def no_place(state: str) -> tuple[str, str]:
     """Where no answer came: the look of the chip, or nothing where plain words do, and the words."""
     look, text = NO_PLACE_CHIPS.get(state) or ("", NO_PLACE_WORDS.get(state, NO_PLACE_WORDS["not-asked"]))
     return look, say(text)
-
-
-@blueprint.app_template_filter()
-def places(found: Pupil, current: str) -> list[dict[str, Any]]:
-    """The pages of one pupil that this adult can open, for the tabs over each of them; `current` is its endpoint."""
-    if this_viewer().kind is not SessionKind.STAFF:
-        return []
-    labels = {
-        "staff.pupil": gettext("Views"),
-        "staff.earlier": gettext("Said before"),
-        "staff.pupil_reviews": gettext("Reviews"),
-        "staff.profile": gettext("How %(name)s tells us", name=found.called),
-        "staff.family": gettext("Family"),
-        "staff.edit_pupil": gettext("Details"),
-    }
-    opened = audiences_of(this_viewer())
-    return [
-        {"label": label, "url": url_for(endpoint, pupil_id=found.id), "current": endpoint == current}
-        for endpoint, label in labels.items()
-        if opened & audiences_that_open(endpoint)
-    ]
 
 
 @blueprint.app_template_filter()

@@ -190,34 +190,39 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     form = _form_of(point)
-    close = _close_form(point)
-    if form is None or not form.validate_on_submit():
-        return _review_page(point, form, close), 422
-    ticked = form.circumstances.data or []
-    try:
-        plan_review.change_review(
-            session, viewer, point, form.dates(), circumstances=ticked, fields=form.filled_in(), now=now()
-        )
-    except DateNotBelievable as refused:
-        _say_not_believable(form, refused)
-        return _review_page(point, form, close), 422
+    if form is None or not form.validate_on_submit() or not _keep(point, form):
+        return _review_page(point, form, _close_form(point)), 422
     flash(gettext("Saved. The steps below are worked out anew."))
-    if set(plan_review.circumstances_of(point)) != set(ticked):
+    if set(plan_review.circumstances_of(point)) != set(form.circumstances.data or []):
         flash(
             gettext("The pupil is then in another year group. What is usual in it is ticked; please check."), "careful"
         )
     return redirect(url_for("staff.review", review_point_id=point.id))
 
 
+def _keep(point: ReviewPoint, form: ReviewForm) -> bool:
+    """Keep what is filled in. Whether it could be; if not, the form says why."""
+    ticked, filled_in = form.circumstances.data or [], form.filled_in()
+    try:
+        plan_review.change_review(
+            db_session(), this_viewer(), point, form.dates(), circumstances=ticked, fields=filled_in, now=now()
+        )
+    except DateNotBelievable as refused:
+        _say_not_believable(form, refused)
+        return False
+    return True
+
+
 @blueprint.post("/reviews/<uuid:review_point_id>/close")
 @opens_for(Audience.SENDCO)
 def close_review(review_point_id: UUID) -> ResponseReturnValue:
-    """It was held, or is given up."""
+    """It was held, or is given up. What stands in the other boxes of the page comes along, and is kept first."""
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
-    close = CloseForm()
-    if not close.validate_on_submit() or close.closed_on.data is None:
-        return _review_page(point, _form_of(point, formdata=None), close), 422
+    close, form = CloseForm(), _form_of(point)
+    right = [one.validate_on_submit() for one in (close, form) if one is not None]
+    if not all(right) or close.closed_on.data is None or (form is not None and not _keep(point, form)):
+        return _review_page(point, form, close), 422
     plan_review.close_review(session, viewer, point, on=close.closed_on.data, now=now())
     flash(gettext("Closed. Plan the next one when you are ready."))
     return redirect(url_for("staff.pupil_reviews", pupil_id=point.pupil_id))

@@ -104,11 +104,15 @@ def _tried_elsewhere(count: int) -> str:
 @opens_for(Audience.SIGNED_IN, Audience.ADULT, Audience.CLOSE)
 def sign_out() -> ResponseReturnValue:
     """End the session on the server. Not in pupil mode: leaving that takes the adult's PIN."""
+    helps = this_viewer().kind is SessionKind.HELPER
     signing.sign_out(db_session(), this_viewer(), now=now())
     form_session.clear()
     reply = make_response(redirect(url_for("staff.sign_in")))
     show_out(reply)
-    flash(gettext("You are signed out."))
+    if helps:
+        flash(gettext("You are signed out, and your pass has ended. Do you need it again? Ask for a new one."))
+    else:
+        flash(gettext("You are signed out."))
     return reply
 
 

@@ -1,0 +1,98 @@
+"""README, "Your first five minutes": somebody new goes from signing in to a Word file, and every tap is counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from tests.make import Make
+from tests.paperwork.reading import one_space, word_text
+from voice_app.commands.new_school import practice_pupil
+from voice_app.model import School
+
+from .conftest import OpenTablet
+from .office import Office
+from .playing import Answers, Fingers, does
+from .seat import this_moment
+from .serving import LiveServer
+from .tablet import Tablet
+
+#: As the README says: digits of the PIN and three times signing in are among them.
+TAPS = 47
+
+#: The shortest way through a short sitting: every card under Good, and nothing more.
+CARDS: Answers = {
+    "topic": ("Places in school",),
+    "places-1": ("Good",),
+    "more-2:places": ("That is enough",),
+    "own:1": ("That is all",),
+    "read-back": ("Yes, that is right",),
+    "carry-on": ("That is enough",),
+    "anything-else": ("That is all",),
+}
+
+COUNTS = "addEventListener('pointerdown', (tap) => { if (tap.isTrusted) window.tapped(); }, true)"
+
+
+def test_somebody_new_comes_to_a_word_file_on_the_readmes_way(own_server: LiveServer, open_tablet: OpenTablet) -> None:
+    with own_server.records() as make:
+        _a_new_school(make)
+    tablet = open_tablet(at=own_server, accept_downloads=True)
+    taps: list[None] = []
+    tablet.context.expose_function("tapped", lambda: taps.append(None))
+    tablet.context.add_init_script(COUNTS)
+
+    office = Office(tablet).signs_in("cole@school.test").follow("Try it with the practice pupil")
+    pin = office.hands_over_from_here()
+    _says_yes(tablet)
+    tablet.ready()
+    does(tablet, Fingers(), CARDS)
+    for _ in range(2):
+        heading = tablet.heading
+        tablet.button("Yes").tap()
+        expect(tablet.page.locator("h1:visible")).not_to_have_text(heading)
+    tablet.button("Finish").tap()
+    _gives_it_back(tablet, office, pin)
+
+    office.signs_in("cole@school.test").follow("Look at what was said")
+    boxes = office.page.locator('#paperwork input[name="statement"]')
+    for place in range(2):
+        boxes.nth(place).tap()
+    office.press("Save ticks").follow("Show it on the tablet")
+    pin = office.hands_over_from_here()
+    _says_yes(tablet)
+    for left in (1, 0):
+        tablet.button("Keep it").tap()
+        expect(tablet.page).to_have_url(re.compile("/me/check[?]seen=" if left else "/me/checked"))
+    _gives_it_back(tablet, office, pin)
+
+    office.signs_in("cole@school.test").follow("Go on with the paperwork")
+    text = one_space(word_text(office.downloads("Word")))
+    assert len(re.findall("Practice put [A-Z][a-z ]+ under Good", text)) == 2
+    assert len(taps) <= TAPS
+    tablet.go("/reviews")
+    expect(tablet.page.get_by_role("link", name="Try it with the practice pupil")).to_have_count(0)
+
+
+def _a_new_school(make: Make) -> None:
+    school = make.keep(School(name="Harbour View School", made_at=this_moment()))
+    make.sendco(school, username="cole@school.test")
+    school.safeguarding_lead = make.staff(school, name="Mrs Hall", username="hall@school.test")
+    school.deputy_lead = make.staff(school, name="Mr Osei", username="osei@school.test")
+    practice = make.keep(practice_pupil(school, now=this_moment()))
+    make.family_member(practice, "Mum")
+    due = this_moment().date() + timedelta(days=21)
+    make.review_point(practice, kind="apdr-cycle", anchor=due - timedelta(days=80), due=due, ask_by=due)
+
+
+def _says_yes(tablet: Tablet) -> None:
+    with tablet.page.expect_navigation():
+        tablet.button(re.compile("^Yes")).tap()
+
+
+def _gives_it_back(tablet: Tablet, office: Office, pin: str) -> None:
+    tablet.tap_link("Give the tablet back")
+    tablet.gives_back(pin)
+    office.closes()

@@ -1,0 +1,68 @@
+"""The shortest way of somebody new: from the first page to the tablet, to what was said, to the paperwork."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tests.conftest import Enter
+from tests.make import Make
+from tests.pages.test_hand_over import filled_in
+from voice_app.model import Pupil, School, Staff
+
+TRY = "Try it with the practice pupil"
+
+
+def test_the_first_page_leads_somebody_new_to_the_practice_pupils_hand_over(
+    enter: Enter, make: Make, school: School, cole: Staff, session: Session
+) -> None:
+    practice = make.pupil(school, practice=True, forename="Practice", surname="Pupil")
+    session.commit()
+    page = enter(cole).get("/reviews").text
+    assert TRY in page
+    assert f"/pupils/{practice.id}/hand-over" in page
+
+
+def test_the_hint_is_gone_once_the_tablet_was_handed_over(
+    enter: Enter, make: Make, school: School, cole: Staff, zara: Pupil, session: Session
+) -> None:
+    make.pupil(school, practice=True)
+    make.sitting(zara, cole)
+    session.commit()
+    assert TRY not in enter(cole).get("/reviews").text
+
+
+def test_the_practice_pupil_needs_no_practice_go(
+    enter: Enter, make: Make, school: School, cole: Staff, zara: Pupil, session: Session
+) -> None:
+    practice = make.pupil(school, practice=True)
+    session.commit()
+    assert "practise" not in filled_in(enter(cole).get(f"/pupils/{practice.id}/hand-over").text)
+    assert "practise" in filled_in(enter(cole).get(f"/pupils/{zara.id}/hand-over").text)
+
+
+def test_after_a_sitting_the_first_page_leads_to_what_was_said_once(
+    enter: Enter, make: Make, cole: Staff, zara: Pupil, session: Session
+) -> None:
+    make.sitting(zara, cole, closed_at=datetime.now(UTC) - timedelta(minutes=1))
+    session.commit()
+    office = enter(cole)
+    page = office.get("/reviews").text
+    assert "You were with Zara until" in page
+    assert f'href="/pupils/{zara.id}"><span>Look at what was said' in page
+    office.get(f"/pupils/{zara.id}")
+    assert "You were with Zara" not in office.get("/reviews").text
+
+
+def test_after_showing_what_goes_out_it_leads_to_the_paperwork(
+    enter: Enter, make: Make, cole: Staff, zara: Pupil, session: Session
+) -> None:
+    point = make.review_point(zara)
+    make.sitting(zara, cole, planned=[], closed_at=datetime.now(UTC) - timedelta(minutes=1))
+    session.commit()
+    office = enter(cole)
+    page = office.get("/reviews").text
+    assert f'href="/reviews/{point.id}/paperwork"><span>Go on with the paperwork' in page
+    office.get(f"/reviews/{point.id}/paperwork")
+    assert "You were with Zara" not in office.get("/reviews").text

@@ -1,0 +1,95 @@
+"""Where somebody goes on: the practice pupil for who is new, and the sitting of just now until it was looked at."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.make import NOON, Make
+from voice_app.model import DeviceSession, Pupil, Role, School, SessionKind, Sitting, Staff
+from voice_app.services.leave_trail import leave_trail
+from voice_app.services.pick_up_again import practice_for_somebody_new, sitting_just_closed
+from voice_app.services.viewer import Viewer
+
+LATER = NOON + timedelta(minutes=5)
+
+
+def viewer(staff: Staff) -> Viewer:
+    door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
+    return Viewer(session=door, school_id=staff.school_id, staff=staff)
+
+
+@pytest.fixture
+def cole(make: Make, school: School) -> Staff:
+    return make.sendco(school)
+
+
+@pytest.fixture
+def zara(make: Make, school: School) -> Pupil:
+    return make.pupil(school)
+
+
+class TestSomebodyNew:
+    def test_is_offered_the_practice_pupil(self, session: Session, make: Make, school: School, cole: Staff) -> None:
+        practice = make.pupil(school, practice=True)
+        assert practice_for_somebody_new(session, viewer(cole)) is practice
+        assert practice_for_somebody_new(session, viewer(make.staff(school))) is practice
+
+    def test_is_not_new_after_the_first_hand_over(
+        self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
+    ) -> None:
+        make.pupil(school, practice=True)
+        make.sitting(zara, cole)
+        assert practice_for_somebody_new(session, viewer(cole)) is None
+
+    def test_who_looks_after_lists_alone_has_no_pupil_to_try(
+        self, session: Session, make: Make, school: School
+    ) -> None:
+        make.pupil(school, practice=True)
+        assert practice_for_somebody_new(session, viewer(make.staff(school, role=Role.ADMINISTRATOR))) is None
+
+
+class TestTheSittingOfJustNow:
+    def test_is_offered_until_the_pupil_was_looked_at(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil
+    ) -> None:
+        sitting = make.sitting(zara, cole, closed_at=NOON)
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
+        leave_trail(session, viewer(cole), "looked at pupil", now=LATER, pupil_id=zara.id)
+        assert sitting_just_closed(session, viewer(cole), now=LATER + timedelta(minutes=1)) is None
+
+    def test_a_look_before_it_does_not_count(self, session: Session, make: Make, cole: Staff, zara: Pupil) -> None:
+        leave_trail(session, viewer(cole), "looked at pupil", now=NOON - timedelta(minutes=9), pupil_id=zara.id)
+        sitting = make.sitting(zara, cole, closed_at=NOON)
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
+
+    @pytest.mark.parametrize(
+        "about",
+        [
+            {"closed_at": None},
+            {"closed_at": NOON - timedelta(days=1)},
+            {"closed_at": NOON, "refused_at": NOON},
+            {"closed_at": NOON, "thrown_away_at": NOON},
+        ],
+        ids=["under way", "of yesterday", "refused", "thrown away"],
+    )
+    def test_where_there_is_nothing_to_look_at_nothing_is_offered(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil, about: dict[str, Any]
+    ) -> None:
+        make.sitting(zara, cole, **about)
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
+
+    def test_is_for_who_handed_over_and_while_they_reach_the_pupil(
+        self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
+    ) -> None:
+        begum = make.staff(school)
+        assignment = make.assignment(begum, zara)
+        sitting: Sitting = make.sitting(zara, begum, closed_at=NOON)
+        assert sitting_just_closed(session, viewer(begum), now=LATER) is sitting
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
+        assignment.ended_at = LATER
+        session.flush()
+        assert sitting_just_closed(session, viewer(begum), now=LATER) is None
