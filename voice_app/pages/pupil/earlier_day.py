@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from babel.lists import format_list
@@ -19,6 +19,7 @@ from voice_app.services import capture, other_days, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
 
+from .anew import this_change
 from .blueprint import blueprint
 from .seat import Seat, bar, this_seat
 
@@ -47,12 +48,12 @@ def earlier_day() -> ResponseReturnValue:
     seat, slug = this_seat(), _slug()
     day = other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
     if day is None:
-        return redirect(_there(slug))
+        return redirect(_there(seat, slug))
     here = ONE_IS_HERE if len(day.now_here) == 1 else SOME_ARE_HERE
     page = {
         "key": "earlier-day",
         "ask": _when(day, BEGAN if slug else SAID),
-        "action": url_for("pupil.answer_earlier_day", activity=slug or None),
+        "action": url_for("pupil.answer_earlier_day", **_asked(seat, slug)),
         "says": [
             {"text": _filled(here, day), "picture": _face(seat, day)},
             {"text": _filled(WILL_SEE, day), "picture": "eye"},
@@ -90,7 +91,7 @@ def answer_earlier_day() -> ResponseReturnValue:
         return redirect(url_for("pupil.home"))
     answers, answer = _answers(seat, slug), request.form.get("answer")
     if answer not in {"go-on", "not-now"}:
-        return redirect(url_for("pupil.earlier_day", activity=slug or None))
+        return redirect(url_for("pupil.earlier_day", **_asked(seat, slug)))
     if answer == "go-on":
         other_days.let_see(db_session(), seat.sitting, answers)
     leave_trail(
@@ -101,7 +102,7 @@ def answer_earlier_day() -> ResponseReturnValue:
         pupil_id=seat.pupil.id,
         about={"sitting": str(seat.sitting.id), "answers": " ".join(sorted(map(str, answers)))},
     )
-    return redirect(_there(slug) if answer == "go-on" else url_for("pupil.home"))
+    return redirect(_there(seat, slug) if answer == "go-on" else url_for("pupil.home"))
 
 
 def _slug() -> str:
@@ -110,12 +111,20 @@ def _slug() -> str:
     return slug if slug in all_activities() else ""
 
 
-def _there(slug: str) -> str:
-    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.check")
+def _asked(seat: Seat, slug: str) -> Mapping[str, str]:
+    """What this page's address says of what is to be opened."""
+    anew = this_change(seat, slug) if slug else None
+    return {**({"activity": slug} if slug else {}), **(anew.named if anew else {})}
+
+
+def _there(seat: Seat, slug: str) -> str:
+    anew = this_change(seat, slug) if slug else None
+    return url_for("pupil.activity", slug=slug, **(anew.named if anew else {})) if slug else url_for("pupil.check")
 
 
 def _answers(seat: Seat, slug: str) -> set[UUID]:
     if slug:
-        response = capture.open_response(db_session(), seat.sitting, slug)
+        anew = this_change(seat, slug)
+        response = anew.statement.response if anew else capture.open_response(db_session(), seat.sitting, slug)
         return {response.key} if response else set()
     return {said.response_key for _, said in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}

@@ -151,7 +151,8 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 def _back_to() -> str:
     slug = request.form.get("slug", "")
-    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.home")
+    anew = {name: request.form.get(name, "") for name in ("anew", "seen", "item") if "anew" in request.form}
+    return url_for("pupil.activity", slug=slug, **anew) if slug else url_for("pupil.home")
 
 
 def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
