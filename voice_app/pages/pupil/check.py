@@ -218,11 +218,11 @@ def checked() -> ResponseReturnValue:
         "back": url_for("pupil.answer_check", seen=walk),
         "back_method": "post",
         "actions": [
-            {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
+            {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
             # What was said anew is asked about, as after everything that was said.
             {
                 "label": pgettext("pupil", "Give the tablet back"),
-                "picture": "tablet",
+                "picture": "give-back",
                 "action": url_for("pupil.finished"),
             },
         ],
