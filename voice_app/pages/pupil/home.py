@@ -167,7 +167,7 @@ def home() -> ResponseReturnValue:
                 "done": False,
             }
         )
-    if photos.to_pick_from(session, seat.sitting):
+    if photos.all_of(session, seat.sitting):
         tiles.append(
             {
                 "label": Wording(N_p("pupil-S", "My photos"), N_p("pupil-O", "My photos")),
