@@ -30,6 +30,7 @@ from voice_app.model import (
     Sitting,
     Staff,
     Statement,
+    Turn,
 )
 from voice_app.services import passwords
 from voice_app.services.profile import Profile
@@ -168,6 +169,22 @@ class Make:
             "began_at": MORNING,
         }
         return self.keep(Response(**fields | wanted))
+
+    def turn(self, response: Response, counter: int, body: dict[str, Any], **wanted: Any) -> Turn:
+        """The answer as it stood after a touch of the sitting it belongs to."""
+        assent = self.session.scalar(select(Assent).where(Assent.sitting_id == response.sitting_id))
+        fields: dict[str, Any] = {
+            "response_key": response.key,
+            "sitting_id": response.sitting_id,
+            "assent_id": assent.id if assent else self.assent(response.sitting).id,
+            "counter": counter,
+            "activity_version": 1,
+            "item": next(iter(body["items"])),
+            "provenance": "OWN_CHOICE",
+            "body": {"undo": []} | body,
+            "said_at": MORNING,
+        }
+        return self.keep(Turn(**fields | wanted))
 
     def photo(self, sitting: Sitting, **wanted: Any) -> Photo:
         """A photo of this sitting, with its pupil's yes and with its files."""

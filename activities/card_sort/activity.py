@@ -72,7 +72,7 @@ YES, ENOUGH = "yes", "enough"
 TOPIC_CHOICES = tuple(
     Choice(value=value, label=label, picture=picture)
     for value, label, picture in (
-        ("lessons", same(N_p("pupil-card", "Lessons")), "maths"),
+        ("lessons", same(N_p("pupil-card", "Lessons")), "classroom"),
         ("people", same(N_p("pupil-card", "People")), "friends"),
         ("places", same(N_p("pupil-card", "Places in school")), "school"),
         ("help", same(N_p("pupil-card", "Help I get")), "asking-for-help"),

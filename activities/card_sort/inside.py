@@ -46,7 +46,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
     ),
     PLACE: _inside(
         PLACE,
-        ("what-i-do", N_p("pupil-card", "What I do there"), "me"),
+        ("what-i-do", N_p("pupil-card", "What I do there"), "what-we-do"),
         ("people", N_p("pupil-card", "The people"), "everyone"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
         ("light", N_p("pupil-card", "The light"), "glare"),
@@ -66,7 +66,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
         HELP,
         ("when", N_p("pupil-card", "When I get it"), "timer"),
         ("who", N_p("pupil-card", "Who helps"), "trusted-adult"),
-        ("where", N_p("pupil-card", "Where it happens"), "classroom"),
+        ("where", N_p("pupil-card", "Where it happens"), "a-place"),
         ("how-much", N_p("pupil-card", "How much I get"), "more-time"),
         ("others-see", N_p("pupil-card", "Others can see it"), "looked"),
         ("asking", N_p("pupil-card", "Asking for it"), "asking-for-help"),
@@ -82,10 +82,10 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
     AFTER: _inside(
         AFTER,
         ("people", N_p("pupil-card", "Who is there"), "everyone"),
-        ("place", N_p("pupil-card", "Where it is"), "home"),
+        ("place", N_p("pupil-card", "Where it is"), "a-place"),
         ("time", N_p("pupil-card", "How long it is"), "timer"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
-        ("choosing", N_p("pupil-card", "Who chooses"), "question"),
+        ("choosing", N_p("pupil-card", "Who chooses"), "puzzles"),
     ),
 }
 

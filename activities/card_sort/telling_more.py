@@ -47,18 +47,18 @@ NOW_OR_NEVER = tuple(choice for choice in WHEN_UNSURE if choice.value != LATER)
 
 #: Parts of anything at school, none of them good or bad. "Something else" stands last (rule A29).
 PARTS = bank(
-    ("what-we-do", N_p("pupil-card", "What we do"), "topic"),
+    ("what-we-do", N_p("pupil-card", "What we do"), "what-we-do"),
     ("people", N_p("pupil-card", "The people"), "everyone"),
     ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
-    ("place", N_p("pupil-card", "The place"), "classroom"),
+    ("place", N_p("pupil-card", "The place"), "a-place"),
     ("noise", N_p("pupil-card", "How loud it is"), "noise"),
     ("time", N_p("pupil-card", "How long it is"), "timer"),
-    ("day", N_p("pupil-card", "Which day it is"), "visual-timetable"),
+    ("day", N_p("pupil-card", "Which day it is"), "which-day"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
 PARTS_OF_PEOPLE = bank(
-    ("what-we-do", N_p("pupil-card", "What we do"), "topic"),
+    ("what-we-do", N_p("pupil-card", "What we do"), "what-we-do"),
     ("talking", N_p("pupil-card", "How we talk"), "someone-to-talk-to"),
     ("help", N_p("pupil-card", "How we help"), "kind-hands"),
     ("fun", N_p("pupil-card", "Games and fun"), "board-games"),
@@ -73,8 +73,8 @@ MIGHT_HELP = bank(
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-a-friend", N_p("pupil-card", "With a friend"), "friends"),
     ("smaller-steps", N_p("pupil-card", "Small steps"), "small-steps"),
-    ("knowing-first", N_p("pupil-card", "Knowing what comes next"), "visual-timetable"),
-    ("another-place", N_p("pupil-card", "Another place"), "quiet-room"),
+    ("knowing-first", N_p("pupil-card", "Knowing what comes next"), "what-comes-next"),
+    ("another-place", N_p("pupil-card", "Another place"), "a-place"),
     ("less-of-it", N_p("pupil-card", "Less of it"), "less"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )

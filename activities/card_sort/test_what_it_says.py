@@ -100,6 +100,15 @@ class TestWhatIsSaid:
         assert (own.provenance, own.written_by) == (Provenance.SCRIBED_VERBATIM, "Miss Begum")
         assert sitting.claim("card:own-1") == "Zara added own card 1 and put it under Good. It says:"
 
+    def test_only_an_own_cards_own_sentence_tells_what_it_says(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").pick("not-good")
+        sitting.skip().pick("yes").pick("talk").pick("card:own-1")
+        telling = [key for key in sitting.says() if "own card 1" in sitting.claim(key)]
+        assert len(telling) > 1
+        assert [key for key in sitting.says() if "the den" in f"{sitting.claim(key)} {sitting.says()[key].words}"] == [
+            "card:own-1"
+        ]
+
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("enough").write("the toilets").turn_over()
 

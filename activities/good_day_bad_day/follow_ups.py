@@ -19,10 +19,10 @@ ALL = (BEST, HARDEST, *OPEN, WANTS)
 CAUSES = bank(
     ("people", N_p("pupil-card", "Who is there"), "everyone"),
     ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
-    ("place", N_p("pupil-card", "The place"), "classroom"),
+    ("place", N_p("pupil-card", "The place"), "a-place"),
     ("noise", N_p("pupil-card", "How loud it is"), "noise"),
     ("time", N_p("pupil-card", "Having time"), "more-time"),
-    ("knowing", N_p("pupil-card", "Knowing what comes next"), "visual-timetable"),
+    ("knowing", N_p("pupil-card", "Knowing what comes next"), "what-comes-next"),
     ("choosing", N_p("pupil-card", "Being able to choose"), "puzzles"),
     ("sleep", N_p("pupil-card", "How I slept"), "bedtime"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
@@ -33,11 +33,11 @@ SIGNS = bank(
     ("quiet", N_p("pupil-card", "I go quiet"), "quiet"),
     ("loud", N_p("pupil-card", "I get loud"), "noise"),
     ("moving", N_p("pupil-card", "I move a lot"), "movement-break"),
-    ("still", N_p("pupil-card", "I keep still"), "seat"),
-    ("away", N_p("pupil-card", "I go away"), "school-door"),
-    ("face", N_p("pupil-card", "My face shows it"), "face-not-good"),
+    ("still", N_p("pupil-card", "I keep still"), "went-still"),
+    ("away", N_p("pupil-card", "I go away"), "going-away"),
+    ("face", N_p("pupil-card", "My face shows it"), "my-face"),
     ("tell", N_p("pupil-card", "I tell someone"), "someone-to-talk-to"),
-    ("hide-it", N_p("pupil-card", "You can’t see it"), "turn-over"),
+    ("hide-it", N_p("pupil-card", "You can’t see it"), "not-to-see"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 

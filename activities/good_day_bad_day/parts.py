@@ -73,7 +73,7 @@ PARTS: Sequence[Part] = (
             ),
         },
         bank(
-            ("someone-wakes-me", N_p("pupil-card", "Someone wakes me"), "family"),
+            ("someone-wakes-me", N_p("pupil-card", "Someone wakes me"), "someone-wakes-me"),
             ("by-myself", N_p("pupil-card", "I do it by myself"), "me"),
             ("breakfast", N_p("pupil-card", "Breakfast"), "breakfast"),
             ("getting-dressed", N_p("pupil-card", "Getting dressed"), "getting-dressed"),
@@ -143,7 +143,7 @@ PARTS: Sequence[Part] = (
     Part(
         "break",
         N_p("pupil-card", "Break"),
-        "playground",
+        "break-time",
         {
             GOOD: Wording(
                 N_p("pupil-S", "A day I like. It is break. What happens?"),
@@ -160,7 +160,7 @@ PARTS: Sequence[Part] = (
             ("ball-games", N_p("pupil-card", "Ball games"), "football"),
             ("talking", N_p("pupil-card", "Talking"), "someone-to-talk-to"),
             ("outside", N_p("pupil-card", "Being outside"), "outside"),
-            ("inside", N_p("pupil-card", "Being inside"), "quiet-room"),
+            ("inside", N_p("pupil-card", "Being inside"), "inside"),
             ("snack", N_p("pupil-card", "A snack"), "snack"),
             ("noise", N_p("pupil-card", "Noise"), "noise"),
             SOMETHING_ELSE,
@@ -195,7 +195,7 @@ PARTS: Sequence[Part] = (
     Part(
         "afternoon",
         N_p("pupil-card", "Afternoon"),
-        "timer",
+        "afternoon",
         {
             GOOD: Wording(
                 N_p("pupil-S", "A day I like. Lunch is over. What happens?"),
@@ -234,14 +234,14 @@ PARTS: Sequence[Part] = (
             ),
         },
         bank(
-            ("getting-home", N_p("pupil-card", "Getting home"), "walking"),
+            ("getting-home", N_p("pupil-card", "Getting home"), "home-time"),
             ("family", N_p("pupil-card", "My family"), "family"),
             ("pets", N_p("pupil-card", "Pets"), "animals"),
             ("screen", N_p("pupil-card", "TV or games"), "gaming"),
             ("outside", N_p("pupil-card", "Being outside"), "outside"),
             ("homework", N_p("pupil-card", "Homework"), "homework"),
             ("club", N_p("pupil-card", "A club"), "clubs"),
-            ("rest", N_p("pupil-card", "Time to rest"), "quiet-room"),
+            ("rest", N_p("pupil-card", "Time to rest"), "calm-corner"),
             SOMETHING_ELSE,
         ),
     ),

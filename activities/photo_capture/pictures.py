@@ -6,7 +6,7 @@ ANY_PLACE, PROUD, HELPS, IN_THE_WAY = "place", "proud", "helps", "in-the-way"
 
 #: What the photo is to show. Nothing here asks for a good or a bad place first.
 SHOWS = bank(
-    (ANY_PLACE, N_p("pupil-card", "Any place"), "classroom"),
+    (ANY_PLACE, N_p("pupil-card", "Any place"), "a-place"),
     (PROUD, N_p("pupil-card", "I am proud of it"), "proud"),
     (HELPS, N_p("pupil-card", "It helps me"), "asking-for-help"),
     (IN_THE_WAY, N_p("pupil-card", "It gets in the way"), "cluttered-wall"),
@@ -24,7 +24,7 @@ PLACES = bank(
     ("quiet-room", N_p("pupil-card", "Quiet room"), "quiet-room"),
     ("outside", N_p("pupil-card", "Outside"), "outside"),
     ("toilets", N_p("pupil-card", "Toilets"), "toilets"),
-    ("changing-room", N_p("pupil-card", "Changing room"), "getting-dressed"),
+    ("changing-room", N_p("pupil-card", "Changing room"), "changing-room"),
     ("medical-room", N_p("pupil-card", "Medical room"), "medicine"),
     ("my-seat", N_p("pupil-card", "My seat"), "seat"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
@@ -40,7 +40,7 @@ HOW_IT_IS = bank(
 
 #: What can happen anywhere, none of it good or bad.
 HAPPENS = bank(
-    ("learning", N_p("pupil-card", "Learning"), "writing"),
+    ("learning", N_p("pupil-card", "Learning"), "books"),
     ("playing", N_p("pupil-card", "Playing"), "play"),
     ("talking", N_p("pupil-card", "Talking"), "someone-to-talk-to"),
     ("waiting", N_p("pupil-card", "Waiting"), "queue"),

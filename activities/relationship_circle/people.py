@@ -64,7 +64,7 @@ HELP_WITH = bank(
     ("calm", N_p("pupil-card", "Being calm"), "calm"),
     ("listening", N_p("pupil-card", "Listening to me"), "someone-to-talk-to"),
     ("day", N_p("pupil-card", "Getting ready"), "getting-dressed"),
-    ("journey", N_p("pupil-card", "Going places"), "car"),
+    ("journey", N_p("pupil-card", "Going places"), "trips"),
     ("food", N_p("pupil-card", "Food"), "food"),
     ("safe", N_p("pupil-card", "Feeling safe"), "safe"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),

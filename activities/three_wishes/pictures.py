@@ -43,7 +43,7 @@ DIFFERENCES = bank(
     ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),
     ("more-help", N_p("pupil-card", "More help"), "asking-for-help"),
     ("more-moving", N_p("pupil-card", "More moving about"), "movement-break"),
-    ("i-would-feel-different", N_p("pupil-card", "How I feel"), "calm"),
+    ("i-would-feel-different", N_p("pupil-card", "How I feel"), "how-i-feel"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 

@@ -13,7 +13,7 @@ from voice_app.model import Statement
 from .conftest import OpenTablet
 from .seat import World, at_the_tablet, said_so_far, small_school, states_of, turns_of
 from .serving import LiveServer
-from .tablet import Tablet
+from .tablet import REPEAT_GUARD, Tablet
 
 CARDS, WISHES = "card-sort", "three-wishes"
 FIVE_PLACES = 5
@@ -201,6 +201,26 @@ def test_what_is_typed_is_kept_at_every_pause(world: World, open_tablet: OpenTab
     assert said_so_far(seat)["wish:1"]["words"] == "a quiet room"
     assert again.question == "wish:1"
     again.says("a quiet room")
+
+
+def test_a_reload_in_the_middle_of_a_word_shows_every_letter_at_once(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, WISHES)
+    tablet = open_tablet(seat).do(WISHES).tap("Type it")
+    # The school's network is slow: nothing of it has reached the server when the page comes back.
+    tablet.page.route("**/me/turns", lambda route: route.abort())
+    tablet.page.locator("textarea:visible").press_sequentially("a den with a do")
+    tablet.page.reload()
+    tablet.ready()
+    expect(tablet.page.locator("textarea:visible")).to_have_value("a den with a do")
+    assert "a den" not in str(tablet.kept_on_device())
+
+    tablet.page.locator("textarea:visible").press_sequentially("or")
+    tablet.page.unroute("**/me/turns")
+    tablet.page.wait_for_timeout(REPEAT_GUARD)
+    tablet.page.reload()
+    tablet.ready().sent()
+    assert said_so_far(seat)["wish:1"]["words"] == "a den with a door"
+    assert tablet.kept_on_device()["records"] == []
 
 
 def test_words_with_another_hand_on_a_second_tab_are_both_kept_and_shown_to_the_adult(

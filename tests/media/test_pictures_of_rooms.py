@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from activities import all_activities
+from activities.contract import Choose, Question, Sort
 from media.cards.catalogue import PICTURES
 
 PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
+
+#: Words of controls that mean one thing, by the picture that means it. What is not named here has one word alone.
+SAYS = {
+    "go-back": {"Go back", "Take the cover off"},
+    "keyboard": {"I type", "Type it"},
+    "one-of-these": {"Pick one thing", "Then choose who sees just that."},
+    "pencil": {"%(name)s writes", "%(name)s writes my words"},
+    "photo": {"Take a photo", "Take another"},
+    "give-back": {"Give the tablet back", "I am finished"},
+    "throw-away": {"Throw it away", "Throw the photo away", "Throw today away"},
+    "turn-over": {"I’d rather not say", "Turn it over. I won’t say"},
+    "yes": {"Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo", "Yes, that is right"}
+    | {"Yes, that’s right"},
+}
+#: Pictures of controls that are answers too, where they mean the same.
+ANSWERS_TOO = {
+    "yes": {"Yes"},
+    "no": {"No"},
+    "skip": {"Leave it"},
+    "photo": {"One more"},
+    "symbols": {"Pictures and signs", "Show me pictures"},
+    "waiting": {"Come back later", "Wait", "Waiting", "Waiting to start"},
+}
 
 
 @pytest.mark.parametrize("slug", sorted(all_activities()))
@@ -26,3 +51,71 @@ def test_every_picture_that_a_page_names_is_in_the_catalogue() -> None:
     }
     assert named, "no page names a picture: has the template function another name now?"
     assert sorted((page, name) for page, name in named if name not in PICTURES) == []
+
+
+def test_each_picture_of_a_control_says_one_thing() -> None:
+    words = words_of_controls()
+    assert {"listen", "skip", "stop", "more", "more-to-say", "give-back"} <= words.keys()
+    assert {name: said for name, said in words.items() if len(said) > 1} == SAYS
+
+
+def test_no_answer_has_the_picture_of_a_control_that_says_something_else() -> None:
+    both: dict[str, set[str]] = defaultdict(set)
+    for activity in all_activities().values():
+        for question in activity.conversation:
+            for picture, label in answers_of(question):
+                if picture in words_of_controls():
+                    both[picture].add(label)
+    assert both == ANSWERS_TOO
+
+
+def test_no_two_answers_of_one_question_share_a_picture() -> None:
+    for activity in all_activities().values():
+        for question in activity.conversation:
+            pictures = [choice.picture for choice in getattr(question, "choices", ())]
+            assert len(set(pictures)) == len(pictures), (activity.slug, question.key)
+
+
+@pytest.mark.parametrize(
+    ("picture", "words"),
+    [
+        ("visual-timetable", {"Picture timetable"}),
+        ("what-comes-next", {"Knowing what comes next"}),
+        ("which-day", {"Which day it is"}),
+        ("topic", {"Topic"}),
+        ("what-we-do", {"What we do", "What I do there"}),
+        ("school-door", {"Going in"}),
+        ("going-away", {"I go away"}),
+        ("face-not-good", {"Not good"}),
+    ],
+)
+def test_a_picture_that_meant_several_things_means_one(picture: str, words: set[str]) -> None:
+    conversations = (question for activity in all_activities().values() for question in activity.conversation)
+    answers = (answer for question in conversations for answer in answers_of(question))
+    assert {label for name, label in answers if name == picture} == words
+
+
+def answers_of(question: Question) -> list[tuple[str, str]]:
+    """The pictures of what can be answered there, each with its word."""
+    cards = [(card.picture, card.label) for card in question.cards] if isinstance(question, Sort) else []
+    places = [(place.picture, place.label) for place in question.scale] if isinstance(question, Sort) else []
+    choices = [(one.picture, one.label) for one in question.choices] if isinstance(question, Choose) else []
+    return [(picture, label.simple.text) for picture, label in (*cards, *places, *choices)]
+
+
+def words_of_controls() -> dict[str, set[str]]:
+    """The words that stand beside each picture on a control of the pupil's pages, as templates and pages write them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for page in (PAGES / "pupil").rglob("*.html"):
+        for name, beside in re.findall(
+            r"""picture\("([a-z-]+)"\) }}\s*<span(?: [^>]*)?>(.*?)</span>""",
+            page.read_text(encoding="utf-8"),
+            re.DOTALL,
+        ):
+            found[name].update(re.findall(r"""_\("([^"]+)\"""", beside))
+    label = r'"label": (?:pgettext\("pupil", |gettext\(|Wording\(N_p\("pupil-S", )"([^"]+)"\)'
+    picture = r'"picture(?:s)?": \[?"([a-z-]+)"'
+    for page in (PAGES / "pupil").glob("*.py"):
+        for control in re.findall(rf"{label}[^{{}}]*?{picture}", page.read_text(encoding="utf-8")):
+            found[control[1]].add(control[0])
+    return {name: said for name, said in found.items() if said}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -255,6 +256,42 @@ class TestTurns:
             "/me/do/three-wishes", data={"item": "wish:99", "touch": "words", "words": "a den", "key": str(uuid4())}
         )
         assert [one.words for one in set_aside.not_in_place(session, [tablet.sitting.id])] == ["a den"]
+
+
+class TestTellSomeone:
+    def asked_from(self, tablet: Tablet, page: str) -> tuple[str, str]:
+        """Press "I want to tell someone" there: the page of people, and the hidden field that says where that was."""
+        shown = tablet.client.get(page).get_data(as_text=True)
+        form = shown.partition('data-bar-form="tell"')[2].partition("</form>")[0]
+        here = html.unescape("".join(re.findall(r'name="back" value="([^"]*)"', form)))
+        to = tablet.client.post("/me/tell", data={"back": here}).headers["Location"]
+        return tablet.client.get(to).get_data(as_text=True), here
+
+    @pytest.mark.parametrize("page", ["/me/do/three-wishes", "/me/do/three-wishes?view=words&by=", "/me/?stay=yes"])
+    def test_go_on_leads_back_to_the_page_where_the_pupil_was(self, tablet: Tablet, begum: Staff, page: str) -> None:
+        tablet.say_yes()
+        people, here = self.asked_from(tablet, page)
+        assert here == page
+        told = tablet.client.post(
+            "/me/tell/person", data={"person": str(begum.id), "back": here}, follow_redirects=True
+        )
+        assert f'href="{html.escape(page)}"' in told.get_data(as_text=True)
+        # Asked once more from there, it still leads to where the pupil was.
+        assert f'name="back" value="{html.escape(page)}"' in told.get_data(as_text=True)
+        assert f'name="back" value="{html.escape(page)}"' in people
+
+    def test_go_back_leads_there_too(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        sent = {"touch": "back", "back": "/me/do/three-wishes"}
+        assert tablet.client.post("/me/tell/person", data=sent).location == "/me/do/three-wishes"
+
+    @pytest.mark.parametrize("page", ["", "/", "/pupils", "//evil.test/me/", "https://evil.test/me/", "/me/../pupils"])
+    def test_no_other_address_is_gone_back_to(self, tablet: Tablet, begum: Staff, page: str) -> None:
+        tablet.say_yes()
+        told = tablet.client.post(
+            "/me/tell/person", data={"person": str(begum.id), "back": page}, follow_redirects=True
+        )
+        assert '<a class="half main-action" href="/me/">' in told.get_data(as_text=True)
 
 
 class TestNoWayOut:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
@@ -13,8 +15,20 @@ from activities.contract import N_p, exact
 from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.pages.test_hand_over import filled_in
-from voice_app.model import Attachment, Present, Pupil, PupilCheck, ReviewPoint, School, Sitting, Staff, Statement
-from voice_app.services import prepare, share
+from voice_app.model import (
+    Attachment,
+    Present,
+    Pupil,
+    PupilCheck,
+    ReviewPoint,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+    Statement,
+)
+from voice_app.services import doors, prepare, share
+from voice_app.services.viewer import Viewer
 
 
 class Scene(NamedTuple):
@@ -106,7 +120,11 @@ def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, sessio
     assert "We do not say your friend’s name." in page
 
 
-def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Session, scene: Scene) -> None:
+def test_change_it_where_the_question_is_no_more_says_whom_to_tell(
+    enter: Enter, session: Session, scene: Scene
+) -> None:
+    scene.wish.response.activity = "an-activity-of-last-year"
+    session.commit()
     client = enter(sitting=scene.sitting)
     answer = {"statement": str(scene.wish.id), "answer": "change"}
     to = client.post("/me/check", data=answer).headers["Location"]
@@ -117,6 +135,127 @@ def test_change_it_says_what_happens_and_whom_to_tell(enter: Enter, session: Ses
     assert "eep" not in page.partition("<main")[2].partition("</main>")[0]
     assert f'href="/me/check?seen={scene.wish.id}"' in page
     assert session.scalars(select(PupilCheck.said)).one() == "change"
+
+
+class TestChangeIt:
+    @pytest.fixture
+    def today(self, session: Session, make: Make, scene: Scene) -> Sitting:
+        """Another day, with nothing planned but what goes out. The wish was typed, and is finished."""
+        scene.wish.item, scene.wish.words, scene.wish.provenance = "wish:1", "a rabbit", "OWN_WORDS_TYPED"
+        session.query(Attachment).update({"item": "wish:1"})
+        said = {"state": "given", "words": "a rabbit", "provenance": "OWN_WORDS_TYPED"}
+        passed = {
+            one: {"state": "skipped", "provenance": "OWN_CHOICE"}
+            for one in ("wish:2", "wish:3", "anything-else", "matters-most", "who-could-help")
+        }
+        make.turn(scene.wish.response, 1, {"items": {"wish:1": said, **passed}})
+        today = make.sitting(scene.zara, scene.begum, handed_over_at=NOON, planned=[])
+        make.assent(today)
+        session.commit()
+        return today
+
+    def change(self, client: FlaskClient, scene: Scene) -> str:
+        """Say "Change it"; where that leads."""
+        return client.post("/me/check", data={"statement": str(scene.wish.id), "answer": "change"}).headers["Location"]
+
+    def write(self, client: FlaskClient, at: str, words: str) -> str:
+        """Say it in these words, as the form of the page sends them; where that leads."""
+        page = client.get(at).get_data(as_text=True)
+        hidden = dict(re.findall(r'<input type="hidden" name="(key|counter|anew|seen)" value="([^"]*)"', page))
+        sent = hidden | {"item": "wish:1", "touch": "words", "words": words}
+        return client.post(at.partition("?")[0], data=sent).headers["Location"]
+
+    def test_asks_the_question_again_also_where_nothing_was_planned(
+        self, enter: Enter, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        at = self.change(client, scene)
+        assert at == f"/me/do/three-wishes?anew={scene.wish.id}&seen="
+        page = client.get(at).get_data(as_text=True)
+        assert "Say it your way now." in page
+        assert "a rabbit</bdi>" in page
+        # Nothing else of the activity is opened by it.
+        assert client.get("/me/do/three-wishes").status_code == 404
+        assert client.get("/me/do/card-sort", query_string={"anew": scene.wish.id}).status_code == 404
+
+    def test_the_new_words_are_shown_and_their_keep_is_the_yes_to_the_meeting(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        back = self.write(client, self.change(client, scene), "a rabbit and a hen")
+        shown = client.get(back)
+        page = client.get(shown.headers["Location"]).get_data(as_text=True)
+        assert "a rabbit and a hen" in page
+        anew = session.scalars(
+            select(Statement).where(Statement.item == "wish:1", Statement.replaced_at.is_(None))
+        ).one()
+        assert anew.sitting_id == today.id
+        assert not going_out(session, scene, anew)
+
+        client.post("/me/check", data={"statement": str(anew.id), "answer": "keep"})
+        session.rollback()
+        cole = scene_viewer(session, scene)
+        row = next(row for row in prepare.attached(session, cole, scene.point) if row.statement.id == anew.id)
+        assert row.standing is prepare.Standing.KEPT
+        prepare.add(session, cole, scene.point, now=anew.made_at + timedelta(minutes=1))
+        session.commit()
+        assert going_out(session, scene, anew)
+
+    def test_whoever_takes_the_keep_back_takes_that_yes_back(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        anew = session.scalars(
+            select(Statement).where(Statement.item == "wish:1", Statement.replaced_at.is_(None))
+        ).one()
+        for answer in ("keep", "leave-out"):
+            client.post("/me/check", data={"statement": str(anew.id), "answer": answer})
+        session.rollback()
+        assert share.statement_decisions(session, anew) == {"meeting": "dont-know"}
+        assert not going_out(session, scene, anew)
+
+    def test_what_was_not_kept_yet_is_asked_another_time(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        later = make.sitting(scene.zara, scene.begum, handed_over_at=NOON, planned=[])
+        make.assent(later)
+        session.commit()
+        assert "a rabbit and a hen" in enter(sitting=later).get("/me/check").get_data(as_text=True)
+
+    def test_a_no_about_all_of_today_asks_about_it_no_more(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        share.decide(session, today, "meeting", "no", how="asked", decided_in=today, now=NOON + timedelta(days=1))
+        session.commit()
+        assert client.get("/me/check").headers["Location"] == "/me/"
+
+    def test_what_nobody_said_change_it_to_is_not_opened(self, enter: Enter, scene: Scene, today: Sitting) -> None:
+        client = enter(sitting=today)
+        assert client.get("/me/do/three-wishes", query_string={"anew": scene.wish.id}).status_code == 404
+        assert client.get("/me/check/anew", query_string={"anew": scene.wish.id}).status_code == 404
+        assert client.get("/me/check/anew", query_string={"anew": "nothing"}).status_code == 404
+
+
+def standing(session: Session) -> Statement:
+    """The wish as it is said now."""
+    return session.scalars(select(Statement).where(Statement.item == "wish:1", Statement.replaced_at.is_(None))).one()
+
+
+def scene_viewer(session: Session, scene: Scene) -> Viewer:
+    opened, _ = doors.open_session(session, SessionKind.STAFF, now=NOON, staff=scene.cole)
+    return Viewer(session=opened, school_id=scene.cole.school_id, staff=scene.cole)
+
+
+def going_out(session: Session, scene: Scene, said: Statement) -> bool:
+    held = prepare.going_out(session, scene_viewer(session, scene), scene.point, "meeting")
+    found = said.id in {row.statement.id for row in held}
+    session.commit()
+    return found
 
 
 def test_the_pupil_decides_before_somebody_new_sees_another_days_words(

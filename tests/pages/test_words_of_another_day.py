@@ -196,3 +196,29 @@ def test_words_of_an_own_card_that_was_never_placed_hold_something(days: Days, m
     make.statement(response, state="skipped", words=SHOUTS)
     client = days.enter(sitting=days.day(days.khan, 1, "card-sort"))
     assert client.get(f"{ASKED}card-sort").status_code == 200
+
+
+class TestPhotosOfAnotherDay:
+    @pytest.fixture
+    def hideout(self, days: Days) -> str:
+        """The address of a photo that was taken beside Miss Begum, as a tile names it."""
+        photo = days.make.photo(days.day(days.begum, 0, "photo-capture"))
+        days.session.commit()
+        return f"/me/photos/{photo.key}/throw-away"
+
+    def test_the_pupil_decides_before_somebody_new_sees_them(self, days: Days, hideout: str) -> None:
+        client = days.enter(sitting=days.day(days.khan, 1, "photo-capture"))
+        assert "My photos" in client.get("/me/").get_data(as_text=True)
+        assert client.get("/me/photos").location == "/me/earlier-day?of=photos"
+        page = client.get("/me/earlier-day?of=photos").get_data(as_text=True)
+        assert "You had some photos on Monday 23 November, with Miss Begum." in page
+        assert "If you go on, Mr Khan will see your photos." in page
+
+        assert client.post("/me/earlier-day?of=photos", data={"answer": "not-now"}).location == "/me/"
+        assert client.get("/me/photos").location == "/me/earlier-day?of=photos"
+        assert client.post("/me/earlier-day?of=photos", data={"answer": "go-on"}).location == "/me/photos"
+        assert hideout in client.get("/me/photos").get_data(as_text=True)
+
+    def test_beside_the_same_adult_nothing_is_asked(self, days: Days, hideout: str) -> None:
+        client = days.enter(sitting=days.day(days.begum, 1, "photo-capture"))
+        assert hideout in client.get("/me/photos").get_data(as_text=True)

@@ -17,8 +17,8 @@ from activities.photo_capture import ACTIVITY
 from tests.conftest import settings_for
 from tests.make import MORNING, NOON, Make
 from voice_app.commands.instance import clear_left_over_photos
-from voice_app.model import Photo, School, Sitting
-from voice_app.services import capture, photos
+from voice_app.model import Photo, School, Sitting, Staff
+from voice_app.services import capture, other_days, photos, share
 
 
 @pytest.fixture
@@ -71,16 +71,43 @@ class TestMyPhotos:
         photo = make.photo(sitting)
         assert photos.to_pick_from(session, sitting) == [photo]
 
-    def test_are_those_of_an_earlier_day_only_where_all_who_are_here_were_there(
+    def test_are_those_of_an_earlier_day_where_all_who_are_here_were_there(
         self, session: Session, make: Make, school: School, sitting: Sitting
     ) -> None:
         earlier = make.photo(sitting)
-        staff = [one.staff_id for one in sitting.present]
-        begum = session.get_one(type(make.staff(school)), staff[0])
+        begum = session.get_one(Staff, sitting.present[0].staff_id)
         same = make.sitting(sitting.pupil, begum)
         other = make.sitting(sitting.pupil, make.staff(school, name="Mr Khan"))
         assert photos.to_pick_from(session, same) == [earlier]
         assert photos.to_pick_from(session, other) == []
+
+    def test_are_those_of_an_earlier_day_that_the_pupil_lets_somebody_new_see(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        earlier = make.photo(sitting)
+        other = make.sitting(sitting.pupil, make.staff(school, name="Mr Khan"))
+        asked = other_days.photos_to_ask_about(session, other, photos.all_of(session, other))
+        assert asked is not None
+        assert (asked.on, list(asked.now_here)) == (sitting.handed_over_at, ["Mr Khan"])
+
+        other_days.let_see(session, other, [earlier.key])
+        assert photos.to_pick_from(session, other) == [earlier]
+        assert other_days.photos_to_ask_about(session, other, [earlier]) is None
+
+    def test_are_those_that_somebody_new_may_see_where_they_stand(
+        self, session: Session, make: Make, school: School, sitting: Sitting
+    ) -> None:
+        earlier, private = make.photo(sitting), make.photo(sitting)
+        khan = make.staff(school, name="Mr Khan")
+        make.assignment(khan, sitting.pupil)
+        response = make.response(sitting, activity="photo-capture", state="finished")
+        make.statement(response, "photo:1", photos=[str(earlier.key)], words=None)
+        other = make.sitting(sitting.pupil, khan)
+        assert photos.to_pick_from(session, other) == []
+        key = f"staff:{khan.id}"
+        share.decide(session, sitting, key, "yes", how="asked", decided_in=sitting, now=NOON)
+        assert photos.to_pick_from(session, other) == [earlier]
+        assert other_days.photos_to_ask_about(session, other, [private]) is not None
 
     def test_are_called_by_words_of_an_earlier_day_only_where_all_who_are_here_may_see_them(
         self, session: Session, make: Make, school: School, sitting: Sitting

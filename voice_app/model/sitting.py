@@ -43,7 +43,7 @@ class Sitting(Keyed, Base):
     pin_tries: Mapped[int] = mapped_column(default=0)
     #: The key that makes what waits on the device unreadable without us (rule S5).
     device_key: Mapped[str]
-    #: Keys of answers with words of another day, which the pupil let those who are here today see on the screen.
+    #: Keys of answers and photos of another day, which the pupil let those who are here today see on the screen.
     answers_shown: Mapped[list[str]] = mapped_column(default=list)
     #: The pupil said no before starting: kept, with how it was shown. No answers exist then.
     refused_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from activities.contract import (
     Answer,
     AnswerProblem,
     Provenance,
+    State,
     Surroundings,
     anything_left,
     take_in,
@@ -67,8 +68,12 @@ def keep_turn(
     incoming: IncomingTurn,
     *,
     now: datetime,
+    anew: bool = False,
 ) -> Kept:
     """Keep what the pupil said up to this touch; the last touch of an activity also finishes it.
+
+    `anew`: one thing of an answer is said anew, and shown to the pupil as it then stands: it is stated as soon as it
+    is settled, whatever else the answer still asks.
 
     The same touch sent again is acknowledged and kept once. The same counter with other words is a fork: kept, and
     the adult is shown both. Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and
@@ -99,7 +104,9 @@ def keep_turn(
     # A touch that comes late is kept in its place, and says nothing about how the answer stands now.
     if incoming.counter > found.newest:
         _take_to(session, response, sitting, now=now)
-        _say_how_it_stands(session, response, activity, answer, around, sitting, left=left, now=now)
+        said = answer.get(incoming.item)
+        at_once = sitting.handed_back_at is not None or (anew and said is not None and said.state != State.STARTED)
+        _say_how_it_stands(session, response, activity, answer, around, sitting, left=left, at_once=at_once, now=now)
     return _kept(turn_id, incoming, body, response, forked=bool(found.same))
 
 
@@ -263,9 +270,10 @@ def _say_how_it_stands(
     sitting: Sitting,
     *,
     left: bool,
+    at_once: bool,
     now: datetime,
 ) -> None:
-    """After a touch: finished, or open. In a sitting that is over already, it also says at once what it holds."""
+    """After a touch: finished, or open. In a sitting that is over already, it also says `at_once` what it holds."""
     if not left:
         response.state, response.ended_at = ResponseState.FINISHED, now
         says = state_what_was_said.finished(activity, answer, around)
@@ -276,7 +284,7 @@ def _say_how_it_stands(
     else:
         reopened = response.state != ResponseState.OPEN
         response.state, response.ended_at = ResponseState.OPEN, None
-        if sitting.handed_back_at is None:
+        if not at_once:
             if reopened:
                 session.flush()
                 refresh_views_of_pupil(session, response.pupil_id, now=now)

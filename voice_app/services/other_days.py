@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from activities import all_activities
 from activities.contract import Answer, Said
-from voice_app.model import Present, Response, Role, Sitting, Staff, Statement, Turn
+from voice_app.model import Photo, Present, Response, Role, Sitting, Staff, Statement, Turn
 
 from .sharing_rule import MEETING, family_key, shared_with, staff_key
 from .state_what_was_said import ends_of_days
@@ -72,6 +72,54 @@ def with_way_back_of_today(session: Session, sitting: Sitting, turn: Turn, answe
     return replace(answer, undo=())
 
 
+def hidden_photos(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> Mapping[UUID, Sequence[Present]]:
+    """For each of these photos, those who are here and would see it for the first time. Nobody: it is left out.
+
+    Whoever was there when it was brought has seen it, and whoever may see something that shows it.
+    """
+    new = {
+        photo.key: [person for person in _here(sitting) if not was_there(person, photo.sitting)]
+        for photo in photos
+        if photo.sitting_id != sitting.id and str(photo.key) not in sitting.answers_shown
+    }
+    if not any(new.values()):
+        return {}
+    showing = _showing(session, sitting.pupil_id)
+    let_go_on = {
+        str(one.id) for ones in showing.values() for one in ones if str(one.response_key) in sitting.answers_shown
+    }
+    everything = {one.id for ones in showing.values() for one in ones}
+    seen = {person.id: _shared_with(session, person, everything) for person in _here(sitting)}
+    return {
+        key: hidden
+        for key, people in new.items()
+        if not any(str(one.id) in let_go_on for one in showing.get(str(key), ()))
+        and (hidden := [p for p in people if not any(one.id in seen[p.id] for one in showing.get(str(key), ()))])
+    }
+
+
+def _showing(session: Session, pupil_id: UUID) -> Mapping[str, Sequence[Statement]]:
+    """By the key of a photo: what shows it now."""
+    found: dict[str, list[Statement]] = {}
+    for one in session.scalars(
+        select(Statement).where(Statement.pupil_id == pupil_id, Statement.replaced_at.is_(None))
+    ):
+        for key in one.photos:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def photos_to_ask_about(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> OtherDay | None:
+    """As `to_ask_about`, of these photos: the first day of which somebody here would see one only now."""
+    hidden = hidden_photos(session, sitting, photos)
+    if not hidden:
+        return None
+    first = min((one.sitting for one in photos if one.key in hidden), key=lambda day: day.handed_over_at)
+    new = {person.name for people in hidden.values() for person in people}
+    names = [person.name for person in _here(sitting) if person.name in new]
+    return OtherDay(first.handed_over_at, [one.name for one in first.present], names)
+
+
 def somebody_new(session: Session, sitting: Sitting, answer: UUID) -> list[Present]:
     """Those who are here and were not there on one of the other days on which this answer was worked on."""
     worked_on = select(Turn.sitting_id).where(Turn.response_key == answer, Turn.sitting_id != sitting.id)
@@ -84,7 +132,7 @@ def _here(sitting: Sitting) -> list[Present]:
 
 
 def let_see(session: Session, sitting: Sitting, answers: Iterable[UUID]) -> None:
-    """The pupil said "Go on": these answers may be on the screen in this sitting."""
+    """The pupil said "Go on": these answers, or photos, may be on the screen in this sitting."""
     sitting.answers_shown = sorted({*sitting.answers_shown, *map(str, answers)})
     session.flush()
 

@@ -197,24 +197,21 @@ def _shown(answer: Answer) -> set[UUID]:
 
 
 def to_pick_from(session: Session, sitting: Sitting) -> list[Photo]:
-    """The pupil's photos, newest first, that can be an answer today.
+    """The pupil's photos, newest first, that may be on the screen with those who are here (`other_days`)."""
+    mine = all_of(session, sitting)
+    hidden = other_days.hidden_photos(session, sitting, mine)
+    return [photo for photo in mine if photo.key not in hidden]
 
-    Of earlier days only those that nobody in the room sees for the first time by it: they were there then too.
-    """
-    rows = session.scalars(
+
+def all_of(session: Session, sitting: Sitting) -> Sequence[Photo]:
+    """All photos that this sitting's pupil has, newest first, whoever is here."""
+    return session.scalars(
         select(Photo)
         .where(Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None))
         .order_by(Photo.taken_at.desc(), Photo.key)
         # Years of photos are asked about at once, and not one by one.
         .options(joinedload(Photo.sitting).selectinload(Sitting.present))
-    )
-    here = _who(sitting)
-    return [photo for photo in rows if photo.sitting_id == sitting.id or here <= _who(photo.sitting)]
-
-
-def _who(sitting: Sitting) -> set[tuple[UUID | None, UUID | None, str]]:
-    there = (one for one in sitting.present if not one.added_later)
-    return {(one.staff_id, one.family_member_id, one.name) for one in there}
+    ).all()
 
 
 def captions(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> Mapping[UUID, str]:

@@ -1,7 +1,9 @@
 """Prepare what leaves the building: an adult ticks, the pupil says Keep, Change or Leave out, then it is added.
 
 Nothing is ticked beforehand, and a tick holds for the words it was given to: changed words wait for a new one
-(`domain.md`, section 7, Fairness rules; `architecture.md`, Statement identity).
+(`domain.md`, section 7, Fairness rules; `architecture.md`, Statement identity). Only where the pupil was shown the
+ticked words and said "Change it", the tick holds for what the pupil says instead
+(`docs/decisions/change-it-is-said-anew.md`).
 """
 
 from __future__ import annotations
@@ -13,15 +15,16 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from voice_app.model import Attachment, PupilCheck, ReviewPoint, Sitting, Statement
+from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement
 
 from .keep_back import giving_away, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
-from .sharing_rule import MEETING, shared_with, visible_to
+from .share import decide, statement_decisions
+from .sharing_rule import MEETING, kept_from, shared_with, visible_to
 from .viewer import Viewer
 
 #: What a pupil can say to one thing that is to go out.
@@ -62,12 +65,14 @@ class Attached:
     #: Shared at this moment with the audience that was asked about.
     shared: bool
     check: PupilCheck | None
+    #: Shown the words that were ticked, the pupil said "Change it", and these in their place.
+    said_anew: bool = False
 
     @property
     def ticked(self) -> bool:
-        """Ticked for the words that stand now."""
+        """Ticked for the words that stand now, or for those that the pupil said anew when asked about them."""
         ticked = self.attachment.ticked_at
-        return ticked is not None and ticked >= self.statement.made_at
+        return ticked is not None and (self.said_anew or ticked >= self.statement.made_at)
 
     @property
     def added(self) -> bool:
@@ -119,23 +124,50 @@ def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnE
     ).all()
     checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
     back = giving_away(session, audience, [said for _, said, shared in rows if shared])
+    anew = _said_anew(session, point, [(attachment, said) for attachment, said, _ in rows])
     return [
-        Attached(attachment, said, bool(shared) and said.id not in back, checks.get(said.id))
+        Attached(attachment, said, bool(shared) and said.id not in back, checks.get(said.id), said.id in anew)
         for attachment, said, shared in rows
     ]
+
+
+def _said_anew(session: Session, point: ReviewPoint, rows: Collection[tuple[Attachment, Statement]]) -> set[UUID]:
+    """The ids of those whose words before were ticked, and got a "Change it" from the pupil after that."""
+    before = session.execute(
+        select(Statement.response_key, Statement.item, Statement.made_at, PupilCheck.at)
+        .join(Statement, Statement.id == PupilCheck.statement_id)
+        .where(PupilCheck.review_point_id == point.id, PupilCheck.said == "change", Statement.replaced_at.is_not(None))
+    ).all()
+    changed: dict[tuple[UUID, str], list[tuple[datetime, datetime]]] = defaultdict(list)
+    for response_key, item, made_at, at in before:
+        changed[response_key, item].append((made_at, at))
+    return {
+        said.id
+        for attachment, said in rows
+        for made_at, at in changed[said.response_key, said.item]
+        if attachment.ticked_at is not None and made_at <= attachment.ticked_at <= at <= said.made_at
+    }
 
 
 def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
     """What waits for the pupil's Keep, Change or Leave out, the nearest review first.
 
-    Only what could go out: shared with the meeting, ticked for the words that stand now, and the review is open.
+    Only what could go out: shared with the meeting, ticked for the words that stand now, and the review is open. Also
+    what the pupil said anew and was not asked about since: to keep it is then the yes to the meeting.
     """
     return [
         (row.attachment, row.statement)
         for point in open_points(session, pupil_id)
         for row in _attached(session, point, MEETING, true())
         if row.standing is Standing.WAITING
+        or (row.said_anew and row.check is None and _not_asked_about(session, row.statement))
     ]
+
+
+def _not_asked_about(session: Session, said: Statement) -> bool:
+    """Whether the pupil has not yet decided if these words may be seen at the meeting."""
+    decided = or_(shared_with(MEETING), kept_from(MEETING))
+    return not session.scalar(select(decided).where(Statement.id == said.id))
 
 
 def standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:
@@ -191,18 +223,36 @@ def check(
 ) -> PupilCheck:
     """Keep what the pupil said to one thing that is to go out; the latest stands.
 
+    "Can this go to your meeting?" is the first question about words that were said anew a moment ago: to keep them is
+    then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it.
     Raises NotAnAnswer, and OutOfReach where review, statement and sitting are not of one pupil.
     """
     if said not in PUPIL_SAYS:
         raise NotAnAnswer(said)
     if not statement.pupil_id == review_point.pupil_id == sitting.pupil_id:
         raise OutOfReach(statement.id)
+    if said == "keep" and _not_asked_about(session, statement):
+        decide(session, sitting, MEETING, "yes", how="asked", decided_in=sitting, now=now, statement=statement)
+    elif said != "keep" and _kept_was_the_yes(session, statement):
+        decide(session, sitting, MEETING, "dont-know", how="asked", decided_in=sitting, now=now, statement=statement)
     made = PupilCheck(
         review_point_id=review_point.id, statement_id=statement.id, said=said, at=now, sitting_id=sitting.id
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _kept_was_the_yes(session: Session, said: Statement) -> bool:
+    """Whether the meeting's yes to these words stands, and came with a Keep."""
+    if statement_decisions(session, said).get(MEETING) != "yes":
+        return False
+    kept = (
+        select(PupilCheck.id)
+        .join(SharingDecision, and_(SharingDecision.statement_id == said.id, SharingDecision.at == PupilCheck.at))
+        .where(PupilCheck.statement_id == said.id, PupilCheck.said == "keep", SharingDecision.audience == MEETING)
+    )
+    return session.scalar(kept.limit(1)) is not None
 
 
 def could_not_show(

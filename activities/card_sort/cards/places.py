@@ -45,7 +45,7 @@ PLACES = (
         N_p("pupil-O", "A room to go to for a while."),
     ),
     card("card:computer-room", N_p("pupil-card", "Computer room"), "computing", PLACE),
-    card("card:changing-room", N_p("pupil-card", "Changing room"), "getting-dressed", PLACE),
+    card("card:changing-room", N_p("pupil-card", "Changing room"), "changing-room", PLACE),
     card(
         "card:line",
         N_p("pupil-card", "Lining up"),

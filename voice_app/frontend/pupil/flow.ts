@@ -120,6 +120,13 @@ export function stale(question: Question, answer: Answer, item: string): boolean
   return said?.about !== undefined && said.about !== mark(question, answer, said);
 }
 
+/** The answer without what followed on from something that was changed: what was said of a wish is not said of another. */
+export function withoutStale(questions: Question[], answer: Answer): Answer {
+  const old = questions.flatMap((question) => question.items.filter((item) => stale(question, answer, item)));
+  if (old.length === 0) return answer;
+  return { ...answer, items: Object.fromEntries(Object.entries(answer.items).filter(([item]) => !old.includes(item))) };
+}
+
 export function nextStep(questions: Question[], answer: Answer, around: Around): { question: Question; item: string } | null {
   for (const question of questions) {
     // Whether it is dealt with is quicker to see than whether it is to be asked.

@@ -27,16 +27,25 @@ interface Waiting {
   aside?: boolean;
   /** Not a touch, but a photo (`PhotoBox`). */
   photo?: boolean;
+  /** Not made yet, but being typed: the touch that it would make. */
+  draft?: boolean;
 }
 
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 30000;
 const RETRY_ASIDE = 60000;
 
+/** Where a sitting's draft stands among what waits. */
+function draftOf(lock: string): string {
+  return `draft ${lock}`;
+}
+
 export class Outbox {
   private memory: Turn[] = [];
   private aside: Turn[] = [];
   private asideAgain = 0;
+  private draft: Turn | null = null;
+  private drafting: Promise<void> = Promise.resolve();
   private sending = false;
   private pause = RETRY_FIRST;
   private seal: Promise<Seal | null>;
@@ -67,14 +76,22 @@ export class Outbox {
     const rows = await done<Waiting[]>(store.transaction(STORE).objectStore(STORE).getAll());
     const turns: Turn[] = [];
     const aside: Turn[] = [];
+    const drafts: Turn[] = [];
     for (const row of rows.filter((one) => one.lock === seal.lock && !one.photo)) {
       try {
         const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv as BufferSource }, seal.key, row.sealed);
-        (row.aside ? aside : turns).push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
+        (row.draft ? drafts : row.aside ? aside : turns).push(JSON.parse(new TextDecoder().decode(plain)) as Turn);
       } catch {
         // Sealed with a key that is gone: nobody can read it, and nobody's place is taken by it.
       }
     }
+    // What was being typed when the page went counts as the touch that it would have made.
+    for (const draft of drafts) {
+      if (turns.some((turn) => turn.key === draft.key && turn.counter >= draft.counter)) continue;
+      turns.push(draft);
+      await this.write(draft, true);
+    }
+    await this.eraseDraft();
     turns.sort((a, b) => a.counter - b.counter);
     this.memory = [...turns, ...this.memory];
     this.aside = [...aside, ...this.aside];
@@ -89,9 +106,34 @@ export class Outbox {
 
   /** Keep a touch here, then send it. Resolves when the device has it. */
   async keep(turn: Turn): Promise<void> {
+    const typed = this.draft;
     this.memory.push(turn);
     void this.send();
     await this.write(turn);
+    // Unless somebody types on already.
+    if (this.draft === typed) this.keepDraft(null);
+  }
+
+  /** What is being typed, at every letter: the touch that it would make, or nothing. It is not sent before it is made. */
+  keepDraft(turn: Turn | null): void {
+    if (turn === null && this.draft === null) return;
+    this.draft = turn;
+    // One after another: an earlier letter never takes the place of a later one.
+    this.drafting = this.drafting.then(() => this.writeDraft(turn));
+  }
+
+  private async writeDraft(turn: Turn | null): Promise<void> {
+    if (turn !== this.draft) return;
+    if (turn === null) return this.eraseDraft();
+    const [sealed, store] = [await this.sealed(turn), await this.store];
+    if (sealed === null || store === null) return;
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put({ ...sealed, key: draftOf(sealed.lock), counter: 0, draft: true }));
+  }
+
+  private async eraseDraft(): Promise<void> {
+    const [seal, store] = [await this.seal, await this.store];
+    if (seal === null || store === null) return;
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).delete([draftOf(seal.lock), 0]));
   }
 
   get empty(): boolean {
@@ -121,17 +163,24 @@ export class Outbox {
     return this.memory.includes(turn) || this.aside.includes(turn);
   }
 
-  private async write(turn: Turn): Promise<void> {
-    const [seal, store] = [await this.seal, await this.store];
-    if (seal === null || store === null || !this.waits(turn)) return;
+  /** `left`: it is about to wait again. */
+  private async write(turn: Turn, left = false): Promise<void> {
+    const store = await this.store;
+    if (store === null || !(left || this.waits(turn))) return;
+    const sealed = await this.sealed(turn);
+    if (sealed === null || !(left || this.waits(turn))) return;
+    const aside = this.aside.includes(turn);
+    const row: Waiting = { ...sealed, key: turn.key, counter: turn.counter, aside };
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
+    if (!(left || this.waits(turn))) await this.erase(turn);
+  }
+
+  private async sealed(turn: Turn): Promise<Pick<Waiting, "lock" | "iv" | "sealed"> | null> {
+    const seal = await this.seal;
+    if (seal === null) return null;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(turn));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain);
-    if (!this.waits(turn)) return;
-    const aside = this.aside.includes(turn);
-    const row: Waiting = { lock: seal.lock, key: turn.key, counter: turn.counter, iv, sealed, aside };
-    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
-    if (!this.waits(turn)) await this.erase(turn);
+    return { lock: seal.lock, iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain) };
   }
 
   private async erase(turn: Turn): Promise<void> {

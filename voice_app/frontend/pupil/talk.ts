@@ -1,7 +1,7 @@
 /** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
 
-import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
-import { Outbox } from "./outbox";
+import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, settled, stale, touch, withoutStale } from "./flow";
+import { Outbox, type Turn } from "./outbox";
 import { PhotoInHand } from "./photos";
 import { addPhotoTiles, fill } from "./fill";
 
@@ -18,6 +18,10 @@ export interface Talk {
   turns: string;
   alive: string;
   home: string;
+  /** The items that are said anew, one after another; none where the conversation just goes on. */
+  anew?: string[];
+  /** Whether the answer had come to its end before that. */
+  whole?: boolean;
   /** Where photos go, and come from. */
   photos: string;
   /** What a photo is called of which nothing has been said. */
@@ -40,8 +44,11 @@ export class Conversation {
   private counter: number;
   private answer: Answer;
   private current: { question: Question; item: string } | null = null;
-  /** A card that was taken up again from its pile. */
+  /** A card that was taken up again from its pile, or what is said anew. */
   private moving: string | null = null;
+  private readonly anew: readonly string[];
+  /** What is said anew after what is in hand. */
+  private readonly anewNext: string[];
   private deafUntil = 0;
   private typing = 0;
   private outbox: Outbox;
@@ -51,6 +58,9 @@ export class Conversation {
     this.key = talk.key;
     this.counter = talk.counter;
     this.answer = talk.answer;
+    this.anew = talk.anew ?? [];
+    this.anewNext = [...this.anew];
+    this.putDown();
     const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
     this.outbox = new Outbox(
       talk.deviceKey,
@@ -80,25 +90,32 @@ export class Conversation {
     // A lid that shuts in the middle of a word loses nothing of it.
     window.addEventListener("pagehide", () => this.keepTyping());
     document.addEventListener("visibilitychange", () => this.keepTyping());
-    await this.goOnFromWhatIsLeft();
+    // Nothing is typed over words that are still on their way out of the device's store.
+    const boxes = Array.from(document.querySelectorAll<HTMLTextAreaElement>("[data-words]"));
+    boxes.forEach((box) => (box.readOnly = true));
+    const typing = await this.goOnFromWhatIsLeft();
     this.show(false);
+    boxes.forEach((box) => (box.readOnly = false));
+    if (typing && panelOf(this.current?.question.key ?? "")?.querySelector<HTMLTextAreaElement>("[data-words]")?.value) this.showView("words");
     document.documentElement.dataset.ready = "yes";
     await rest;
     this.show(false);
     document.documentElement.dataset.whole = "yes";
   }
 
-  /** An earlier page of this sitting may have kept touches here that the server has not seen. */
-  private async goOnFromWhatIsLeft(): Promise<void> {
-    const left = (await this.outbox.left()).filter((turn) => turn.activity === this.talk.slug);
-    const newest = left[left.length - 1];
-    if (newest !== undefined && (this.key === "" || newest.key === this.key) && newest.counter > this.counter) {
+  /** An earlier page of this sitting may have kept touches here that the server has not seen. Whether the newest is words. */
+  private async goOnFromWhatIsLeft(): Promise<boolean> {
+    const mine = (turn: Turn): boolean => turn.activity === this.talk.slug && (this.key === "" || turn.key === this.key);
+    const newest = (await this.outbox.left()).filter(mine).pop();
+    const goesOn = newest !== undefined && newest.counter > this.counter;
+    if (goesOn) {
       this.key = newest.key;
       this.counter = newest.counter;
       this.answer = newest.answer;
     }
     this.counter = Math.max(this.counter, this.outbox.asideUpTo(this.key));
     void this.outbox.send();
+    return goesOn && newest.answer.items[newest.item]?.state === "started";
   }
 
   private submitted(event: SubmitEvent): void {
@@ -209,7 +226,7 @@ export class Conversation {
 
   private goBack(): void {
     this.keepTyping();
-    if (this.moving !== null) {
+    if (this.moving !== null && settled(this.answer, this.moving)) {
       this.moving = null;
       this.show(true);
     } else if (this.viewOf(this.current?.question.key ?? "") !== "ways" && this.hasWays()) {
@@ -242,7 +259,7 @@ export class Conversation {
     if (after === this.answer) {
       // Left as it was: back to where it was taken up.
       if (this.moving !== null && what.kind !== "words") {
-        this.moving = null;
+        this.putDown();
         this.show(true);
       }
       return;
@@ -250,7 +267,9 @@ export class Conversation {
     this.answer = after;
     if (what.kind !== "words") {
       this.deafUntil = performance.now() + GUARD;
-      this.moving = null;
+      // What is said anew stays in hand until it is said; a card goes back to its pile at once.
+      const inHand = this.anew.length > 0 && this.moving !== null && (what.kind === "back" || !settled(after, this.moving));
+      if (!inHand) this.putDown();
     }
     if (this.key === "") this.key = newKey();
     this.counter += 1;
@@ -275,18 +294,18 @@ export class Conversation {
 
   /** Show the question that comes next; where nothing is left to ask, hand over to the home. */
   private show(moved: boolean): void {
-    const step = nextStep(this.talk.questions, this.answer, this.talk.around);
+    const step = this.step();
     if (step === null) {
       void this.leaveTo(this.talk.home);
       return;
     }
-    const wanted = this.moving === null ? step.question : (this.questionOf(this.moving) ?? step.question);
+    const wanted = step.question;
     if (panelOf(wanted.key) === null) {
       void this.rest.then(() => (panelOf(wanted.key) === null ? void this.leaveTo(location.href) : this.show(moved)));
       return;
     }
     const before = this.current;
-    this.current = this.moving === null ? step : { question: this.questionOf(this.moving) ?? step.question, item: this.moving };
+    this.current = step;
     const panel = this.panel();
     for (const other of document.querySelectorAll<HTMLElement>("[data-question]")) other.hidden = other !== panel;
     fill(panel, this.current.question, this.facts());
@@ -300,8 +319,27 @@ export class Conversation {
     if (moved && another) window.scrollTo(0, 0);
   }
 
+  /** What is asked now: what is in hand, else what the conversation asks next. */
+  private step(): { question: Question; item: string } | null {
+    const question = this.moving === null ? null : this.questionOf(this.moving);
+    if (question !== null && this.moving !== null) return { question, item: this.moving };
+    return nextStep(this.asks(), this.answer, this.talk.around);
+  }
+
+  /** The questions that can come next. After what is said anew in an unfinished answer only what follows on from it. */
+  private asks(): Question[] {
+    if (this.anew.length === 0 || this.talk.whole) return this.talk.questions;
+    const answered = (question: Question): boolean => question.items.some((item) => this.talk.answer.items[item] !== undefined);
+    return this.talk.questions.filter(answered).map((one) => ({ ...one, items: one.items.filter((item) => this.talk.answer.items[item] !== undefined) }));
+  }
+
+  /** What was in hand is dealt with; what else is said anew comes next. */
+  private putDown(): void {
+    this.moving = this.anewNext.shift() ?? null;
+  }
+
   private facts() {
-    return { answer: this.answer, around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto, gone: this.talk.gone, throwAwayAt: (key: string) => `${this.talk.photos}/${key}/throw-away?slug=${this.talk.slug}` };
+    return { answer: withoutStale(this.talk.questions, this.answer), around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto, gone: this.talk.gone, throwAwayAt: (key: string) => `${this.talk.photos}/${key}/throw-away?slug=${this.talk.slug}` };
   }
 
   private panel(): HTMLElement {
@@ -313,7 +351,7 @@ export class Conversation {
     for (const place of ["back", "skip", "dont-know"]) {
       const button = document.querySelector<HTMLButtonElement>(`[data-bar="${place}"]`);
       button?.setAttribute("form", `q-${question.key}`);
-      if (place !== "back") button?.toggleAttribute("hidden", question.kind === "read-back");
+      if (place !== "back") button?.toggleAttribute("hidden", question.kind === "read-back" || this.anew.includes(this.moving ?? ""));
     }
   }
 
@@ -368,21 +406,39 @@ export class Conversation {
     // An empty box is kept at once: from here on the words are whoever's who writes them now.
     if (field instanceof HTMLTextAreaElement && field.value.trim() === "") this.keepTyping();
     this.typing = window.setTimeout(() => this.keepTyping(), TYPING_PAUSE);
+    this.draftTyping();
     fill(this.panel(), this.current!.question, this.facts());
   }
 
   private keepTyping(writerChanged = false): void {
     window.clearTimeout(this.typing);
-    if (this.current === null) return;
+    const written = this.inTheBox(writerChanged);
+    if (written !== null) this.make(written.question, written.what);
+    else this.outbox.keepDraft(null);
+  }
+
+  /** What stands in the box and is not in the answer yet. */
+  private inTheBox(writerChanged = false): { question: Question; what: Touch } | null {
+    if (this.current === null) return null;
     const panel = this.panel();
     const field = panel.querySelector<HTMLTextAreaElement>("[data-words]");
-    if (field === null) return;
+    if (field === null) return null;
     const question = this.questionOf(this.item) ?? this.current.question;
     const item = question.kind === "sort" ? this.item : question.key;
-    const kept = this.answer.items[item];
+    const kept = stale(question, this.answer, item) ? undefined : this.answer.items[item];
     const by = panel.querySelector<HTMLInputElement>('input[name="by"]:checked')?.value || null;
-    if (field.value === (kept?.words ?? "") && (!writerChanged || field.value === "")) return;
-    this.make(question, { kind: "words", item, words: field.value, by });
+    if (field.value === (kept?.words ?? "") && (!writerChanged || field.value === "")) return null;
+    return { question, what: { kind: "words", item, words: field.value, by } };
+  }
+
+  /** Every letter is on the device at once, before the hand rests: a page that goes now loses none. */
+  private draftTyping(): void {
+    const written = this.inTheBox();
+    if (written === null) return this.outbox.keepDraft(null);
+    const after = this.after(written.question, written.what);
+    if (after === this.answer) return;
+    if (this.key === "") this.key = newKey();
+    this.outbox.keepDraft({ activity: this.talk.slug, key: this.key, counter: this.counter + 1, item: written.what.item, answer: after });
   }
 
   private pressed(event: KeyboardEvent): void {

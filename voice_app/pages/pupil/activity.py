@@ -25,14 +25,16 @@ from activities.contract import (
     Touch,
     clean_words,
     next_step,
+    settled,
     touch,
 )
 from voice_app.database import db_session
-from voice_app.model import Response
+from voice_app.model import Response, ResponseState
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
 from voice_app.services import assent, capture, other_days, photos
 
+from .anew import ANEW, Anew, this_change, without_the_days_before
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
 from .keep import hold, keep
@@ -41,8 +43,8 @@ from .seat import Seat, bar, this_seat
 
 
 def this_activity(seat: Seat, slug: str) -> Activity:
-    """An activity that the adult picked for this sitting; any other is not here."""
-    if slug not in seat.sitting.planned or slug not in all_activities():
+    """An activity that the adult picked for this sitting, or one of which a thing is said anew; no other is here."""
+    if slug not in all_activities() or (slug not in seat.sitting.planned and this_change(seat, slug) is None):
         abort(404)
     return all_activities()[slug]
 
@@ -50,12 +52,14 @@ def this_activity(seat: Seat, slug: str) -> Activity:
 def _standing(seat: Seat, activity: Activity) -> tuple[Response | None, Answer, int, Surroundings]:
     """The answer to go on with: its record, what it says, its counter, and what it depends on."""
     session = db_session()
-    response = capture.open_response(session, seat.sitting, activity.slug)
+    anew = this_change(seat, activity.slug)
+    response = anew.statement.response if anew else capture.open_response(session, seat.sitting, activity.slug)
     around = capture.surroundings_of(session, seat.sitting, activity, response)
     turn = capture.latest_turn(session, response.key) if response else None
     if turn is None:
         return response, Answer(), 0, around
     answer = activity.read(turn.body, turn.activity_version)
+    answer = without_the_days_before(anew, answer) if anew else answer
     return response, other_days.with_way_back_of_today(session, seat.sitting, turn, answer), turn.counter, around
 
 
@@ -67,10 +71,11 @@ def activity(slug: str) -> ResponseReturnValue:
     room = this_activity(seat, slug)
     if assent.in_force(db_session(), seat.sitting.id) is None:
         return redirect(url_for("pupil.hello"))
+    anew = this_change(seat, slug)
     response, answer, counter, around = _standing(seat, room)
     if _pupil_decides_first(seat, response):
-        return redirect(url_for("pupil.earlier_day", activity=slug))
-    step = next_step(room.conversation, answer, around)
+        return redirect(url_for("pupil.earlier_day", activity=slug, **(anew.named if anew else {})))
+    step = anew.step(room) if anew else next_step(room.conversation, answer, around)
     if step is None:
         return redirect(url_for("pupil.home"))
     key = response.key if response else uuid4()
@@ -87,12 +92,14 @@ def activity(slug: str) -> ResponseReturnValue:
         around=around,
         step=step,
         action=url_for("pupil.touch_without_script", slug=slug),
-        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())},
+        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())}
+        | (anew.named if anew else {}),
         shown=shown,
         photos=_photos_to_pick_from(seat, room),
         gone=_gone(seat, answer),
+        hint=ANEW if anew else None,
     )
-    return _page(talk, str(key) if response else "", counter)
+    return _page(talk, str(key) if response else "", counter, anew)
 
 
 def _pupil_decides_first(seat: Seat, response: Response | None) -> bool:
@@ -113,9 +120,11 @@ def _gone(seat: Seat, answer: Answer) -> frozenset[str]:
     return frozenset(named - photos.still_there(db_session(), seat.pupil.id, named))
 
 
-def _page(talk: Talk, key: str, counter: int) -> str:
+def _page(talk: Talk, key: str, counter: int, anew: Anew | None) -> str:
     assert talk.step is not None
     question = talk.step.question
+    # What is said anew is not passed over: Go back leaves it as it was.
+    passes = anew is None and not isinstance(question, ReadBack)
     first = fragment(talk, question)
     needed = [*g.get("pictures_used", {}), *_frame_pictures(talk)]
     return render_template(
@@ -124,18 +133,12 @@ def _page(talk: Talk, key: str, counter: int) -> str:
             title=talk.seat.say(talk.activity.title),
             first=first,
             needed=needed,
-            dots=dots(talk),
-            bar=bar(
-                f"q-{question.key}", back=True, skip=not isinstance(question, ReadBack), dont_know=_unsure(question)
-            ),
-            talk=_for_the_script(talk, key, counter),
+            dots=None if anew else dots(talk),
+            bar=bar(f"q-{question.key}", back=True, skip=passes, dont_know=passes),
+            talk=_for_the_script(talk, key, counter, anew),
             waits=None,
         ),
     )
-
-
-def _unsure(question: Question) -> bool:
-    return not isinstance(question, ReadBack)
 
 
 def _frame_pictures(talk: Talk) -> list[str]:
@@ -143,9 +146,10 @@ def _frame_pictures(talk: Talk) -> list[str]:
     return ["listen", "go-back", "skip", "dont-know", "tell-someone", "stop", *([first] if first else [])]
 
 
-def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
+def _for_the_script(talk: Talk, key: str, counter: int, anew: Anew | None) -> dict[str, Any]:
     """What the script needs to run the conversation without us; never shown, never rendered from."""
     activity = talk.activity
+    named = anew.named if anew else {}
     return {
         "slug": activity.slug,
         "key": key,
@@ -163,16 +167,22 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
         "namesFrom": {c.item: c.name_from for c in activity.by_key.cards.values() if c.name_from},
         "presentNames": talk.seat.adults,
         "deviceKey": talk.seat.sitting.device_key,
-        "turns": url_for("pupil.keep_turn"),
+        "turns": url_for("pupil.keep_turn", **named),
         "alive": url_for("pupil.alive"),
         "photos": url_for("pupil.add_photo"),
         "myPhoto": gettext("My photo"),
         "gone": sorted(talk.gone),
-        "home": url_for("pupil.home"),
-        "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
+        "home": anew.comes_back_to if anew else url_for("pupil.home"),
+        "rest": url_for(
+            "pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else "", **named
+        ),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
         + f"?v={frame.picture_version()}",
-    }
+    } | (_said_anew(anew) if anew else {})
+
+
+def _said_anew(anew: Anew) -> dict[str, Any]:
+    return {"anew": anew.items, "whole": anew.statement.response.state == ResponseState.FINISHED}
 
 
 def question_for_script(question: Question) -> dict[str, Any]:
@@ -226,30 +236,37 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     """One touch as a plain form, and back to the page with the next question."""
     seat = this_seat()
     room = this_activity(seat, slug)
-    back = url_for("pupil.activity", slug=slug)
-    form = request.form
+    form, anew = request.form, this_change(seat, slug)
+    named = {**anew.named, "item": form.get("item", "")} if anew else {}
+    back = url_for("pupil.activity", slug=slug, **named)
+    home = anew.comes_back_to if anew else url_for("pupil.home")
     if form.get("open"):
         view, _, by = form["open"].partition(":")
-        return redirect(url_for("pupil.activity", slug=slug, view=view, by=by))
+        return redirect(url_for("pupil.activity", slug=slug, view=view, by=by, **named))
     if form.get("more"):
-        return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int)))
+        return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int), **named))
     if form.get("move"):
-        return redirect(url_for("pupil.activity", slug=slug, move=form["move"]))
+        return redirect(url_for("pupil.activity", slug=slug, move=form["move"], **named))
     response, answer, counter, around = _standing(seat, room)
     if form.get("touch") == "back" and not answer.undo:
-        return redirect(url_for("pupil.home"))
+        return redirect(home)
     try:
         touched = _touched(room, answer, around, form.get("item", ""))
         key = response.key if response else UUID(form.get("key", ""))
         incoming = capture.IncomingTurn(key, _counter(form.get("counter", ""), counter), touched[0], touched[1])
-        kept = keep(seat.sitting, room, incoming)
+        kept = keep(seat.sitting, room, incoming, anew=anew is not None)
     except (AnswerProblem, ValueError) as problem:
         _hold_form(seat, slug, str(problem))
         return redirect(back)
     except assent.AssentMissing:
         db_session().rollback()
         return redirect(back)
-    return redirect(url_for("pupil.home") if kept.finished else back)
+    if anew is None:
+        return redirect(home if kept.finished else back)
+    if not settled(room.read(kept.body, room.version), touched[0]):
+        return redirect(back)
+    following = anew.after(touched[0])
+    return redirect(url_for("pupil.activity", slug=slug, **(named | {"item": following})) if following else home)
 
 
 def _hold_form(seat: Seat, slug: str, why: str) -> None:

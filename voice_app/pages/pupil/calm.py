@@ -139,7 +139,7 @@ def gone() -> ResponseReturnValue:
         "picture": "throw-away",
         "says": [NOBODY_KEEPS],
         "actions": [
-            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")}
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")}
         ],
     }
     return calm_page(seat, page, bar={"stop": False})

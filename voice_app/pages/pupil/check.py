@@ -20,13 +20,14 @@ from voice_app.paperwork import telling
 from voice_app.services import other_days, prepare
 from voice_app.services.leave_trail import leave_trail
 
+from .anew import items_of
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
 from .share import pictures_of, sentence_of
 
 ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
-#: What "Change it" does; never in the words of "Keep it".
+#: What "Change it" does where it cannot be asked again; never in the words of "Keep it".
 CHANGE = Wording(N_p("pupil-S", "This does not go yet."), N_p("pupil-O", "This does not go to your review yet."))
 TELL_HOW = Wording(
     N_p("pupil-S", "Tell %(adult)s how to say it."), N_p("pupil-O", "Tell %(adult)s how you want to say it.")
@@ -59,6 +60,10 @@ class Walk:
     def with_one_more(self, key: str) -> Walk:
         """After this one, wherever it was shown before."""
         return Walk((*(one for one in self.seen if one != key), key))
+
+    def without(self, key: str) -> Walk:
+        """As if this one had not been shown yet."""
+        return Walk(tuple(one for one in self.seen if one != key))
 
     def one_back(self) -> Walk:
         """Before the last one."""
@@ -158,8 +163,10 @@ def answer_check() -> ResponseReturnValue:
     answer = touch if touch in {"skip", "dont-know"} else request.form.get("answer", "")
     if answer in prepare.PUPIL_SAYS:
         prepare.check(db_session(), asked.point, statement, answer, sitting=seat.sitting, now=now())
+    anew = answer == "change" and bool(items_of(statement))
     if answer in {*prepare.PUPIL_SAYS, "skip", "dont-know"}:
-        walk = walk.with_one_more(str(statement.id))
+        # What is said anew is shown once more.
+        walk = walk.without(str(statement.id)) if anew else walk.with_one_more(str(statement.id))
         leave_trail(
             db_session(),
             seat.viewer,
@@ -168,13 +175,16 @@ def answer_check() -> ResponseReturnValue:
             pupil_id=seat.pupil.id,
             about={"statement": str(statement.id)},
         )
+    if anew:
+        slug = statement.response.activity
+        return redirect(url_for("pupil.activity", slug=slug, anew=statement.id, seen=walk))
     return redirect(url_for("pupil.to_be_changed" if answer == "change" else "pupil.check", seen=walk))
 
 
 @blueprint.get("/check/change")
 @opens_for(Audience.PUPIL)
 def to_be_changed() -> ResponseReturnValue:
-    """What "Change it" did, and whom to tell how."""
+    """What "Change it" did where the question cannot be asked again, and whom to tell how."""
     seat, walk = this_seat(), Walk.here()
     page = {
         "key": "to-be-changed",
@@ -208,8 +218,13 @@ def checked() -> ResponseReturnValue:
         "back": url_for("pupil.answer_check", seen=walk),
         "back_method": "post",
         "actions": [
-            {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
-            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")},
+            {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
+            # What was said anew is asked about, as after everything that was said.
+            {
+                "label": pgettext("pupil", "Give the tablet back"),
+                "picture": "give-back",
+                "action": url_for("pupil.finished"),
+            },
         ],
     }
     return calm_page(seat, page, bar={"stop": False})

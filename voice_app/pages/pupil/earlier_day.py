@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from babel.lists import format_list
@@ -15,10 +15,11 @@ from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.services import capture, faces, other_days, prepare
+from voice_app.services import capture, faces, other_days, photos, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
 
+from .anew import this_change
 from .blueprint import blueprint
 from .seat import Seat, bar, this_seat
 
@@ -32,6 +33,14 @@ SAID = Wording(
 )
 ONE_IS_HERE = Wording(N_p("pupil-S", "%(here)s is here now."), N_p("pupil-O", "%(here)s is here now."))
 SOME_ARE_HERE = Wording(N_p("pupil-S", "%(here)s are here now."), N_p("pupil-O", "%(here)s are here now."))
+TOOK = Wording(
+    N_p("pupil-S", "You had some photos on %(day)s, with %(there)s."),
+    N_p("pupil-O", "You had some photos on %(day)s, with %(there)s."),
+)
+WILL_SEE_PHOTOS = Wording(
+    N_p("pupil-S", "If you go on, %(here)s will see your photos."),
+    N_p("pupil-O", "If you go on, %(here)s will see your photos."),
+)
 WILL_SEE = Wording(
     N_p("pupil-S", "If you go on, %(here)s will see what you said then."),
     N_p("pupil-O", "If you go on, %(here)s will see what you said then."),
@@ -45,17 +54,17 @@ WHICH_DAY = "EEEE d MMMM"
 def earlier_day() -> ResponseReturnValue:
     """Go on, or not now: equal in size, and neither is chosen beforehand."""
     seat, slug = this_seat(), _slug()
-    day = other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
+    day = _day(seat, slug)
     if day is None:
-        return redirect(_there(slug))
+        return redirect(_there(seat, slug))
     here = ONE_IS_HERE if len(day.now_here) == 1 else SOME_ARE_HERE
     page = {
         "key": "earlier-day",
-        "ask": _when(day, BEGAN if slug else SAID),
-        "action": url_for("pupil.answer_earlier_day", activity=slug or None),
+        "ask": _when(day, TOOK if _of_photos() else BEGAN if slug else SAID),
+        "action": url_for("pupil.answer_earlier_day", **_asked(seat, slug)),
         "says": [
             {"text": _filled(here, day), "picture": _face(seat, day)},
-            {"text": _filled(WILL_SEE, day), "picture": "eye"},
+            {"text": _filled(WILL_SEE_PHOTOS if _of_photos() else WILL_SEE, day), "picture": "eye"},
         ],
         "yes": {"value": "go-on", "label": pgettext("pupil", "Go on"), "picture": "yes"},
         "no": {"value": "not-now", "label": pgettext("pupil", "Not now"), "picture": "no"},
@@ -91,7 +100,7 @@ def answer_earlier_day() -> ResponseReturnValue:
         return redirect(url_for("pupil.home"))
     answers, answer = _answers(seat, slug), request.form.get("answer")
     if answer not in {"go-on", "not-now"}:
-        return redirect(url_for("pupil.earlier_day", activity=slug or None))
+        return redirect(url_for("pupil.earlier_day", **_asked(seat, slug)))
     if answer == "go-on":
         other_days.let_see(db_session(), seat.sitting, answers)
     leave_trail(
@@ -102,7 +111,7 @@ def answer_earlier_day() -> ResponseReturnValue:
         pupil_id=seat.pupil.id,
         about={"sitting": str(seat.sitting.id), "answers": " ".join(sorted(map(str, answers)))},
     )
-    return redirect(_there(slug) if answer == "go-on" else url_for("pupil.home"))
+    return redirect(_there(seat, slug) if answer == "go-on" else url_for("pupil.home"))
 
 
 def _slug() -> str:
@@ -111,12 +120,38 @@ def _slug() -> str:
     return slug if slug in all_activities() else ""
 
 
-def _there(slug: str) -> str:
-    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.check")
+def _of_photos() -> bool:
+    """Whether the pupil's photos are to be opened, and no answer."""
+    return request.args.get("of") == "photos"
+
+
+def _day(seat: Seat, slug: str) -> OtherDay | None:
+    if _of_photos():
+        return other_days.photos_to_ask_about(db_session(), seat.sitting, photos.all_of(db_session(), seat.sitting))
+    return other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
+
+
+def _asked(seat: Seat, slug: str) -> Mapping[str, str]:
+    """What this page's address says of what is to be opened."""
+    if _of_photos():
+        return {"of": "photos"}
+    anew = this_change(seat, slug) if slug else None
+    return {**({"activity": slug} if slug else {}), **(anew.named if anew else {})}
+
+
+def _there(seat: Seat, slug: str) -> str:
+    if _of_photos():
+        return url_for("pupil.my_photos")
+    anew = this_change(seat, slug) if slug else None
+    return url_for("pupil.activity", slug=slug, **(anew.named if anew else {})) if slug else url_for("pupil.check")
 
 
 def _answers(seat: Seat, slug: str) -> set[UUID]:
+    """The keys of the answers that are to be opened, or of the photos."""
+    if _of_photos():
+        return set(other_days.hidden_photos(db_session(), seat.sitting, photos.all_of(db_session(), seat.sitting)))
     if slug:
-        response = capture.open_response(db_session(), seat.sitting, slug)
+        anew = this_change(seat, slug)
+        response = anew.statement.response if anew else capture.open_response(db_session(), seat.sitting, slug)
         return {response.key} if response else set()
     return {said.response_key for _, said in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}

@@ -74,6 +74,8 @@ class Talk:
     photos: Sequence[Photograph] = ()
     #: Keys of photos that were thrown away since they were said.
     gone: frozenset[str] = frozenset()
+    #: Said under the question that is asked now, in the place of its own hint.
+    hint: Wording | None = None
 
     def name_of(self, item: str) -> str:
         """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
@@ -147,7 +149,7 @@ class Talk:
 
 def fragment(talk: Talk, question: Question) -> Markup:
     """One question as HTML; hidden unless it is the one being asked."""
-    current = talk.step is not None and talk.step.question is question
+    current = _is_asked(talk, question)
     now: dict[str, Any] = {
         "action": talk.action,
         "hidden": not current,
@@ -169,13 +171,18 @@ def fragment(talk: Talk, question: Question) -> Markup:
     return Markup(html)  # noqa: S704 - our own template, escaped there
 
 
+def _is_asked(talk: Talk, question: Question) -> bool:
+    return talk.step is not None and talk.step.question is question
+
+
 class _Asked:
     """A question with its words filled for this pupil; everything else is the question's own."""
 
     def __init__(self, question: Question, talk: Talk) -> None:
         self._question = question
         self.ask = filled(question.ask, talk, question)
-        self.hint = filled(question.hint, talk, question) if question.hint else None
+        hint = (talk.hint if _is_asked(talk, question) else None) or question.hint
+        self.hint = filled(hint, talk, question) if hint else None
         if isinstance(question, Choose):
             self.choices = ordered(question.choices, talk.seat.profile.order_seed)
         if isinstance(question, ChooseAmong | ReadBack):
@@ -219,10 +226,12 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
         return _read_back(talk, question)
     if isinstance(question, ChooseAmong):
         return _among(talk, question)
-    said = talk.answer.get(question.key) or Said(State.STARTED)
+    # What was said of something that was changed since is not shown as said of what stands there now.
+    fits_no_more = stale(question, talk.answer, question.key)
+    said = (None if fits_no_more else talk.answer.get(question.key)) or Said(State.STARTED)
     now: dict[str, Any] = {
         "picks": list(said.picks),
-        "photo": talk.photo_of(question.key),
+        "photo": None if fits_no_more else talk.photo_of(question.key),
         "my_photos": talk.photos if isinstance(question, OwnWords) and question.photos else (),
         "words": said.words,
         "by": shown.by if shown.by is not None else said.by,

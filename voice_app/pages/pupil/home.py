@@ -119,7 +119,7 @@ def no_today() -> ResponseReturnValue:
         "picture": "yes",
         "says": [THANKS],
         "actions": [
-            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")}
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")}
         ],
     }
     return calm_page(seat, page | {"back": url_for("pupil.hello_again")}, bar={"stop": False})
@@ -167,7 +167,7 @@ def home() -> ResponseReturnValue:
                 "done": False,
             }
         )
-    if photos.to_pick_from(session, seat.sitting):
+    if photos.all_of(session, seat.sitting):
         tiles.append(
             {
                 "label": Wording(N_p("pupil-S", "My photos"), N_p("pupil-O", "My photos")),
@@ -192,7 +192,7 @@ def home() -> ResponseReturnValue:
             "label": Wording(N_p("pupil-S", "I am finished"), N_p("pupil-O", "I’m finished")),
             "action": url_for("pupil.finished", stay=request.args.get("stay")),
             "form": "finished",
-            "pictures": ["tablet"],
+            "pictures": ["give-back"],
             "tint": "leaf",
             "done": False,
         }

@@ -14,22 +14,24 @@ from voice_app.pages.access import now
 from voice_app.services import capture, set_aside
 
 
-def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -> capture.Kept:
+def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn, *, anew: bool = False) -> capture.Kept:
     """Keep this touch; where another request kept one under the same key just now, look again and stand beside it.
+
+    `anew`: as for `capture.keep_turn`.
 
     Raises what `capture.keep_turn` raises.
     """
     sitting_id = sitting.id
     try:
-        return _written(sitting, room, incoming)
+        return _written(sitting, room, incoming, anew=anew)
     except IntegrityError:
         db_session().rollback()
     _wait_for_the_others(sitting_id)
-    return _written(sitting, room, incoming)
+    return _written(sitting, room, incoming, anew=anew)
 
 
-def _written(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn) -> capture.Kept:
-    kept = capture.keep_turn(db_session(), sitting, room, incoming, now=now())
+def _written(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn, *, anew: bool) -> capture.Kept:
+    kept = capture.keep_turn(db_session(), sitting, room, incoming, now=now(), anew=anew)
     # The reply is all that is left to do before the commit: the others wait for the lock hardly longer.
     db_session().flush()
     return kept

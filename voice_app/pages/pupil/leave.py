@@ -38,8 +38,8 @@ def thank_you() -> ResponseReturnValue:
             ).filled(name=seat.adults[0] if seat.adults else ""),
         ],
         "actions": [
-            {"label": pgettext("pupil", "More to say"), "picture": "more", "url": url_for("pupil.home")},
-            {"label": pgettext("pupil", "Give the tablet back"), "picture": "tablet", "url": url_for("pupil.leave")},
+            {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")},
         ],
     }
     return calm_page(seat, page, bar={"stop": False})
@@ -60,7 +60,7 @@ def _pin_page(wrong: str | None = None, status: int = 200) -> ResponseReturnValu
         "ask": Wording(
             N_p("pupil-S", "Give the tablet to %(name)s."), N_p("pupil-O", "Hand the tablet to %(name)s.")
         ).filled(name=adult),
-        "picture": "tablet",
+        "picture": "give-back",
         "action": url_for("pupil.unlock"),
         "adult": adult,
         "wrong": wrong,

@@ -19,7 +19,7 @@ from voice_app.model import Photo
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for, takes_up_to
 from voice_app.pages.photo_files import erase_after_commit, served, store
-from voice_app.services import assent, photos
+from voice_app.services import assent, other_days, photos
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -151,7 +151,8 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 def _back_to() -> str:
     slug = request.form.get("slug", "")
-    return url_for("pupil.activity", slug=slug) if slug else url_for("pupil.home")
+    anew = {name: request.form.get(name, "") for name in ("anew", "seen", "item") if "anew" in request.form}
+    return url_for("pupil.activity", slug=slug, **anew) if slug else url_for("pupil.home")
 
 
 def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
@@ -210,8 +211,14 @@ def take_photo_back(photo_key: UUID) -> ResponseReturnValue:
 @blueprint.get("/photos")
 @opens_for(Audience.PUPIL)
 def my_photos() -> ResponseReturnValue:
-    """The pupil's own photos, each to be looked at and, where it is wanted, thrown away."""
+    """The pupil's own photos, each to be looked at and, where it is wanted, thrown away.
+
+    Before somebody here sees one of another day for the first time, the pupil decides.
+    """
     seat = this_seat()
+    everything = photos.all_of(db_session(), seat.sitting)
+    if other_days.photos_to_ask_about(db_session(), seat.sitting, everything) is not None:
+        return redirect(url_for("pupil.earlier_day", of="photos"))
     mine = photos_to_pick_from(seat)
     if not mine:
         return redirect(url_for("pupil.home"))

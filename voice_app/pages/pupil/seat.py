@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import abort, g, url_for
+from flask import abort, g, request, url_for
 from flask_babel import gettext
 
 from activities.contract import Text, Wording
@@ -90,7 +90,22 @@ class Seat:
 
 def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bool = False) -> dict[str, Any]:
     """Which places of the bar are filled. Tell someone and Stop always are."""
-    return {"form": form, "back": back, "skip": skip, "dont_know": dont_know, "tell": True, "stop": True}
+    return {
+        "form": form,
+        "back": back,
+        "skip": skip,
+        "dont_know": dont_know,
+        "tell": True,
+        "stop": True,
+        "here": _here(),
+    }
+
+
+def _here() -> str:
+    """The address of this page; of the pages on which somebody is told, that of the one before them."""
+    if request.endpoint in {"pupil.tell_page", "pupil.told"}:
+        return request.args.get("back", "")
+    return request.full_path.removesuffix("?") if request.method == "GET" else ""
 
 
 def this_seat() -> Seat:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
@@ -33,7 +35,20 @@ SHOW_NOW = Wording(
 @opens_for(Audience.PUPIL)
 def tell() -> ResponseReturnValue:
     """The bar's button, from any page."""
-    return redirect(url_for("pupil.tell_page"))
+    return redirect(url_for("pupil.tell_page", back=came_from() or None))
+
+
+def came_from() -> str:
+    """The pupil's page on which "I want to tell someone" was pressed; nothing where it is not known.
+
+    It stands in an address, where anybody may put anything: only a page of pupil mode is gone back to.
+    """
+    wanted = request.values.get("back", "")
+    try:
+        page, _ = current_app.url_map.bind("").match(wanted.partition("?")[0], "GET")
+    except (HTTPException, RoutingException):
+        return ""
+    return wanted if page.startswith(f"{blueprint.name}.") else ""
 
 
 @blueprint.get("/tell")
@@ -42,6 +57,7 @@ def tell_page() -> ResponseReturnValue:
     """Who there is to tell, and who will hear of it as well."""
     seat = this_seat()
     page = {
+        "back": came_from(),
         "ask": ASK,
         "hint": WE_SAY_SO,
         "safety": safety(seat),
@@ -59,7 +75,7 @@ def tell_person() -> ResponseReturnValue:
     """Ask this person, and the safeguarding lead, until they have seen it."""
     seat = this_seat()
     if request.form.get("touch") == "back":
-        return redirect(url_for("pupil.home"))
+        return redirect(came_from() or url_for("pupil.home"))
     try:
         person = UUID(request.form.get("person", ""))
         asked = tell_someone.ask(db_session(), seat.sitting, person, now=now())
@@ -69,7 +85,7 @@ def tell_person() -> ResponseReturnValue:
     leave_trail(
         db_session(), seat.viewer, "asked to talk", now=now(), pupil_id=seat.pupil.id, about={"asked": str(person)}
     )
-    return redirect(url_for("pupil.told", asked=asked.id))
+    return redirect(url_for("pupil.told", asked=asked.id, back=came_from() or None))
 
 
 @blueprint.get("/told/<uuid:asked>")
@@ -86,7 +102,12 @@ def told(asked: UUID) -> ResponseReturnValue:
         "picture": "tell-someone",
         "says": [SEEN.filled(name=found.name) if found.seen else NOT_SEEN, SHOW_NOW],
         "actions": [
-            {"label": pgettext("pupil", "Go on"), "picture": "yes", "url": url_for("pupil.home"), "main": True}
+            {
+                "label": pgettext("pupil", "Go on"),
+                "picture": "yes",
+                "url": came_from() or url_for("pupil.home"),
+                "main": True,
+            }
         ],
     }
     return calm_page(seat, page)

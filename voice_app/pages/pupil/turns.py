@@ -15,7 +15,7 @@ from media.cards.symbols import PictureSet
 from voice_app.database import db_session
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
-from voice_app.services import capture
+from voice_app.services import capture, say_anew
 from voice_app.services.assent import AssentMissing
 
 from .blueprint import blueprint
@@ -39,7 +39,7 @@ def keep_turn() -> ResponseReturnValue:
             incoming = capture.IncomingTurn(
                 UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"]
             )
-            kept = keep(seat.sitting, room, incoming)
+            kept = keep(seat.sitting, room, incoming, anew="anew" in request.args)
         except (AnswerProblem, BadRequest, KeyError, TypeError, ValueError, OverflowError, RecursionError) as problem:
             return _refused(seat, sent, problem)
     except AssentMissing:
@@ -54,7 +54,9 @@ def keep_turn() -> ResponseReturnValue:
 
 def _room(seat: Seat, slug: str) -> Activity:
     room = all_activities().get(slug)
-    if room is None or slug not in seat.sitting.planned:
+    # Only where an activity was not planned is it looked up: every touch asks.
+    here = slug in seat.sitting.planned or slug in say_anew.activities_of(db_session(), seat.sitting)
+    if room is None or not here:
         raise AnswerProblem("An activity that is not here")
     return room
 

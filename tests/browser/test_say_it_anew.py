@@ -1,0 +1,186 @@
+"""Change it: the pupil says the thing anew where it is asked about, and the new words go to the pupil's Keep."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from activities import all_activities
+from tests.make import Make
+from voice_app.model import Attachment, PupilCheck, Statement
+from voice_app.services import capture, prepare, share
+
+from .conftest import OpenTablet
+from .seat import Seat, World, at_the_tablet, this_moment
+from .tablet import Tablet
+
+WISHES = "three-wishes"
+CARDS = "card-sort"
+
+
+def goes_out(world: World, records: Make, seat: Seat, item: str) -> Statement:
+    """What was said on another day is shared with the meeting, and the SENDCo ticked this one thing."""
+    session = world.session
+    point = records.review_point(world.pupil)
+    session.commit()
+    capture.hand_back(session, seat.sitting, all_activities(), now=this_moment())
+    session.commit()
+    said = versions(world, item)[0]
+    records.keep(
+        Attachment(
+            review_point_id=point.id,
+            response_key=said.response_key,
+            item=item,
+            how="added",
+            attached_at=this_moment(),
+            ticked_at=this_moment(),
+            ticked_by_id=world.sendco.id,
+        )
+    )
+    seat.sitting.handed_over_at -= timedelta(days=1)
+    share.decide(session, seat.sitting, "meeting", "yes", how="asked", decided_in=seat.sitting, now=this_moment())
+    session.commit()
+    return said
+
+
+def versions(world: World, item: str) -> list[Statement]:
+    """Everything that was ever said here, the first first."""
+    world.session.rollback()
+    world.session.expire_all()
+    found = select(Statement).where(Statement.pupil_id == world.pupil.id, Statement.item == item)
+    return list(world.session.scalars(found.order_by(Statement.version)))
+
+
+def checks(world: World) -> list[tuple[str, int]]:
+    """What the pupil said to which version, in its order."""
+    made = select(PupilCheck, Statement).join(Statement, Statement.id == PupilCheck.statement_id)
+    made = made.where(Statement.pupil_id == world.pupil.id).order_by(PupilCheck.at)
+    return [(one.said, said.version) for one, said in world.session.execute(made)]
+
+
+def shown(world: World, open_tablet: OpenTablet, **wanted: Any) -> Tablet:
+    """Today nothing is planned but showing what goes out."""
+    seat = at_the_tablet(world, CARDS)
+    seat.sitting.planned = []
+    world.session.commit()
+    return open_tablet(seat, **wanted).go("/me/check")
+
+
+def pressed(tablet: Tablet, name: str) -> Tablet:
+    """Press what leads to another page."""
+    tablet.button(name).tap()
+    return tablet
+
+
+def passes_over_the_rest(tablet: Tablet) -> None:
+    """What went on about the words before is asked anew, with nothing said to it yet; it can be passed over."""
+    tablet.page.wait_for_timeout(900)
+    while "/me/do/" in tablet.path:
+        if tablet.page.locator("[data-bar=skip]:visible").count():
+            assert not tablet.page.locator("main [data-given]:visible").count()
+            tablet.button("Skip").tap()
+        tablet.page.wait_for_timeout(900)
+
+
+def back_at_the_question(tablet: Tablet) -> None:
+    tablet.page.wait_for_url(re.compile("/me/check\\?"))
+    tablet.asks("Can this go to your meeting?")
+
+
+def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
+    tablet = shown(world, open_tablet)
+    tablet.says("no shouting at lunch")
+
+    pressed(tablet, "Change it").ready()
+    tablet.says("Say it your way now.")
+    tablet.tap("Type it").write("quiet at lunch, and no bell").button("Keep").tap()
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    tablet.says("quiet at lunch, and no bell")
+    assert "no shouting" not in tablet.page.locator("main").inner_text()
+    pressed(tablet, "Keep it").says("Thank you for telling us.")
+
+    old, new = versions(world, "wish:3")
+    assert (old.words, old.provenance) == ("no shouting at lunch", "OWN_WORDS_TYPED")
+    assert old.replaced_at is not None
+    assert (new.words, new.provenance, new.written_by) == ("quiet at lunch, and no bell", "OWN_WORDS_TYPED", None)
+    assert checks(world) == [("change", 1), ("keep", 2)]
+    assert prepare.waiting_for_pupil(world.session, world.pupil.id) == []
+
+
+def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:1")
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    tablet.tap("Miss Begum writes").write("a rabbit that may sleep at school").button("Keep").tap()
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    pressed(tablet, "Keep it").says("Thank you for telling us.")
+    old, new = versions(world, "wish:1")
+    assert (old.words or None, len(old.pictures)) == (None, 1)
+    assert (new.provenance, new.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
+
+
+def test_a_card_is_put_somewhere_else(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, CARDS).finishes(CARDS)
+    card = next(
+        one.item
+        for one in world.session.scalars(select(Statement).where(Statement.pupil_id == world.pupil.id))
+        if one.item.startswith("card:") and one.state == "given" and not one.item.startswith("card:own")
+    )
+    before = goes_out(world, records, seat, card).claim["values"]["place"]["text"]
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    assert tablet.card == card
+    other = tablet.page.locator(f'.head:visible:not(:has-text("{before}"))').first
+    chosen = other.inner_text().strip()
+    other.tap()
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    tablet.says(chosen)
+    assert [one.claim["values"]["place"]["text"] for one in versions(world, card)] == [before, chosen]
+
+
+def test_go_back_leaves_it_as_it_was(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    tablet.tap("Type it").write("nothing").waits()
+    tablet.tap("Go back", "Go back").button("Go back").tap()
+    back_at_the_question(tablet)
+    tablet.says("no shouting at lunch")
+    assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch"]
+    pressed(tablet, "Keep it").says("Thank you for telling us.")
+    assert checks(world) == [("change", 1), ("keep", 1)]
+
+
+def test_without_script_it_can_be_said_anew_too(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
+    tablet = shown(world, open_tablet, java_script_enabled=False)
+    for name in ("Change it", "Type it"):
+        tablet.button(name).tap()
+        tablet.page.wait_for_load_state()
+    tablet.write("quiet at lunch").button("Keep").tap()
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    tablet.says("quiet at lunch")
+    assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch", "quiet at lunch"]
+
+
+def test_typed_and_not_kept_the_words_are_there_again_after_a_reload(
+    world: World, records: Make, open_tablet: OpenTablet
+) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    tablet.tap("Type it").write("quiet at lunch").sent()
+    tablet.page.reload()
+    tablet.ready().says("quiet at lunch")
+    pressed(tablet, "Next")
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    tablet.says("quiet at lunch")

@@ -1,0 +1,41 @@
+"""Say anew what was about to go out: what the pupil said "Change it" to, and what stands of it now.
+
+The new words are touches like any other (`capture`): those before stay kept, and the new ones are of today.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from voice_app.model import PupilCheck, Response, Sitting, Statement
+
+
+def to_change(session: Session, sitting: Sitting, statement_id: UUID) -> Statement | None:
+    """This thing, where the pupil said "Change it" to it in this sitting; also once other words have replaced it."""
+    return session.scalar(select(Statement).where(Statement.id == statement_id, _changed_in(sitting)))
+
+
+def activities_of(session: Session, sitting: Sitting) -> set[str]:
+    """The slugs of the activities of which something is said anew in this sitting, whatever was planned for it."""
+    answers = select(Response.activity).join(Statement, Statement.response_key == Response.key)
+    return set(session.scalars(answers.where(_changed_in(sitting))))
+
+
+def _changed_in(sitting: Sitting) -> ColumnElement[bool]:
+    asked = select(PupilCheck.id).where(PupilCheck.sitting_id == sitting.id, PupilCheck.said == "change")
+    return asked.where(PupilCheck.statement_id == Statement.id).exists()
+
+
+def standing_now(session: Session, said: Statement) -> Statement | None:
+    """What stands of this thing by now; nothing where it is not said any more."""
+    return session.scalar(
+        select(Statement).where(
+            Statement.response_key == said.response_key,
+            Statement.item == said.item,
+            Statement.replaced_at.is_(None),
+            Statement.state == "given",
+        )
+    )
