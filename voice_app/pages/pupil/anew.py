@@ -39,6 +39,12 @@ class Anew:
         return {"anew": str(self.statement.id), "seen": self.seen}
 
     @property
+    def is_card(self) -> bool:
+        """Whether it is a card that lies somewhere: its words stand beside it."""
+        activity = all_activities().get(self.statement.response.activity)
+        return activity is not None and self.statement.item in activity.by_key.cards
+
+    @property
     def comes_back_to(self) -> str:
         """Where it leads once it is said."""
         return url_for("pupil.said_anew", **self.named)
