@@ -242,7 +242,7 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     seat = this_seat()
     room = this_activity(seat, slug)
     form, anew = request.form, this_change(seat, slug)
-    named = {**anew.named, "item": form.get("item", "")} if anew else {}
+    named: dict[str, Any] = {**anew.named, "item": form.get("item", "")} if anew else {}
     back = url_for("pupil.activity", slug=slug, **named)
     home = anew.comes_back_to if anew else url_for("pupil.home")
     if form.get("open"):

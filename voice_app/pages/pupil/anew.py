@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, request, url_for
@@ -34,7 +35,7 @@ class Anew:
     seen: str
 
     @property
-    def named(self) -> Mapping[str, str]:
+    def named(self) -> dict[str, Any]:
         """What an address or a form says of it."""
         return {"anew": str(self.statement.id), "seen": self.seen}
 
