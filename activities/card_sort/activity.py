@@ -172,8 +172,8 @@ def _looking_at_all() -> list[Question]:
         ReadBack(
             key="read-back",
             ask=Wording(
-                N_p("pupil-S", "Look at all of it. Is that how you see it?"),
-                N_p("pupil-O", "Look at all of it. Is that how you see it?"),
+                N_p("pupil-S", "Look at all your cards. Is that right?"),
+                N_p("pupil-O", "Look at all your cards. Is that right?"),
             ),
             hint=Wording(N_p("pupil-S", "Move anything you like."), N_p("pupil-O", "Move anything you like.")),
             over="card:*",

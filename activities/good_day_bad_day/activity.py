@@ -174,7 +174,7 @@ def _after_the_good_day() -> list[Question]:
         OwnWords(
             key=after.STOPS,
             ask=Wording(
-                N_p("pupil-S", "What could get in the way?"), N_p("pupil-O", "What could stop it from happening?")
+                N_p("pupil-S", "What could stop a good day?"), N_p("pupil-O", "What could stop it from happening?")
             ),
             choices=after.CAUSES,
             many=True,
@@ -226,7 +226,7 @@ def _after_the_hard_day() -> list[Question]:
         OwnWords(
             key=after.ADULTS_DONT,
             ask=Wording(
-                N_p("pupil-S", "What should adults leave out?"),
+                N_p("pupil-S", "What should adults not do?"),
                 N_p("pupil-O", "What should adults not do on a hard day?"),
             ),
             choices=after.WHAT_ADULTS_DO,

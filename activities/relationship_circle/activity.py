@@ -172,7 +172,7 @@ def _at_the_end() -> list[Question]:
         Choose(
             key=said.MAY_SEE,
             ask=Wording(
-                N_p("pupil-S", "May others see who matters how much?"),
+                N_p("pupil-S", "Can other people see your rings?"),
                 N_p("pupil-O", "May other people see how much each one matters?"),
             ),
             choices=people.MAY_SEE,

@@ -229,3 +229,25 @@ def bar_boxes(page: Page) -> dict[str, list[int]]:
     """Where the five places of the bar are, those left empty too (rule A46)."""
     found: dict[str, list[int]] = page.evaluate(_BAR)
     return found
+
+
+def not_for_everyone(page: Page) -> list[str]:
+    """Controls that somebody who reads nothing cannot find: without a picture, or not said by Listen (rule A10, A34).
+
+    The digits of the PIN, and logging in, are for the adult.
+    """
+    found: list[str] = page.evaluate(_NOT_FOR_EVERYONE)
+    return found
+
+
+_NOT_FOR_EVERYONE = """() => {
+  const controls = 'main :is(a, button, summary, label.way, label.choice), .bar button';
+  return Array.from(document.querySelectorAll(controls))
+    .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled)
+    .filter((one) => !one.closest('.pin, .log-in'))
+    .flatMap((one) => {
+      const says = one.matches('[data-say]') || one.querySelector('[data-say]');
+      const missing = [...(one.querySelector('svg, img') ? [] : ['no picture']), ...(says ? [] : ['not said'])];
+      return missing.map((what) => `${what}: ${one.textContent.trim().replace(/\\s+/g, ' ')}`);
+    });
+}"""

@@ -268,6 +268,20 @@ def _a_card_to_check(seat: Seat) -> str:
     return f"{_to_check(seat)}?seen={_first_to_check(seat, 'card:')}"
 
 
+def _say_anew(seat: Seat) -> str:
+    """Change it: the question of the last wish once more."""
+    _to_check(seat)
+    session = seat.world.session
+    point, wish = next(
+        (attachment.review_point, said)
+        for attachment, said in prepare.waiting_for_pupil(session, seat.world.pupil.id)
+        if said.item == "wish:3"
+    )
+    prepare.check(session, point, wish, "change", sitting=seat.sitting, now=this_moment())
+    session.commit()
+    return f"/me/do/{WISHES}?anew={wish.id}&seen="
+
+
 def _changed(seat: Seat) -> str:
     return f"{_to_check(seat)}/change"
 
@@ -380,6 +394,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("check", _to_check),
     PupilPage("check-card", _a_card_to_check),
     PupilPage("check-change", _changed),
+    PupilPage("check-anew", _say_anew),
     PupilPage("checked", lambda seat: (_to_check(seat), f"/me/checked?seen={_first_to_check(seat)}")[1]),
     PupilPage("tell", _nothing("/me/tell")),
     PupilPage("told", _told),

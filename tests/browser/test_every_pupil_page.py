@@ -16,6 +16,7 @@ from .measuring import (
     axe_findings,
     bar_boxes,
     clipped,
+    not_for_everyone,
     scrolls_sideways,
     small_text,
     space_out_text,
@@ -45,6 +46,7 @@ def test_a_page_for_pupils_can_be_seen_reached_and_read(
     opened = page.open(records, tablet, LOOKS["paper"])
     front = tablet.page
     wrong: dict[str, Any] = {"headings": _headings(front), "ways out": _ways_out(front)}
+    wrong["for somebody who reads nothing"] = not_for_everyone(front)
     wrong["axe, paper"] = axe_findings(front, enhanced=True)
     for name, size in SIZES.items():
         _set_size(front, size)

@@ -219,3 +219,4 @@ def test_listen_reads_the_question_then_each_answer_with_the_tablets_own_voice(
     assert spoken[0] == ["What shall we talk about?", "Near"]
     assert {voice for _, voice in spoken} == {"Near"}
     assert ["Places in school", "Near"] in spoken
+    assert [text for text, _ in spoken[-5:]] == ["Go back", "Skip", "I don’t know", "I want to tell someone", "Stop"]

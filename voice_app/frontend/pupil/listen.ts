@@ -35,10 +35,12 @@ export class Listener {
     document.querySelectorAll(".being-said").forEach((one) => one.classList.remove("being-said"));
   }
 
-  /** The question, then each answer that is on the screen. */
+  /** The question, then each answer that is on the screen, then the bar. Another question is not read on into. */
   async readPage(): Promise<void> {
     const mine = ++this.speaking;
-    for (const part of document.querySelectorAll<HTMLElement>("main [data-say]")) {
+    const asked = document.querySelector<HTMLElement>("main [data-question]:not([hidden])");
+    for (const part of document.querySelectorAll<HTMLElement>("main [data-say], .bar [data-say]")) {
+      if (asked?.hidden) break;
       if (part.offsetParent === null) continue;
       const ringed = part.closest<HTMLElement>("button, a, li") ?? part;
       ringed.classList.add("being-said");

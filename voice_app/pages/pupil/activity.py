@@ -81,7 +81,7 @@ def activity(slug: str) -> ResponseReturnValue:
     key = response.key if response else uuid4()
     shown = Shown(
         moving=request.args.get("move"),
-        view=request.args.get("view", "ways"),
+        view=request.args.get("view", _first_view(anew)),
         page=request.args.get("page", 0, int),
         by=request.args.get("by"),
     )
@@ -100,6 +100,11 @@ def activity(slug: str) -> ResponseReturnValue:
         hint=ANEW if anew else None,
     )
     return _page(talk, str(key) if response else "", counter, anew)
+
+
+def _first_view(anew: Anew | None) -> str:
+    """What was said in words is said anew where they stand; any other way is one press away."""
+    return "words" if anew and anew.statement.words and len(anew.items) == 1 and not anew.is_card else "ways"
 
 
 def _pupil_decides_first(seat: Seat, response: Response | None) -> bool:
@@ -237,7 +242,7 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     seat = this_seat()
     room = this_activity(seat, slug)
     form, anew = request.form, this_change(seat, slug)
-    named = {**anew.named, "item": form.get("item", "")} if anew else {}
+    named: dict[str, Any] = {**anew.named, "item": form.get("item", "")} if anew else {}
     back = url_for("pupil.activity", slug=slug, **named)
     home = anew.comes_back_to if anew else url_for("pupil.home")
     if form.get("open"):

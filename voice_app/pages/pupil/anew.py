@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, request, url_for
@@ -34,9 +35,15 @@ class Anew:
     seen: str
 
     @property
-    def named(self) -> Mapping[str, str]:
+    def named(self) -> dict[str, Any]:
         """What an address or a form says of it."""
         return {"anew": str(self.statement.id), "seen": self.seen}
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a card that lies somewhere: its words stand beside it."""
+        activity = all_activities().get(self.statement.response.activity)
+        return activity is not None and self.statement.item in activity.by_key.cards
 
     @property
     def comes_back_to(self) -> str:

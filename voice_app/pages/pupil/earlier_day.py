@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from babel.lists import format_list
@@ -131,7 +132,7 @@ def _day(seat: Seat, slug: str) -> OtherDay | None:
     return other_days.to_ask_about(db_session(), seat.sitting, _answers(seat, slug))
 
 
-def _asked(seat: Seat, slug: str) -> Mapping[str, str]:
+def _asked(seat: Seat, slug: str) -> dict[str, Any]:
     """What this page's address says of what is to be opened."""
     if _of_photos():
         return {"of": "photos"}

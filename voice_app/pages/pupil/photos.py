@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
@@ -151,7 +152,9 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 def _back_to() -> str:
     slug = request.form.get("slug", "")
-    anew = {name: request.form.get(name, "") for name in ("anew", "seen", "item") if "anew" in request.form}
+    anew: dict[str, Any] = {
+        name: request.form.get(name, "") for name in ("anew", "seen", "item") if "anew" in request.form
+    }
     return url_for("pupil.activity", slug=slug, **anew) if slug else url_for("pupil.home")
 
 
