@@ -203,6 +203,7 @@ PAGES: tuple[StaffPage, ...] = (
     StaffPage("reviews", _at("/reviews")),
     StaffPage("told", _at("/told"), "adult"),
     StaffPage("password", _at("/password")),
+    StaffPage("my-picture", _at("/my-picture")),
     StaffPage("staff", _at("/staff")),
     StaffPage("staff-new", _at("/staff/new")),
     StaffPage("staff-new-wrong", _at("/staff/new"), sent=True),

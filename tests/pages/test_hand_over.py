@@ -289,12 +289,18 @@ def test_how_words_were_said_is_told_and_folded_away(
     enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
 ) -> None:
     sitting = make.sitting(zara, begum)
-    wish = make.statement(make.response(sitting, state="finished"))
+    response = make.response(sitting, state="finished")
+    wish = make.statement(response)
     session.commit()
     page = enter(begum, sitting=sitting, kind="close").get("/close").text
     words = page.split('id="words"')[1]
     assert words.index("The pupil wrote this") < words.index("<details") < words.index(f'name="way-{wish.id}"')
     assert '<details class="more" open' not in words
+
+    make.statement(response, "wish:2", provenance="SCRIBED_VERBATIM", written_by="Miss Begum")
+    session.commit()
+    words = enter(begum, sitting=sitting, kind="close").get("/close").text.split('id="words"')[1]
+    assert words.count('<details class="more" open') == 1, "what an adult wrote is confirmed"
 
 
 def test_words_cannot_be_made_to_count_for_more(

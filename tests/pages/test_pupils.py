@@ -124,6 +124,12 @@ class TestAddingByHand:
         assert (pupil.forename, pupil.surname) == ("Mary Jane", "de la  Cruz")
         assert (pupil.dob, pupil.year, pupil.sen, pupil.needs) == (date(2018, 2, 14), "4", "K", ["SLCN"])
 
+    def test_from_a_new_pupils_page_a_review_is_planned(self, sendco: FlaskClient, session: Session) -> None:
+        page = sendco.post("/pupils/new", data=FILLED_IN, follow_redirects=True).text
+        pupil = session.scalars(select(Pupil)).one()
+        assert "No review is open." in page
+        assert f"/pupils/{pupil.id}/reviews/new" in page
+
     def test_an_administrator_may_add_and_goes_back_to_the_list(self, administrator: FlaskClient) -> None:
         assert administrator.post("/pupils/new", data=FILLED_IN).location == "/pupils"
 
