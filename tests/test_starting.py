@@ -18,7 +18,7 @@ from voice_app.services import doors
 #: Pictures, documents, workbooks, the migrations, and another kind of database than the one in use.
 HEAVY = (
     *("PIL", "pillow_heif", "docx", "typst", "lxml", "python_calamine", "alembic", "flask_alembic", "mako", "pygments"),
-    *("media.photos.making", "voice_app.services.pupil_lists.workbooks", "sqlalchemy.dialects.postgresql"),
+    *("media.photos.making", "voice_app.services.pupil_lists.plan", "sqlalchemy.dialects.postgresql"),
 )
 #: What listing the activities needs besides: neither the web nor a database.
 SERVER = ("flask", "sqlalchemy", "wtforms", "jinja2", "babel")

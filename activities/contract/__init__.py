@@ -11,6 +11,7 @@ from .answer import (
     clean_words,
     fits,
     read_answer,
+    read_items_beside,
     take_in,
 )
 from .closing import ANYTHING_ELSE, anything_else, read_back, says_anything_else
@@ -184,6 +185,7 @@ __all__ = [
     "points_at_place",
     "read_answer",
     "read_back",
+    "read_items_beside",
     "said",
     "same",
     "says_anything_else",

@@ -174,6 +174,8 @@ def clean_words(text: str) -> str:
 
     The browser does the same before it keeps a word (`cleaned` in `flow.ts`): marks of words must be alike.
     """
+    if text.isprintable():  # none of what falls away below
+        return unicodedata.normalize("NFC", text)
     whole = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     kept = (c for c in whole if c in "\n\t" or (c != BYTE_ORDER_MARK and unicodedata.category(c) != "Cc"))
     return unicodedata.normalize("NFC", "".join(kept))
@@ -253,3 +255,16 @@ def read_answer(raw: Any) -> Answer:
             raise AnswerProblem("A step back has not two parts")
         steps.append((step[0], read_said(step[1]) if step[1] is not None else None))
     return Answer(items={str(item): read_said(said) for item, said in raw["items"].items()}, undo=tuple(steps))
+
+
+def read_items_beside(raw: Mapping[str, Any], other_raw: Mapping[str, Any], other: Answer) -> Answer:
+    """An answer from JSON without its way back, beside `other`, which was read from `other_raw`.
+
+    A touch changes one item or two: what both hold letter by letter has been read already.
+    """
+    read_already = other_raw["items"]
+    items = {
+        str(item): other.items[item] if read_already.get(item) == said else read_said(said)
+        for item, said in raw["items"].items()
+    }
+    return Answer(items=items)

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from voice_app.services.pupil_lists import KnownPupil, Plan, plan_list
 from voice_app.services.pupil_lists.columns import letter
+from voice_app.services.pupil_lists.known import KnownPupil
+from voice_app.services.pupil_lists.plan import Plan, plan_list
 from voice_app.services.pupil_lists.upn import check_letter
 
 FILES = Path(__file__).parent / "files"

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from tests.pupil_lists.making import asked, open_document, planned, skipped, stored, upn, workbook
-from voice_app.services.pupil_lists import KnownPupil, Plan, as_json
+from voice_app.services.pupil_lists.known import KnownPupil
+from voice_app.services.pupil_lists.plan import Plan, as_json
 
 FULL = "UPN,Surname,Forename,DOB,Year"
 

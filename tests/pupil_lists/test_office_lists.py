@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.pupil_lists.making import asked, open_document, planned, skipped, upn, workbook
-from voice_app.services.pupil_lists import ListRefused, Plan, as_json
+from voice_app.services.pupil_lists import ListRefused
+from voice_app.services.pupil_lists.plan import Plan, as_json
 
 HEADINGS = "Surname,Forename,DOB,Year\n"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.pupil_lists.making import asked, planned, skipped, stored, upn
-from voice_app.services.pupil_lists import KnownPupil, as_json, check_file
 from voice_app.services.pupil_lists.columns import meaning
+from voice_app.services.pupil_lists.known import KnownPupil
+from voice_app.services.pupil_lists.plan import as_json, check_file
 
 LIST = f"""UPN,Adm No,Surname,Forename,Date of Birth,Year Group,Reg,SEN Status,SEN Need
 {upn(15001)},0012,Lee,Jo,12/03/2015,Year  7,7A,K,ASD

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.pupil_lists.making import FILES, asked, plan_of, stored
-from voice_app.services.pupil_lists import as_json, check_file
+from voice_app.services.pupil_lists.plan import as_json, check_file
 
 ALL = ["sims-export.csv", "arbor-export.csv", "bromcom-export.xlsx", "3559993_CTF_3559990_001.xml"]
 

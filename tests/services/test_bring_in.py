@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from tests.make import NOON, Make
 from voice_app.model import DeviceSession, Intake, IntakeChange, Pupil, School, SessionKind, Staff
 from voice_app.services import bring_in, past_lists, undo_list
-from voice_app.services.pupil_lists import Line, ListRefused, as_json
+from voice_app.services.pupil_lists import ListRefused
+from voice_app.services.pupil_lists.known import Line
+from voice_app.services.pupil_lists.plan import as_json
 from voice_app.services.viewer import Viewer
 
 FILES = Path(__file__).parent.parent / "pupil_lists" / "files"

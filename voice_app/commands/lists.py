@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from voice_app.database import open_engine
 from voice_app.model import Pupil, School
 from voice_app.services.bring_in import known_pupils
-from voice_app.services.pupil_lists import KnownPupil, ListRefused, check_file
+from voice_app.services.pupil_lists import ListRefused
+from voice_app.services.pupil_lists.known import KnownPupil
+from voice_app.services.pupil_lists.plan import check_file
 
 from .printing import print_json
 from .problem import Problem

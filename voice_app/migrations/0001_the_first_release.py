@@ -110,7 +110,6 @@ def upgrade() -> None:
             ["school_id"],
             unique=False,
             sqlite_where=sa.text("(practice OR archived_at IS NOT NULL)"),
-            postgresql_where=sa.text("(practice OR archived_at IS NOT NULL)"),
         )
 
     op.create_table(

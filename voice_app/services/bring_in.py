@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -18,11 +19,15 @@ from sqlalchemy.orm import Session
 from voice_app.model import Intake, IntakeChange, Pupil
 from voice_app.school_time import school_day
 
-from . import left_open, pupil_lists
+from . import left_open
 from .leave_trail import leave_trail
-from .pupil_lists import NAMELESS, KnownPupil, Line, Plan
+from .pupil_lists import NAMELESS
 from .reach import OutOfReach
 from .viewer import Viewer
+
+if TYPE_CHECKING:
+    from .pupil_lists.known import KnownPupil, Line
+    from .pupil_lists.plan import Plan
 
 #: A list that waits longer is erased: it holds more about children than we need.
 LONGEST_WAIT = timedelta(days=7)
@@ -66,10 +71,12 @@ def begin(session: Session, viewer: Viewer, file_name: str, content: bytes, *, n
 
     Raises ListRefused where the file is no list that can be read; nothing is kept then.
     """
+    from .pupil_lists.plan import plan_list  # heavy: only loaded by whoever brings in a list (figure P17)
+
     if viewer.staff is None:
         raise OutOfReach
     remembered = remembered_columns(session, viewer.school_id)
-    plan = pupil_lists.plan_list(content, today=school_day(now), columns=remembered)
+    plan = plan_list(content, today=school_day(now), columns=remembered)
     keys = {column.key for column in plan.columns}
     _erase_forgotten(session, viewer.school_id, now=now)
     intake = Intake(
@@ -116,10 +123,12 @@ def one_intake(session: Session, viewer: Viewer, intake_id: UUID) -> Intake:
 
 def preview(session: Session, intake: Intake, *, today: date) -> Preview:
     """What would happen now. Raises NothingWaiting."""
+    from .pupil_lists.plan import plan_list  # heavy: only loaded by whoever brings in a list (figure P17)
+
     if intake.content is None:
         raise NothingWaiting(intake.id)
     pupils = session.scalars(select(Pupil).where(Pupil.school_id == intake.school_id)).all()
-    plan = pupil_lists.plan_list(
+    plan = plan_list(
         intake.content,
         today=today,
         columns=intake.columns,
@@ -135,6 +144,8 @@ def known_pupils(pupils: Iterable[Pupil]) -> list[KnownPupil]:
 
 
 def _known(pupil: Pupil) -> KnownPupil:
+    from .pupil_lists.known import KnownPupil
+
     stored = {name: getattr(pupil, name) for name in FIELDS} | {"needs": tuple(pupil.needs)}
     if _nameless(pupil):
         stored["surname"] = ""

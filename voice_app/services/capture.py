@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
@@ -19,6 +19,7 @@ from activities.contract import (
     State,
     Surroundings,
     anything_left,
+    read_items_beside,
     take_in,
 )
 from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
@@ -89,7 +90,7 @@ def keep_turn(
         raise AnswerProblem("The key of another answer")
     answer = take_in(incoming.answer)
     around = _around(session, sitting, activity, response, answer)
-    before = None if found.before is None else _items_of(activity, found.before, found.before_version)
+    before = _items_before(activity, found, incoming, answer)
     _check(session, activity, incoming.key, answer, around, before)
     check_photos(session, sitting, answer, before)
     if response is None:
@@ -139,8 +140,15 @@ def _check(
         activity.check_read(answer, around, [before, *earlier])
 
 
+def _items_before(activity: Activity, found: _Found, incoming: IncomingTurn, answer: Answer) -> Answer | None:
+    """What the turn before this one said, without its way back. `answer` is what has been read of this one."""
+    if found.before is None:
+        return None
+    return read_items_beside(activity.upgrade(found.before, found.before_version), incoming.answer, answer)
+
+
 def _items_of(activity: Activity, body: Mapping[str, Any], version: int) -> Answer:
-    """What a turn said, without its way back: this is read at every touch."""
+    """What a turn said, without its way back."""
     return activity.read({**body, "undo": []}, version)
 
 
@@ -161,7 +169,9 @@ _YES_AND_KEPT = (
     select(
         Assent.id,
         Response,
-        Turn,
+        Turn.id,
+        Turn.body,
+        Turn.fork,
         select(func.max(_OTHER_TURN.counter)).where(_OTHER_TURN.response_key == bindparam("key")).scalar_subquery(),
         _TURN_BEFORE.body,
         _TURN_BEFORE.activity_version,
@@ -182,6 +192,14 @@ _YES_AND_KEPT = (
 )
 
 
+class _Same(NamedTuple):
+    """A turn under the same counter."""
+
+    id: UUID
+    body: Mapping[str, Any]
+    fork: int
+
+
 @dataclass(frozen=True)
 class _Found:
     """What a touch meets: the pupil's yes, and what is kept of the same answer."""
@@ -189,7 +207,7 @@ class _Found:
     assent_id: UUID
     response: Response | None
     #: What this touch's counter holds already.
-    same: Sequence[Turn]
+    same: Sequence[_Same]
     #: The highest counter; 0 where there is none.
     newest: int
     #: What the turn before it said, and in which version of the activity.
@@ -203,9 +221,8 @@ def _yes_and_what_is_kept(session: Session, sitting: Sitting, incoming: Incoming
     rows = session.execute(_YES_AND_KEPT, asked).all()
     if not rows:
         raise AssentMissing(sitting.id)
-    assent_id, response, _, newest, before, version = rows[0]
-    turns: list[Turn | None] = [row[2] for row in rows if row[0] == assent_id]
-    same = [turn for turn in turns if turn is not None]
+    assent_id, response, _, _, _, newest, before, version = rows[0]
+    same = [_Same(*row[2:5]) for row in rows if row[0] == assent_id and row[2] is not None]
     return _Found(assent_id, response, same, newest or 0, before, version)
 
 
@@ -283,7 +300,9 @@ def _say_how_it_stands(
         says = state_what_was_said.stopped(activity, answer, around)
     else:
         reopened = response.state != ResponseState.OPEN
-        response.state, response.ended_at = ResponseState.OPEN, None
+        if reopened:
+            # Only then: what is written to an object is looked at again before the commit, even if it is the same.
+            response.state, response.ended_at = ResponseState.OPEN, None
         if not at_once:
             if reopened:
                 session.flush()

@@ -17,10 +17,15 @@ def can_go_on(on: datetime) -> ColumnElement[bool]:
 
     One that began long before, or that a closed review holds, stays as it is.
     """
+    return can_still_go_on(on - GOES_ON_FOR)
+
+
+def can_still_go_on(began_since: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """The same, of answers that began since then."""
     on_a_closed_review = exists().where(
         Attachment.response_key == Response.key,
         Attachment.ended_at.is_(None),
         ReviewPoint.id == Attachment.review_point_id,
         ReviewPoint.closed_on.is_not(None),
     )
-    return and_(Response.state != ResponseState.FINISHED, Response.began_at >= on - GOES_ON_FOR, ~on_a_closed_review)
+    return and_(Response.state != ResponseState.FINISHED, Response.began_at >= began_since, ~on_a_closed_review)

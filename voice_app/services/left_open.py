@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,8 +17,13 @@ from sqlalchemy.orm import Session
 from voice_app.model import Intake, Pupil
 
 from .leave_trail import leave_trail
-from .pupil_lists import Line, Plan, Question, Sentence
+from .pupil_lists import Sentence
 from .viewer import Viewer
+
+if TYPE_CHECKING:
+    from .pupil_lists.known import Line
+    from .pupil_lists.one_row import Question
+    from .pupil_lists.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
@@ -23,7 +23,7 @@ from voice_app.model import (
     Views,
 )
 
-from .going_on import can_go_on
+from .going_on import GOES_ON_FOR, can_still_go_on
 from .sharing_rule import MEETING, kept_from, shared_with
 
 
@@ -85,37 +85,52 @@ def _what_is_attached() -> Select[int, Any, Any]:
     )
 
 
-def _latest_word(session: Session, point: ReviewPoint) -> Sitting | None:
-    """The pupil's latest sitting in which there was a yes or a no; handing over alone is not the pupil's word."""
-    return session.scalar(
-        select(Sitting)
-        .where(
-            Sitting.pupil_id == point.pupil_id,
-            or_(Sitting.refused_at.is_not(None), exists().where(Assent.sitting_id == Sitting.id)),
-        )
-        .order_by(Sitting.handed_over_at.desc())
-        .limit(1)
+class _Word(NamedTuple):
+    """The pupil's latest word: when the sitting began, and what came of it."""
+
+    handed_over_at: datetime
+    refused_at: datetime | None
+    stopped_at: datetime | None
+
+
+#: Put together once, like the next: they are asked with every answer that begins or ends.
+_LATEST_WORD = (
+    select(Sitting.handed_over_at, Sitting.refused_at, Sitting.stopped_at)
+    .where(
+        Sitting.pupil_id == bindparam("pupil"),
+        or_(Sitting.refused_at.is_not(None), exists().where(Assent.sitting_id == Sitting.id)),
     )
+    .order_by(Sitting.handed_over_at.desc())
+    .limit(1)
+)
 
 
-def _at_work(session: Session, point: ReviewPoint, latest: Sitting | None) -> bool:
+def _latest_word(session: Session, point: ReviewPoint) -> _Word | None:
+    """The pupil's latest sitting in which there was a yes or a no; handing over alone is not the pupil's word."""
+    found = session.execute(_LATEST_WORD, {"pupil": point.pupil_id}).first()
+    return _Word(*found) if found else None
+
+
+_TOUCHED = exists().where(Turn.response_key == Response.key, Turn.said_at >= bindparam("made_at"))
+_AT_WORK = select(
+    exists().where(
+        Response.pupil_id == bindparam("pupil"),
+        Response.state == ResponseState.OPEN,
+        or_(Response.began_at >= bindparam("made_at"), _TOUCHED),
+        can_still_go_on(bindparam("began_since")),
+    )
+)
+
+
+def _at_work(session: Session, point: ReviewPoint, latest: _Word | None) -> bool:
     """Whether an answer is open that was worked on since the review was made, and could be gone on with last time.
 
     Counted at the pupil's latest word and not by today's clock: a standing changes when something happens.
     """
-    touched = exists().where(Turn.response_key == Response.key, Turn.said_at >= point.made_at)
-    return latest is not None and bool(
-        session.scalar(
-            select(
-                exists().where(
-                    Response.pupil_id == point.pupil_id,
-                    Response.state == ResponseState.OPEN,
-                    or_(Response.began_at >= point.made_at, touched),
-                    can_go_on(on=latest.handed_over_at),
-                )
-            )
-        )
-    )
+    if latest is None:
+        return False
+    asked = {"pupil": point.pupil_id, "made_at": point.made_at, "began_since": latest.handed_over_at - GOES_ON_FOR}
+    return bool(session.scalar(_AT_WORK, asked))
 
 
 def refresh_views(session: Session, point: ReviewPoint, *, now: datetime) -> None:

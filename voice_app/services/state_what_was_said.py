@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from activities import contract
@@ -79,8 +79,8 @@ def write(
     sitting: Sitting,
     *,
     now: datetime,
-) -> list[Statement]:
-    """The statements of this answer as they now stand; those that did not change keep their version and sitting."""
+) -> None:
+    """Write the statements of this answer as they now stand; what did not change keeps its version and sitting."""
     kept: dict[str, list[Statement]] = defaultdict(list)
     for one in session.scalars(
         select(Statement).where(Statement.response_key == response.key).order_by(Statement.version)
@@ -93,15 +93,15 @@ def write(
         before = standing.pop(said.key, None)
         if before is not None and _same(before, said):
             before.position = place
-            made.append(before)
             continue
         if before is not None:
             before.replaced_at = now
-        made.append(_new_version(session, response, said, kept[said.key], days[said.key], place=place, now=now))
+        made.append(_new_version(response, said, kept[said.key], days[said.key], place=place, now=now))
     for gone in standing.values():
         gone.replaced_at = now
     session.flush()
-    return made
+    if made:
+        session.connection().execute(_INSERT_STATEMENTS, made)
 
 
 def _days_of(
@@ -113,6 +113,8 @@ def _days_of(
     sitting: Sitting,
 ) -> Mapping[str, UUID]:
     """For each thing said, the sitting in which it was last changed. What no touch made is of `sitting`: a stop."""
+    if _all_of_one(session, response.key, sitting):
+        return {one.key: sitting.id for one in says}
     days: dict[str, UUID] = {}
     last: Mapping[str, tuple[object, ...]] = {}
     for turn in ends_of_days(session, response.key):
@@ -126,6 +128,12 @@ def _days_of(
         if never_asked or last.get(one.key) != _what_it_holds(one):
             days[one.key] = sitting.id
     return days
+
+
+def _all_of_one(session: Session, key: UUID, sitting: Sitting) -> bool:
+    """Whether every touch of this answer was made in this sitting, as of nearly all."""
+    others = exists().where(Turn.response_key == key, Turn.fork == 0, Turn.sitting_id != sitting.id)
+    return not session.scalar(select(others))
 
 
 def ends_of_days(session: Session, key: UUID) -> list[Turn]:
@@ -174,8 +182,11 @@ def _same(before: Statement, said: contract.Statement) -> bool:
     return made_with == said.provenance.value and all(getattr(before, name) == v for name, v in fields.items())
 
 
+#: Past the object layer and in one go: an answer that ends writes a score of them, and nobody waits for their objects.
+_INSERT_STATEMENTS = insert(Statement)
+
+
 def _new_version(
-    session: Session,
     response: Response,
     said: contract.Statement,
     versions: Sequence[Statement],
@@ -183,23 +194,22 @@ def _new_version(
     *,
     place: int,
     now: datetime,
-) -> Statement:
+) -> dict[str, Any]:
     lowered = _lowered(versions, said)
-    statement = Statement(
-        response_key=response.key,
-        item=said.key,
+    return {
+        "id": uuid4(),
+        "response_key": response.key,
+        "item": said.key,
         # Also of an item that had gone: its numbers are not given twice.
-        version=versions[-1].version + 1 if versions else 1,
-        position=place,
-        pupil_id=response.pupil_id,
-        sitting_id=sitting_id,
-        provenance=lowered.provenance if lowered else said.provenance.value,
-        provenance_was=lowered.provenance_was if lowered else None,
-        made_at=now,
+        "version": versions[-1].version + 1 if versions else 1,
+        "position": place,
+        "pupil_id": response.pupil_id,
+        "sitting_id": sitting_id,
+        "provenance": lowered.provenance if lowered else said.provenance.value,
+        "provenance_was": lowered.provenance_was if lowered else None,
+        "made_at": now,
         **_fields(said),
-    )
-    session.add(statement)
-    return statement
+    }
 
 
 def _lowered(versions: Sequence[Statement], said: contract.Statement) -> Statement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,12 +18,15 @@ from voice_app.services import bring_in as lists
 from voice_app.services import past_lists, undo_list
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.left_open import LeftOpen, left_open, questions_of, seen_to
-from voice_app.services.pupil_lists import FIELDS, NAMELESS, ListRefused, Plan
+from voice_app.services.pupil_lists import FIELDS, NAMELESS, ListRefused
 
 from .blueprint import blueprint
 from .forms_pupil import ListForm
 from .list_words import PARTS, ROLLS, list_sentence, one_part, parts_of
 from .pupil_words import NEEDS, STAGES
+
+if TYPE_CHECKING:
+    from voice_app.services.pupil_lists.plan import Plan
 
 
 @blueprint.get("/pupils/bring-in")

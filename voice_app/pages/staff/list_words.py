@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext
 
 from voice_app.pages.frame import day
-from voice_app.services.pupil_lists import FIELDS, Line, Plan, Question, Sentence
+from voice_app.services.pupil_lists import FIELDS, Sentence
 
 from .blueprint import blueprint
 from .form_words import N_
 from .language_names import language_name
 from .pupil_words import need_name, stage_name, year_name
+
+if TYPE_CHECKING:
+    from voice_app.services.pupil_lists.known import Line
+    from voice_app.services.pupil_lists.one_row import Question
+    from voice_app.services.pupil_lists.plan import Plan
 
 #: Rows on a page: questions are read one by one, the rest is looked over.
 QUESTIONS_A_PAGE = 20

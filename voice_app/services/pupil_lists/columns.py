@@ -9,38 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
+from .fields import FIELDS
 from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
 from .years import read_year
 
-#: What a column can hold. Anything else in a list (address, care, free meals) is left behind.
-FIELDS: Mapping[str, str] = {
-    "upn": N_("UPN"),
-    "admission_no": N_("Admission number"),
-    "surname": N_("Surname"),
-    "forename": N_("Forename"),
-    "preferred": N_("Name the pupil likes"),
-    "name": N_("Whole name"),
-    "name_surname_first": N_("Whole name, surname first"),
-    "name_forename_first": N_("Whole name, forename first"),
-    "name_rest": N_("The other part of the whole name"),
-    "dob": N_("Birth date"),
-    "year": N_("Year group"),
-    "class_name": N_("Class"),
-    "sen": N_("SEN stage"),
-    "sen_support": N_("On SEN Support: yes or no"),
-    "ehc_plan": N_("Has an EHC plan: yes or no"),
-    "needs": N_("Types of need"),
-    "need_named": N_("Has the need in the heading: yes or no"),
-    "need_rank": N_("Rank of the need in this row"),
-    "home_language": N_("Home language"),
-    "sen_end": N_("End of the SEN stage"),
-    "leaving": N_("Leaving date"),
-    "may_have_left": N_("Last day, or reason for leaving"),
-    "roll": N_("On roll or leaver"),
-}
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 
 #: Fields that may have several columns: their values are put together (needs), used where a better column is empty

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from .fields import NAMELESS
 from .one_row import Question
 from .sentences import N_, Sentence
 
@@ -18,8 +19,7 @@ COMPARED = (
     "upn", "admission_no", "surname", "forename", "preferred", "dob", "year", "class_name", "sen", "needs",
     "home_language",
 )  # fmt: skip
-#: What stands for the name of a pupil whose list has lost it, until somebody types it.
-NAMELESS = N_("Name not known")
+
 Value = str | date | tuple[str, ...] | bool | None
 
 
