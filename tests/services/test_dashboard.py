@@ -152,7 +152,7 @@ def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
     event.remove(engine, "before_cursor_execute", listen)
     assert len(asked) == 2
     for statement, values in asked:
-        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]  # as the driver got them
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
         assert not [step for step in plan if step[3].startswith("SCAN review_point")]
 
 
