@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from flask_alembic import Alembic
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+#: What each connection keeps of the database in memory, in KiB, and there is one for each thread: what is read often is
+#: kept by the computer itself, once for all of them.
+CACHE = 512
 #: How long a write waits for another one, in milliseconds, before the page says that it is busy.
 WAIT_FOR_LOCK = 8000
 
@@ -43,6 +46,7 @@ def open_engine(address: str) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={WAIT_FOR_LOCK}",
             "secure_delete=ON",
+            f"cache_size=-{CACHE}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

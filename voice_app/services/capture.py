@@ -83,46 +83,54 @@ def keep_turn(
     if not 1 <= incoming.counter <= MOST_TOUCHES:
         raise AnswerProblem("A counter that counts nothing")
     found = _yes_and_what_is_kept(session, sitting, incoming)
-    response = found.response
+    stands = found.stands
     if incoming.item not in activity.by_key.asks:
         raise AnswerProblem("A touch of something that this activity does not have")
-    if response is not None and (response.pupil_id != sitting.pupil_id or response.activity != activity.slug):
+    if stands is not None and (stands.pupil_id != sitting.pupil_id or stands.activity != activity.slug):
         raise AnswerProblem("The key of another answer")
     answer = take_in(incoming.answer)
-    around = _around(session, sitting, activity, response, answer)
+    around = _around(session, sitting, activity, incoming.key if stands else None, answer)
     before = _items_before(activity, found, incoming, answer)
     _check(session, activity, incoming.key, answer, around, before)
     check_photos(session, sitting, answer, before)
-    if response is None:
-        response = begin(session, sitting, activity, incoming.key, now=now)
-    body = answer.as_stored()
+    if stands is None:
+        begin(session, sitting, activity, incoming.key, now=now)
+        stands = _Stands(sitting.pupil_id, activity.slug, sitting.id, ResponseState.OPEN)
+    body, state = answer.as_stored(), stands.state
     for kept in found.same:
         if kept.body == body:
-            return _kept(kept.id, incoming, body, response, forked=kept.fork > 0)
+            return _kept(kept.id, incoming, body, state, forked=kept.fork > 0)
     # Before the first write: whoever writes keeps the others waiting.
     left = anything_left(activity.conversation, answer, around)
     turn_id = _append(session, sitting, found, activity, incoming, answer, body, now=now)
+    said = answer.get(incoming.item)
+    at_once = sitting.handed_back_at is not None or (anew and said is not None and said.state != State.STARTED)
     # A touch that comes late is kept in its place, and says nothing about how the answer stands now.
-    if incoming.counter > found.newest:
+    if incoming.counter > found.newest and (at_once or not _just_goes_on(stands, sitting, left=left)):
+        response = session.get_one(Response, incoming.key)
         _take_to(session, response, sitting, now=now)
-        said = answer.get(incoming.item)
-        at_once = sitting.handed_back_at is not None or (anew and said is not None and said.state != State.STARTED)
         _say_how_it_stands(session, response, activity, answer, around, sitting, left=left, at_once=at_once, now=now)
-    return _kept(turn_id, incoming, body, response, forked=bool(found.same))
+        state = response.state
+    return _kept(turn_id, incoming, body, state, forked=bool(found.same))
 
 
-def _kept(turn_id: UUID, incoming: IncomingTurn, body: Mapping[str, Any], response: Response, *, forked: bool) -> Kept:
-    finished = response.state == ResponseState.FINISHED
-    return Kept(turn_id, incoming.key, incoming.counter, body, finished, forked)
+def _kept(turn_id: UUID, incoming: IncomingTurn, body: Mapping[str, Any], state: str, *, forked: bool) -> Kept:
+    return Kept(turn_id, incoming.key, incoming.counter, body, state == ResponseState.FINISHED, forked)
 
 
-def _around(
-    session: Session, sitting: Sitting, activity: Activity, response: Response | None, answer: Answer
-) -> Surroundings:
+def _just_goes_on(stands: _Stands, sitting: Sitting, *, left: bool) -> bool:
+    """Whether nothing is to be written but the touch: so it is with nearly every one."""
+    here = sitting.stopped_at is None and sitting.handed_back_at is None and stands.sitting_id == sitting.id
+    return here and left and stands.state == ResponseState.OPEN
+
+
+def _around(session: Session, sitting: Sitting, activity: Activity, begun: UUID | None, answer: Answer) -> Surroundings:
     """The surroundings of a touch. Earlier sittings count only for an answer that names a writer who is not here."""
     here = surroundings_of(session, sitting, activity, None)
     named = {said.by for said in answer.items.values() if said.by is not None}
-    return here if named <= set(here.present) else surroundings_of(session, sitting, activity, response)
+    if begun is None or named <= set(here.present):
+        return here
+    return surroundings_of(session, sitting, activity, session.get_one(Response, begun))
 
 
 def _check(
@@ -168,7 +176,10 @@ _COUNTER_BEFORE = (
 _YES_AND_KEPT = (
     select(
         Assent.id,
-        Response,
+        Response.pupil_id,
+        Response.activity,
+        Response.sitting_id,
+        Response.state,
         Turn.id,
         Turn.body,
         Turn.fork,
@@ -192,6 +203,15 @@ _YES_AND_KEPT = (
 )
 
 
+class _Stands(NamedTuple):
+    """How an answer stands that has been begun."""
+
+    pupil_id: UUID
+    activity: str
+    sitting_id: UUID
+    state: str
+
+
 class _Same(NamedTuple):
     """A turn under the same counter."""
 
@@ -205,7 +225,7 @@ class _Found:
     """What a touch meets: the pupil's yes, and what is kept of the same answer."""
 
     assent_id: UUID
-    response: Response | None
+    stands: _Stands | None
     #: What this touch's counter holds already.
     same: Sequence[_Same]
     #: The highest counter; 0 where there is none.
@@ -218,12 +238,15 @@ class _Found:
 def _yes_and_what_is_kept(session: Session, sitting: Sitting, incoming: IncomingTurn) -> _Found:
     """Raises AssentMissing."""
     asked = {"key": incoming.key, "counter": incoming.counter, "sitting_id": sitting.id}
-    rows = session.execute(_YES_AND_KEPT, asked).all()
+    # Past the object layer, which a touch needs only where an answer begins or ends.
+    session.flush()
+    rows = session.connection().execute(_YES_AND_KEPT, asked).all()
     if not rows:
         raise AssentMissing(sitting.id)
-    assent_id, response, _, _, _, newest, before, version = rows[0]
-    same = [_Same(*row[2:5]) for row in rows if row[0] == assent_id and row[2] is not None]
-    return _Found(assent_id, response, same, newest or 0, before, version)
+    assent_id, *columns, newest, before, version = rows[0]
+    stands = _Stands(*columns[:4]) if columns[0] is not None else None
+    same = [_Same(*row[5:8]) for row in rows if row[0] == assent_id and row[5] is not None]
+    return _Found(assent_id, stands, same, newest or 0, before, version)
 
 
 def begin(session: Session, sitting: Sitting, activity: Activity, key: UUID, *, now: datetime) -> Response:

@@ -27,6 +27,18 @@ YOUNG = {"wording": "simple", "pictures": "colour", "theme": "paper"}
 OLDER = {"wording": "older", "pictures": "line", "theme": "older"}
 
 
+#: What each setting can be.
+_ALLOWED: Mapping[str, tuple[object, ...]] = {
+    "wording": WORDINGS,
+    "pictures": PICTURES,
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+    "choices": CHOICES,
+    "positive": SIDES,
+    "listen": LISTEN,
+}
+
+
 class ProfileProblem(ValueError):
     """A setting that does not exist."""
 
@@ -49,16 +61,7 @@ class Profile:
     order_seed: int = 0
 
     def __post_init__(self) -> None:
-        allowed: dict[str, tuple[object, ...]] = {
-            "wording": WORDINGS,
-            "pictures": PICTURES,
-            "theme": THEMES,
-            "text_size": TEXT_SIZES,
-            "choices": CHOICES,
-            "positive": SIDES,
-            "listen": LISTEN,
-        }
-        for name, values in allowed.items():
+        for name, values in _ALLOWED.items():
             if getattr(self, name) not in values:
                 raise ProfileProblem(name)
 
@@ -72,10 +75,13 @@ class Profile:
         return asdict(self)
 
 
+#: By name, once: every touch reads the profile.
+_SETTINGS = frozenset(field.name for field in fields(Profile))
+
+
 def read_profile(stored: Mapping[str, Any]) -> Profile:
     """A profile from JSON; settings of a later version are ignored, missing ones take their default."""
-    known = {field.name for field in fields(Profile)}
-    return Profile(**{name: value for name, value in stored.items() if name in known})
+    return Profile(**{name: value for name, value in stored.items() if name in _SETTINGS})
 
 
 def profile_of(session: Session, pupil_id: UUID) -> Profile:
