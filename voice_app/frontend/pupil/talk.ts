@@ -4,6 +4,7 @@ import { type Answer, type Around, NoMoreRoom, type Question, type Touch, contai
 import { Outbox } from "./outbox";
 import { PhotoInHand } from "./photos";
 import { addPhotoTiles, fill } from "./fill";
+import { askedBy, panelOf } from "./panels";
 
 export interface Talk {
   slug: string;
@@ -40,6 +41,9 @@ export class Conversation {
   private counter: number;
   private answer: Answer;
   private current: { question: Question; item: string } | null = null;
+  private readonly notWhenReadBack = document.querySelectorAll<HTMLElement>('[data-bar="skip"], [data-bar="dont-know"]');
+  /** The question that is shown. */
+  private open: HTMLElement | null = null;
   /** A card that was taken up again from its pile. */
   private moving: string | null = null;
   private deafUntil = 0;
@@ -73,19 +77,26 @@ export class Conversation {
   async start(rest: Promise<void>): Promise<void> {
     this.rest = rest;
     document.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("click", (event) => this.throwsAway(event));
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("click", (event) => this.pressedPile(event));
     // A lid that shuts in the middle of a word loses nothing of it.
-    window.addEventListener("pagehide", () => this.keepTyping());
-    document.addEventListener("visibilitychange", () => this.keepTyping());
+    window.addEventListener("pagehide", () => this.keepAll());
+    document.addEventListener("visibilitychange", () => this.keepAll());
     await this.goOnFromWhatIsLeft();
     this.show(false);
     document.documentElement.dataset.ready = "yes";
     await rest;
     this.show(false);
     document.documentElement.dataset.whole = "yes";
+  }
+
+  /** What is not sealed yet is sent now: this page may not live until it is. */
+  private keepAll(): void {
+    this.keepTyping();
+    void this.outbox.send();
   }
 
   /** An earlier page of this sitting may have kept touches here that the server has not seen. */
@@ -109,7 +120,17 @@ export class Conversation {
       void this.leaveBy(form);
       return;
     }
-    if (!form.id.startsWith("q-") || button === null || this.current === null) return;
+    if (button !== null) this.pressedButton(event, button);
+  }
+
+  /** The button itself, before the browser makes its form ready to be sent: that takes longer than all we do. */
+  private clicked(event: MouseEvent): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button");
+    if (button?.type === "submit") this.pressedButton(event, button);
+  }
+
+  private pressedButton(event: Event, button: HTMLButtonElement): void {
+    if (!button.form?.id.startsWith("q-") || this.current === null) return;
     event.preventDefault();
     if (performance.now() < this.deafUntil && button.name !== "open" && button.name !== "more") return;
     this.act(button);
@@ -233,7 +254,7 @@ export class Conversation {
   }
 
   private questionOf(item: string): Question | null {
-    return this.talk.questions.find((one) => one.items.includes(item)) ?? null;
+    return askedBy(item, this.talk.questions) ?? null;
   }
 
   /** One touch: seen at once, kept on the device, sent. */
@@ -255,9 +276,10 @@ export class Conversation {
     if (this.key === "") this.key = newKey();
     this.counter += 1;
     const turn = { activity: this.talk.slug, key: this.key, counter: this.counter, item: what.item, answer: after };
+    // Sealed beside the showing, and written after it.
+    void this.outbox.keep(turn);
     if (what.kind === "words") fill(this.panel(), this.current!.question, this.facts());
     else this.show(true);
-    void this.outbox.keep(turn);
   }
 
   /** The answer after this touch; as it was where no more words fit, which the page then says. */
@@ -288,7 +310,12 @@ export class Conversation {
     const before = this.current;
     this.current = this.moving === null ? step : { question: this.questionOf(this.moving) ?? step.question, item: this.moving };
     const panel = this.panel();
-    for (const other of document.querySelectorAll<HTMLElement>("[data-question]")) other.hidden = other !== panel;
+    if (this.open !== panel) {
+      // The page came with its first question open, and all others come hidden.
+      (this.open ?? document.querySelector("[data-question]:not([hidden])"))?.toggleAttribute("hidden", true);
+      panel.toggleAttribute("hidden", false);
+      this.open = panel;
+    }
     fill(panel, this.current.question, this.facts());
     this.tellTheBar();
     const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
@@ -296,8 +323,10 @@ export class Conversation {
       this.showView("ways");
       this.deafUntil = Math.max(this.deafUntil, performance.now() + NEXT_PAGE_GUARD);
     }
-    if (moved && another) panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-    if (moved && another) window.scrollTo(0, 0);
+    if (!moved || !another) return;
+    // In this order the page is laid out once: what has the focus looks different again.
+    window.scrollTo(0, 0);
+    panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 
   private facts() {
@@ -309,12 +338,9 @@ export class Conversation {
   }
 
   private tellTheBar(): void {
-    const question = this.current!.question;
-    for (const place of ["back", "skip", "dont-know"]) {
-      const button = document.querySelector<HTMLButtonElement>(`[data-bar="${place}"]`);
-      button?.setAttribute("form", `q-${question.key}`);
-      if (place !== "back") button?.toggleAttribute("hidden", question.kind === "read-back");
-    }
+    // Its buttons stay those of the first question's form: what they do is told by their value alone.
+    const readBack = this.current!.question.kind === "read-back";
+    for (const button of this.notWhenReadBack) button.toggleAttribute("hidden", readBack);
   }
 
   // Views of one question: its ways to answer, its bank of pictures, its box for words.
@@ -324,7 +350,7 @@ export class Conversation {
   }
 
   private viewOf(key: string): string {
-    const open = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"] [data-view]:not([hidden])`);
+    const open = panelOf(key)?.querySelector<HTMLElement>("[data-view]:not([hidden])");
     return open?.dataset.view ?? "ways";
   }
 
@@ -340,7 +366,7 @@ export class Conversation {
   }
 
   private showView(view: string): void {
-    this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => (one.hidden = one.dataset.view !== view));
+    this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => one.toggleAttribute("hidden", one.dataset.view !== view));
   }
 
   private nextPage(button: HTMLButtonElement): void {
@@ -406,10 +432,6 @@ export class Conversation {
     if (this.outbox.empty) location.assign(address);
     else setTimeout(() => void this.leaveTo(address), 500);
   }
-}
-
-function panelOf(key: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"]`);
 }
 
 function newKey(): string {
