@@ -309,6 +309,7 @@ export class Conversation {
     }
     const before = this.current;
     this.current = this.moving === null ? step : { question: this.questionOf(this.moving) ?? step.question, item: this.moving };
+    const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
     const panel = this.panel();
     if (this.open !== panel) {
       // The page came with its first question open, and all others come hidden.
@@ -318,13 +319,11 @@ export class Conversation {
     }
     fill(panel, this.current.question, this.facts());
     this.tellTheBar();
-    const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
     if (before?.question !== this.current.question && before !== null) {
       this.showView("ways");
       this.deafUntil = Math.max(this.deafUntil, performance.now() + NEXT_PAGE_GUARD);
     }
     if (!moved || !another) return;
-    // In this order the page is laid out once: what has the focus looks different again.
     window.scrollTo(0, 0);
     panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
