@@ -31,7 +31,10 @@ if (talk !== null) {
   const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
   const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
   void painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
-  void new Conversation(read).start(rest);
+  const conversation = new Conversation(read);
+  void conversation.start(rest);
+  const { photoInHand } = read;
+  if (photoInHand !== undefined) void rest.then(() => untilItWorks(() => runScript(photoInHand))).then(() => conversation.takePhotos());
 }
 
 const waits = document.getElementById("waits");
@@ -46,6 +49,16 @@ async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {
       await new Promise((wake) => setTimeout(wake, pause));
     }
   }
+}
+
+function runScript(address: string): Promise<void> {
+  return new Promise((give, fail) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => give();
+    script.onerror = fail;
+    document.head.append(script);
+  });
 }
 
 async function text(address: string): Promise<string> {

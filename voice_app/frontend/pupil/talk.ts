@@ -2,7 +2,7 @@
 
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
 import { Outbox } from "./outbox";
-import { PhotoInHand } from "./photos";
+import type {} from "./photo-in-hand";
 import { addPhotoTiles, fill } from "./fill";
 import { askedBy, panelOf } from "./panels";
 
@@ -28,6 +28,8 @@ export interface Talk {
   /** Where the other questions are. */
   rest: string;
   sprite: string;
+  /** The script with which photos are taken; nothing where none are. */
+  photoInHand?: string;
 }
 
 /** A tremor's second tap must not answer the next card (rule A21). */
@@ -65,12 +67,12 @@ export class Conversation {
       talk.photos,
     );
     this.outbox.photos.onRefused = (key, sentence) => this.photoRefused(key, sentence);
-    new PhotoInHand(this.outbox.photos, {
-      panel: () => this.panel(),
-      showView: (view) => this.showView(view),
-      use: (key) => this.photograph(key),
-      newKey,
-    });
+  }
+
+  /** Its script has come: from now on photos can be chosen, turned and covered. */
+  takePhotos(): void {
+    const hooks = { panel: () => this.panel(), showView: (view: string) => this.showView(view), use: (key: string) => this.photograph(key), newKey };
+    new window.PhotoInHand!(this.outbox.photos, hooks);
   }
 
   /** The page stands with its first question; the others are on their way (`rest`), and none is needed before a touch. */

@@ -172,7 +172,12 @@ def _for_the_script(talk: Talk, key: str, counter: int) -> dict[str, Any]:
         "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else ""),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
         + f"?v={frame.picture_version()}",
+        **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
     }
+
+
+def _takes_photos(activity: Activity) -> bool:
+    return any(isinstance(question, OwnWords) and question.photos == "take" for question in activity.conversation)
 
 
 def question_for_script(question: Question) -> dict[str, Any]:
