@@ -23,14 +23,17 @@ document.addEventListener("click", (event) => {
 const pin = document.querySelector<HTMLInputElement>("[data-pin]");
 if (pin !== null) wirePin(pin);
 
+// What comes later is fetched once the page is seen.
+const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
+let needed: Promise<unknown> = painted;
+
 const talk = document.getElementById("talk");
 if (talk !== null) {
   const read = JSON.parse(talk.textContent ?? "") as Talk;
   read.questions = read.questions.map(asked);
-  // What comes later is fetched once the first question stands on the screen.
-  const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
   const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
-  void painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
+  const pictures = painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
+  needed = Promise.all([rest, pictures]);
   const conversation = new Conversation(read);
   void conversation.start(rest);
   const { photoInHand } = read;
@@ -39,6 +42,17 @@ if (talk !== null) {
 
 const waits = document.getElementById("waits");
 if (waits !== null) void sendWhatWaits(JSON.parse(waits.textContent ?? "") as Waits);
+
+void needed.then(keepStyles).catch(() => undefined);
+
+/** The styles came within the page, which is quickest once. From now on this browser keeps them, and says so (P3);
+ *  where it cannot, the next page brings them again. */
+async function keepStyles(): Promise<void> {
+  const { file, kept } = document.querySelector<HTMLElement>("style[data-file]")?.dataset ?? {};
+  if (file === undefined || kept === undefined) return;
+  await text(file);
+  await fetch(kept);
+}
 
 /** A school's network comes and goes: try until it is there. */
 async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {

@@ -2,7 +2,6 @@
 
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
 import { Outbox } from "./outbox";
-import type {} from "./photo-in-hand";
 import { addPhotoTiles, fill } from "./fill";
 import { askedBy, panelOf } from "./panels";
 
