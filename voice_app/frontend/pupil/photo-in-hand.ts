@@ -5,12 +5,10 @@ import type { Kept, PhotoBox, Stroke } from "./photos";
 
 /** Bytes that a school's network takes without waiting (P11). */
 const MOST_SENT = 400_000;
-const SIZES: [side: number, quality: number][] = [
-  [1600, 0.82],
-  [1600, 0.7],
-  [1280, 0.7],
-  [1024, 0.6],
-];
+/** The longer side in pixels, and the JPEG's quality. */
+const SIDE = 1600;
+const LEAST_SIDE = 1024;
+const QUALITY = 0.7;
 const MOST_STROKES = 400;
 const RADIUS = 0.07;
 const STEP = 0.04;
@@ -28,6 +26,8 @@ export interface Hooks {
 export class PhotoInHand {
   /** As large as it is sent, upright; nothing where this browser cannot open it. */
   private picture: HTMLCanvasElement | null = null;
+  /** The same as it is sent; made while the pupil looks at it. */
+  private small: Promise<Blob | null> = Promise.resolve(null);
   private file: Blob | null = null;
   private strokes: Stroke[] = [];
   private covering = false;
@@ -83,6 +83,7 @@ export class PhotoInHand {
       await this.use();
       return;
     }
+    this.small = sendable(this.picture);
     this.hooks.showView("photo");
     this.draw();
     this.say("ready");
@@ -121,6 +122,7 @@ export class PhotoInHand {
   private turn(): void {
     if (this.picture === null) return;
     this.picture = turned(this.picture);
+    this.small = sendable(this.picture);
     // The longer side stays the longer side.
     this.strokes = this.strokes.map(([x, y, radius]) => [1 - y, x, radius]);
     this.draw();
@@ -157,7 +159,7 @@ export class PhotoInHand {
   private async use(): Promise<void> {
     const [picture, file] = [this.picture, this.file];
     if (file === null) return;
-    const small = picture === null ? null : await sendable(picture);
+    const small = picture === null ? null : await this.small;
     const photo: Kept = {
       key: this.hooks.newKey(),
       file: await addressed(small ?? file),
@@ -166,6 +168,8 @@ export class PhotoInHand {
     };
     this.letGo();
     await this.box.keep(photo);
+    // Kept here, so it can be on its way while the page shows it.
+    void this.box.send();
     this.hooks.use(photo.key);
     this.hooks.showView("ways");
   }
@@ -220,6 +224,7 @@ export class PhotoInHand {
   /** The picture as it will be kept: what is covered is smeared here too. */
   private asShown(picture: HTMLCanvasElement, side: number): HTMLCanvasElement {
     const shown = scaled(picture, side);
+    if (this.strokes.length === 0) return shown;
     const pen = shown.getContext("2d");
     const few = scaled(picture, 14);
     for (const [x, y, radius] of pen === null ? [] : this.strokes) {
@@ -252,12 +257,21 @@ function ring(pen: CanvasRenderingContext2D, x: number, y: number, radius: numbe
 async function opened(file: Blob): Promise<HTMLCanvasElement | null> {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const canvas = scaled(bitmap, SIZES[0]![0]);
+    const small = await shrunk(bitmap);
     bitmap.close();
+    const canvas = scaled(small, SIDE);
+    small.close();
     return canvas.width > 0 ? canvas : null;
   } catch {
     return null;
   }
+}
+
+/** Near to the size that is kept. Browsers do this much quicker than they draw a large picture small. */
+async function shrunk(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  const by = Math.min(1, SIDE / Math.max(bitmap.width, bitmap.height));
+  const [resizeWidth, resizeHeight] = [Math.max(1, Math.round(bitmap.width * by)), Math.max(1, Math.round(bitmap.height * by))];
+  return createImageBitmap(bitmap, { resizeWidth, resizeHeight, resizeQuality: "high" });
 }
 
 function scaled(picture: ImageBitmap | HTMLCanvasElement, side: number): HTMLCanvasElement {
@@ -283,15 +297,18 @@ function turned(picture: HTMLCanvasElement): HTMLCanvasElement {
   return canvas;
 }
 
-/** A JPEG that is small enough; the smallest where none is. */
+/** A JPEG that is small enough; the smallest where none is. How large the first one came tells what the next may be. */
 async function sendable(picture: HTMLCanvasElement): Promise<Blob | null> {
-  let made: Blob | null = null;
-  for (const [side, quality] of SIZES) {
-    const canvas = scaled(picture, side);
-    made = await new Promise<Blob | null>((give) => canvas.toBlob(give, "image/jpeg", quality));
-    if (made === null || made.size <= MOST_SENT) break;
+  let made = await asJpeg(picture);
+  for (let side = SIDE; made !== null && made.size > MOST_SENT && side > LEAST_SIDE; ) {
+    side = Math.max(LEAST_SIDE, Math.floor(side * Math.sqrt(MOST_SENT / made.size) * 0.95));
+    made = await asJpeg(scaled(picture, side));
   }
   return made;
+}
+
+function asJpeg(canvas: HTMLCanvasElement): Promise<Blob | null> {
+  return new Promise((give) => canvas.toBlob(give, "image/jpeg", QUALITY));
 }
 
 function addressed(blob: Blob): Promise<string> {
