@@ -1,6 +1,7 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
 import { asked } from "./pupil/flow";
+import { carry } from "./pupil/panels";
 import { Conversation, type Talk } from "./pupil/talk";
 import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
@@ -81,19 +82,12 @@ async function text(address: string): Promise<string> {
   return reply.text();
 }
 
-/** A slow tablet takes in a few questions at a time, so that a tap in between is answered at once. */
-const AT_A_TIME = 4;
-
 async function fetchQuestions(address: string): Promise<void> {
   const questions = (await text(address)).split(/(?=<section class="question)/);
-  let last = document.querySelector("main [data-question]")!;
-  for (let place = 0; place < questions.length; place += AT_A_TIME) {
-    const page = new DOMParser().parseFromString(questions.slice(place, place + AT_A_TIME).join(""), "text/html");
-    // A copy first: moving a node takes it out of the living list.
-    for (const question of Array.from(page.body.children)) {
-      last.after(document.adoptNode(question));
-      last = question;
-    }
+  // A slow tablet takes them in one by one, so that a tap in between is answered at once.
+  for (const written of questions) {
+    const question = new DOMParser().parseFromString(written, "text/html").querySelector<HTMLElement>("[data-question]");
+    if (question !== null) carry(document.adoptNode(question));
     await new Promise((go) => setTimeout(go, 0));
   }
 }

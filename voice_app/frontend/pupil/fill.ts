@@ -3,7 +3,7 @@
 
 import { fillCircle } from "./circle";
 import { type Answer, type Around, type Question, given, holds, pattern, saysSomething } from "./flow";
-import { askedBy, panelOf, setAttribute } from "./panels";
+import { askedBy, inAllPanels, panelOf, setAttribute } from "./panels";
 
 export interface Facts {
   answer: Answer;
@@ -66,7 +66,7 @@ export interface Photo {
 
 /** One more of the pupil's own photos, wherever they can be picked. */
 export function addPhotoTiles(key: string, address: string): void {
-  for (const grid of document.querySelectorAll<HTMLElement>("[data-my-photos]")) {
+  for (const grid of inAllPanels("[data-my-photos]")) {
     const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
     if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) continue;
     const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
@@ -76,7 +76,7 @@ export function addPhotoTiles(key: string, address: string): void {
     picture.alt = tile.querySelector("[data-say]")?.textContent ?? "";
     grid.prepend(tile);
     turnPages(grid);
-    document.querySelectorAll("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
+    inAllPanels("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
   }
 }
 

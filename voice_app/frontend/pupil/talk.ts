@@ -3,7 +3,7 @@
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, touch } from "./flow";
 import { Outbox } from "./outbox";
 import { addPhotoTiles, fill } from "./fill";
-import { askedBy, panelOf } from "./panels";
+import { askedBy, carry, inAllPanels, panelOf } from "./panels";
 
 export interface Talk {
   slug: string;
@@ -43,8 +43,8 @@ export class Conversation {
   private answer: Answer;
   private current: { question: Question; item: string } | null = null;
   private readonly notWhenReadBack = document.querySelectorAll<HTMLElement>('[data-bar="skip"], [data-bar="dont-know"]');
-  /** The question that is shown. */
-  private open: HTMLElement | null = null;
+  /** The question that is shown: it stands on the page, and no other does. */
+  private open = document.querySelector<HTMLElement>("main [data-question]")!;
   /** A card that was taken up again from its pile. */
   private moving: string | null = null;
   private deafUntil = 0;
@@ -56,6 +56,7 @@ export class Conversation {
     this.key = talk.key;
     this.counter = talk.counter;
     this.answer = talk.answer;
+    carry(this.open);
     const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
     this.outbox = new Outbox(
       talk.deviceKey,
@@ -131,7 +132,9 @@ export class Conversation {
   }
 
   private pressedButton(event: Event, button: HTMLButtonElement): void {
-    if (!button.form?.id.startsWith("q-") || this.current === null) return;
+    // The bar belongs to the first question's form, which may have left the page: what it does is told by its value.
+    const asked = button.form?.id.startsWith("q-") || (button.name === "touch" && button.dataset.bar !== undefined);
+    if (!asked || this.current === null) return;
     event.preventDefault();
     if (performance.now() < this.deafUntil && button.name !== "open" && button.name !== "more") return;
     this.act(button);
@@ -199,7 +202,7 @@ export class Conversation {
 
   /** The server could not open it: the answer is given back, with what to do. */
   private photoRefused(key: string, sentence: string): void {
-    document.querySelectorAll(`[data-my-photos] [value="${CSS.escape(key)}"]`).forEach((tile) => tile.remove());
+    inAllPanels(`[data-my-photos] [value="${CSS.escape(key)}"]`).forEach((tile) => tile.remove());
     const item = Object.keys(this.answer.items).find((one) => this.answer.items[one]?.photos?.includes(key));
     const question = item === undefined ? null : this.questionOf(item);
     if (item === undefined || question === null) return;
@@ -313,9 +316,8 @@ export class Conversation {
     const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
     const panel = this.panel();
     if (this.open !== panel) {
-      // The page came with its first question open, and all others come hidden.
-      (this.open ?? document.querySelector("[data-question]:not([hidden])"))?.toggleAttribute("hidden", true);
       panel.toggleAttribute("hidden", false);
+      this.open.replaceWith(panel);
       this.open = panel;
     }
     fill(panel, this.current.question, this.facts());
@@ -338,7 +340,6 @@ export class Conversation {
   }
 
   private tellTheBar(): void {
-    // Its buttons stay those of the first question's form: what they do is told by their value alone.
     const readBack = this.current!.question.kind === "read-back";
     for (const button of this.notWhenReadBack) button.toggleAttribute("hidden", readBack);
   }
