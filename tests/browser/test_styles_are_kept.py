@@ -16,7 +16,7 @@ WITHIN = "style[data-file]"
 #: What a page looks like: its colours, and where the bar and each picture stand.
 LOOK = """() => [
   getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).fontSize,
-  ...[...document.querySelectorAll('.bar, main button')].map((one) => Object.values(one.getBoundingClientRect().toJSON())),
+  ...[...document.querySelectorAll('.bar, main button')].map((one) => JSON.stringify(one.getBoundingClientRect())),
 ]"""
 
 

@@ -52,7 +52,7 @@ async function keepStyles(): Promise<void> {
   const { file, kept } = document.querySelector<HTMLElement>("style[data-file]")?.dataset ?? {};
   if (file === undefined || kept === undefined) return;
   await text(file);
-  await fetch(kept);
+  await text(kept);
 }
 
 /** A school's network comes and goes: try until it is there. */
