@@ -107,10 +107,13 @@ def _names(outputs: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _entries() -> list[str]:
     """What esbuild starts from. Pupils' pages also carry what single rooms bring along, so nobody has to list those."""
     pupil_script = _write_entry("pupil.ts", [FRONT_END / "pupil.ts", *_rooms_files("ask.ts")], "import {};")
-    pupil_style = _write_entry(
-        "pupil.css", [FRONT_END / "styles" / "pupil.css", *_rooms_files("ask.css")], "@import {};"
-    )
-    entries = [pupil_script, FRONT_END / "staff.ts", pupil_style, FRONT_END / "styles" / "staff.css"]
+    pupil_styles = [
+        _write_entry(name, [FRONT_END / "styles" / name, *_rooms_files("ask.css")], "@import {};")
+        for name in ("pupil.css", "activity.css")
+    ]
+    photo_in_hand = FRONT_END / "pupil" / "photo-in-hand.ts"
+    scripts = [pupil_script, photo_in_hand, FRONT_END / "staff.ts"]
+    entries = [*scripts, *pupil_styles, FRONT_END / "styles" / "staff.css"]
     return [str(entry) for entry in entries if entry.exists()]
 
 

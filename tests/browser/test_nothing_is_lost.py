@@ -110,6 +110,16 @@ def test_three_hours_later_and_after_a_restart_the_same_card_is_there_and_takes_
         assert tablet.card != here
 
 
+def test_a_touch_in_the_moment_in_which_the_page_goes_is_kept(world: World, open_tablet: OpenTablet) -> None:
+    tablet, states = _at_the_cards(world, open_tablet)
+    tablet.sent()
+    here = tablet.card
+    tablet.page.evaluate("() => { document.querySelector('main .head').click(); location.reload(); }")
+    tablet.page.wait_for_load_state()
+    tablet.ready().sent()
+    assert states()[here] == "given"
+
+
 def test_a_second_press_soon_after_the_first_stores_nothing(world: World, open_tablet: OpenTablet) -> None:
     tablet, states = _at_the_cards(world, open_tablet)
     first = tablet.card

@@ -134,6 +134,21 @@ def test_the_circle_without_script_as_plain_forms(world: World, open_tablet: Ope
     assert said["worried"]["picks"] == ["nobody"]
 
 
+def test_only_the_question_that_is_asked_stands_on_the_page_and_the_others_keep_what_they_hold(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet(at_the_tablet(world, CARDS)).do(CARDS)
+    questions = tablet.page.locator("main [data-question]")
+    expect(questions).to_have_count(1)
+    tablet.tap("Places in school", "Good")
+    laid = tablet.page.locator(".pile .mini").all_inner_texts()
+    expect(questions).to_have_count(1)
+    tablet.tap("Go back", "Go back").asks("What shall we talk about?")
+    expect(questions).to_have_count(1)
+    tablet.tap("Places in school", "Good")
+    assert tablet.page.locator(".pile .mini").all_inner_texts() == laid
+
+
 def test_escape_is_go_back_and_loses_nothing(world: World, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(world, CARDS)
     tablet = open_tablet(seat, has_touch=False).do(CARDS)

@@ -34,6 +34,22 @@ def test_a_rooms_own_script_joins_the_pupils_bundle(tmp_path: Path, monkeypatch:
     assert entry.read_text() == 'import "../activities/three_wishes/ask.ts";\n'
 
 
+def test_pages_of_activities_have_the_styles_of_all_pupils_pages_in_the_same_order() -> None:
+    styles = front_end.FRONT_END / "styles"
+    both, activities = (
+        [line for line in (styles / name).read_text().splitlines() if line.startswith("@import")]
+        for name in ("pupil.css", "activity.css")
+    )
+    apart = [f'@import "./pupil/{name}.css";' for name in ("guide", "share", "calm")]
+    assert activities == [line for line in both if line not in apart]
+    assert set(apart) <= set(both)
+
+
+def test_taking_photos_is_a_script_of_its_own() -> None:
+    assert "toBlob" in asset_text("photo-in-hand.js")
+    assert "toBlob" not in asset_text("pupil.js")
+
+
 def test_pages_name_each_font_once_and_swap_it_in() -> None:
     faces = asset_text("fonts.css")
     assert faces.count("@font-face") == faces.count("font-display:swap") == len(fonts.font_files()) == 6

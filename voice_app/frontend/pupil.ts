@@ -1,6 +1,7 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
 import { asked } from "./pupil/flow";
+import { carry } from "./pupil/panels";
 import { Conversation, type Talk } from "./pupil/talk";
 import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
@@ -23,19 +24,36 @@ document.addEventListener("click", (event) => {
 const pin = document.querySelector<HTMLInputElement>("[data-pin]");
 if (pin !== null) wirePin(pin);
 
+// What comes later is fetched once the page is seen.
+const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
+let needed: Promise<unknown> = painted;
+
 const talk = document.getElementById("talk");
 if (talk !== null) {
   const read = JSON.parse(talk.textContent ?? "") as Talk;
   read.questions = read.questions.map(asked);
-  // What comes later is fetched once the first question stands on the screen.
-  const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
   const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
-  void painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
-  void new Conversation(read).start(rest);
+  const pictures = painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
+  needed = Promise.all([rest, pictures]);
+  const conversation = new Conversation(read);
+  void conversation.start(rest);
+  const { photoInHand } = read;
+  if (photoInHand !== undefined) void rest.then(() => untilItWorks(() => runScript(photoInHand))).then(() => conversation.takePhotos());
 }
 
 const waits = document.getElementById("waits");
 if (waits !== null) void sendWhatWaits(JSON.parse(waits.textContent ?? "") as Waits);
+
+void needed.then(keepStyles).catch(() => undefined);
+
+/** The styles came within the page, which is quickest once. From now on this browser keeps them, and says so (P3);
+ *  where it cannot, the next page brings them again. */
+async function keepStyles(): Promise<void> {
+  const { file, kept } = document.querySelector<HTMLElement>("style[data-file]")?.dataset ?? {};
+  if (file === undefined || kept === undefined) return;
+  await text(file);
+  await text(kept);
+}
 
 /** A school's network comes and goes: try until it is there. */
 async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {
@@ -48,25 +66,28 @@ async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {
   }
 }
 
+function runScript(address: string): Promise<void> {
+  return new Promise((give, fail) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => give();
+    script.onerror = fail;
+    document.head.append(script);
+  });
+}
+
 async function text(address: string): Promise<string> {
   const reply = await fetch(address, { headers: { Accept: "text/html, image/svg+xml" } });
   if (!reply.ok) throw new Error(String(reply.status));
   return reply.text();
 }
 
-/** A slow tablet takes in a few questions at a time, so that a tap in between is answered at once. */
-const AT_A_TIME = 4;
-
 async function fetchQuestions(address: string): Promise<void> {
   const questions = (await text(address)).split(/(?=<section class="question)/);
-  let last = document.querySelector("main [data-question]")!;
-  for (let place = 0; place < questions.length; place += AT_A_TIME) {
-    const page = new DOMParser().parseFromString(questions.slice(place, place + AT_A_TIME).join(""), "text/html");
-    // A copy first: moving a node takes it out of the living list.
-    for (const question of Array.from(page.body.children)) {
-      last.after(document.adoptNode(question));
-      last = question;
-    }
+  // A slow tablet takes them in one by one, so that a tap in between is answered at once.
+  for (const written of questions) {
+    const question = new DOMParser().parseFromString(written, "text/html").querySelector<HTMLElement>("[data-question]");
+    if (question !== null) carry(document.adoptNode(question));
     await new Promise((go) => setTimeout(go, 0));
   }
 }

@@ -24,6 +24,7 @@ from .access import Audience, audiences_of, settings, viewer_or_none
 from .languages import direction, language, said, worded
 from .photo_files import photos_there
 from .safety import csp_nonce
+from .styles import styles
 
 
 def asset_url(name: str) -> str:
@@ -176,6 +177,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "asset_url": asset_url,
             "asset_text": asset_text,
             "csp_nonce": csp_nonce,
+            "styles": styles,
             "picture": picture,
             "photograph": photograph,
             "photos_there": photos_there,

@@ -3,6 +3,7 @@
 
 import { fillCircle } from "./circle";
 import { type Answer, type Around, type Question, given, holds, pattern, saysSomething } from "./flow";
+import { askedBy, inAllPanels, panelOf, setAttribute } from "./panels";
 
 export interface Facts {
   answer: Answer;
@@ -36,12 +37,12 @@ export function nameOf(item: string, facts: Facts): string {
   const from = facts.namesFrom[item];
   const own = from === undefined ? "" : (facts.answer.items[from]?.words ?? "").trim();
   if (own !== "") return own;
-  const card = document.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`);
+  const card = cardOf(item, facts);
   if (card?.dataset.name) return card.dataset.name;
   const said = facts.answer.items[item];
   if (said?.words?.trim()) return said.words;
   if (said?.photos?.length) return saidAbout(item, facts) ?? facts.myPhoto;
-  const tile = tileOf(item, said?.picks?.[0]);
+  const tile = tileOf(item, said?.picks?.[0], facts);
   return tile?.querySelector("[data-say]")?.textContent ?? "";
 }
 
@@ -65,7 +66,7 @@ export interface Photo {
 
 /** One more of the pupil's own photos, wherever they can be picked. */
 export function addPhotoTiles(key: string, address: string): void {
-  for (const grid of document.querySelectorAll<HTMLElement>("[data-my-photos]")) {
+  for (const grid of inAllPanels("[data-my-photos]")) {
     const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
     if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) continue;
     const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
@@ -75,7 +76,7 @@ export function addPhotoTiles(key: string, address: string): void {
     picture.alt = tile.querySelector("[data-say]")?.textContent ?? "";
     grid.prepend(tile);
     turnPages(grid);
-    document.querySelectorAll("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
+    inAllPanels("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
   }
 }
 
@@ -84,7 +85,7 @@ function turnPages(grid: HTMLElement): void {
   const tiles = Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]'));
   tiles.forEach((tile, place) => {
     tile.dataset.page = String(Math.floor(place / perPage));
-    tile.hidden = place >= perPage;
+    tile.toggleAttribute("hidden", place >= perPage);
   });
   const more = grid.querySelector<HTMLButtonElement>("[data-more]");
   more?.toggleAttribute("hidden", tiles.length <= perPage);
@@ -92,21 +93,29 @@ function turnPages(grid: HTMLElement): void {
   grid.dataset.n = String(Math.min(tiles.length, perPage) + (tiles.length > perPage ? 2 : 1));
 }
 
+/** The question that an item belongs to, where the page has it. */
+function panelOfItem(item: string, facts: Facts): HTMLElement | null {
+  const question = askedBy(item, facts.questions);
+  return question === undefined ? null : panelOf(question.key);
+}
+
+function cardOf(item: string, facts: Facts): HTMLElement | null {
+  return panelOfItem(item, facts)?.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`) ?? null;
+}
+
 /** What was pressed there: a picture answer, or for a card a place of the scale. */
-function tileOf(item: string, value: string | undefined): HTMLElement | null {
+function tileOf(item: string, value: string | undefined, facts: Facts): HTMLElement | null {
   if (value === undefined) return null;
-  const scale = document.querySelector(`.card[data-item="${CSS.escape(item)}"]`)?.closest("form");
-  if (scale) return scale.querySelector<HTMLElement>(`.head[value="${CSS.escape(value)}"]`);
-  const panel = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(item)}"]`);
-  return panel?.querySelector<HTMLElement>(`.choice[name="pick"][value="${CSS.escape(value)}"]`) ?? null;
+  const tile = askedBy(item, facts.questions)?.kind === "sort" ? ".head" : '.choice[name="pick"]';
+  return panelOfItem(item, facts)?.querySelector<HTMLElement>(`${tile}[value="${CSS.escape(value)}"]`) ?? null;
 }
 
 /** The picture of an item: the address of the symbol, from where the page already shows it; nothing where it does not yet. */
 export function pictureOf(item: string, facts: Facts): string | Photo | null {
   const photo = photoOf(item, facts);
   if (photo !== null) return photo;
-  const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"] use`);
-  const tile = tileOf(item, facts.answer.items[item]?.picks?.[0])?.querySelector("use");
+  const card = cardOf(item, facts)?.querySelector("use");
+  const tile = tileOf(item, facts.answer.items[item]?.picks?.[0], facts)?.querySelector("use");
   const inWords = !facts.answer.items[item]?.picks?.length;
   return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-in-my-words" : null);
 }
@@ -116,7 +125,7 @@ export function setPicture(where: Element | null | undefined, picture: string | 
   const [card, photo] = [where.querySelector("svg.picture:not(.tick *)"), where.querySelector<HTMLImageElement>("img.photo")];
   if (typeof picture === "string") {
     photo?.replaceWith(aCard());
-    where.querySelector("use")?.setAttribute("href", picture);
+    setAttribute(where.querySelector("use"), "href", picture);
     return;
   }
   const shown = photo ?? document.createElement("img");
@@ -140,8 +149,7 @@ function pointed(about: string | null | undefined, facts: Facts): string | null 
   if (!about) return null;
   const ways = about.split("|");
   const item = ways.find((one) => facts.answer.items[one]?.state === "given") ?? ways[0]!;
-  const asked = facts.questions.find((one) => one.items.includes(item));
-  return asked?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? null) : item;
+  return askedBy(item, facts.questions)?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? null) : item;
 }
 
 function fillAbout(panel: HTMLElement, question: Question, facts: Facts): void {
@@ -164,8 +172,7 @@ function fillAboutCard(about: HTMLElement | null, item: string | null, facts: Fa
 /** Where the card lies, as the head of the scale shows it. */
 function fillPlace(about: HTMLElement, item: string, facts: Facts): void {
   const value = facts.answer.items[item]?.picks?.[0];
-  const card = document.querySelector(`.card[data-item="${CSS.escape(item)}"]`);
-  const head = card?.closest("form")?.querySelector<HTMLElement>(`.head[value="${CSS.escape(value ?? "")}"]`);
+  const head = panelOfItem(item, facts)?.querySelector<HTMLElement>(`.head[value="${CSS.escape(value ?? "")}"]`);
   let line = about.querySelector<HTMLElement>(".lies");
   if (!head) {
     line?.toggleAttribute("hidden", true);
@@ -175,7 +182,7 @@ function fillPlace(about: HTMLElement, item: string, facts: Facts): void {
     line = document.createElement("p");
     about.append(line);
   }
-  line.hidden = false;
+  line.toggleAttribute("hidden", false);
   line.className = `lies ${Array.from(head.classList).find((name) => name.startsWith("tone-")) ?? ""}`;
   line.replaceChildren(...Array.from(head.children, (child) => child.cloneNode(true)));
 }
@@ -187,10 +194,10 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
     const said = facts.answer.items[item];
     if (said?.state === "turned-over") turned += 1;
     const card = panel.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`);
-    if (card) card.hidden = item !== facts.item;
+    if (card) card.toggleAttribute("hidden", item !== facts.item);
     if (facts.namesFrom[item] !== undefined && card) {
       card.dataset.name = nameOf(item, facts);
-      card.querySelector<HTMLElement>("[data-hear]")?.setAttribute("data-say", card.dataset.name);
+      setAttribute(card.querySelector("[data-hear]"), "data-say", card.dataset.name);
       setText(card.querySelector(".name"), nameOf(item, facts));
       const photo = photoOf(item, facts);
       for (const place of [card.querySelector(".pic"), panel.querySelector(`.mini[data-item="${CSS.escape(item)}"]`)]) {
@@ -202,7 +209,7 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
     const mini = panel.querySelector<HTMLElement>(`.mini[data-item="${CSS.escape(item)}"]`);
     const place = said?.state === "given" && item !== facts.item ? said.picks?.[0] : undefined;
     const home = place === undefined ? tray : panel.querySelector(`[data-pile="${CSS.escape(place)}"]`);
-    if (mini && home && mini.parentElement !== home) home.append(mini);
+    if (mini && home && mini.parentElement !== home) home.insertBefore(mini, home.querySelector("[data-elsewhere]"));
   }
   fillTurned(panel, turned);
   fillPlacedElsewhere(panel, question, facts);
@@ -213,22 +220,32 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
 /** The mat shows all that was put on it so far, also at another question. */
 function fillPlacedElsewhere(panel: HTMLElement, question: Question, facts: Facts): void {
   const same = pattern(`${question.items[0]!.split(":")[0]!}:*`);
-  panel.querySelectorAll("[data-elsewhere]").forEach((one) => one.remove());
+  // What lies there already stays: each one that is put down anew is laid out anew.
+  const before = new Map(Array.from(panel.querySelectorAll<HTMLElement>("[data-elsewhere]"), (one) => [one.dataset.item, one]));
   for (const [item, said] of Object.entries(facts.answer.items)) {
     if (!same.test(item) || said.state !== "given" || question.items.includes(item)) continue;
     const pile = panel.querySelector(`[data-pile="${CSS.escape(said.picks?.[0] ?? "")}"]`);
-    const mini = document.querySelector(`.mini[data-item="${CSS.escape(item)}"]:not([data-elsewhere])`)?.cloneNode(true) as HTMLElement | undefined;
-    if (pile === null || mini === undefined) continue;
-    mini.dataset.elsewhere = "";
+    const mini = before.get(item) ?? copyOfMini(item, facts);
+    if (pile === null || mini === null) continue;
+    before.delete(item);
     setText(mini.querySelector("span"), nameOf(item, facts));
-    pile.append(mini);
+    if (facts.namesFrom[item] !== undefined) setPicture(mini, pictureOf(item, facts));
+    if (mini.parentElement !== pile) pile.append(mini);
   }
+  before.forEach((one) => one.remove());
+}
+
+function copyOfMini(item: string, facts: Facts): HTMLElement | null {
+  const mini = panelOfItem(item, facts)?.querySelector(`.mini[data-item="${CSS.escape(item)}"]`);
+  const copy = (mini?.cloneNode(true) ?? null) as HTMLElement | null;
+  if (copy !== null) copy.dataset.elsewhere = "";
+  return copy;
 }
 
 function fillTurned(panel: HTMLElement, turned: number): void {
   const line = panel.querySelector<HTMLElement>("[data-turned]");
   if (line === null) return;
-  line.hidden = turned === 0;
+  line.toggleAttribute("hidden", turned === 0);
   setText(line, turned === 1 ? (line.dataset.one ?? "") : (line.dataset.many ?? "").replace("{n}", String(turned)));
 }
 
@@ -243,7 +260,7 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     const pile = panel.querySelector(`[data-pile="${CSS.escape(value)}"] ul`) ?? panel.querySelector("[data-tray]");
     if (row.matches("li") && pile && row.parentElement !== pile && !row.hasAttribute("data-told")) pile.append(row);
     if (row.hasAttribute("data-told")) {
-      row.hidden = !laid.has(item);
+      row.toggleAttribute("hidden", !laid.has(item));
       fillTold(row, item, facts);
       fillThrowAway(row, photoOf(item, facts), facts);
       continue;
@@ -255,16 +272,16 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     setText(beside?.querySelector("bdi"), said?.words ?? "");
   }
   for (const list of panel.querySelectorAll<HTMLElement>("[data-telling]")) {
-    list.hidden = list.querySelector("[data-told]:not([hidden])") === null;
+    list.toggleAttribute("hidden", list.querySelector("[data-told]:not([hidden])") === null);
   }
-  panel.querySelectorAll<HTMLElement>(".rest").forEach((group) => (group.hidden = group.querySelector("li") === null));
+  panel.querySelectorAll<HTMLElement>(".rest").forEach((group) => (group.toggleAttribute("hidden", group.querySelector("li") === null)));
   fillTurned(panel, turned);
 }
 
 /** All that was answered there, under what was asked: every picture that was picked, the photo, the words. */
 function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   const said = facts.answer.items[item];
-  const tiles = (said?.picks ?? []).map((value) => tileOf(item, value));
+  const tiles = (said?.picks ?? []).map((value) => tileOf(item, value, facts));
   // Until the other questions have come, the page says what the server wrote.
   if (tiles.every((tile) => tile !== null)) row.querySelector("[data-picked]")?.replaceChildren(...tiles.map(asPick));
   const exact = (said?.words ?? "").trim() !== "";
@@ -276,7 +293,7 @@ function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   // What the pupil said of it stands beside it, and is not read out twice.
   setPicture(worded, photo === null ? "#p-in-my-words" : { ...photo, caption: "" });
   if (facts.namesFrom[item] !== undefined) setText(row.querySelector("[data-sign-name]"), nameOf(item, facts));
-  const about = pointed(facts.questions.find((one) => one.items.includes(item))?.about, facts);
+  const about = pointed(askedBy(item, facts.questions)?.about, facts);
   const name = about === null ? "" : nameOf(about, facts);
   if (name !== "") row.querySelectorAll("[data-about-name]").forEach((one) => setText(one, name));
   // Only exact words stand in quotation marks.
@@ -302,15 +319,15 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
     const apart = (question.apart ?? []).includes(tile.value);
     const on = apart || candidates.has(tile.value);
-    tile.setAttribute("aria-pressed", String((said?.picks ?? []).includes(tile.value)));
+    setAttribute(tile, "aria-pressed", String((said?.picks ?? []).includes(tile.value)));
     tile.toggleAttribute("data-off", !on);
     if (!on) {
       delete tile.dataset.page;
-      tile.hidden = true;
+      tile.toggleAttribute("hidden", true);
       continue;
     }
     tile.dataset.page = String(Math.floor(place / perPage));
-    tile.hidden = place >= perPage;
+    tile.toggleAttribute("hidden", place >= perPage);
     place += 1;
     // What stands apart is called what the page says; the others by what was said to them.
     if (apart) continue;
@@ -321,7 +338,7 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   }
   const more = panel.querySelector<HTMLButtonElement>("[data-more]");
   if (more) {
-    more.hidden = place <= perPage;
+    more.toggleAttribute("hidden", place <= perPage);
     more.value = "1";
   }
   if (grid) grid.dataset.n = String(Math.min(place, perPage) + (more && place > perPage ? 1 : 0));
@@ -331,14 +348,14 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   const said = facts.answer.items[question.key];
   const picks = said?.picks ?? [];
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
-    tile.setAttribute("aria-pressed", String(picks.includes(tile.value)));
+    setAttribute(tile, "aria-pressed", String(picks.includes(tile.value)));
   }
   const words = said?.words ?? "";
   fillWords(panel, words, said?.by ?? "");
-  panel.querySelector('.own[data-open="words"]')?.setAttribute("aria-pressed", String(words.trim() !== ""));
+  setAttribute(panel.querySelector('.own[data-open="words"]'), "aria-pressed", String(words.trim() !== ""));
   const anything = saysSomething(said);
   const next = panel.querySelector<HTMLElement>("[data-next]");
-  if (next) next.hidden = !(question.many || anything);
+  if (next) next.toggleAttribute("hidden", !(question.many || anything));
   fillGiven(panel, picks, words, anything);
   fillPhoto(panel, photoOf(question.key, facts), said?.photos ?? []);
   fillThrowAway(panel.querySelector("[data-given-photo]"), photoOf(question.key, facts), facts);
@@ -353,7 +370,7 @@ function fillWords(panel: HTMLElement, words: string, by: string): void {
   fillWriter(panel, by, field);
   const beside = panel.querySelector<HTMLElement>(".beside-card");
   if (beside === null) return;
-  beside.hidden = words.trim() === "";
+  beside.toggleAttribute("hidden", words.trim() === "");
   setText(beside.querySelector("bdi"), words);
 }
 
@@ -365,13 +382,13 @@ function fillWriter(panel: HTMLElement, by: string, field: HTMLTextAreaElement |
   const echo = panel.querySelector<HTMLElement>("[data-said]");
   const writer = panel.querySelector<HTMLInputElement>('input[name="by"]:checked')?.value ?? "";
   if (echo && field) {
-    echo.hidden = writer === "" || field.value.trim() === "";
+    echo.toggleAttribute("hidden", writer === "" || field.value.trim() === "");
     setText(echo.querySelector("[data-echo]"), field.value);
   }
   const left = panel.querySelector<HTMLElement>("[data-left]");
   if (left && field) {
     const room = field.maxLength - field.value.length;
-    left.hidden = room > 50;
+    left.toggleAttribute("hidden", room > 50);
     setText(left, (left.dataset.left ?? "").replace("{n}", String(room)));
   }
 }
@@ -379,14 +396,14 @@ function fillWriter(panel: HTMLElement, by: string, field: HTMLTextAreaElement |
 function fillGiven(panel: HTMLElement, picks: string[], words: string, anything: boolean): void {
   const strip = panel.querySelector<HTMLElement>("[data-given]");
   if (strip === null) return;
-  strip.hidden = !anything;
+  strip.toggleAttribute("hidden", !anything);
   const tiles = picks.map((value) => panel.querySelector(`.choice[name="pick"][value="${CSS.escape(value)}"]`));
   const copies = tiles.flatMap((tile) => (tile ? [tile.querySelector("svg")!.cloneNode(true), tile.querySelector("span")!.cloneNode(true)] : []));
   copies.forEach((copy) => (copy as Element).removeAttribute("data-say"));
   strip.querySelector("[data-given-picks]")?.replaceChildren(...copies);
   const quote = strip.querySelector<HTMLElement>("[data-given-words]");
   if (quote) {
-    quote.hidden = words.trim() === "";
+    quote.toggleAttribute("hidden", words.trim() === "");
     setText(quote.firstElementChild, words);
   }
 }
@@ -399,7 +416,7 @@ function fillStrip(panel: HTMLElement, question: Question, facts: Facts): void {
     if (cell === null || sibling === undefined) continue;
     const now = item === question.key;
     const told = !now && saysSomething(facts.answer.items[item]);
-    cell.hidden = !now && !told && !holds(sibling.when, facts.answer, facts.around);
+    cell.toggleAttribute("hidden", !now && !told && !holds(sibling.when, facts.answer, facts.around));
     cell.className = now ? "now" : told ? "told" : "later";
     setPicture(cell, told ? pictureOf(item, facts) : `#p-${cell.dataset.sign ?? ""}`);
   }
@@ -408,9 +425,9 @@ function fillStrip(panel: HTMLElement, question: Question, facts: Facts): void {
 function fillPhoto(panel: HTMLElement, photo: Photo | null, keys: string[]): void {
   const place = panel.querySelector<HTMLElement>("[data-given-photo]");
   if (place === null) return;
-  place.hidden = photo === null;
+  place.toggleAttribute("hidden", photo === null);
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="photo"]')) {
-    tile.setAttribute("aria-pressed", String(keys.includes(tile.value)));
+    setAttribute(tile, "aria-pressed", String(keys.includes(tile.value)));
   }
   const picture = place.querySelector("img")!;
   if (photo === null) picture.removeAttribute("src");
@@ -422,8 +439,8 @@ function fillPhoto(panel: HTMLElement, photo: Photo | null, keys: string[]): voi
 function fillThrowAway(where: Element | null, photo: Photo | null, facts: Facts): void {
   const way = where?.querySelector<HTMLAnchorElement>("[data-throw-away]");
   if (!way) return;
-  way.hidden = photo === null;
-  if (photo !== null) way.setAttribute("href", facts.throwAwayAt(photo.key));
+  way.toggleAttribute("hidden", photo === null);
+  if (photo !== null) setAttribute(way, "href", facts.throwAwayAt(photo.key));
 }
 
 /** The wishes beside the one in hand: what an earlier one said is filled in. */
@@ -460,11 +477,11 @@ function showPicture(side: HTMLElement, picture: string | Photo | null): void {
 
 /** Where we are: among the cards of a set, or among the wishes. */
 function fillDots(question: Question, facts: Facts): void {
-  const list = document.querySelector<HTMLElement>("[data-dots]");
+  const list = document.querySelector(".top")?.querySelector<HTMLElement>("[data-dots]") ?? null;
   if (list === null) return;
   const all = question.kind === "sort" ? question.items : (question.series ?? []);
   const items = all.filter((item) => !facts.around.leftOut.includes(item));
-  list.hidden = items.length < 2;
+  list.toggleAttribute("hidden", items.length < 2);
   if (items.length < 2) return;
   const done = items.filter((item) => facts.answer.items[item] !== undefined && facts.answer.items[item]!.state !== "started").length;
   const now = Math.min(done, items.length - 1);
@@ -472,7 +489,7 @@ function fillDots(question: Question, facts: Facts): void {
   while (list.children.length > items.length) list.lastElementChild!.remove();
   Array.from(list.children).forEach((dot, place) => {
     dot.className = place < now ? "done" : place === now ? "now" : "";
-    if (place === now) dot.setAttribute("aria-current", "step");
+    if (place === now) setAttribute(dot, "aria-current", "step");
     else dot.removeAttribute("aria-current");
   });
 }

@@ -84,6 +84,7 @@ export class NoMoreRoom extends Refused {}
 const NO_MORE = "no-more";
 const MOST_BYTES = 16 * 1024;
 const ROOM_FOR_PICKS = 4 * 1024;
+const IN_BYTES = new TextEncoder();
 
 export function settled(answer: Answer, item: string): boolean {
   const said = answer.items[item];
@@ -344,7 +345,7 @@ function same(one: Said, other: Said): boolean {
 
 /** Give up the oldest steps back where the answer would no longer fit; then take no more words, but every pick. */
 function withinSize(answer: Answer, forWords: boolean): Answer {
-  const size = (one: Answer): number => new TextEncoder().encode(JSON.stringify(one)).length;
+  const size = (one: Answer): number => IN_BYTES.encode(JSON.stringify(one)).length;
   while (answer.undo.length > 0 && size(answer) > MOST_BYTES / 2) answer = { ...answer, undo: answer.undo.slice(1) };
   if (forWords && size(answer) > MOST_BYTES - ROOM_FOR_PICKS) throw new NoMoreRoom("The answer is full");
   return answer;

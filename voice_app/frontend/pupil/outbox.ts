@@ -34,6 +34,15 @@ interface Waiting {
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 30000;
 const RETRY_ASIDE = 60000;
+const MOST_WAIT_TO_BE_SEEN = 100;
+
+/** Resolves once the screen shows what was changed; a page that nobody looks at draws nothing, and waits no longer. */
+function seen(): Promise<void> {
+  return new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go, 0));
+    setTimeout(go, MOST_WAIT_TO_BE_SEEN);
+  });
+}
 
 /** Where a sitting's draft stands among what waits. */
 function draftOf(lock: string): string {
@@ -50,6 +59,9 @@ export class Outbox {
   private pause = RETRY_FIRST;
   private seal: Promise<Seal | null>;
   private store: Promise<IDBDatabase | null>;
+  /** Both as soon as they are there, so that sealing begins within the touch, and writing comes before sending. */
+  private sealNow: Seal | null = null;
+  private storeNow: IDBDatabase | null = null;
   /** Photos go before the touches that name them. */
   readonly photos: PhotoBox;
 
@@ -62,7 +74,9 @@ export class Outbox {
     photosAddress: string,
   ) {
     this.seal = makeSeal(deviceKey);
+    void this.seal.then((seal) => (this.sealNow = seal));
     this.store = openStore();
+    void this.store.then((store) => (this.storeNow = store));
     this.photos = new PhotoBox(this.seal, this.store, photosAddress, csrf);
     window.addEventListener("online", () => void this.send());
     document.addEventListener("visibilitychange", () => void this.send());
@@ -89,7 +103,7 @@ export class Outbox {
     for (const draft of drafts) {
       if (turns.some((turn) => turn.key === draft.key && turn.counter >= draft.counter)) continue;
       turns.push(draft);
-      await this.write(draft, true);
+      await this.put(draft, await this.sealed(draft), true);
     }
     await this.eraseDraft();
     turns.sort((a, b) => a.counter - b.counter);
@@ -104,12 +118,14 @@ export class Outbox {
     return Math.max(0, ...this.aside.filter((turn) => turn.key === key).map((turn) => turn.counter));
   }
 
-  /** Keep a touch here, then send it. Resolves when the device has it. */
+  /** Keep a touch here, then send it. Sealing goes on beside whatever the page does next. Beginning to send takes a
+   *  slow tablet longer than both, so it waits until what was touched is seen (P4, P5). */
   async keep(turn: Turn): Promise<void> {
     const typed = this.draft;
     this.memory.push(turn);
-    void this.send();
-    await this.write(turn);
+    const sealed = this.sealed(turn);
+    void seen().then(() => this.send());
+    await this.put(turn, await sealed);
     // Unless somebody types on already.
     if (this.draft === typed) this.keepDraft(null);
   }
@@ -163,24 +179,23 @@ export class Outbox {
     return this.memory.includes(turn) || this.aside.includes(turn);
   }
 
-  /** `left`: it is about to wait again. */
-  private async write(turn: Turn, left = false): Promise<void> {
-    const store = await this.store;
-    if (store === null || !(left || this.waits(turn))) return;
-    const sealed = await this.sealed(turn);
-    if (sealed === null || !(left || this.waits(turn))) return;
-    const aside = this.aside.includes(turn);
-    const row: Waiting = { ...sealed, key: turn.key, counter: turn.counter, aside };
-    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
-    if (!(left || this.waits(turn))) await this.erase(turn);
-  }
-
-  private async sealed(turn: Turn): Promise<Pick<Waiting, "lock" | "iv" | "sealed"> | null> {
-    const seal = await this.seal;
+  /** As it is kept on the device; nothing where there is no key. */
+  private async sealed(turn: Turn): Promise<Waiting | null> {
+    const seal = this.sealNow ?? (await this.seal);
     if (seal === null) return null;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(turn));
-    return { lock: seal.lock, iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain) };
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal.key, plain);
+    return { lock: seal.lock, key: turn.key, counter: turn.counter, iv, sealed };
+  }
+
+  /** `left`: it is about to wait again. */
+  private async put(turn: Turn, sealed: Waiting | null, left = false): Promise<void> {
+    const store = this.storeNow ?? (await this.store);
+    if (sealed === null || store === null || !(left || this.waits(turn))) return;
+    const row = { ...sealed, aside: this.aside.includes(turn) };
+    await done(store.transaction(STORE, "readwrite").objectStore(STORE).put(row));
+    if (!(left || this.waits(turn))) await this.erase(turn);
   }
 
   private async erase(turn: Turn): Promise<void> {
@@ -228,7 +243,7 @@ export class Outbox {
   private async setAside(turn: Turn): Promise<void> {
     this.aside.push(turn);
     this.memory = this.memory.filter((one) => one !== turn);
-    await this.write(turn);
+    await this.put(turn, await this.sealed(turn));
     this.sendAsideLater();
   }
 

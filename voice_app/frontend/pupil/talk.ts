@@ -2,8 +2,8 @@
 
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, settled, stale, touch, withoutStale } from "./flow";
 import { Outbox, type Turn } from "./outbox";
-import { PhotoInHand } from "./photos";
 import { addPhotoTiles, fill } from "./fill";
+import { askedBy, carry, inAllPanels, panelOf } from "./panels";
 
 export interface Talk {
   slug: string;
@@ -31,6 +31,8 @@ export interface Talk {
   /** Where the other questions are. */
   rest: string;
   sprite: string;
+  /** The script with which photos are taken; nothing where none are. */
+  photoInHand?: string;
 }
 
 /** A tremor's second tap must not answer the next card (rule A21). */
@@ -44,6 +46,9 @@ export class Conversation {
   private counter: number;
   private answer: Answer;
   private current: { question: Question; item: string } | null = null;
+  private readonly notWhenReadBack = document.querySelectorAll<HTMLElement>('[data-bar="skip"], [data-bar="dont-know"]');
+  /** The question that is shown: it stands on the page, and no other does. */
+  private open = document.querySelector<HTMLElement>("main [data-question]")!;
   /** A card that was taken up again from its pile, or what is said anew. */
   private moving: string | null = null;
   private readonly anew: readonly string[];
@@ -61,6 +66,7 @@ export class Conversation {
     this.anew = talk.anew ?? [];
     this.anewNext = [...this.anew];
     this.putDown();
+    carry(this.open);
     const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
     this.outbox = new Outbox(
       talk.deviceKey,
@@ -71,25 +77,26 @@ export class Conversation {
       talk.photos,
     );
     this.outbox.photos.onRefused = (key, sentence) => this.photoRefused(key, sentence);
-    new PhotoInHand(this.outbox.photos, {
-      panel: () => this.panel(),
-      showView: (view) => this.showView(view),
-      use: (key) => this.photograph(key),
-      newKey,
-    });
+  }
+
+  /** Its script has come: from now on photos can be chosen, turned and covered. */
+  takePhotos(): void {
+    const hooks = { panel: () => this.panel(), showView: (view: string) => this.showView(view), use: (key: string) => this.photograph(key), newKey };
+    new window.PhotoInHand!(this.outbox.photos, hooks);
   }
 
   /** The page stands with its first question; the others are on their way (`rest`), and none is needed before a touch. */
   async start(rest: Promise<void>): Promise<void> {
     this.rest = rest;
     document.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("click", (event) => this.throwsAway(event));
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("click", (event) => this.pressedPile(event));
     // A lid that shuts in the middle of a word loses nothing of it.
-    window.addEventListener("pagehide", () => this.keepTyping());
-    document.addEventListener("visibilitychange", () => this.keepTyping());
+    window.addEventListener("pagehide", () => this.keepAll());
+    document.addEventListener("visibilitychange", () => this.keepAll());
     // Nothing is typed over words that are still on their way out of the device's store.
     const boxes = Array.from(document.querySelectorAll<HTMLTextAreaElement>("[data-words]"));
     boxes.forEach((box) => (box.readOnly = true));
@@ -101,6 +108,12 @@ export class Conversation {
     await rest;
     this.show(false);
     document.documentElement.dataset.whole = "yes";
+  }
+
+  /** What is not sealed yet is sent now: this page may not live until it is. */
+  private keepAll(): void {
+    this.keepTyping();
+    void this.outbox.send();
   }
 
   /** An earlier page of this sitting may have kept touches here that the server has not seen. Whether the newest is words. */
@@ -126,7 +139,19 @@ export class Conversation {
       void this.leaveBy(form);
       return;
     }
-    if (!form.id.startsWith("q-") || button === null || this.current === null) return;
+    if (button !== null) this.pressedButton(event, button);
+  }
+
+  /** The button itself, before the browser makes its form ready to be sent: that takes longer than all we do. */
+  private clicked(event: MouseEvent): void {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button");
+    if (button?.type === "submit") this.pressedButton(event, button);
+  }
+
+  private pressedButton(event: Event, button: HTMLButtonElement): void {
+    // The bar belongs to the first question's form, which may have left the page: what it does is told by its value.
+    const asked = button.form?.id.startsWith("q-") || (button.name === "touch" && button.dataset.bar !== undefined);
+    if (!asked || this.current === null) return;
     event.preventDefault();
     if (performance.now() < this.deafUntil && button.name !== "open" && button.name !== "more") return;
     this.act(button);
@@ -194,7 +219,7 @@ export class Conversation {
 
   /** The server could not open it: the answer is given back, with what to do. */
   private photoRefused(key: string, sentence: string): void {
-    document.querySelectorAll(`[data-my-photos] [value="${CSS.escape(key)}"]`).forEach((tile) => tile.remove());
+    inAllPanels(`[data-my-photos] [value="${CSS.escape(key)}"]`).forEach((tile) => tile.remove());
     const item = Object.keys(this.answer.items).find((one) => this.answer.items[one]?.photos?.includes(key));
     const question = item === undefined ? null : this.questionOf(item);
     if (item === undefined || question === null) return;
@@ -250,7 +275,7 @@ export class Conversation {
   }
 
   private questionOf(item: string): Question | null {
-    return this.talk.questions.find((one) => one.items.includes(item)) ?? null;
+    return askedBy(item, this.talk.questions) ?? null;
   }
 
   /** One touch: seen at once, kept on the device, sent. */
@@ -274,9 +299,10 @@ export class Conversation {
     if (this.key === "") this.key = newKey();
     this.counter += 1;
     const turn = { activity: this.talk.slug, key: this.key, counter: this.counter, item: what.item, answer: after };
+    // Sealed beside the showing, and written after it.
+    void this.outbox.keep(turn);
     if (what.kind === "words") fill(this.panel(), this.current!.question, this.facts());
     else this.show(true);
-    void this.outbox.keep(turn);
   }
 
   /** The answer after this touch; as it was where no more words fit, which the page then says. */
@@ -306,17 +332,22 @@ export class Conversation {
     }
     const before = this.current;
     this.current = step;
+    const another = before !== null && (before.question.key !== step.question.key || before.item !== step.item);
     const panel = this.panel();
-    for (const other of document.querySelectorAll<HTMLElement>("[data-question]")) other.hidden = other !== panel;
+    if (this.open !== panel) {
+      panel.toggleAttribute("hidden", false);
+      this.open.replaceWith(panel);
+      this.open = panel;
+    }
     fill(panel, this.current.question, this.facts());
     this.tellTheBar();
-    const another = before !== null && (before.question !== this.current.question || before.item !== this.current.item);
-    if (before?.question !== this.current.question && before !== null) {
+    if (before !== null && before.question.key !== step.question.key) {
       this.showView("ways");
       this.deafUntil = Math.max(this.deafUntil, performance.now() + NEXT_PAGE_GUARD);
     }
-    if (moved && another) panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-    if (moved && another) window.scrollTo(0, 0);
+    if (!moved || !another) return;
+    window.scrollTo(0, 0);
+    panel.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 
   /** What is asked now: what is in hand, else what the conversation asks next. */
@@ -347,12 +378,8 @@ export class Conversation {
   }
 
   private tellTheBar(): void {
-    const question = this.current!.question;
-    for (const place of ["back", "skip", "dont-know"]) {
-      const button = document.querySelector<HTMLButtonElement>(`[data-bar="${place}"]`);
-      button?.setAttribute("form", `q-${question.key}`);
-      if (place !== "back") button?.toggleAttribute("hidden", question.kind === "read-back" || this.anew.includes(this.moving ?? ""));
-    }
+    const away = this.current!.question.kind === "read-back" || this.anew.includes(this.moving ?? "");
+    for (const button of this.notWhenReadBack) button.toggleAttribute("hidden", away);
   }
 
   // Views of one question: its ways to answer, its bank of pictures, its box for words.
@@ -362,7 +389,7 @@ export class Conversation {
   }
 
   private viewOf(key: string): string {
-    const open = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"] [data-view]:not([hidden])`);
+    const open = panelOf(key)?.querySelector<HTMLElement>("[data-view]:not([hidden])");
     return open?.dataset.view ?? "ways";
   }
 
@@ -378,7 +405,7 @@ export class Conversation {
   }
 
   private showView(view: string): void {
-    this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => (one.hidden = one.dataset.view !== view));
+    this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => one.toggleAttribute("hidden", one.dataset.view !== view));
   }
 
   private nextPage(button: HTMLButtonElement): void {
@@ -462,10 +489,6 @@ export class Conversation {
     if (this.outbox.empty) location.assign(address);
     else setTimeout(() => void this.leaveTo(address), 500);
   }
-}
-
-function panelOf(key: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"]`);
 }
 
 function newKey(): string {

@@ -183,11 +183,17 @@ def _for_the_script(talk: Talk, key: str, counter: int, anew: Anew | None) -> di
         ),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
         + f"?v={frame.picture_version()}",
-    } | (_said_anew(anew) if anew else {})
+        **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
+        **(_said_anew(anew) if anew else {}),
+    }
 
 
 def _said_anew(anew: Anew) -> dict[str, Any]:
     return {"anew": anew.items, "whole": anew.statement.response.state == ResponseState.FINISHED}
+
+
+def _takes_photos(activity: Activity) -> bool:
+    return any(isinstance(question, OwnWords) and question.photos == "take" for question in activity.conversation)
 
 
 def question_for_script(question: Question) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from activities.contract import Activity, AnswerProblem
 from media.cards.symbols import PictureSet
 from voice_app.database import db_session
 from voice_app.pages import frame
+from voice_app.pages import styles as style_sheets
 from voice_app.pages.access import Audience, opens_for
 from voice_app.services import capture, say_anew
 from voice_app.services.assent import AssentMissing
@@ -79,6 +80,15 @@ def _refused(seat: Seat, sent: Any, problem: Exception) -> ResponseReturnValue:
 def alive() -> ResponseReturnValue:
     """Whether this device is still in pupil mode, asked by a page that comes back from the browser's memory."""
     return Response(status=204)
+
+
+@blueprint.get("/styles/<file>")
+@opens_for(Audience.ANYONE)
+def styles_kept(file: str) -> ResponseReturnValue:
+    """A page's script has fetched this style sheet for later; the cookie of the reply says so to the next pages."""
+    reply = Response(status=204)
+    style_sheets.remember(reply, file)
+    return reply
 
 
 @blueprint.get("/pictures/<slug>.<picture_set>.svg")
