@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from .seat import PIN, Seat
 
@@ -92,7 +92,12 @@ class Tablet:
 
     def waits(self) -> None:
         # On a busy computer the tap arrives late: the guard counts from when the page has seen it.
-        self.page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen, 0)))")
+        try:
+            self.page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen, 0)))")
+        except Error as leaving:
+            # The tap was the last one here: the next page comes.
+            if "Execution context was destroyed" not in leaving.message:
+                raise
         self.page.wait_for_timeout(REPEAT_GUARD)
 
     def tap_link(self, name: str | re.Pattern[str]) -> Tablet:

@@ -355,11 +355,21 @@ class TestOpenDocument:
             'office:value="1"/></table:table-row>',
             '<table:table-row><table:table-cell office:value-type="float" office:value="1" '
             'table:number-columns-repeated="9000"/></table:table-row>',
+            '<table:table-row table:number-rows-repeated="19000"><table:table-cell table:formula="of:=1" '
+            'table:number-columns-repeated="499"/></table:table-row>',
         ],
     )
     def test_a_cell_that_stands_for_very_many_is_refused_before_a_table_is_made(self, bomb: str) -> None:
         with pytest.raises(ListRefused, match="too many rows"):
             planned(open_document({"P": self.ROWS}, after=bomb))
+
+    def test_many_tables_that_are_each_small_enough_are_refused_together(self) -> None:
+        full = (
+            '<table:table-row table:number-rows-repeated="19000"><table:table-cell office:value-type="float" '
+            'office:value="1" table:number-columns-repeated="100"/></table:table-row>'
+        )
+        with pytest.raises(ListRefused, match="too many rows"):
+            planned(open_document(dict.fromkeys("PQR", self.ROWS), after=full))
 
     def test_a_letter_and_a_locked_file_are_refused(self) -> None:
         with pytest.raises(ListRefused, match="a document, not a list"):

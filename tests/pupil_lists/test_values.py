@@ -255,6 +255,8 @@ class TestSen:
             ("ADHD", ()),
             ("NSA - no", ()),
             ("HI - Visual Impair", ("HI",)),
+            ("ASD (autistic spectrum disorder?)", ()),
+            ("ASD ~ autistic 2019", ("ASD",)),
             ("ASD, anxiety", ("ASD",)),
             ("ASD?", ()),
             ("Cognition", ()),

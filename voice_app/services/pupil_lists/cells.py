@@ -91,8 +91,8 @@ class Unseen:
 
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: set[int] = field(default_factory=set)
-    #: Row and column of formulas that no program has worked out.
-    unworked: list[tuple[int, int]] = field(default_factory=list)
+    #: Rows and column of formulas that no program has worked out.
+    unworked: list[tuple[range, int]] = field(default_factory=list)
     days_from_1904: bool = False
 
 

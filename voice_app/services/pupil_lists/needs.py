@@ -167,6 +167,8 @@ def read_needs(cell: Cell) -> Found[str]:
 
 def _is_census_words(text: str, code: str) -> bool:
     """Whether the cell is this code and then the census's words for it, some left out or the last one cut short."""
+    if re.search(r"[^a-z\s,&/().–-]", text, re.I):
+        return False  # a question mark, a year: somebody was not sure, or says more
     said = [word for word in re.findall(r"[a-z]+", text.casefold()) if word not in ("and", "or")]
     if said[:1] != [code.casefold()] or len(said) < 2 or (_DENIED.fullmatch(said[1]) and len(said) == 2):
         return False

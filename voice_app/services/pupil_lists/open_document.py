@@ -36,14 +36,22 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, Unseen]:
     )
     first_days = [one.get(f"{_TABLE}date-value", "") for one in root.iter(f"{_TABLE}null-date")]
     late = any(day.startswith("1904") for day in first_days)
-    return {table.get(f"{_TABLE}name", ""): _scan(table, days_from_1904=late) for table in root.iter(f"{_TABLE}table")}
+    found: dict[str, Unseen] = {}
+    cells = 0
+    for table in root.iter(f"{_TABLE}table"):
+        found[table.get(f"{_TABLE}name", "")], size = _scan(table, days_from_1904=late)
+        cells += size
+        if cells > CELLS:
+            raise too_many()
+    return found
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name) if name in archive.namelist() else b""
 
 
-def _scan(table: etree._Element, *, days_from_1904: bool) -> Unseen:
+def _scan(table: etree._Element, *, days_from_1904: bool) -> tuple[Unseen, int]:
+    """What the table hides, and how many cells it would have."""
     hidden: set[int] = set()
     seen = Unseen(days_from_1904=days_from_1904)
     at = 0
@@ -59,16 +67,14 @@ def _scan(table: etree._Element, *, days_from_1904: bool) -> Unseen:
         if not width:
             continue
         filled_to, widest = rows, max(widest, width)
-        if rows > ROWS:
+        # Before anything is listed for each of its rows: one row can stand for a million.
+        if filled_to > ROWS or widest > COLUMNS or filled_to * widest > CELLS:
             raise too_many()
         if row.get(f"{_TABLE}visibility") in _HIDDEN:
             seen.hidden_rows.update(range(first, rows + 1))
-        unworked = _unworked(row)
-        seen.unworked += [(number, place) for number in range(first, rows + 1) for place in unworked]
-    if filled_to > ROWS or widest > COLUMNS or filled_to * widest > CELLS:
-        raise too_many()
+        seen.unworked += [(range(first, rows + 1), place) for place in _unworked(row)]
     seen.hidden_columns = frozenset(hidden)
-    return seen
+    return seen, filled_to * widest
 
 
 def _unworked(row: etree._Element) -> list[int]:

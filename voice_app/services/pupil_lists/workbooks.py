@@ -77,10 +77,10 @@ def _broken() -> ListRefused:
 def _sheet(sheet: CalamineSheet, unseen: Unseen) -> Sheet:
     """The sheet with what is hidden left out or told, and an error where a formula has no result: empty it is not."""
     rows = _rows(sheet, unseen.hidden_columns)
-    for row, column in unseen.unworked:
-        cells = rows[row - 1].cells if row <= len(rows) else ()
-        if isinstance(cells, list) and column < len(cells) and column not in unseen.hidden_columns:
-            cells[column] = "#CALC!"
+    for numbers, column in unseen.unworked:
+        for row in rows[numbers.start - 1 : numbers.stop - 1]:
+            if isinstance(row.cells, list) and column < len(row.cells) and column not in unseen.hidden_columns:
+                row.cells[column] = "#CALC!"
     return Sheet(
         sheet.name, rows, unseen.hidden_columns, frozenset(unseen.hidden_rows), days_from_1904=unseen.days_from_1904
     )
@@ -171,7 +171,7 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
                 _check_place(element)
                 # A formula is written before its result.
                 if len(element) == 1 and etree.QName(element[0]).localname == "f" and (place := element.get("r")):
-                    seen.unworked.append(_row_and_column(place))
+                    seen.unworked.append(_rows_and_column(place))
             elif name == "row":
                 if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
                     seen.hidden_rows.add(int(element.get("r", "0")))
@@ -184,12 +184,13 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
     return seen
 
 
-def _row_and_column(place: str) -> tuple[int, int]:
+def _rows_and_column(place: str) -> tuple[range, int]:
     letters = place.rstrip("0123456789")
     column = 0
     for mark in letters.upper():
         column = 26 * column + ord(mark) - ord("A") + 1
-    return int(place[len(letters) :]), column - 1
+    row = int(place[len(letters) :])
+    return range(row, row + 1), column - 1
 
 
 def _check_place(cell: etree._Element) -> None:
