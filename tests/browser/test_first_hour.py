@@ -93,6 +93,7 @@ def _says_yes(tablet: Tablet) -> None:
 
 
 def _gives_it_back(tablet: Tablet, office: Office, pin: str) -> None:
-    tablet.tap_link("Give the tablet back")
+    name = "Give the tablet back"
+    tablet.page.get_by_role("link", name=name).or_(tablet.page.get_by_role("button", name=name)).tap()
     tablet.gives_back(pin)
     office.closes()
