@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.make import NOON, Make
 from voice_app.model import DeviceSession, Pupil, Role, School, SessionKind, Sitting, Staff
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.pick_up_again import practice_for_somebody_new, sitting_just_closed
+from voice_app.services.pick_up_again import where_to_go_on
 from voice_app.services.viewer import Viewer
 
 LATER = NOON + timedelta(minutes=5)
@@ -35,21 +35,21 @@ def zara(make: Make, school: School) -> Pupil:
 class TestSomebodyNew:
     def test_is_offered_the_practice_pupil(self, session: Session, make: Make, school: School, cole: Staff) -> None:
         practice = make.pupil(school, practice=True)
-        assert practice_for_somebody_new(session, viewer(cole)) is practice
-        assert practice_for_somebody_new(session, viewer(make.staff(school))) is practice
+        assert where_to_go_on(session, viewer(cole), now=LATER).practice is practice
+        assert where_to_go_on(session, viewer(make.staff(school)), now=LATER).practice is practice
 
     def test_is_not_new_after_the_first_hand_over(
         self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
     ) -> None:
         make.pupil(school, practice=True)
         make.sitting(zara, cole)
-        assert practice_for_somebody_new(session, viewer(cole)) is None
+        assert where_to_go_on(session, viewer(cole), now=LATER).practice is None
 
     def test_who_looks_after_lists_alone_has_no_pupil_to_try(
         self, session: Session, make: Make, school: School
     ) -> None:
         make.pupil(school, practice=True)
-        assert practice_for_somebody_new(session, viewer(make.staff(school, role=Role.ADMINISTRATOR))) is None
+        assert where_to_go_on(session, viewer(make.staff(school, role=Role.ADMINISTRATOR)), now=LATER).practice is None
 
 
 class TestTheSittingOfJustNow:
@@ -57,14 +57,14 @@ class TestTheSittingOfJustNow:
         self, session: Session, make: Make, cole: Staff, zara: Pupil
     ) -> None:
         sitting = make.sitting(zara, cole, closed_at=NOON)
-        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
+        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is sitting
         leave_trail(session, viewer(cole), "looked at pupil", now=LATER, pupil_id=zara.id)
-        assert sitting_just_closed(session, viewer(cole), now=LATER + timedelta(minutes=1)) is None
+        assert where_to_go_on(session, viewer(cole), now=LATER + timedelta(minutes=1)).just_closed is None
 
     def test_a_look_before_it_does_not_count(self, session: Session, make: Make, cole: Staff, zara: Pupil) -> None:
         leave_trail(session, viewer(cole), "looked at pupil", now=NOON - timedelta(minutes=9), pupil_id=zara.id)
         sitting = make.sitting(zara, cole, closed_at=NOON)
-        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
+        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is sitting
 
     @pytest.mark.parametrize(
         "about",
@@ -80,7 +80,7 @@ class TestTheSittingOfJustNow:
         self, session: Session, make: Make, cole: Staff, zara: Pupil, about: dict[str, Any]
     ) -> None:
         make.sitting(zara, cole, **about)
-        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
+        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is None
 
     def test_is_for_who_handed_over_and_while_they_reach_the_pupil(
         self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
@@ -88,8 +88,8 @@ class TestTheSittingOfJustNow:
         begum = make.staff(school)
         assignment = make.assignment(begum, zara)
         sitting: Sitting = make.sitting(zara, begum, closed_at=NOON)
-        assert sitting_just_closed(session, viewer(begum), now=LATER) is sitting
-        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
+        assert where_to_go_on(session, viewer(begum), now=LATER).just_closed is sitting
+        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is None
         assignment.ended_at = LATER
         session.flush()
-        assert sitting_just_closed(session, viewer(begum), now=LATER) is None
+        assert where_to_go_on(session, viewer(begum), now=LATER).just_closed is None

@@ -6,7 +6,7 @@ and how a card lay each time, is told from these few columns; the words are read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -78,6 +78,8 @@ class AllHeard:
     heard: Sequence[Heard]
     #: Without those that the pupil threw away.
     days: Sequence[Day]
+    #: The sittings that the viewer was in the room for from the start.
+    attended: Set[UUID]
 
     @cached_property
     def since(self) -> datetime | None:
@@ -132,10 +134,12 @@ def all_heard(session: Session, viewer: Viewer, pupil_id: UUID) -> AllHeard:
         Heard(key, item, state, leaning, position, of[answer], days[day])
         for answer, day, key, item, state, leaning, position in session.execute(said)
     ]
-    hidden = _hidden(session, viewer, pupil_id, heard)
+    attended = share.sittings_attended(session, viewer, pupil_id)
+    hidden = _hidden(session, viewer, pupil_id, [one for one in heard if one.day.id not in attended])
     return AllHeard(
         [one for one in heard if one.id not in hidden] if hidden else heard,
         [days[row[0]] for row in found if row.thrown_away_at is None],
+        attended,
     )
 
 
@@ -144,10 +148,12 @@ def _raw(key: InstrumentedAttribute[UUID]) -> ColumnElement[Any]:
     return type_coerce(key, String)
 
 
-def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, heard: Iterable[Heard]) -> set[UUID]:
-    """What would give away a thing that is kept from this viewer. Only its own answer can; those are read in full."""
-    attended = share.sittings_attended(session, viewer, pupil_id)
-    answers = {one.response.key for one in heard if one.day.id not in attended}
+def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, elsewhere: Iterable[Heard]) -> set[UUID]:
+    """What would give away a thing that is kept from this viewer, of what was said where they were not.
+
+    Only its own answer can; those are read in full.
+    """
+    answers = {one.response.key for one in elsewhere}
     telling = keep_back.answers_with_something_kept(session, viewer, answers)
     if not telling:
         return set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from voice_app.model import AdultNote, ResponseState, Sitting, Statement, Turn
 
 from . import over_time, set_aside, share
 from .capture import latest_turns, surroundings_of
-from .heard import Heard, all_heard, in_full, sittings
+from .heard import AllHeard, Heard, all_heard, in_full, sittings
 from .profile import read_profile
 from .viewer import Viewer
 
@@ -66,8 +66,8 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     recent = sittings(session, everything.recent)
     told = in_full(session, standing)
     moved = _moved(session, _twice(standing, earlier), told, activities)
-    whole = _sittings_seen_whole(session, viewer, pupil_id, {one.day.id for one in everything.heard})
-    apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole)
+    whole = _sittings_seen_whole(session, viewer, pupil_id, everything)
+    apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole, everything.attended)
     return Views(
         now=sorted((said for said in told.values() if said.state == "given"), key=in_order),
         unanswered=sorted((said for said in told.values() if said.state != "given"), key=in_order),
@@ -147,13 +147,15 @@ def _changes(
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 
-def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, seen: set[UUID]) -> set[UUID]:
+def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, everything: AllHeard) -> Set[UUID]:
     """The sittings of which this viewer may read what hints at anything that was said in them.
 
     For those who were there, and for the SENDCo where nothing that was said is kept from the SENDCo.
     """
-    all_seen = seen - share.sittings_kept_from(session, viewer, pupil_id) if viewer.is_sendco else set()
-    return all_seen | share.sittings_attended(session, viewer, pupil_id)
+    if not viewer.is_sendco:
+        return everything.attended
+    seen = {one.day.id for one in everything.heard}
+    return (seen - share.sittings_kept_from(session, viewer, pupil_id)) | everything.attended
 
 
 def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
@@ -164,19 +166,18 @@ def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
     not_asked = share.count_not_asked(session, viewer, pupil_id)
     if not viewer.is_sendco or not set_aside.is_any(session, pupil_id):
         return not_asked
-    seen = {one.day.id for one in all_heard(session, viewer, pupil_id).heard}
-    whole = _sittings_seen_whole(session, viewer, pupil_id, seen)
-    return not_asked + _set_aside(session, viewer, pupil_id, whole)[1]
+    everything = all_heard(session, viewer, pupil_id)
+    whole = _sittings_seen_whole(session, viewer, pupil_id, everything)
+    return not_asked + _set_aside(session, viewer, pupil_id, whole, everything.attended)[1]
 
 
 def _set_aside(
-    session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]
+    session: Session, viewer: Viewer, pupil_id: UUID, whole: Set[UUID], attended: Set[UUID]
 ) -> tuple[Sequence[set_aside.NotInPlace], int]:
     """What no answer could take, for this viewer; and for the SENDCo, how much more nobody was asked about.
 
     A yes covers what had come by then: what came later was in no list that the pupil said yes to.
     """
-    attended = share.sittings_attended(session, viewer, pupil_id)
     told = set_aside.not_in_place(session, attended)
     if not viewer.is_sendco:
         return told, 0
@@ -192,7 +193,7 @@ def _set_aside(
     return sorted([*told, *let_see], key=lambda one: one.at), len(not_asked)
 
 
-def _notes(session: Session, viewer: Viewer, pupil_id: UUID, whole: set[UUID]) -> Sequence[AdultNote]:
+def _notes(session: Session, viewer: Viewer, pupil_id: UUID, whole: Set[UUID]) -> Sequence[AdultNote]:
     rows = session.scalars(
         select(AdultNote)
         .join(Sitting, Sitting.id == AdultNote.sitting_id)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Pupil, Sitting, TrailEntry
@@ -18,24 +21,45 @@ JUST_NOW = timedelta(hours=12)
 LOOKED = ("looked at pupil", "looked at paperwork")
 
 
-def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> Sitting | None:
-    """The latest sitting that this member of staff handed over and closed, until they have looked at that pupil.
+@dataclass(frozen=True)
+class GoingOn:
+    """What the first page offers beside the reviews."""
 
-    Nothing of one that was thrown away or refused: there is nothing to look at.
-    """
+    #: For a member of staff who has never handed the tablet to anybody.
+    practice: Pupil | None = None
+    #: The latest sitting that this member of staff handed over and closed, until they have looked at that pupil.
+    #: Nothing of one that was thrown away or refused: there is nothing to look at.
+    just_closed: Sitting | None = None
+
+
+def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoingOn:
+    """What this member of staff goes on with. Asked in one question: nearly always it is neither."""
     if viewer.staff is None:
-        return None
+        return GoingOn()
+    asked = select(
+        _practice_for_somebody_new(viewer, viewer.staff.id).scalar_subquery(),
+        _just_closed(viewer, viewer.staff.id, now).scalar_subquery(),
+    )
+    found: Sequence[UUID | None] = session.execute(asked).one()
+    practice, sitting = found
+    return GoingOn(
+        practice=session.get(Pupil, practice) if practice is not None else None,
+        just_closed=session.get(Sitting, sitting) if sitting is not None else None,
+    )
+
+
+def _just_closed(viewer: Viewer, staff_id: UUID, now: datetime) -> Select[UUID]:
     looked = exists().where(
-        TrailEntry.staff_id == viewer.staff.id,
+        TrailEntry.staff_id == staff_id,
         TrailEntry.pupil_id == Sitting.pupil_id,
         TrailEntry.what.in_(LOOKED),
         TrailEntry.at > Sitting.closed_at,
     )
-    return session.scalar(
-        select(Sitting)
+    return (
+        select(Sitting.id)
         .join(Pupil, Pupil.id == Sitting.pupil_id)
         .where(
-            Sitting.staff_id == viewer.staff.id,
+            Sitting.staff_id == staff_id,
             Sitting.closed_at >= now - JUST_NOW,
             Sitting.thrown_away_at.is_(None),
             Sitting.refused_at.is_(None),
@@ -48,9 +72,7 @@ def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> S
     )
 
 
-def practice_for_somebody_new(session: Session, viewer: Viewer) -> Pupil | None:
-    """The practice pupil, for a member of staff who has never handed the tablet to anybody; after that, nothing."""
-    if viewer.staff is None:
-        return None
-    handed_over = exists().where(Sitting.staff_id == viewer.staff.id)
-    return session.scalar(pupils_of(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over).limit(1))
+def _practice_for_somebody_new(viewer: Viewer, staff_id: UUID) -> Select[UUID]:
+    handed_over = exists().where(Sitting.staff_id == staff_id)
+    practice = pupils_of(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over)
+    return practice.with_only_columns(Pupil.id).limit(1)

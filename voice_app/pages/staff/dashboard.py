@@ -26,6 +26,7 @@ def dashboard() -> ResponseReturnValue:
     this_day = today()
     page = request.args.get("page", 1, type=int) or 1
     found = reviews_coming_up(session, viewer, show=show, page=page, today=this_day)
+    going_on = pick_up_again.where_to_go_on(session, viewer, now=now())
     return render_template(
         "staff/dashboard.html",
         found=found,
@@ -38,9 +39,9 @@ def dashboard() -> ResponseReturnValue:
         review_title=review_title,
         waiting=tell_someone.waiting_for(session, viewer),
         filtered=show != ALL,
-        practice=pick_up_again.practice_for_somebody_new(session, viewer),
-        just_closed=(sitting := pick_up_again.sitting_just_closed(session, viewer, now=now())),
-        go_on_url=_where_it_goes_on(sitting) if sitting else "",
+        practice=going_on.practice,
+        just_closed=going_on.just_closed,
+        go_on_url=_where_it_goes_on(going_on.just_closed) if going_on.just_closed else "",
     )
 
 
