@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -37,7 +36,7 @@ def page(sendco: FlaskClient, point: ReviewPoint) -> dict[str, object]:
     """What a page, opened now, sends when nobody touches it."""
     seen = sendco.get(f"/reviews/{point.id}").text
     typed = {f"field_{key}": text for key, text in point.fields.items() if key in {"progress", "aspirations"}}
-    return {**filled_in(seen), **typed, "page_had": [unescape(filled_in(seen)["page_had"][0])]}
+    return {**filled_in(seen), **typed}
 
 
 def save(sendco: FlaskClient, point: ReviewPoint, sent: dict[str, object], to: str = "") -> str:
@@ -84,7 +83,7 @@ class TestTwoColleagues:
         save(sendco, point, old | {"field_progress": "Reads whole books"})
         told = save(sendco, point, old | CLOSED | {"field_progress": "Reads to others"}, to)
         decided = old | CLOSED | {"field_progress": "Reads whole books to others"}
-        save(sendco, point, decided | {"page_had": [unescape(filled_in(told)["page_had"][0])]}, to)
+        save(sendco, point, decided | {"page_had": filled_in(told)["page_had"]}, to)
         assert kept(session, point).fields["progress"] == "Reads whole books to others"
         assert (point.closed_on is not None) is bool(to)
 
@@ -134,6 +133,6 @@ class TestTwoColleagues:
 def test_a_page_whose_marks_cannot_be_read_is_kept_as_it_was_sent(
     sendco: FlaskClient, session: Session, point: ReviewPoint
 ) -> None:
-    for strange in ("nothing", "{", "[1]"):
+    for strange in ("nothing", "=", "field_progress"):
         save(sendco, point, page(sendco, point) | {"page_had": strange, "field_progress": f"Reads {strange}"})
         assert kept(session, point).fields["progress"] == f"Reads {strange}"

@@ -7,7 +7,6 @@ one that both changed to different things, both texts are shown, and a person de
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -27,7 +26,7 @@ class Met:
 
 def marks(form: Form) -> str:
     """What the page carries of its boxes: a short hash for each, and none of the words."""
-    return json.dumps({name: _mark(text) for name, text in _boxes(form).items()})
+    return " ".join(f"{name}={_mark(text)}" for name, text in _boxes(form).items())
 
 
 def meet(posted: MultiDict[str, str], page_had: str, mine: Form, kept: Form) -> Met:
@@ -72,7 +71,7 @@ def _keys(box: SelectMultipleField) -> list[str]:
 
 
 def _tick(box: SelectMultipleField, key: str) -> str:
-    return f"{box.name} {key}"
+    return f"{box.name}/{key}"
 
 
 def _mark(text: str) -> str:
@@ -82,8 +81,4 @@ def _mark(text: str) -> str:
 
 
 def _read(page_had: str) -> dict[str, str]:
-    try:
-        had = json.loads(page_had)
-    except ValueError:
-        return {}
-    return {str(name): str(mark) for name, mark in had.items()} if isinstance(had, dict) else {}
+    return dict(one.split("=", 1) for one in page_had.split() if "=" in one)
