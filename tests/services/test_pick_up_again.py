@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
@@ -93,3 +94,26 @@ class TestTheSittingOfJustNow:
         assignment.ended_at = LATER
         session.flush()
         assert sitting_just_closed(session, viewer(begum), now=LATER) is None
+
+
+@pytest.mark.parametrize("role", [Role.SENDCO, Role.STAFF])
+def test_neither_reads_every_sitting_that_the_school_ever_had(
+    session: Session, make: Make, school: School, zara: Pupil, role: Role
+) -> None:
+    somebody = viewer(make.staff(school, role=role))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        asked.append((statement, values))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    sitting_just_closed(session, somebody, now=NOON)
+    practice_for_somebody_new(session, somebody)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 2
+    for statement, values in asked:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        steps = [row[3] for row in plan]
+        assert [step for step in steps if step.startswith("SEARCH sitting USING")]
+        assert not [step for step in steps if step.startswith(("SCAN sitting", "SCAN trail"))]
