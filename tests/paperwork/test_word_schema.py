@@ -10,14 +10,16 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from babel.support import NullTranslations
 from lxml import etree
 
-from tests.paperwork.make_document import a_full_document
+from tests.paperwork.make_document import a_full_document, a_line, a_picture
 from tests.paperwork.reading import W
+from voice_app.paperwork.content import Document, Section
 from voice_app.paperwork.word import word
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -99,15 +101,18 @@ MANY = {"style", "tblStylePr", "tr", "tc", "p", "headerReference", "footerRefere
 THEN_ANY = {"p", "r"}
 
 
-def a_document(direction: str) -> Any:
-    if direction == "ltr":
-        return a_full_document()
-    return a_full_document(language="ur", direction="rtl", still_open=["One activity is not finished."])
+def everything(direction: str) -> Document:
+    """A document with all that we can write, words that need more than one line beside a picture among it."""
+    wanted: dict[str, Any] = {"language": "ur", "direction": "rtl"} if direction == "rtl" else {}
+    document = a_full_document(still_open=["One activity is not finished."], **wanted)
+    long = [a_line(claim="A claim of many words " * 5, picture=a_picture("Card: Bus"))]
+    long += [a_line(claim="", words="A word of many " * 5, picture=a_picture("Card: Tram"))]
+    return replace(document, sections=[*document.sections, Section("What else", long)])
 
 
 @pytest.fixture(scope="module", params=["ltr", "rtl"])
 def file(request: pytest.FixtureRequest) -> bytes:
-    return word(a_document(request.param), NullTranslations())
+    return word(everything(request.param), NullTranslations())
 
 
 def parts(file: bytes) -> dict[str, Any]:
@@ -158,7 +163,7 @@ def test_whatever_is_referred_to_is_there(file: bytes) -> None:
         name: [value for element in root.iter() for key, value in element.attrib.items() if key.startswith(R)]
         for name, root in held.items()
     }
-    assert len(referred["word/document.xml"]) >= 4 + 6  # headers, footers, pictures
+    assert len(referred["word/document.xml"]) >= 4 + 8  # headers, footers, pictures
     for name, references in referred.items():
         folder, own = posixpath.split(name)
         relations = held.get(f"{folder}/_rels/{own}.rels", ())
@@ -188,7 +193,7 @@ def test_every_part_has_its_content_type(file: bytes) -> None:
 
 def test_every_picture_has_a_number_of_its_own_and_words(file: bytes) -> None:
     pictures = list(parts(file)["word/document.xml"].iter(f"{WP}inline"))
-    assert len(pictures) == 6
+    assert len(pictures) == 8
     inner = ["extent", "effectExtent", "docPr", "cNvGraphicFramePr", "graphic"]  # CT_Inline
     for picture in pictures:
         children = [etree.QName(child).localname for child in picture]
