@@ -10,9 +10,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
-from voice_app.model import DeviceSession, Pupil, Role, School, SessionKind, Sitting, Staff
+from voice_app.model import DeviceSession, Pupil, PupilCheck, Role, School, SessionKind, Sitting, Staff
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.pick_up_again import practice_for_somebody_new, sitting_just_closed
+from voice_app.services.pick_up_again import practice_for_somebody_new, review_to_go_on_with, sitting_just_closed
 from voice_app.services.viewer import Viewer
 
 LATER = NOON + timedelta(minutes=5)
@@ -94,6 +94,29 @@ class TestTheSittingOfJustNow:
         assignment.ended_at = LATER
         session.flush()
         assert sitting_just_closed(session, viewer(begum), now=LATER) is None
+
+
+class TestAfterShowingWhatGoesOut:
+    def test_it_goes_on_with_the_review_that_the_pupil_was_asked_about_last(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil
+    ) -> None:
+        make.review_point(zara, due=NOON.date())
+        shown, before = (make.review_point(zara, due=NOON.date() + timedelta(days=n)) for n in (200, 100))
+        sitting: Sitting = make.sitting(zara, cole, planned=[], closed_at=NOON)
+        said = make.statement(make.response(sitting))
+        for point, at in ((shown, NOON), (before, NOON - timedelta(minutes=2))):
+            about = {"review_point_id": point.id, "statement_id": said.id, "sitting_id": sitting.id}
+            make.keep(PupilCheck(said="keep", at=at, **about))
+        assert review_to_go_on_with(session, sitting, now=LATER) is shown
+
+    def test_where_the_pupil_answered_nothing_it_is_the_next_one(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil
+    ) -> None:
+        sitting: Sitting = make.sitting(zara, cole, planned=[], closed_at=NOON)
+        assert review_to_go_on_with(session, sitting, now=LATER) is None
+        make.review_point(zara, due=NOON.date() + timedelta(days=90))
+        nearest = make.review_point(zara, due=NOON.date() + timedelta(days=9))
+        assert review_to_go_on_with(session, sitting, now=LATER) is nearest
 
 
 @pytest.mark.parametrize("role", [Role.SENDCO, Role.STAFF])

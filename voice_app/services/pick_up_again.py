@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Pupil, Sitting, TrailEntry
+from voice_app.model import Pupil, PupilCheck, ReviewPoint, Sitting, TrailEntry
 
+from .attach import next_review_point
 from .reach import is_within, pupils_of
 from .viewer import Viewer
 
@@ -46,6 +47,21 @@ def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> S
         .order_by(Sitting.closed_at.desc())
         .limit(1)
     )
+
+
+def review_to_go_on_with(session: Session, sitting: Sitting, *, now: datetime) -> ReviewPoint | None:
+    """The review whose paperwork comes after showing the pupil what goes out: the last that the pupil was asked about.
+
+    Where the pupil answered nothing, the pupil's next review; nothing where there is none.
+    """
+    shown = session.scalar(
+        select(ReviewPoint)
+        .join(PupilCheck, PupilCheck.review_point_id == ReviewPoint.id)
+        .where(ReviewPoint.pupil_id == sitting.pupil_id, PupilCheck.sitting_id == sitting.id)
+        .order_by(PupilCheck.at.desc())
+        .limit(1)
+    )
+    return shown or next_review_point(session, sitting.pupil_id, now=now)
 
 
 def practice_for_somebody_new(session: Session, viewer: Viewer) -> Pupil | None:

@@ -10,7 +10,7 @@ from voice_app.database import db_session
 from voice_app.model import ReviewPoint, Sitting
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
-from voice_app.services import attach, pick_up_again, tell_someone
+from voice_app.services import pick_up_again, tell_someone
 from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
@@ -46,7 +46,8 @@ def dashboard() -> ResponseReturnValue:
 
 def _where_it_goes_on(sitting: Sitting) -> str:
     """What was said stands on the pupil's page; after showing what goes out, the paperwork is what comes next."""
-    point = attach.next_review_point(db_session(), sitting.pupil_id, now=now()) if not sitting.planned else None
+    shown = not sitting.planned
+    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if shown else None
     if point is not None:
         return url_for("staff.paperwork", review_point_id=point.id)
     return url_for("staff.pupil", pupil_id=sitting.pupil_id)

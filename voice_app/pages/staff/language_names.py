@@ -41,13 +41,12 @@ NAMES = {
 }
 #: Codes of the same set with a fourth letter, which says which kind of the language it is (PNJM is Panjabi as spoken in
 #: Mirpur). No other word of four capital letters is one: MANX is no kind of MAN.
-KINDS = frozenset(
-    """
-    AKAF AKAT ARAA ARAG ARAI ARAM ARAS ARAY BNGA BNGC BNGS CHIA CHIC CHIH CHIK CHIM GREA GREC ITAA ITAN ITAS KURA KURM
-    KURS MANA MANB MANJ MLYA MLYI PNJA PNJG PNJM PNJP PORA PORB PRSA PRSD PRST RMNM RMNR SCBB SCBC SCBS SWAA SWAC SWAK
-    SWAM SWAT TGLF TGLG
-    """.split()
-)
+_KINDS = """
+AKAF AKAT ARAA ARAG ARAI ARAM ARAS ARAY BNGA BNGC BNGS CHIA CHIC CHIH CHIK CHIM GREA GREC ITAA ITAN ITAS KURA KURM
+KURS MANA MANB MANJ MLYA MLYI PNJA PNJG PNJM PNJP PORA PORB PRSA PRSD PRST RMNM RMNR SCBB SCBC SCBS SWAA SWAC SWAK
+SWAM SWAT TGLF TGLG
+"""
+KINDS = frozenset(_KINDS.split())
 
 
 @blueprint.app_template_filter()
