@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Pupil, PupilCheck, ReviewPoint, Sitting, TrailEntry
+from voice_app.model import Pupil, PupilCheck, ReviewPoint, Sitting, Staff, TrailEntry
 
 from .attach import next_review_point
-from .reach import is_within, pupils_of
+from .reach import is_within, pupils_within
 from .viewer import Viewer
 
 #: A sitting is of "just now" for a school day; after that it is found where every other is.
@@ -19,24 +21,48 @@ JUST_NOW = timedelta(hours=12)
 LOOKED = ("looked at pupil", "looked at paperwork")
 
 
-def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> Sitting | None:
-    """The latest sitting that this member of staff handed over and closed, until they have looked at that pupil.
+@dataclass(frozen=True)
+class GoOn:
+    """Where a member of staff goes on; nothing where there is nothing to go on with."""
 
-    Nothing of one that was thrown away or refused: there is nothing to look at.
-    """
+    #: The latest sitting they handed over and closed, until they have looked at that pupil. Not one that was thrown
+    #: away or refused: there is nothing to look at.
+    just_closed: Sitting | None = None
+    #: The practice pupil, for who has never handed the tablet to anybody.
+    practice: Pupil | None = None
+
+
+def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoOn:
+    """Where this member of staff goes on. One statement: the first page of the day waits for it."""
     if viewer.staff is None:
-        return None
+        return GoOn()
+    just_closed, practice = (
+        _just_closed(viewer, viewer.staff, now=now),
+        _practice_for_somebody_new(viewer, viewer.staff),
+    )
+    found = session.execute(
+        select(Sitting, Pupil)
+        .select_from(Staff)
+        .outerjoin(Sitting, Sitting.id == just_closed.scalar_subquery())
+        .outerjoin(Pupil, Pupil.id == practice.scalar_subquery())
+        .where(Staff.id == viewer.staff.id)
+    ).one()
+    sitting, pupil = found
+    return GoOn(sitting, pupil)
+
+
+def _just_closed(viewer: Viewer, staff: Staff, *, now: datetime) -> Select[UUID]:
     looked = exists().where(
-        TrailEntry.staff_id == viewer.staff.id,
+        TrailEntry.staff_id == staff.id,
         TrailEntry.pupil_id == Sitting.pupil_id,
         TrailEntry.what.in_(LOOKED),
         TrailEntry.at > Sitting.closed_at,
     )
-    return session.scalar(
-        select(Sitting)
+    return (
+        select(Sitting.id)
         .join(Pupil, Pupil.id == Sitting.pupil_id)
         .where(
-            Sitting.staff_id == viewer.staff.id,
+            Sitting.staff_id == staff.id,
             Sitting.closed_at >= now - JUST_NOW,
             Sitting.thrown_away_at.is_(None),
             Sitting.refused_at.is_(None),
@@ -46,7 +72,14 @@ def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> S
         )
         .order_by(Sitting.closed_at.desc())
         .limit(1)
+        .correlate(None)
     )
+
+
+def _practice_for_somebody_new(viewer: Viewer, staff: Staff) -> Select[UUID]:
+    handed_over = exists().where(Sitting.staff_id == staff.id).correlate(None)
+    within = pupils_within(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over)
+    return within.limit(1).correlate(None)
 
 
 def review_to_go_on_with(session: Session, sitting: Sitting, *, now: datetime) -> ReviewPoint | None:
@@ -62,11 +95,3 @@ def review_to_go_on_with(session: Session, sitting: Sitting, *, now: datetime) -
         .limit(1)
     )
     return shown or next_review_point(session, sitting.pupil_id, now=now)
-
-
-def practice_for_somebody_new(session: Session, viewer: Viewer) -> Pupil | None:
-    """The practice pupil, for a member of staff who has never handed the tablet to anybody; after that, nothing."""
-    if viewer.staff is None:
-        return None
-    handed_over = exists().where(Sitting.staff_id == viewer.staff.id)
-    return session.scalar(pupils_of(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over).limit(1))

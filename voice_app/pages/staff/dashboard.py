@@ -25,6 +25,7 @@ def dashboard() -> ResponseReturnValue:
     show = _asked_to_show()
     this_day = today()
     page = request.args.get("page", 1, type=int) or 1
+    go_on = pick_up_again.where_to_go_on(session, viewer, now=now())
     found = reviews_coming_up(session, viewer, show=show, page=page, today=this_day)
     return render_template(
         "staff/dashboard.html",
@@ -38,9 +39,9 @@ def dashboard() -> ResponseReturnValue:
         review_title=review_title,
         waiting=tell_someone.waiting_for(session, viewer),
         filtered=show != ALL,
-        practice=pick_up_again.practice_for_somebody_new(session, viewer),
-        just_closed=(sitting := pick_up_again.sitting_just_closed(session, viewer, now=now())),
-        go_on_url=_where_it_goes_on(sitting) if sitting else "",
+        practice=go_on.practice,
+        just_closed=go_on.just_closed,
+        go_on_url=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else "",
     )
 
 
