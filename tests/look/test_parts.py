@@ -62,7 +62,7 @@ def test_a_chip_says_its_status_in_words_beside_a_picture_that_is_not_read_out(p
 def test_every_chip_has_a_picture_that_is_drawn_and_a_tint_that_is_styled(pages: Environment) -> None:
     looks: Mapping[str, tuple[str, str]] = pages.get_template("parts/kit.html").module.chip_looks  # type: ignore[attr-defined]  # set in the template
     drawings: Mapping[str, str] = pages.get_template("parts/icons.html").module.drawings  # type: ignore[attr-defined]  # set in the template
-    styles = (PAGES.parent / "frontend" / "styles" / "staff-parts.css").read_text()
+    styles = (PAGES.parent / "frontend" / "styles" / "staff-buttons.css").read_text()
     assert [kind for kind, (drawing, _) in looks.items() if drawing not in drawings] == []
     assert [k for k, (_, tint) in looks.items() if tint != "neutral" and f".chip-{tint} {{" not in styles] == []
 

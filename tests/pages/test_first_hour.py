@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from tests.conftest import Enter
-from tests.make import Make
+from tests.make import NOON, Make
 from tests.pages.test_hand_over import filled_in
-from voice_app.model import Pupil, School, Staff
+from voice_app.model import Pupil, PupilCheck, School, Sitting, Staff
 
 TRY = "Try it with the practice pupil"
 
@@ -66,3 +66,16 @@ def test_after_showing_what_goes_out_it_leads_to_the_paperwork(
     assert f'href="/reviews/{point.id}/paperwork"><span>Go on with the paperwork' in page
     office.get(f"/reviews/{point.id}/paperwork")
     assert "You were with Zara" not in office.get("/reviews").text
+
+
+def test_it_leads_to_the_paperwork_of_the_review_that_was_shown(
+    enter: Enter, make: Make, cole: Staff, zara: Pupil, session: Session
+) -> None:
+    make.review_point(zara)
+    shown = make.review_point(zara, due=date(2027, 6, 1))
+    sitting: Sitting = make.sitting(zara, cole, planned=[], closed_at=datetime.now(UTC) - timedelta(minutes=1))
+    said = make.statement(make.response(sitting))
+    about = {"review_point_id": shown.id, "statement_id": said.id, "sitting_id": sitting.id}
+    make.keep(PupilCheck(said="keep", at=NOON, **about))
+    session.commit()
+    assert f'href="/reviews/{shown.id}/paperwork"><span>Go on with the paperwork' in enter(cole).get("/reviews").text

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import Enter
 from tests.make import Make
 from voice_app.model import Pupil, School, Staff
-from voice_app.pages.staff.language_names import NAMES, TAGS, language_name
+from voice_app.pages.staff.language_names import KINDS, NAMES, TAGS, language_name
 from voice_app.pages.staff.list_words import list_value
 
 
@@ -20,7 +20,14 @@ from voice_app.pages.staff.list_words import list_value
         ("POL", "Polish (POL)"),
         ("PNJM", "Panjabi (PNJM)"),
         ("POL, ENG", "Polish (POL), English (ENG)"),
+        ("BNGS", "Bengali (BNGS)"),
         ("QQQ", "QQQ"),
+        # Words of four capital letters, not kinds of MAN, CHI, THA and POL.
+        ("MANX", "MANX"),
+        ("CHIN", "CHIN"),
+        ("THAI", "THAI"),
+        ("MAND", "MAND"),
+        ("POLX", "POLX"),
         ("Polish", "Polish"),
         ("pol", "pol"),
         ("", ""),
@@ -36,6 +43,7 @@ def test_every_code_has_a_name() -> None:
     known = Locale("en").languages
     assert [code for code, tag in TAGS.items() if not known.get(tag)] == []
     assert not TAGS.keys() & NAMES.keys()
+    assert {kind[:3] for kind in KINDS} <= TAGS.keys() | NAMES.keys()
 
 
 def test_the_preview_of_a_list_tells_it(app: Flask) -> None:

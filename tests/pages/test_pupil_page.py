@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -407,6 +408,33 @@ class TestPaperwork:
         )
         assert "Nothing in this review is shared with them." in reply.get_data(as_text=True)
         assert session.scalars(select(PreparedDocument)).all() == []
+
+    @pytest.mark.parametrize("without", ["anything shared", "fonts for the PDF"])
+    def test_where_no_copy_is_made_nothing_is_added_either(
+        self,
+        enter: Enter,
+        session: Session,
+        make: Make,
+        scene: Scene,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        without: str,
+    ) -> None:
+        mum = make.family_member(scene.zara)
+        client = enter(scene.cole)
+        client.post(f"/reviews/{scene.point.id}/ticks", data={"statement": str(scene.wish.id)})
+        prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
+        session.commit()
+        monkeypatch.setattr("voice_app.pages.staff.paperwork.FONTS", tmp_path)
+        audience, told = {
+            "anything shared": (f"family:{mum.id}", "No copy was made."),
+            "fonts for the PDF": ("meeting", "The PDF could not be made here."),
+        }[without]
+        sent = {"audience": audience, "format": "pdf"}
+        reply = client.post(f"/reviews/{scene.point.id}/copies", data=sent, follow_redirects=True)
+        assert told in reply.get_data(as_text=True)
+        session.expire_all()
+        assert session.scalars(select(Attachment).where(Attachment.added_at.is_not(None))).all() == []
 
     def test_a_family_copy_says_whose_it_is_and_holds_no_adults_note(
         self, enter: Enter, session: Session, make: Make, scene: Scene

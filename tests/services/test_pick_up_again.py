@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
-from voice_app.model import DeviceSession, Pupil, Role, School, SessionKind, Sitting, Staff
+from voice_app.model import DeviceSession, Pupil, PupilCheck, Role, School, SessionKind, Sitting, Staff
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.pick_up_again import where_to_go_on
+from voice_app.services.pick_up_again import review_to_go_on_with, where_to_go_on
 from voice_app.services.viewer import Viewer
 
 LATER = NOON + timedelta(minutes=5)
@@ -20,6 +21,14 @@ LATER = NOON + timedelta(minutes=5)
 def viewer(staff: Staff) -> Viewer:
     door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
     return Viewer(session=door, school_id=staff.school_id, staff=staff)
+
+
+def sitting_just_closed(session: Session, viewer: Viewer, *, now: datetime) -> Sitting | None:
+    return where_to_go_on(session, viewer, now=now).just_closed
+
+
+def practice_for_somebody_new(session: Session, viewer: Viewer) -> Pupil | None:
+    return where_to_go_on(session, viewer, now=NOON).practice
 
 
 @pytest.fixture
@@ -35,21 +44,21 @@ def zara(make: Make, school: School) -> Pupil:
 class TestSomebodyNew:
     def test_is_offered_the_practice_pupil(self, session: Session, make: Make, school: School, cole: Staff) -> None:
         practice = make.pupil(school, practice=True)
-        assert where_to_go_on(session, viewer(cole), now=LATER).practice is practice
-        assert where_to_go_on(session, viewer(make.staff(school)), now=LATER).practice is practice
+        assert practice_for_somebody_new(session, viewer(cole)) is practice
+        assert practice_for_somebody_new(session, viewer(make.staff(school))) is practice
 
     def test_is_not_new_after_the_first_hand_over(
         self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
     ) -> None:
         make.pupil(school, practice=True)
         make.sitting(zara, cole)
-        assert where_to_go_on(session, viewer(cole), now=LATER).practice is None
+        assert practice_for_somebody_new(session, viewer(cole)) is None
 
     def test_who_looks_after_lists_alone_has_no_pupil_to_try(
         self, session: Session, make: Make, school: School
     ) -> None:
         make.pupil(school, practice=True)
-        assert where_to_go_on(session, viewer(make.staff(school, role=Role.ADMINISTRATOR)), now=LATER).practice is None
+        assert practice_for_somebody_new(session, viewer(make.staff(school, role=Role.ADMINISTRATOR))) is None
 
 
 class TestTheSittingOfJustNow:
@@ -57,14 +66,14 @@ class TestTheSittingOfJustNow:
         self, session: Session, make: Make, cole: Staff, zara: Pupil
     ) -> None:
         sitting = make.sitting(zara, cole, closed_at=NOON)
-        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is sitting
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
         leave_trail(session, viewer(cole), "looked at pupil", now=LATER, pupil_id=zara.id)
-        assert where_to_go_on(session, viewer(cole), now=LATER + timedelta(minutes=1)).just_closed is None
+        assert sitting_just_closed(session, viewer(cole), now=LATER + timedelta(minutes=1)) is None
 
     def test_a_look_before_it_does_not_count(self, session: Session, make: Make, cole: Staff, zara: Pupil) -> None:
         leave_trail(session, viewer(cole), "looked at pupil", now=NOON - timedelta(minutes=9), pupil_id=zara.id)
         sitting = make.sitting(zara, cole, closed_at=NOON)
-        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is sitting
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is sitting
 
     @pytest.mark.parametrize(
         "about",
@@ -80,7 +89,7 @@ class TestTheSittingOfJustNow:
         self, session: Session, make: Make, cole: Staff, zara: Pupil, about: dict[str, Any]
     ) -> None:
         make.sitting(zara, cole, **about)
-        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is None
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
 
     def test_is_for_who_handed_over_and_while_they_reach_the_pupil(
         self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
@@ -88,8 +97,53 @@ class TestTheSittingOfJustNow:
         begum = make.staff(school)
         assignment = make.assignment(begum, zara)
         sitting: Sitting = make.sitting(zara, begum, closed_at=NOON)
-        assert where_to_go_on(session, viewer(begum), now=LATER).just_closed is sitting
-        assert where_to_go_on(session, viewer(cole), now=LATER).just_closed is None
+        assert sitting_just_closed(session, viewer(begum), now=LATER) is sitting
+        assert sitting_just_closed(session, viewer(cole), now=LATER) is None
         assignment.ended_at = LATER
         session.flush()
-        assert where_to_go_on(session, viewer(begum), now=LATER).just_closed is None
+        assert sitting_just_closed(session, viewer(begum), now=LATER) is None
+
+
+class TestAfterShowingWhatGoesOut:
+    def test_it_goes_on_with_the_review_that_the_pupil_was_asked_about_last(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil
+    ) -> None:
+        make.review_point(zara, due=NOON.date())
+        shown, before = (make.review_point(zara, due=NOON.date() + timedelta(days=n)) for n in (200, 100))
+        sitting: Sitting = make.sitting(zara, cole, planned=[], closed_at=NOON)
+        said = make.statement(make.response(sitting))
+        for point, at in ((shown, NOON), (before, NOON - timedelta(minutes=2))):
+            about = {"review_point_id": point.id, "statement_id": said.id, "sitting_id": sitting.id}
+            make.keep(PupilCheck(said="keep", at=at, **about))
+        assert review_to_go_on_with(session, sitting, now=LATER) is shown
+
+    def test_where_the_pupil_answered_nothing_it_is_the_next_one(
+        self, session: Session, make: Make, cole: Staff, zara: Pupil
+    ) -> None:
+        sitting: Sitting = make.sitting(zara, cole, planned=[], closed_at=NOON)
+        assert review_to_go_on_with(session, sitting, now=LATER) is None
+        make.review_point(zara, due=NOON.date() + timedelta(days=90))
+        nearest = make.review_point(zara, due=NOON.date() + timedelta(days=9))
+        assert review_to_go_on_with(session, sitting, now=LATER) is nearest
+
+
+@pytest.mark.parametrize("role", [Role.SENDCO, Role.STAFF])
+def test_it_reads_not_every_sitting_that_the_school_ever_had(
+    session: Session, make: Make, school: School, zara: Pupil, role: Role
+) -> None:
+    somebody = viewer(make.staff(school, role=role))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        asked.append((statement, values))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    where_to_go_on(session, somebody, now=NOON)
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(asked) == 1
+    for statement, values in asked:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        steps = [row[3] for row in plan]
+        assert len([step for step in steps if "SEARCH sitting USING" in step]) >= 2
+        assert not [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step]

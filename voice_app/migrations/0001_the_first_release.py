@@ -347,6 +347,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_sitting_pupil_id_handed_over_at"), ["pupil_id", "handed_over_at"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_sitting_staff_id_closed_at"), ["staff_id", "closed_at"], unique=False)
 
     op.create_table(
         "adult_note",
@@ -733,6 +734,7 @@ def downgrade() -> None:
 
     op.drop_table("adult_note")
     with op.batch_alter_table("sitting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sitting_staff_id_closed_at"))
         batch_op.drop_index(batch_op.f("ix_sitting_pupil_id_handed_over_at"))
 
     op.drop_table("sitting")

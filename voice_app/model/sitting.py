@@ -17,7 +17,11 @@ class Sitting(Keyed, Base):
     """One pupil at one device with the adults who were there."""
 
     __tablename__ = "sitting"
-    __table_args__ = strict(Index(None, "pupil_id", "handed_over_at"))
+    __table_args__ = strict(
+        Index(None, "pupil_id", "handed_over_at"),
+        # For the first page of a member of staff: the sitting of just now, and whether there ever was one.
+        Index(None, "staff_id", "closed_at"),
+    )
 
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))
     #: The member of staff who handed over; nothing where it was a helper with a pass.

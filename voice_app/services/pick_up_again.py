@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Pupil, Sitting, TrailEntry
+from voice_app.model import Pupil, PupilCheck, ReviewPoint, Sitting, Staff, TrailEntry
 
-from .reach import is_within, pupils_of
+from .attach import next_review_point
+from .reach import is_within, pupils_within
 from .viewer import Viewer
 
 #: A sitting is of "just now" for a school day; after that it is found where every other is.
@@ -22,35 +22,38 @@ LOOKED = ("looked at pupil", "looked at paperwork")
 
 
 @dataclass(frozen=True)
-class GoingOn:
-    """What the first page offers beside the reviews."""
+class GoOn:
+    """Where a member of staff goes on; nothing where there is nothing to go on with."""
 
-    #: For a member of staff who has never handed the tablet to anybody.
-    practice: Pupil | None = None
-    #: The latest sitting that this member of staff handed over and closed, until they have looked at that pupil.
-    #: Nothing of one that was thrown away or refused: there is nothing to look at.
+    #: The latest sitting they handed over and closed, until they have looked at that pupil. Not one that was thrown
+    #: away or refused: there is nothing to look at.
     just_closed: Sitting | None = None
+    #: The practice pupil, for who has never handed the tablet to anybody.
+    practice: Pupil | None = None
 
 
-def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoingOn:
-    """What this member of staff goes on with. Asked in one question: nearly always it is neither."""
+def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoOn:
+    """Where this member of staff goes on. One statement: the first page of the day waits for it."""
     if viewer.staff is None:
-        return GoingOn()
-    asked = select(
-        _practice_for_somebody_new(viewer, viewer.staff.id).scalar_subquery(),
-        _just_closed(viewer, viewer.staff.id, now).scalar_subquery(),
+        return GoOn()
+    just_closed, practice = (
+        _just_closed(viewer, viewer.staff, now=now),
+        _practice_for_somebody_new(viewer, viewer.staff),
     )
-    found: Sequence[UUID | None] = session.execute(asked).one()
-    practice, sitting = found
-    return GoingOn(
-        practice=session.get(Pupil, practice) if practice is not None else None,
-        just_closed=session.get(Sitting, sitting) if sitting is not None else None,
-    )
+    found = session.execute(
+        select(Sitting, Pupil)
+        .select_from(Staff)
+        .outerjoin(Sitting, Sitting.id == just_closed.scalar_subquery())
+        .outerjoin(Pupil, Pupil.id == practice.scalar_subquery())
+        .where(Staff.id == viewer.staff.id)
+    ).one()
+    sitting, pupil = found
+    return GoOn(sitting, pupil)
 
 
-def _just_closed(viewer: Viewer, staff_id: UUID, now: datetime) -> Select[UUID]:
+def _just_closed(viewer: Viewer, staff: Staff, *, now: datetime) -> Select[UUID]:
     looked = exists().where(
-        TrailEntry.staff_id == staff_id,
+        TrailEntry.staff_id == staff.id,
         TrailEntry.pupil_id == Sitting.pupil_id,
         TrailEntry.what.in_(LOOKED),
         TrailEntry.at > Sitting.closed_at,
@@ -59,7 +62,7 @@ def _just_closed(viewer: Viewer, staff_id: UUID, now: datetime) -> Select[UUID]:
         select(Sitting.id)
         .join(Pupil, Pupil.id == Sitting.pupil_id)
         .where(
-            Sitting.staff_id == staff_id,
+            Sitting.staff_id == staff.id,
             Sitting.closed_at >= now - JUST_NOW,
             Sitting.thrown_away_at.is_(None),
             Sitting.refused_at.is_(None),
@@ -69,10 +72,26 @@ def _just_closed(viewer: Viewer, staff_id: UUID, now: datetime) -> Select[UUID]:
         )
         .order_by(Sitting.closed_at.desc())
         .limit(1)
+        .correlate(None)
     )
 
 
-def _practice_for_somebody_new(viewer: Viewer, staff_id: UUID) -> Select[UUID]:
-    handed_over = exists().where(Sitting.staff_id == staff_id)
-    practice = pupils_of(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over)
-    return practice.with_only_columns(Pupil.id).limit(1)
+def _practice_for_somebody_new(viewer: Viewer, staff: Staff) -> Select[UUID]:
+    handed_over = exists().where(Sitting.staff_id == staff.id).correlate(None)
+    within = pupils_within(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over)
+    return within.limit(1).correlate(None)
+
+
+def review_to_go_on_with(session: Session, sitting: Sitting, *, now: datetime) -> ReviewPoint | None:
+    """The review whose paperwork comes after showing the pupil what goes out: the last that the pupil was asked about.
+
+    Where the pupil answered nothing, the pupil's next review; nothing where there is none.
+    """
+    shown = session.scalar(
+        select(ReviewPoint)
+        .join(PupilCheck, PupilCheck.review_point_id == ReviewPoint.id)
+        .where(ReviewPoint.pupil_id == sitting.pupil_id, PupilCheck.sitting_id == sitting.id)
+        .order_by(PupilCheck.at.desc())
+        .limit(1)
+    )
+    return shown or next_review_point(session, sitting.pupil_id, now=now)

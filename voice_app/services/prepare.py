@@ -310,6 +310,13 @@ def going_out(session: Session, viewer: Viewer, point: ReviewPoint, audience: st
     return [row for row in attached(session, viewer, point, audience=audience) if row.standing is Standing.ADDED]
 
 
+def would_go_out(session: Session, viewer: Viewer, point: ReviewPoint, audience: str) -> list[Attached]:
+    """What a copy made now would hold: what is added, and what is ready, as `add` takes it in. Writes nothing."""
+    ready = {row.statement.id for row in attached(session, viewer, point) if is_ready(row)}
+    rows = attached(session, viewer, point, audience=audience)
+    return [r for r in rows if r.standing is Standing.ADDED or (is_ready(r) and r.statement.id in ready)]
+
+
 def not_attached(session: Session, viewer: Viewer, pupil_id: UUID) -> Sequence[Statement]:
     """What this viewer may see of the pupil that is on no review point, newest first."""
     on_one = (

@@ -121,7 +121,12 @@ def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waitin
 
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
     """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school."""
-    return _waiting(session, _waits_for(session, viewer))
+    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return []
+    mine, ours = _mine(viewer.staff), _of_school(viewer)
+    # Mostly nothing waits in the whole school; who is the lead is then no question.
+    found = _waiting(session, or_(mine, ours))
+    return found if not found or _is_lead(session, viewer) else _waiting(session, mine)
 
 
 def _waiting(session: Session, condition: ColumnElement[bool]) -> list[Waiting]:
@@ -138,12 +143,18 @@ def _waiting(session: Session, condition: ColumnElement[bool]) -> list[Waiting]:
 def _waits_for(session: Session, viewer: Viewer) -> ColumnElement[bool]:
     if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
         return false()
-    mine = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_(None))
-    if not _is_lead(session, viewer):
-        return mine
+    mine = _mine(viewer.staff)
+    return or_(mine, _of_school(viewer)) if _is_lead(session, viewer) else mine
+
+
+def _mine(staff: Staff) -> ColumnElement[bool]:
+    return and_(TellSomeone.staff_id == staff.id, TellSomeone.seen_at.is_(None))
+
+
+def _of_school(viewer: Viewer) -> ColumnElement[bool]:
     # The pupils of the school only: the sub-query keeps the address of another school's ask out of reach.
     ours = select(Pupil.id).where(Pupil.school_id == viewer.school_id)
-    return or_(mine, and_(TellSomeone.lead_seen_at.is_(None), TellSomeone.pupil_id.in_(ours)))
+    return and_(TellSomeone.lead_seen_at.is_(None), TellSomeone.pupil_id.in_(ours))
 
 
 def _is_lead(session: Session, viewer: Viewer) -> bool:

@@ -10,7 +10,7 @@ from voice_app.database import db_session
 from voice_app.model import ReviewPoint, Sitting
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
-from voice_app.services import attach, pick_up_again, tell_someone
+from voice_app.services import pick_up_again, tell_someone
 from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
@@ -25,8 +25,8 @@ def dashboard() -> ResponseReturnValue:
     show = _asked_to_show()
     this_day = today()
     page = request.args.get("page", 1, type=int) or 1
+    go_on = pick_up_again.where_to_go_on(session, viewer, now=now())
     found = reviews_coming_up(session, viewer, show=show, page=page, today=this_day)
-    going_on = pick_up_again.where_to_go_on(session, viewer, now=now())
     return render_template(
         "staff/dashboard.html",
         found=found,
@@ -39,15 +39,16 @@ def dashboard() -> ResponseReturnValue:
         review_title=review_title,
         waiting=tell_someone.waiting_for(session, viewer),
         filtered=show != ALL,
-        practice=going_on.practice,
-        just_closed=going_on.just_closed,
-        go_on_url=_where_it_goes_on(going_on.just_closed) if going_on.just_closed else "",
+        practice=go_on.practice,
+        just_closed=go_on.just_closed,
+        go_on_url=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else "",
     )
 
 
 def _where_it_goes_on(sitting: Sitting) -> str:
     """What was said stands on the pupil's page; after showing what goes out, the paperwork is what comes next."""
-    point = attach.next_review_point(db_session(), sitting.pupil_id, now=now()) if not sitting.planned else None
+    shown = not sitting.planned
+    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if shown else None
     if point is not None:
         return url_for("staff.paperwork", review_point_id=point.id)
     return url_for("staff.pupil", pupil_id=sitting.pupil_id)

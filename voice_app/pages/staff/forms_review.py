@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, cast
 
 from flask_babel import gettext
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from voice_app.pages.access import today
@@ -19,6 +21,7 @@ from .form_words import N_, PageForm
 from .forms_pupil import as_typed
 
 LONGEST = 4000
+_BOTH_CHANGED = N_("A colleague changed this too. Nothing is saved yet. Write what should stay in the box, and save")
 _TOO_LONG = N_("Make this shorter: 4,000 characters or fewer")
 #: Before the key of a field of the kind, so that it cannot be mistaken for one of ours.
 FIELD = "field_"
@@ -79,6 +82,22 @@ class ReviewForm(DatesForm):
     """What every kind of review has; `review_form` adds what one kind asks for."""
 
     circumstances = SelectMultipleField(N_("What is so for this pupil?"), validate_choice=False)
+    #: What stood in the boxes when the page was made (`two_at_once.marks`).
+    page_had = HiddenField()
+    #: Name of a box that both changed: what a colleague kept in it since the page was made.
+    colleagues: Mapping[str, str] = MappingProxyType({})
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whether it can be kept. Where a colleague kept something else in a box, a person decides first."""
+        right = bool(super().validate(extra_validators))
+        for name in self.colleagues:
+            self[name].errors = [*self[name].errors, _BOTH_CHANGED]
+        return right and not self.colleagues
+
+    def colleague_kept(self, box: Any) -> str:
+        """What a colleague kept in this box, as people read it; empty where the box was emptied."""
+        kept, offered = self.colleagues[box.name], box.choices if isinstance(box, SelectField) else None
+        return str(offered.get(kept, kept)) if kept and isinstance(offered, dict) else kept
 
     def filled_in(self) -> dict[str, str]:
         """The fields of the kind as text; dates as ISO."""

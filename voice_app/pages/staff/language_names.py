@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from babel import Locale
 from flask_babel import get_locale, gettext
 
@@ -41,8 +39,14 @@ NAMES = {
     "SCB": N_("Bosnian, Croatian or Serbian"),
     "TGL": N_("Tagalog or Filipino"),
 }
-#: A code of three letters; a fourth says which kind of the language it is (PNJM is Panjabi as spoken in Mirpur).
-_CODE = re.compile(r"([A-Z]{3})[A-Z]?")
+#: Codes of the same set with a fourth letter, which says which kind of the language it is (PNJM is Panjabi as spoken in
+#: Mirpur). No other word of four capital letters is one: MANX is no kind of MAN.
+_KINDS = """
+AKAF AKAT ARAA ARAG ARAI ARAM ARAS ARAY BNGA BNGC BNGS CHIA CHIC CHIH CHIK CHIM GREA GREC ITAA ITAN ITAS KURA KURM
+KURS MANA MANB MANJ MLYA MLYI PNJA PNJG PNJM PNJP PORA PORB PRSA PRSD PRST RMNM RMNR SCBB SCBC SCBS SWAA SWAC SWAK
+SWAM SWAT TGLF TGLG
+"""
+KINDS = frozenset(_KINDS.split())
 
 
 @blueprint.app_template_filter()
@@ -52,8 +56,7 @@ def language_name(kept: str | None) -> str:
 
 
 def _with_name(one: str) -> str:
-    found = _CODE.fullmatch(one)
-    name = _name(found[1]) if found else ""
+    name = _name(one[:3] if one in KINDS else one)
     return f"{name} ({one})" if name else one
 
 

@@ -129,14 +129,16 @@ def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/reviews/<uuid:review_point_id>/copies")
 @opens_for(Audience.SENDCO)
 def hand_out(review_point_id: UUID) -> ResponseReturnValue:
-    """Add what is ready, make a copy anew for one audience, and keep what went into it."""
+    """Make a copy anew for one audience, add what was ready, and keep what went into it.
+
+    Nothing is added where no copy comes of it, and nobody else's touch waits while a file is made.
+    """
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
     audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
     file_format = request.form.get("format", "")
     if file_format not in sent_out.FORMATS:
         abort(400)
-    prepare.add(session, viewer, point, now=now())
-    rows = prepare.going_out(session, viewer, point, audience)
+    rows = prepare.would_go_out(session, viewer, point, audience)
     if not rows:
         flash(gettext("Nothing in this review is shared with them. No copy was made."), "careful")
         return _back(point)
@@ -149,6 +151,7 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     except (pdf.PdfNotMade, pdf.FontsMissing):
         flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
         return _back(point)
+    prepare.add(session, viewer, point, now=now())
     sent_out.record(session, viewer, point, audience, file_format, rows, notes=notes, now=now())
     return reply
 

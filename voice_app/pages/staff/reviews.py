@@ -17,6 +17,7 @@ from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, Review
 from voice_app.services import plan_review, reach
 from voice_app.services.leave_trail import leave_trail
 
+from . import two_at_once
 from .blueprint import blueprint
 from .forms_review import CloseForm, DatesForm, ReviewForm, as_form_data, review_form
 from .pupil_words import stage_name
@@ -144,7 +145,7 @@ def review(review_point_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
     leave_trail(session, viewer, "looked at review", now=now(), pupil_id=point.pupil_id)
-    return _review_page(point, _form_of(point), _close_form(point))
+    return _review_page(point, _kept_form(point), _close_form(point))
 
 
 def _close_form(point: ReviewPoint) -> CloseForm:
@@ -165,6 +166,27 @@ def _form_of(point: ReviewPoint, **keywords: Any) -> ReviewForm | None:
     chosen = point.due if point.due != usual_due(kind, point.anchor) else None
     kept = {"anchor": point.anchor, "due": chosen, "circumstances": plan_review.circumstances_of(point)}
     return review_form(kind, _groups(point, kind), data=kept | as_form_data(point.fields), **keywords)
+
+
+def _kept_form(point: ReviewPoint) -> ReviewForm | None:
+    """The form as a page shows it, whatever was posted."""
+    form = _form_of(point, formdata=None)
+    if form is not None:
+        form.page_had.data = two_at_once.marks(form)
+    return form
+
+
+def _sent_form(point: ReviewPoint) -> ReviewForm | None:
+    """The form that was sent. Boxes not touched have what is kept now: a colleague may have saved in the meantime."""
+    sent, kept = _form_of(point), _kept_form(point)
+    if sent is None or kept is None:
+        return None
+    met = two_at_once.meet(request.form, sent.page_had.data or "", sent, kept)
+    met.sent[kept.page_had.name] = kept.page_had.data or ""
+    form = _form_of(point, formdata=met.sent)
+    if form is not None:
+        form.colleagues = met.colleagues
+    return form
 
 
 def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) -> str:
@@ -189,7 +211,7 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
     """Keep what was filled in."""
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
-    form = _form_of(point)
+    form = _sent_form(point)
     if form is None or not form.validate_on_submit() or not _keep(point, form):
         return _review_page(point, form, _close_form(point)), 422
     flash(gettext("Saved. The steps below are worked out anew."))
@@ -219,7 +241,7 @@ def close_review(review_point_id: UUID) -> ResponseReturnValue:
     """It was held, or is given up. What stands in the other boxes of the page comes along, and is kept first."""
     session, viewer = db_session(), this_viewer()
     point = reach.one_review_point(session, viewer, review_point_id)
-    close, form = CloseForm(), _form_of(point)
+    close, form = CloseForm(), _sent_form(point)
     right = [one.validate_on_submit() for one in (close, form) if one is not None]
     if not all(right) or close.closed_on.data is None or (form is not None and not _keep(point, form)):
         return _review_page(point, form, close), 422
