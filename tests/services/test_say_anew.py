@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -10,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from activities.contract import Touch, touch
 from tests.make import Make
-from tests.services.test_two_days import ROOMS, TUESDAY, WISHES, Story
-from voice_app.model import PupilCheck, School, Sitting, Statement
-from voice_app.services import assent, capture
+from tests.services.test_two_days import ROOMS, TUESDAY, WEDNESDAY, WISHES, Story
+from voice_app.model import School, Sitting, Statement
+from voice_app.services import assent, capture, prepare, share
+from voice_app.services.prepare import Standing
+from voice_app.services.sharing_rule import MEETING
 
 ANEW = "a rabbit and a hen"
 
@@ -26,19 +29,17 @@ def story(session: Session, make: Make, school: School) -> Story:
     return story
 
 
-def change(story: Story) -> Sitting:
+def change(story: Story, at: datetime = TUESDAY) -> Sitting:
     """Tuesday: the pupil is shown the wish, and says "Change it"."""
-    tuesday = story.sit(story.begum, TUESDAY)
-    story.make.keep(
-        PupilCheck(
-            review_point_id=story.point.id,
-            statement_id=story.said().id,
-            said="change",
-            at=story.at(tuesday),
-            sitting_id=tuesday.id,
-        )
-    )
+    tuesday = story.sit(story.begum, at)
+    answers(story, tuesday, "change")
     return tuesday
+
+
+def answers(story: Story, sitting: Sitting, said: str) -> None:
+    """Shown the wish as it stands, the pupil says this."""
+    story.counter += 1
+    prepare.check(story.session, story.point, story.said(), said, sitting=sitting, now=story.at(sitting))
 
 
 def say_anew(story: Story, tuesday: Sitting, *touches: Touch) -> None:
@@ -51,7 +52,11 @@ def say_anew(story: Story, tuesday: Sitting, *touches: Touch) -> None:
         story.session.flush()
 
 
-WORDS = (Touch("words", "wish:1", words=ANEW), Touch("next", "wish:1"))
+def words(what: str) -> tuple[Touch, Touch]:
+    return Touch("words", "wish:1", words=what), Touch("next", "wish:1")
+
+
+WORDS = words(ANEW)
 BEGUN = WORDS[:1]
 
 
@@ -161,3 +166,80 @@ class TestThrowingTuesdayAway:
         assent.throw_away(story.session, tuesday, now=story.at(tuesday) + timedelta(minutes=5))
         story.session.expire_all()
         assert state(story) == "finished"
+
+
+class TestTheTick:
+    @pytest.fixture
+    def ticked(self, story: Story) -> Story:
+        """Monday's wish is shared with the meeting, and ticked. Its answer is still open."""
+        story.hands_back(story.monday)
+        story.decides(story.monday, "yes")
+        story.counter += 1
+        cole = story.viewer(story.cole)
+        prepare.tick(story.session, cole, story.point, [story.said().id], now=story.at(story.monday))
+        return story
+
+    def waits(self, story: Story) -> set[UUID]:
+        return {said.id for _, said in prepare.waiting_for_pupil(story.session, story.zara.id)}
+
+    def test_goes_with_what_is_said_anew(self, ticked: Story) -> None:
+        say_anew(ticked, change(ticked), *WORDS)
+        assert self.waits(ticked) == {ticked.said().id}
+
+    def test_goes_on_with_it_when_that_is_said_anew_another_day(self, ticked: Story) -> None:
+        say_anew(ticked, change(ticked), *WORDS)
+        say_anew(ticked, change(ticked, WEDNESDAY), *words("a rabbit, a hen and a cat"))
+        assert self.waits(ticked) == {ticked.said().id}
+
+    def test_goes_on_with_it_where_a_keep_was_taken_back_for_it(self, ticked: Story) -> None:
+        tuesday = change(ticked)
+        say_anew(ticked, tuesday, *WORDS)
+        answers(ticked, tuesday, "keep")
+        answers(ticked, tuesday, "change")
+        say_anew(ticked, tuesday, *words("a rabbit, a hen and a cat"))
+        assert self.waits(ticked) == {ticked.said().id}
+
+    @pytest.mark.parametrize("said", ["keep", "leave-out"])
+    def test_does_not_go_with_words_that_are_said_after_that(self, ticked: Story, said: str) -> None:
+        tuesday = change(ticked)
+        say_anew(ticked, tuesday, *WORDS)
+        answers(ticked, tuesday, said)
+        ticked.writes(tuesday, "wish:1", "no school at all")
+        ticked.hands_back(tuesday)
+        assert ticked.said().words == "no school at all"
+        assert self.waits(ticked) == set()
+
+    def test_does_not_go_with_the_words_of_another_day_on_which_nobody_was_shown_the_ticked_ones(
+        self, ticked: Story
+    ) -> None:
+        change(ticked)
+        wednesday = ticked.sit(ticked.begum, WEDNESDAY)
+        ticked.writes(wednesday, "wish:1", "no school at all")
+        ticked.hands_back(wednesday)
+        assert ticked.said().words == "no school at all"
+        assert self.waits(ticked) == set()
+
+    @pytest.mark.parametrize("other", ["leave-out", "change"])
+    def test_a_keep_that_was_taken_back_can_be_given_again(self, ticked: Story, other: str) -> None:
+        tuesday = change(ticked)
+        say_anew(ticked, tuesday, *WORDS)
+        for said in ("keep", other):
+            answers(ticked, tuesday, said)
+        assert share.statement_decisions(ticked.session, ticked.said()) == {MEETING: "dont-know"}
+        answers(ticked, tuesday, "keep")
+        rows = prepare.attached(ticked.session, ticked.viewer(ticked.cole), ticked.point)
+        standings = {row.statement.id: row.standing for row in rows}
+        assert standings[ticked.said().id] is Standing.KEPT
+
+    @pytest.mark.parametrize("whole", [True, False])
+    @pytest.mark.parametrize("decision", ["no", "dont-know"])
+    def test_what_was_decided_on_the_page_of_who_can_see_it_no_keep_changes(
+        self, ticked: Story, decision: str, whole: bool
+    ) -> None:
+        tuesday = change(ticked)
+        say_anew(ticked, tuesday, *WORDS)
+        answers(ticked, tuesday, "keep")
+        answers(ticked, tuesday, "leave-out")
+        ticked.decides(tuesday, decision, None if whole else ticked.said())
+        answers(ticked, tuesday, "keep")
+        assert not ticked.shared()
