@@ -5,6 +5,7 @@ The new words are touches like any other (`capture`): those before stay kept, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -18,10 +19,16 @@ def to_change(session: Session, sitting: Sitting, statement_id: UUID) -> Stateme
     return session.scalar(select(Statement).where(Statement.id == statement_id, _changed_in(sitting)))
 
 
-def activities_of(session: Session, sitting: Sitting) -> set[str]:
-    """The slugs of the activities of which something is said anew in this sitting, whatever was planned for it."""
-    answers = select(Response.activity).join(Statement, Statement.response_key == Response.key)
-    return set(session.scalars(answers.where(_changed_in(sitting))))
+def changed_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
+    """What the pupil said "Change it" to in this sitting, whatever was planned for it."""
+    return session.scalars(select(Statement).where(_changed_in(sitting)).order_by(Statement.made_at)).all()
+
+
+def is_changed(session: Session, sitting: Sitting, answer: UUID, activity: str) -> bool:
+    """Whether the pupil said "Change it" in this sitting to something of this answer of this activity."""
+    of_it = select(Response.key).join(Statement, Statement.response_key == Response.key)
+    found = of_it.where(Response.key == answer, Response.activity == activity, _changed_in(sitting))
+    return session.scalar(found.limit(1)) is not None
 
 
 def only_said_anew(session: Session, sitting: Sitting, answer: UUID) -> bool:
