@@ -145,7 +145,7 @@ class _Told(NamedTuple):
 def _said_anew(session: Session, point: ReviewPoint, rows: Collection[tuple[Attachment, Statement]]) -> set[UUID]:
     """The ids of those that the pupil said in the place of ticked words, in answer to being shown these."""
     told: dict[tuple[UUID, str], list[_Told]] = defaultdict(list)
-    for key, item, *one in session.execute(
+    for key, item, said, at, sitting_id, made_at in session.execute(
         select(
             Statement.response_key,
             Statement.item,
@@ -162,13 +162,13 @@ def _said_anew(session: Session, point: ReviewPoint, rows: Collection[tuple[Atta
         )
         .order_by(PupilCheck.at)
     ):
-        told[key, item].append(_Told(*one))
+        told[key, item].append(_Told(said, at, sitting_id, made_at))
     return {
-        said.id
-        for attachment, said in rows
+        one.id
+        for attachment, one in rows
         if attachment.ticked_at is not None
-        and (before := told.get((said.response_key, said.item)))
-        and _tick_came_along(session, said.response_key, said.made_at, attachment.ticked_at, before)
+        and (before := told.get((one.response_key, one.item)))
+        and _tick_came_along(session, one.response_key, one.made_at, attachment.ticked_at, before)
     }
 
 
