@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import Enter
@@ -285,13 +285,42 @@ class TestTellSomeone:
         sent = {"touch": "back", "back": "/me/do/three-wishes"}
         assert tablet.client.post("/me/tell/person", data=sent).location == "/me/do/three-wishes"
 
-    @pytest.mark.parametrize("page", ["", "/", "/pupils", "//evil.test/me/", "https://evil.test/me/", "/me/../pupils"])
+    @pytest.mark.parametrize(
+        "page",
+        [
+            *("", "/", "/pupils", "//evil.test/me/", "https://evil.test/me/", "/me/../pupils"),
+            # No page of ours, but another server's, or one that depends on where it stands.
+            *("//me/check", "///me/", "//me/do/three-wishes?view=words", "me/check"),
+        ],
+    )
     def test_no_other_address_is_gone_back_to(self, tablet: Tablet, begum: Staff, page: str) -> None:
         tablet.say_yes()
         told = tablet.client.post(
             "/me/tell/person", data={"person": str(begum.id), "back": page}, follow_redirects=True
         )
         assert '<a class="half main-action" href="/me/">' in told.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("slug", ["three-wishes", "card-sort"])
+def test_the_rest_of_an_activity_asks_the_database_no_more_for_more_questions(
+    tablet: Tablet, session: Session, slug: str
+) -> None:
+    tablet.say_yes()
+    tablet.sitting.planned = [slug]
+    session.commit()
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    try:
+        rest = tablet.client.get(f"/me/do/{slug}/rest").get_data(as_text=True)
+    finally:
+        event.remove(session.get_bind(), "before_cursor_execute", note)
+    assert rest.count("data-question=") > 10
+    assert len(asked) <= 6
+    assert sum("FROM staff" in one for one in asked) <= 1
 
 
 class TestNoWayOut:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,12 +22,14 @@ from voice_app.model import (
     Present,
     Pupil,
     PupilCheck,
+    Response,
     ReviewPoint,
     School,
     SessionKind,
     Sitting,
     Staff,
     Statement,
+    Turn,
 )
 from voice_app.services import doors, prepare, share
 from voice_app.services.viewer import Viewer
@@ -233,6 +237,98 @@ class TestChangeIt:
         share.decide(session, today, "meeting", "no", how="asked", decided_in=today, now=NOON + timedelta(days=1))
         session.commit()
         assert client.get("/me/check").headers["Location"] == "/me/"
+
+    def test_a_keep_after_all_is_the_yes_again(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        anew = standing(session)
+        for answer in ("keep", "change", "keep"):
+            client.post("/me/check", data={"statement": str(anew.id), "answer": answer})
+        session.rollback()
+        assert share.statement_decisions(session, anew) == {"meeting": "yes"}
+
+    def test_stop_says_nothing_of_questions_that_nobody_showed(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        client.post("/me/stop")
+        session.rollback()
+        of_today = session.scalars(select(Statement).where(Statement.sitting_id == today.id)).all()
+        assert [(one.item, one.state) for one in of_today] == [("wish:1", "given")]
+        assert session.scalars(select(Response.state)).one() == "finished"
+
+    def touch(self, client: FlaskClient, scene: Scene, activity: str, key: UUID, at: str = "/me/turns") -> int:
+        """What the server says to a touch that a device sends: "a rabbit and a hen", moved on from."""
+        said = {"state": "given", "words": "a rabbit and a hen", "provenance": "OWN_WORDS_TYPED"}
+        sent = {"activity": activity, "key": str(key), "counter": 2, "item": "wish:1"}
+        return client.post(at, json=sent | {"answer": {"items": {"wish:1": said}, "undo": []}}).status_code
+
+    def test_opens_this_answer_and_no_other_of_its_activity(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.change(client, scene)
+        assert self.touch(client, scene, "three-wishes", uuid4()) == 422
+        assert self.touch(client, scene, "card-sort", scene.wish.response_key) == 422
+        assert session.scalars(select(Response.key)).all() == [scene.wish.response_key]
+        assert self.touch(client, scene, "three-wishes", scene.wish.response_key) == 201
+
+    def test_what_a_device_had_left_of_another_answer_goes_the_usual_way(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        today.planned = ["three-wishes"]
+        session.commit()
+        client, left = enter(sitting=today), uuid4()
+        self.change(client, scene)
+        sends = f"/me/turns?anew={scene.wish.id}&seen="
+        assert self.touch(client, scene, "three-wishes", left, sends) == 201
+        # Said in passing, it is stated when the tablet goes back; said anew, at once.
+        assert session.scalars(select(Statement).where(Statement.response_key == left)).all() == []
+        session.rollback()
+        assert self.touch(client, scene, "three-wishes", scene.wish.response_key, sends) == 201
+        assert standing(session).words == "a rabbit and a hen"
+
+    def test_a_photo_is_thrown_away_on_the_way_and_leads_back_to_it(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
+    ) -> None:
+        client, photo = enter(sitting=today), make.photo(today)
+        session.commit()
+        at = self.change(client, scene)
+        asks = at.replace("/me/do/three-wishes?", f"/me/photos/{photo.key}/throw-away?slug=three-wishes&")
+        page = html.unescape(client.get(asks).get_data(as_text=True))
+        for way in (f'href="{at}"', f'action="{asks}"'):
+            assert way in page
+        assert client.post(asks).headers["Location"] == at
+        assert client.get(at).status_code == 200
+
+    def test_a_photo_in_hand_that_is_thrown_away_is_in_hand_no_more(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
+    ) -> None:
+        den, other = make.photo(scene.sitting), make.photo(today)
+        scene.wish.response.activity, scene.wish.item = "photo-capture", "photo:1"
+        session.query(Attachment).update({"item": "photo:1"})
+        session.query(Turn).delete()
+        what = {"state": "given", "picks": ["helps"], "provenance": "OWN_CHOICE"}
+        shown = {"state": "given", "photos": [str(den.key)], "provenance": "OWN_CHOICE"}
+        make.turn(scene.wish.response, 1, {"items": {"what:1": what, "photo:1": shown}})
+        session.commit()
+        client = enter(sitting=today)
+        anew = {"anew": str(scene.wish.id), "seen": "", "item": "photo:1"}
+        self.change(client, scene)
+        client.post("/me/do/photo-capture", data=anew | {"photo": str(other.key)})
+        assert self.in_hand(session) == [str(other.key)]
+        client.post(f"/me/photos/{other.key}/throw-away?slug=photo-capture&anew={scene.wish.id}&seen=")
+        assert self.in_hand(session) == []
+
+    def in_hand(self, session: Session) -> list[str]:
+        """The photos of the answer as it stands."""
+        session.rollback()
+        body = session.scalars(select(Turn.body).order_by(Turn.counter.desc())).first()
+        assert body is not None
+        return list(body["items"].get("photo:1", {}).get("photos", []))
 
     def test_what_nobody_said_change_it_to_is_not_opened(self, enter: Enter, scene: Scene, today: Sitting) -> None:
         client = enter(sitting=today)

@@ -219,6 +219,23 @@ class TestPhotosOfAnotherDay:
         assert client.post("/me/earlier-day?of=photos", data={"answer": "go-on"}).location == "/me/photos"
         assert hideout in client.get("/me/photos").get_data(as_text=True)
 
+    def test_not_now_leaves_those_of_today(self, days: Days, hideout: str) -> None:
+        today = days.day(days.khan, 1, "photo-capture")
+        mine = days.make.photo(today)
+        days.session.commit()
+        client = days.enter(sitting=today)
+        to = client.post("/me/earlier-day?of=photos", data={"answer": "not-now"}).location
+        assert to == "/me/photos"
+        page = client.get(to).get_data(as_text=True)
+        assert f"/me/photos/{mine.key}/throw-away" in page
+        assert hideout not in page
+        # The way to the others is the question.
+        assert page.count("/me/earlier-day?of=photos") == 1
+        client.post("/me/earlier-day?of=photos", data={"answer": "go-on"})
+        page = client.get("/me/photos").get_data(as_text=True)
+        assert hideout in page
+        assert "/me/earlier-day" not in page
+
     def test_beside_the_same_adult_nothing_is_asked(self, days: Days, hideout: str) -> None:
         client = days.enter(sitting=days.day(days.begum, 1, "photo-capture"))
         assert hideout in client.get("/me/photos").get_data(as_text=True)

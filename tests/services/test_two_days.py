@@ -102,6 +102,9 @@ class Story:
             statement=statement,
         )
 
+    def response(self) -> Response:
+        return self.session.get_one(Response, self.key)
+
     def said(self, item: str = "wish:1") -> Statement:
         standing = select(Statement).where(Statement.item == item, Statement.replaced_at.is_(None))
         return self.session.scalars(standing).one()

@@ -185,7 +185,10 @@ def _erase_or_return(
     response = session.get_one(Response, key)
     if earlier is not None:
         response.sitting_id = earlier.sitting_id
-        _as_that_day_left_it(session, response, earlier, state_again=state_again, now=now)
+        # Today may have said one thing of it anew: it stayed as it had ended.
+        ended = response.ended_at is None or response.ended_at < since
+        as_it_ended = response.state if ended and response.state != ResponseState.OPEN else None
+        _as_that_day_left_it(session, response, earlier, as_it_ended, state_again=state_again, now=now)
     left = select(Statement.item).where(Statement.response_key == key)
     session.execute(delete(Attachment).where(Attachment.response_key == key, Attachment.item.not_in(left)))
     if earlier is None:
@@ -194,21 +197,27 @@ def _erase_or_return(
     return response
 
 
-def _as_that_day_left_it(session: Session, response: Response, turn: Turn, *, state_again: bool, now: datetime) -> None:
-    """Finished, stopped or open, as the earlier day's last touch was; its statements too, where today restated them."""
+def _as_that_day_left_it(
+    session: Session, response: Response, turn: Turn, as_it_ended: str | None, *, state_again: bool, now: datetime
+) -> None:
+    """Finished, stopped or open, as the earlier day's last touch was; its statements too, where today restated them.
+
+    `as_it_ended`: how it had ended before today, where that is known.
+    """
     activity = all_activities()[response.activity]
     sitting = session.get_one(Sitting, turn.sitting_id)
     around = surroundings(sitting, sitting.present, activity, first_time=False)
     answer = activity.read(turn.body, turn.activity_version)
     state, says = ResponseState.OPEN, state_what_was_said.so_far
-    if next_step(activity.conversation, answer, around) is None:
+    finished = as_it_ended == ResponseState.FINISHED
+    if finished or next_step(activity.conversation, answer, around) is None:
         state, says = ResponseState.FINISHED, state_what_was_said.finished
-    elif sitting.stopped_at is not None:
+    elif as_it_ended == ResponseState.STOPPED or sitting.stopped_at is not None:
         state, says = ResponseState.STOPPED, state_what_was_said.stopped
     if state_again:
         session.flush()
         said = says(activity, answer, around)
-        state_what_was_said.write(session, response, activity, said, around, sitting, now=now)
+        state_what_was_said.write(session, response, activity, said, around, sitting, now=now, last_touch=turn.said_at)
     made = [one.made_at for one in _standing(session, response.key)]
     response.state = state if made else ResponseState.OPEN
     response.ended_at = max(made) if response.state != ResponseState.OPEN else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from activities.contract import (
@@ -24,7 +24,7 @@ from activities.contract import (
 )
 from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
 
-from . import state_what_was_said
+from . import say_anew, state_what_was_said
 from .assent import AssentMissing
 from .attach import attach_response
 from .going_on import can_go_on
@@ -109,7 +109,8 @@ def keep_turn(
     if incoming.counter > found.newest and (at_once or not _just_goes_on(stands, sitting, left=left)):
         response = session.get_one(Response, incoming.key)
         _take_to(session, response, sitting, now=now)
-        _say_how_it_stands(session, response, activity, answer, around, sitting, left=left, at_once=at_once, now=now)
+        to_say = _ToSay(response, activity, answer, around)
+        _say_how_it_stands(session, to_say, sitting, left=left, at_once=at_once, anew=anew, now=now)
         state = response.state
     return _kept(turn_id, incoming, body, state, forked=bool(found.same))
 
@@ -301,26 +302,35 @@ def _take_to(session: Session, response: Response, sitting: Sitting, *, now: dat
         refresh_views_of_pupil(session, response.pupil_id, now=now)
 
 
+class _ToSay(NamedTuple):
+    """An answer that is to be stated."""
+
+    response: Response
+    activity: Activity
+    answer: Answer
+    around: Surroundings
+
+
 def _say_how_it_stands(
-    session: Session,
-    response: Response,
-    activity: Activity,
-    answer: Answer,
-    around: Surroundings,
-    sitting: Sitting,
-    *,
-    left: bool,
-    at_once: bool,
-    now: datetime,
+    session: Session, it: _ToSay, sitting: Sitting, *, left: bool, at_once: bool, anew: bool, now: datetime
 ) -> None:
-    """After a touch: finished, or open. In a sitting that is over already, it also says `at_once` what it holds."""
+    """After a touch: finished, or open. In a sitting that is over already, it also says `at_once` what it holds.
+
+    An answer that had come to its end stays so while one thing of it is said `anew`: nothing else was asked.
+    """
+    response = it.response
     if not left:
-        response.state, response.ended_at = ResponseState.FINISHED, now
-        says = state_what_was_said.finished(activity, answer, around)
+        if not (anew and response.state == ResponseState.FINISHED):
+            response.state, response.ended_at = ResponseState.FINISHED, now
+        says = state_what_was_said.finished(it.activity, it.answer, it.around)
+    elif anew and _was_only_said_anew(session, response, sitting):
+        if at_once or sitting.stopped_at is not None:
+            _say_anew(session, it, sitting, now=now)
+        return
     elif sitting.stopped_at is not None:
         # Sent before the hand was pressed, and come after it.
         response.state, response.ended_at = ResponseState.STOPPED, now
-        says = state_what_was_said.stopped(activity, answer, around)
+        says = state_what_was_said.stopped(it.activity, it.answer, it.around)
     else:
         reopened = response.state != ResponseState.OPEN
         if reopened:
@@ -331,22 +341,43 @@ def _say_how_it_stands(
                 session.flush()
                 refresh_views_of_pupil(session, response.pupil_id, now=now)
             return
-        says = state_what_was_said.so_far(activity, answer, around)
-    _state(session, response, activity, says, around, sitting, now=now)
+        says = state_what_was_said.so_far(it.activity, it.answer, it.around)
+    _state(session, it, says, sitting, now=now)
+
+
+def _was_only_said_anew(session: Session, response: Response, sitting: Sitting) -> bool:
+    """Whether it had come to its end, or this sitting asked nothing of it but what was said anew."""
+    return response.state != ResponseState.OPEN or say_anew.only_said_anew(session, sitting, response.key)
+
+
+def _say_anew(session: Session, it: _ToSay, sitting: Sitting, *, now: datetime) -> None:
+    """State an answer of which something was said anew: the rest stands as it stood, and so does its state."""
+    begun = {item for item, said in it.answer.items.items() if said.state is State.STARTED}
+    touched = set(
+        session.scalars(
+            select(Turn.item).where(Turn.response_key == it.response.key, Turn.sitting_id == sitting.id).distinct()
+        )
+    )
+    stopped = begun & touched if sitting.stopped_at is not None else set()
+    if it.response.state == ResponseState.STOPPED:
+        stopped |= begun - touched
+    says = state_what_was_said.said_anew(it.activity, it.answer, it.around, stopped=stopped)
+    _state(session, it, says, sitting, rest_as_it_stood=True, now=now)
 
 
 def _state(
     session: Session,
-    response: Response,
-    activity: Activity,
+    it: _ToSay,
     says: state_what_was_said.Says,
-    around: Surroundings,
     sitting: Sitting,
     *,
     now: datetime,
+    rest_as_it_stood: bool = False,
 ) -> None:
-    state_what_was_said.write(session, response, activity, says, around, sitting, now=now)
-    attach_response(session, response, now=now)
+    state_what_was_said.write(
+        session, it.response, it.activity, says, it.around, sitting, now=now, rest_as_it_stood=rest_as_it_stood
+    )
+    attach_response(session, it.response, now=now)
 
 
 def surroundings_of(session: Session, sitting: Sitting, activity: Activity, response: Response | None) -> Surroundings:
@@ -394,22 +425,28 @@ def open_response(session: Session, sitting: Sitting, slug: str) -> Response | N
 
 
 def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
-    """The pupil stops here: one press, no question (rule A49). What was said so far is kept, unshared."""
+    """The pupil stops here: one press, no question (rule A49). What was said so far is kept, unshared.
+
+    An answer of which only something was said anew stands as it stood: it was not asked, and so not stopped.
+    """
     sitting.stopped_at = now
     for response, activity, answer in _unfinished(session, activities, Response.sitting_id == sitting.id):
-        around = surroundings_of(session, sitting, activity, response)
+        it = _ToSay(response, activity, answer, surroundings_of(session, sitting, activity, response))
+        if _was_only_said_anew(session, response, sitting):
+            _say_anew(session, it, sitting, now=now)
+            continue
         response.state, response.ended_at = ResponseState.STOPPED, now
-        says = state_what_was_said.stopped(activity, answer, around)
-        _state(session, response, activity, says, around, sitting, now=now)
+        _state(session, it, state_what_was_said.stopped(activity, answer, it.around), sitting, now=now)
     session.flush()
     refresh_views_of_pupil(session, sitting.pupil_id, now=now)
 
 
 def go_on(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:
     """The pupil goes back on stopping: nothing was stopped then (rule A44)."""
-    sitting.stopped_at = None
+    since, sitting.stopped_at = sitting.stopped_at, None
     stopped = select(Response).where(Response.sitting_id == sitting.id, Response.state == ResponseState.STOPPED)
-    for response in session.scalars(stopped):
+    # One that an earlier day stopped, and of which something was said anew today, stays as that day left it.
+    for response in session.scalars(stopped.where(Response.ended_at >= since)):
         response.state, response.ended_at = ResponseState.OPEN, None
     session.flush()
     say_so_far(session, sitting, activities, now=now)
@@ -441,16 +478,22 @@ def _say_so_far(
     session: Session, activities: Mapping[str, Activity], which: ColumnElement[bool], *, now: datetime
 ) -> None:
     for response, activity, answer in _unfinished(session, activities, which):
-        around = surroundings_of(session, response.sitting, activity, response)
-        says = state_what_was_said.so_far(activity, answer, around)
-        _state(session, response, activity, says, around, response.sitting, now=now)
+        it = _ToSay(response, activity, answer, surroundings_of(session, response.sitting, activity, response))
+        if response.state == ResponseState.OPEN:
+            _state(session, it, state_what_was_said.so_far(activity, answer, it.around), response.sitting, now=now)
+        else:
+            _say_anew(session, it, response.sitting, now=now)
 
 
 def _unfinished(
     session: Session, activities: Mapping[str, Activity], which: ColumnElement[bool]
 ) -> Iterator[tuple[Response, Activity, Answer]]:
-    """The open answers with something in them; not those of an activity that is no longer here."""
-    found = session.scalars(select(Response).where(which, Response.state == ResponseState.OPEN)).all()
+    """The open answers with something in them, and those of which something is said anew after they had ended.
+
+    Not those of an activity that is no longer here.
+    """
+    unfinished = or_(Response.state == ResponseState.OPEN, say_anew.said_in_its_sitting())
+    found = session.scalars(select(Response).where(which, unfinished)).all()
     for response in found:
         turn, activity = latest_turn(session, response.key), activities.get(response.activity)
         if turn is not None and activity is not None:

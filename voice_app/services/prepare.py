@@ -13,18 +13,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement
+from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement, Turn
 
 from .keep_back import giving_away, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .share import decide, statement_decisions
-from .sharing_rule import MEETING, kept_from, shared_with, visible_to
+from .sharing_rule import MEETING, kept_from, kept_from_with_its_day, shared_with, visible_to
 from .viewer import Viewer
 
 #: What a pupil can say to one thing that is to go out.
@@ -131,22 +132,65 @@ def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnE
     ]
 
 
+class _Told(NamedTuple):
+    """What the pupil said to one version when shown what goes out."""
+
+    said: str
+    at: datetime
+    sitting_id: UUID | None
+    #: When the version was made.
+    made_at: datetime
+
+
 def _said_anew(session: Session, point: ReviewPoint, rows: Collection[tuple[Attachment, Statement]]) -> set[UUID]:
-    """The ids of those whose words before were ticked, and got a "Change it" from the pupil after that."""
-    before = session.execute(
-        select(Statement.response_key, Statement.item, Statement.made_at, PupilCheck.at)
+    """The ids of those that the pupil said in the place of ticked words, in answer to being shown these."""
+    told: dict[tuple[UUID, str], list[_Told]] = defaultdict(list)
+    for key, item, said, at, sitting_id, made_at in session.execute(
+        select(
+            Statement.response_key,
+            Statement.item,
+            PupilCheck.said,
+            PupilCheck.at,
+            PupilCheck.sitting_id,
+            Statement.made_at,
+        )
         .join(Statement, Statement.id == PupilCheck.statement_id)
-        .where(PupilCheck.review_point_id == point.id, PupilCheck.said == "change", Statement.replaced_at.is_not(None))
-    ).all()
-    changed: dict[tuple[UUID, str], list[tuple[datetime, datetime]]] = defaultdict(list)
-    for response_key, item, made_at, at in before:
-        changed[response_key, item].append((made_at, at))
+        .where(
+            PupilCheck.review_point_id == point.id,
+            PupilCheck.said.in_(PUPIL_SAYS),
+            Statement.replaced_at.is_not(None),
+        )
+        .order_by(PupilCheck.at)
+    ):
+        told[key, item].append(_Told(said, at, sitting_id, made_at))
     return {
-        said.id
-        for attachment, said in rows
-        for made_at, at in changed[said.response_key, said.item]
-        if attachment.ticked_at is not None and made_at <= attachment.ticked_at <= at <= said.made_at
+        one.id
+        for attachment, one in rows
+        if attachment.ticked_at is not None
+        and (before := told.get((one.response_key, one.item)))
+        and _tick_came_along(session, one.response_key, one.made_at, attachment.ticked_at, before)
     }
+
+
+def _tick_came_along(
+    session: Session, answer: UUID, made_at: datetime, ticked_at: datetime, told: Sequence[_Told]
+) -> bool:
+    """Whether a tick holds for the words made then: the last that was said before them is "Change it" to ticked words.
+
+    Only in the same sitting: words of another one answer nothing that was asked then.
+    """
+    last = next((one for one in reversed(told) if one.made_at < made_at and one.at <= made_at), None)
+    if last is None or last.said != "change" or _said_in(session, answer, made_at) != last.sitting_id:
+        return False
+    if last.made_at <= ticked_at:
+        return ticked_at <= last.at
+    return _tick_came_along(session, answer, last.made_at, ticked_at, told)
+
+
+def _said_in(session: Session, answer: UUID, then: datetime) -> UUID | None:
+    """The sitting of the newest touch at that time. A card of the pupil's own words stays of the day of its words."""
+    touches = select(Turn.sitting_id).where(Turn.response_key == answer, Turn.said_at <= then)
+    return session.scalar(touches.order_by(Turn.said_at.desc(), Turn.counter.desc()).limit(1))
 
 
 def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attachment, Statement]]:
@@ -224,14 +268,15 @@ def check(
     """Keep what the pupil said to one thing that is to go out; the latest stands.
 
     "Can this go to your meeting?" is the first question about words that were said anew a moment ago: to keep them is
-    then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it.
+    then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it, until
+    they keep it after all. What the pupil decided on the page of who can see it is left as it is.
     Raises NotAnAnswer, and OutOfReach where review, statement and sitting are not of one pupil.
     """
     if said not in PUPIL_SAYS:
         raise NotAnAnswer(said)
     if not statement.pupil_id == review_point.pupil_id == sitting.pupil_id:
         raise OutOfReach(statement.id)
-    if said == "keep" and _not_asked_about(session, statement):
+    if said == "keep" and (_not_asked_about(session, statement) or _only_the_keep_was_taken_back(session, statement)):
         decide(session, sitting, MEETING, "yes", how="asked", decided_in=sitting, now=now, statement=statement)
     elif said != "keep" and _kept_was_the_yes(session, statement):
         decide(session, sitting, MEETING, "dont-know", how="asked", decided_in=sitting, now=now, statement=statement)
@@ -245,14 +290,35 @@ def check(
 
 def _kept_was_the_yes(session: Session, said: Statement) -> bool:
     """Whether the meeting's yes to these words stands, and came with a Keep."""
-    if statement_decisions(session, said).get(MEETING) != "yes":
+    return statement_decisions(session, said).get(MEETING) == "yes" and _came_with(session, said, "keep")
+
+
+def _only_the_keep_was_taken_back(session: Session, said: Statement) -> bool:
+    """Whether nothing keeps these words from the meeting but a Keep that was taken back."""
+    if statement_decisions(session, said).get(MEETING) != "dont-know" or not _came_with(
+        session, said, "change", "leave-out"
+    ):
         return False
-    kept = (
-        select(PupilCheck.id)
-        .join(SharingDecision, and_(SharingDecision.statement_id == said.id, SharingDecision.at == PupilCheck.at))
-        .where(PupilCheck.statement_id == said.id, PupilCheck.said == "keep", SharingDecision.audience == MEETING)
+    return not session.scalar(select(kept_from_with_its_day(MEETING)).where(Statement.id == said.id))
+
+
+def _came_with(session: Session, statement: Statement, *said: str) -> bool:
+    """Whether the latest decision about these words and the meeting was made here, when the pupil said one of these."""
+    latest = session.scalar(
+        select(SharingDecision)
+        .where(SharingDecision.statement_id == statement.id, SharingDecision.audience == MEETING)
+        .order_by(SharingDecision.position.desc())
+        .limit(1)
     )
-    return session.scalar(kept.limit(1)) is not None
+    if latest is None:
+        return False
+    checks = select(PupilCheck.id).where(
+        PupilCheck.statement_id == statement.id,
+        PupilCheck.said.in_(said),
+        PupilCheck.at == latest.at,
+        PupilCheck.sitting_id == latest.decided_in_id,
+    )
+    return session.scalar(checks.limit(1)) is not None
 
 
 def could_not_show(

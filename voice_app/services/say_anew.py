@@ -5,12 +5,13 @@ The new words are touches like any other (`capture`): those before stay kept, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import PupilCheck, Response, Sitting, Statement
+from voice_app.model import PupilCheck, Response, Sitting, Statement, Turn
 
 
 def to_change(session: Session, sitting: Sitting, statement_id: UUID) -> Statement | None:
@@ -18,10 +19,47 @@ def to_change(session: Session, sitting: Sitting, statement_id: UUID) -> Stateme
     return session.scalar(select(Statement).where(Statement.id == statement_id, _changed_in(sitting)))
 
 
-def activities_of(session: Session, sitting: Sitting) -> set[str]:
-    """The slugs of the activities of which something is said anew in this sitting, whatever was planned for it."""
-    answers = select(Response.activity).join(Statement, Statement.response_key == Response.key)
-    return set(session.scalars(answers.where(_changed_in(sitting))))
+def changed_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
+    """What the pupil said "Change it" to in this sitting, whatever was planned for it."""
+    return session.scalars(select(Statement).where(_changed_in(sitting)).order_by(Statement.made_at)).all()
+
+
+def is_changed(session: Session, sitting: Sitting, answer: UUID, activity: str) -> bool:
+    """Whether the pupil said "Change it" in this sitting to something of this answer of this activity."""
+    of_it = select(Response.key).join(Statement, Statement.response_key == Response.key)
+    found = of_it.where(Response.key == answer, Response.activity == activity, _changed_in(sitting))
+    return session.scalar(found.limit(1)) is not None
+
+
+def only_said_anew(session: Session, sitting: Sitting, answer: UUID) -> bool:
+    """Whether this sitting only said something of this answer anew, and asked nothing else of it.
+
+    What follows on from what is said anew is asked anew with it; what the answer did not hold before is something else.
+    """
+    touches = session.execute(
+        select(Turn.item, Turn.said_at).where(Turn.response_key == answer, Turn.sitting_id == sitting.id)
+    ).all()
+    first = session.scalar(
+        select(func.min(PupilCheck.at))
+        .join(Statement, Statement.id == PupilCheck.statement_id)
+        .where(PupilCheck.sitting_id == sitting.id, PupilCheck.said == "change", Statement.response_key == answer)
+    )
+    before = session.scalar(
+        select(Turn)
+        .where(Turn.response_key == answer, Turn.sitting_id != sitting.id)
+        .order_by(Turn.counter.desc(), Turn.fork)
+        .limit(1)
+    )
+    if first is None or before is None:
+        return False
+    return all(item in before.body["items"] and said_at >= first for item, said_at in touches)
+
+
+def said_in_its_sitting() -> ColumnElement[bool]:
+    """SQL: something of this answer is said anew in the sitting in which it was last worked on."""
+    asked = select(PupilCheck.id).join(Statement, Statement.id == PupilCheck.statement_id)
+    here = asked.where(PupilCheck.sitting_id == Response.sitting_id, PupilCheck.said == "change")
+    return here.where(Statement.response_key == Response.key).correlate(Response).exists()
 
 
 def _changed_in(sitting: Sitting) -> ColumnElement[bool]:

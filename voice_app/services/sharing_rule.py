@@ -58,10 +58,14 @@ def kept_from(audience: str) -> ColumnElement[bool]:
     A no or "I don't know", about it or about the whole sitting, is a decision. That the pupil was never asked is
     none, nor is a yes from before the words changed.
     """
-    decision = SharingDecision.decision
-    own = func.coalesce(_latest(decision, audience, _exception()), "")
-    last = func.coalesce(_whole(decision, audience, _worked_on_in()), "")
-    return or_(own.in_(NOT_YES), last.in_(NOT_YES))
+    own = func.coalesce(_latest(SharingDecision.decision, audience, _exception()), "")
+    return or_(own.in_(NOT_YES), kept_from_with_its_day(audience))
+
+
+@lru_cache(maxsize=KEPT_READY)
+def kept_from_with_its_day(audience: str) -> ColumnElement[bool]:
+    """SQL: the pupil decided to keep from this audience a whole sitting that said it, or went on with its answer."""
+    return func.coalesce(_whole(SharingDecision.decision, audience, _worked_on_in()), "").in_(NOT_YES)
 
 
 @cache

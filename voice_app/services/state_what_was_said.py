@@ -7,7 +7,7 @@ nobody else (rule X7). In which sitting the activity came to its end says nothin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,18 @@ def so_far(activity: Activity, answer: Answer, around: Surroundings) -> Says:
     return [one for one in said if one.state is not State.NOT_ASKED or one.words]
 
 
+def said_anew(activity: Activity, answer: Answer, around: Surroundings, *, stopped: Collection[str]) -> Says:
+    """What an answer says of which only something was said anew: nothing else was asked, and nothing else is stated.
+
+    `stopped`: the items at which the pupil stopped, where they were begun and not moved on from.
+    """
+    items = {
+        item: replace(said, state=State.STOPPED) if said.state is State.STARTED and item in stopped else said
+        for item, said in answer.items.items()
+    }
+    return so_far(activity, replace(answer, items=items), around)
+
+
 def _with_what_was_begun(activity: Activity, answer: Answer, around: Surroundings) -> Says:
     begun = {item for item, said in answer.items.items() if said.state is State.STARTED}
     if not begun:
@@ -50,7 +62,8 @@ def _with_what_was_begun(activity: Activity, answer: Answer, around: Surrounding
     # Rooms have words for what was given and for what was stopped: the first say it as it is, the second tell which.
     as_given = activity.statements(_all_as(answer, State.GIVEN), around)
     as_stopped = activity.statements(_all_as(answer, State.STOPPED), around)
-    in_hand = {one.key for one in as_stopped if one.state is State.STOPPED}
+    stopped_anyway = {one.key for one in as_given if one.state is State.STOPPED}
+    in_hand = {one.key for one in as_stopped if one.state is State.STOPPED} - stopped_anyway
     return [replace(one, state=State.STARTED) if one.key in in_hand else one for one in as_given]
 
 
@@ -79,8 +92,14 @@ def write(
     sitting: Sitting,
     *,
     now: datetime,
+    rest_as_it_stood: bool = False,
+    last_touch: datetime | None = None,
 ) -> None:
-    """Write the statements of this answer as they now stand; what did not change keeps its version and sitting."""
+    """Write the statements of this answer as they now stand; what did not change keeps its version and sitting.
+
+    `rest_as_it_stood`: also that something was not asked, or was stopped at, an earlier day, which is not said again.
+    `last_touch`: when this answer came to what it says; what was stated since states it, and keeps its version.
+    """
     kept: dict[str, list[Statement]] = defaultdict(list)
     for one in session.scalars(
         select(Statement).where(Statement.response_key == response.key).order_by(Statement.version)
@@ -91,17 +110,24 @@ def write(
     made = []
     for place, said in enumerate(says):
         before = standing.pop(said.key, None)
-        if before is not None and _same(before, said):
+        stated = before is not None and last_touch is not None and before.made_at >= last_touch
+        if before is not None and (stated or _same(before, said)):
             before.position = place
             continue
         if before is not None:
             before.replaced_at = now
         made.append(_new_version(response, said, kept[said.key], days[said.key], place=place, now=now))
     for gone in standing.values():
-        gone.replaced_at = now
+        if not (rest_as_it_stood and _tells_only_where_it_ended(gone)):
+            gone.replaced_at = now
     session.flush()
     if made:
         session.connection().execute(_INSERT_STATEMENTS, made)
+
+
+def _tells_only_where_it_ended(said: Statement) -> bool:
+    holds_nothing = not (said.words or said.pictures or said.photos)
+    return holds_nothing and said.state in {State.NOT_ASKED.value, State.STOPPED.value}
 
 
 def _days_of(

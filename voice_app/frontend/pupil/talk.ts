@@ -22,6 +22,8 @@ export interface Talk {
   anew?: string[];
   /** Whether the answer had come to its end before that. */
   whole?: boolean;
+  /** What an address says of what is said anew. */
+  named?: string;
   /** Where photos go, and come from. */
   photos: string;
   /** What a photo is called of which nothing has been said. */
@@ -370,7 +372,7 @@ export class Conversation {
   }
 
   private facts() {
-    return { answer: withoutStale(this.talk.questions, this.answer), around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto, gone: this.talk.gone, throwAwayAt: (key: string) => `${this.talk.photos}/${key}/throw-away?slug=${this.talk.slug}` };
+    return { answer: withoutStale(this.talk.questions, this.answer), around: this.talk.around, questions: this.talk.questions, namesFrom: this.talk.namesFrom, item: this.item, photoAt: (key: string) => this.outbox.photos.addressOf(key), myPhoto: this.talk.myPhoto, gone: this.talk.gone, throwAwayAt: (key: string) => `${this.talk.photos}/${key}/throw-away?slug=${this.talk.slug}${this.talk.named === undefined ? "" : `&${this.talk.named}`}` };
   }
 
   private panel(): HTMLElement {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -32,9 +33,9 @@ from voice_app.database import db_session
 from voice_app.model import Response, ResponseState
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
-from voice_app.services import assent, capture, other_days, photos
+from voice_app.services import assent, capture, other_days, photos, say_anew
 
-from .anew import ANEW, Anew, this_change, without_the_days_before
+from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
 from .blueprint import blueprint
 from .fragments import Shown, Talk, dots, fragment
 from .keep import hold, keep
@@ -42,17 +43,20 @@ from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
 
 
-def this_activity(seat: Seat, slug: str) -> Activity:
-    """An activity that the adult picked for this sitting, or one of which a thing is said anew; no other is here."""
-    if slug not in all_activities() or (slug not in seat.sitting.planned and this_change(seat, slug) is None):
+def this_activity(seat: Seat, slug: str) -> tuple[Activity, Anew | None]:
+    """An activity that the adult picked for this sitting, or one of which a thing is said anew; no other is here.
+
+    With it, what this request says anew of it.
+    """
+    anew = this_change(seat, slug)
+    if slug not in all_activities() or (slug not in seat.sitting.planned and anew is None):
         abort(404)
-    return all_activities()[slug]
+    return all_activities()[slug], anew
 
 
-def _standing(seat: Seat, activity: Activity) -> tuple[Response | None, Answer, int, Surroundings]:
+def _standing(seat: Seat, activity: Activity, anew: Anew | None) -> tuple[Response | None, Answer, int, Surroundings]:
     """The answer to go on with: its record, what it says, its counter, and what it depends on."""
     session = db_session()
-    anew = this_change(seat, activity.slug)
     response = anew.statement.response if anew else capture.open_response(session, seat.sitting, activity.slug)
     around = capture.surroundings_of(session, seat.sitting, activity, response)
     turn = capture.latest_turn(session, response.key) if response else None
@@ -68,11 +72,10 @@ def _standing(seat: Seat, activity: Activity) -> tuple[Response | None, Answer, 
 def activity(slug: str) -> ResponseReturnValue:
     """The activity at the question the pupil had come to."""
     seat = this_seat()
-    room = this_activity(seat, slug)
+    room, anew = this_activity(seat, slug)
     if assent.in_force(db_session(), seat.sitting.id) is None:
         return redirect(url_for("pupil.hello"))
-    anew = this_change(seat, slug)
-    response, answer, counter, around = _standing(seat, room)
+    response, answer, counter, around = _standing(seat, room, anew)
     if _pupil_decides_first(seat, response):
         return redirect(url_for("pupil.earlier_day", activity=slug, **(anew.named if anew else {})))
     step = anew.step(room) if anew else next_step(room.conversation, answer, around)
@@ -147,7 +150,7 @@ def _page(talk: Talk, key: str, counter: int, anew: Anew | None) -> str:
 
 
 def _frame_pictures(talk: Talk) -> list[str]:
-    first = talk.seat.context()["present_picture"]
+    first = talk.seat.face
     return ["listen", "go-back", "skip", "dont-know", "tell-someone", "stop", *([first] if first else [])]
 
 
@@ -189,7 +192,8 @@ def _for_the_script(talk: Talk, key: str, counter: int, anew: Anew | None) -> di
 
 
 def _said_anew(anew: Anew) -> dict[str, Any]:
-    return {"anew": anew.items, "whole": anew.statement.response.state == ResponseState.FINISHED}
+    finished = anew.statement.response.state == ResponseState.FINISHED
+    return {"anew": anew.items, "whole": finished, "named": urlencode(anew.named)}
 
 
 def _takes_photos(activity: Activity) -> bool:
@@ -230,8 +234,8 @@ def question_for_script(question: Question) -> dict[str, Any]:
 def rest_of_activity(slug: str) -> ResponseReturnValue:
     """The other questions of the activity, which the page fetches once the first stands on the screen."""
     seat = this_seat()
-    room = this_activity(seat, slug)
-    response, answer, _, around = _standing(seat, room)
+    room, anew = this_activity(seat, slug)
+    response, answer, _, around = _standing(seat, room, anew)
     if _pupil_decides_first(seat, response):
         abort(404)
     action = url_for("pupil.touch_without_script", slug=slug)
@@ -246,8 +250,8 @@ def rest_of_activity(slug: str) -> ResponseReturnValue:
 def touch_without_script(slug: str) -> ResponseReturnValue:
     """One touch as a plain form, and back to the page with the next question."""
     seat = this_seat()
-    room = this_activity(seat, slug)
-    form, anew = request.form, this_change(seat, slug)
+    room, anew = this_activity(seat, slug)
+    form = request.form
     named: dict[str, Any] = {**anew.named, "item": form.get("item", "")} if anew else {}
     back = url_for("pupil.activity", slug=slug, **named)
     home = anew.comes_back_to if anew else url_for("pupil.home")
@@ -258,7 +262,7 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int), **named))
     if form.get("move"):
         return redirect(url_for("pupil.activity", slug=slug, move=form["move"], **named))
-    response, answer, counter, around = _standing(seat, room)
+    response, answer, counter, around = _standing(seat, room, anew)
     if form.get("touch") == "back" and not answer.undo:
         return redirect(home)
     try:
@@ -293,8 +297,8 @@ def _hold_form(seat: Seat, slug: str, why: str) -> None:
 
 def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
     """Put a photo beside the answer that a plain form was sent from. What that answer cannot be is left as it was."""
-    room = this_activity(seat, slug)
-    response, answer, counter, around = _standing(seat, room)
+    room, anew = this_activity(seat, slug)
+    response, answer, counter, around = _standing(seat, room, anew)
     question = room.by_key.asks.get(item)
     if question is None:
         return
@@ -302,21 +306,31 @@ def photo_without_script(seat: Seat, slug: str, item: str, photo: str) -> None:
         after = touch(question, answer, Touch("photo", item, photo), around)
         key = response.key if response else UUID(request.form.get("key", ""))
         sent = _counter(request.form.get("counter", ""), counter)
-        keep(seat.sitting, room, capture.IncomingTurn(key, sent, item, after.as_stored()))
+        incoming = capture.IncomingTurn(key, sent, item, after.as_stored())
+        keep(seat.sitting, room, incoming, anew=anew is not None)
     except (AnswerProblem, ValueError, assent.AssentMissing):
         db_session().rollback()
 
 
 def without_photo(seat: Seat, photo: str) -> None:
     """Before this photo is thrown away: where an answer has it still in hand, it is asked for anew."""
-    for room in (this_activity(seat, slug) for slug in seat.sitting.planned if slug in all_activities()):
-        response, answer, counter, _ = _standing(seat, room)
+    for room, anew in _here(seat):
+        response, answer, counter, _ = _standing(seat, room, anew)
         after = answer.without_photo(photo)
         item = next((item for item, said in answer.items.items() if photo in said.photos), None)
         if response is None or after == answer or assent.in_force(db_session(), seat.sitting.id) is None:
             continue
         touched = item or answer.undo[-1][0]
-        keep(seat.sitting, room, capture.IncomingTurn(response.key, counter + 1, touched, after.as_stored()))
+        incoming = capture.IncomingTurn(response.key, counter + 1, touched, after.as_stored())
+        keep(seat.sitting, room, incoming, anew=anew is not None)
+
+
+def _here(seat: Seat) -> list[tuple[Activity, Anew | None]]:
+    """The activities of this sitting: those that were planned, and those of which something is said anew."""
+    rooms = all_activities()
+    changes = [Anew(one, items_of(one), "") for one in say_anew.changed_in(db_session(), seat.sitting)]
+    said_anew = [(rooms[one.statement.response.activity], one) for one in changes if one.items]
+    return [*((rooms[slug], None) for slug in seat.sitting.planned if slug in rooms), *said_anew]
 
 
 def _counter(sent: str, standing: int) -> int:

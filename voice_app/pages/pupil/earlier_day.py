@@ -22,6 +22,7 @@ from voice_app.services.other_days import OtherDay
 
 from .anew import this_change
 from .blueprint import blueprint
+from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
 
 BEGAN = Wording(
@@ -112,7 +113,9 @@ def answer_earlier_day() -> ResponseReturnValue:
         pupil_id=seat.pupil.id,
         about={"sitting": str(seat.sitting.id), "answers": " ".join(sorted(map(str, answers)))},
     )
-    return redirect(_there(seat, slug) if answer == "go-on" else url_for("pupil.home"))
+    # Not now: to the photos that may be seen as things are, where there are any.
+    still_there = answer == "go-on" or (_of_photos() and photos_to_pick_from(seat))
+    return redirect(_there(seat, slug) if still_there else url_for("pupil.home"))
 
 
 def _slug() -> str:

@@ -165,7 +165,11 @@ def fragment(talk: Talk, question: Question) -> Markup:
     html = render_template(
         "pupil/fragment.html",
         **talk.seat.context(
-            part=PART[question.kind], question=_Asked(question, talk), now=now, slug=talk.activity.slug
+            part=PART[question.kind],
+            question=_Asked(question, talk),
+            now=now,
+            slug=talk.activity.slug,
+            anew={name: talk.fields[name] for name in ("anew", "seen") if name in talk.fields},
         ),
     )
     return Markup(html)  # noqa: S704 - our own template, escaped there

@@ -152,10 +152,13 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 def _back_to() -> str:
     slug = request.form.get("slug", "")
-    anew: dict[str, Any] = {
-        name: request.form.get(name, "") for name in ("anew", "seen", "item") if "anew" in request.form
-    }
-    return url_for("pupil.activity", slug=slug, **anew) if slug else url_for("pupil.home")
+    return url_for("pupil.activity", slug=slug, **_anew()) if slug else url_for("pupil.home")
+
+
+def _anew() -> dict[str, Any]:
+    """What this request says of a thing that is said anew, and of the item in hand."""
+    sent = request.values
+    return {name: sent[name] for name in ("anew", "seen", "item") if "anew" in sent and name in sent}
 
 
 def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
@@ -216,16 +219,16 @@ def take_photo_back(photo_key: UUID) -> ResponseReturnValue:
 def my_photos() -> ResponseReturnValue:
     """The pupil's own photos, each to be looked at and, where it is wanted, thrown away.
 
-    Before somebody here sees one of another day for the first time, the pupil decides.
+    Those that somebody here would see for the first time are not among them: a button leads to where the pupil decides,
+    and where there are no others, this page does.
     """
     seat = this_seat()
+    mine, decides = photos_to_pick_from(seat), url_for("pupil.earlier_day", of="photos")
     everything = photos.all_of(db_session(), seat.sitting)
-    if other_days.photos_to_ask_about(db_session(), seat.sitting, everything) is not None:
-        return redirect(url_for("pupil.earlier_day", of="photos"))
-    mine = photos_to_pick_from(seat)
+    hidden = other_days.photos_to_ask_about(db_session(), seat.sitting, everything) is not None
     if not mine:
-        return redirect(url_for("pupil.home"))
-    page = {"key": "my-photos", "back": url_for("pupil.home")}
+        return redirect(decides if hidden else url_for("pupil.home"))
+    page = {"key": "my-photos", "back": url_for("pupil.home"), "others": decides if hidden else None}
     return render_template(
         "pupil/my_photos.html", **seat.context(page=page, photos=mine, bar=bar("q-my-photos", back=True))
     )
@@ -246,12 +249,10 @@ def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
 
     seat = this_seat()
     key = str(photos.own(db_session(), seat.sitting, photo_key).key)
-    slug = request.args.get("slug", "")
-    back = url_for("pupil.activity", slug=slug) if slug else url_for("pupil.my_photos")
-    throws = url_for("pupil.throw_photo_away", photo_key=key, slug=slug or None)
+    throws = url_for("pupil.throw_photo_away", photo_key=key, slug=request.args.get("slug") or None, **_anew())
     photo = frame.Photograph(key, gettext("My photo"))
     ask = pgettext("pupil", "Throw this photo away?")
-    return calm_page(seat, throwing_away("throw-photo-away", ask, back, throws, photo))
+    return calm_page(seat, throwing_away("throw-photo-away", ask, _after_throwing(), throws, photo))
 
 
 @blueprint.post("/photos/<uuid:photo_key>/throw-away")
@@ -266,8 +267,12 @@ def throw_photo_away(photo_key: UUID) -> ResponseReturnValue:
     erase_after_commit(photos.throw_away(db_session(), photo, now=now()))
     about = {"photo": str(photo_key)}
     leave_trail(db_session(), seat.viewer, "threw a photo away", now=now(), pupil_id=seat.pupil.id, about=about)
+    return redirect(_after_throwing())
+
+
+def _after_throwing() -> str:
     slug = request.args.get("slug", "")
-    return redirect(url_for("pupil.activity", slug=slug) if slug else url_for("pupil.my_photos"))
+    return url_for("pupil.activity", slug=slug, **_anew()) if slug else url_for("pupil.my_photos")
 
 
 @blueprint.get("/photos/<uuid:photo_key>")

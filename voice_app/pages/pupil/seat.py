@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from flask import abort, g, request, url_for
@@ -67,16 +67,21 @@ class Seat:
         """The names of those in the room."""
         return [one.name for one in self.sitting.present]
 
+    @cached_property
+    def face(self) -> str | None:
+        """The picture of the first of those in the room: asked for once, and shown by every part of a page."""
+        first = faces.picture_of(db_session(), self.sitting.present[0]) if self.sitting.present else None
+        return first if first in frame.picture_sets().names() else "person" if first else None
+
     def context(self, **wanted: Any) -> dict[str, Any]:
         """What every pupil page's template needs, and what this one does."""
         g.picture_set = self.look.pictures
         adults = self.adults
-        first = faces.picture_of(db_session(), self.sitting.present[0]) if self.sitting.present else None
         return {
             "look": self.look,
             "say": partial(frame.say, older=self.look.older_words),
             "present_line": gettext("With %(names)s", names=" · ".join(adults)) if adults else None,
-            "present_picture": first if first in frame.picture_sets().names() else "person" if first else None,
+            "present_picture": self.face,
             "dots": None,
             "bar": bar(),
             "waits": {

@@ -44,6 +44,9 @@ def came_from() -> str:
     It stands in an address, where anybody may put anything: only a page of pupil mode is gone back to.
     """
     wanted = request.values.get("back", "")
+    # Two strokes would lead to another server.
+    if not wanted.startswith("/") or wanted.startswith("//"):
+        return ""
     try:
         page, _ = current_app.url_map.bind("").match(wanted.partition("?")[0], "GET")
     except (HTTPException, RoutingException):

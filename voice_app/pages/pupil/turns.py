@@ -36,11 +36,11 @@ def keep_turn() -> ResponseReturnValue:
     try:
         try:
             sent = request.get_json()
-            room = _room(seat, str(sent["activity"]))
             incoming = capture.IncomingTurn(
                 UUID(str(sent["key"])), int(sent["counter"]), str(sent["item"]), sent["answer"]
             )
-            kept = keep(seat.sitting, room, incoming, anew="anew" in request.args)
+            room = _room(seat, str(sent["activity"]), incoming.key)
+            kept = keep(seat.sitting, room, incoming, anew=_is_said_anew(seat, room, incoming))
         except (AnswerProblem, BadRequest, KeyError, TypeError, ValueError, OverflowError, RecursionError) as problem:
             return _refused(seat, sent, problem)
     except AssentMissing:
@@ -53,13 +53,23 @@ def keep_turn() -> ResponseReturnValue:
     ), 201
 
 
-def _room(seat: Seat, slug: str) -> Activity:
+def _room(seat: Seat, slug: str, answer: UUID) -> Activity:
     room = all_activities().get(slug)
     # Only where an activity was not planned is it looked up: every touch asks.
-    here = slug in seat.sitting.planned or slug in say_anew.activities_of(db_session(), seat.sitting)
+    here = slug in seat.sitting.planned or say_anew.is_changed(db_session(), seat.sitting, answer, slug)
     if room is None or not here:
         raise AnswerProblem("An activity that is not here")
     return room
+
+
+def _is_said_anew(seat: Seat, room: Activity, incoming: capture.IncomingTurn) -> bool:
+    """Whether this touch is of the answer that its page says anew; what was left of another one goes the usual way."""
+    try:
+        named = UUID(request.args.get("anew", ""))
+    except ValueError:
+        return False
+    said = say_anew.to_change(db_session(), seat.sitting, named)
+    return said is not None and (said.response_key, said.response.activity) == (incoming.key, room.slug)
 
 
 def _refused(seat: Seat, sent: Any, problem: Exception) -> ResponseReturnValue:
