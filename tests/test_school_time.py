@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import voice_app
 from tests.make import Make
+from tests.pages.test_hand_over import filled_in
 from tests.services.test_bring_in import csv, viewer_of
 from voice_app.model import School
 from voice_app.review_kinds import school_year
@@ -106,8 +107,9 @@ def test_after_midnight_a_form_takes_what_is_today(
     point = make.review_point(make.pupil(school), due=date(2026, 9, 1))
     device = enter(cole)
     monkeypatch.setattr("voice_app.pages.access.now", lambda: NEW_YEAR)
-    assert device.post(f"/reviews/{point.id}/close", data={"closed_on": "02/09/2026"}).status_code == 422
-    assert device.post(f"/reviews/{point.id}/close", data={"closed_on": "01/09/2026"}).status_code == 302
+    page = filled_in(device.get(f"/reviews/{point.id}").text)
+    for typed, answered in (("02/09/2026", 422), ("01/09/2026", 302)):
+        assert device.post(f"/reviews/{point.id}/close", data=page | {"closed_on": typed}).status_code == answered
 
 
 def test_no_code_asks_the_servers_clock_for_a_day() -> None:

@@ -17,15 +17,18 @@ PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
 #: Words of controls that mean one thing, by the picture that means it. What is not named here has one word alone.
 SAYS = {
     "go-back": {"Go back", "Take the cover off"},
+    "eye": {"Has seen it", "Who can see it"},
     "keyboard": {"I type", "Type it"},
+    "no": {"No", "Not now"},
     "one-of-these": {"Pick one thing", "Then choose who sees just that."},
     "pencil": {"%(name)s writes", "%(name)s writes my words"},
     "photo": {"Take a photo", "Take another"},
+    "photos": {"My photos", "Photos of another day"},
     "give-back": {"Give the tablet back", "I am finished"},
     "throw-away": {"Throw it away", "Throw the photo away", "Throw today away"},
     "turn-over": {"I’d rather not say", "Turn it over. I won’t say"},
-    "yes": {"Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo", "Yes, that is right"}
-    | {"Yes, that’s right"},
+    "yes": {"Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo"}
+    | {"Yes", "Yes, that is right", "Yes, that’s right"},
 }
 #: Pictures of controls that are answers too, where they mean the same.
 ANSWERS_TOO = {
