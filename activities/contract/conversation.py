@@ -17,6 +17,8 @@ class Choice:
     value: str
     label: Wording
     picture: str
+    #: Where it comes among the others, lowest first; the order drawn for a pupil holds only among those of one turn.
+    turn: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,11 +79,17 @@ def leads_on(items: str) -> Condition:
     return some(is_strong(items), has_feeling(items), has_place(items), is_short(items))
 
 
-def follow_ups(source: str, *, name: str = "", only: Collection[str] = FOLLOW_UPS) -> list[Question]:
+#: Asked of a place that was named.
+THERE = Wording(N_p("pupil-S", "What is it like there?"), N_p("pupil-O", "What is it like there?"))
+
+
+def follow_ups(
+    source: str, *, name: str = "", only: Collection[str] = FOLLOW_UPS, of_a_place: Wording = THERE
+) -> list[Question]:
     """At most one of these for what was said to `source`, and none where the words suggest harm.
 
     `source`: an item, or several with a bar between them of which one was answered. `name` ends the keys; without it
-    the source does. `only` these kinds are made.
+    the source does. `only` these kinds are made. `of_a_place`: how it is asked where what was told names a place.
     """
     end = name or source
     answered = every(any_of(source, given), calm(source))
@@ -107,7 +113,7 @@ def follow_ups(source: str, *, name: str = "", only: Collection[str] = FOLLOW_UP
         ),
         OwnWords(
             key=f"{WHAT_IS_IT_LIKE}:{end}",
-            ask=Wording(N_p("pupil-S", "What is it like there?"), N_p("pupil-O", "What is it like there?")),
+            ask=of_a_place,
             about=source,
             when=every(answered, place, no(feeling), no(strong)),
             prompt="what-is-it-like",

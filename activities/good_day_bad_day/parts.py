@@ -48,8 +48,8 @@ class Part:
 
     @property
     def sign(self) -> Choice:
-        """How it stands among the parts of the day."""
-        return Choice(value=self.value, label=same(self.label), picture=self.picture)
+        """How it stands among the parts of the day: always in the order of the day, which is what helps to tell it."""
+        return Choice(value=self.value, label=same(self.label), picture=self.picture, turn=PARTS.index(self))
 
 
 def key(day: str, part: str) -> str:

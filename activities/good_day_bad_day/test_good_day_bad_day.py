@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from activities.contract import Leaning, State, Theme
+from activities.contract import Choose, Leaning, State, Theme
 from activities.good_day_bad_day import ACTIVITY
 from tests.activities.sitting import Sitting, in_english
 
@@ -189,3 +189,12 @@ class TestWhatChanged:
         before, now = at_school("break").pick("something-else"), at_school("break").pick("snack")
 
         assert ACTIVITY.changes(before.answer, now.answer, now.around) == []
+
+
+@pytest.mark.parametrize("key", ["my-day", "my-school-day"])
+def test_the_parts_of_the_day_take_turns_from_waking_to_bedtime(key: str) -> None:
+    question = ACTIVITY.by_key.asks[key]
+    assert isinstance(question, Choose)
+
+    turns = [choice.turn for choice in question.choices]
+    assert turns == sorted(set(turns)), "two parts of the day would come in any order"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from activities.contract import Answer, Choice, N_p, Said, Text, bank, exact, same
 from activities.contract.answer import NO_MORE
 
@@ -14,8 +16,8 @@ FOLLOWED = (1, 2, 3)
 
 FRIEND, DIED = "friend", "someone-who-died"
 
-#: Everybody who may matter, family of any kind first; pets count. A name can be put beside each.
-PEOPLE = bank(
+#: Everybody who may matter; pets count. A name can be put beside each.
+_EVERYBODY = bank(
     ("mum", N_p("pupil-card", "Mum"), "mum"),
     ("dad", N_p("pupil-card", "Dad"), "dad"),
     ("step-parent", N_p("pupil-card", "Stepmum or stepdad"), "person"),
@@ -38,6 +40,19 @@ PEOPLE = bank(
     (DIED, N_p("pupil-card", "Someone who died"), "someone-who-died"),
     ("someone-else", N_p("pupil-card", "Someone else"), "something-else"),
 )
+
+#: Who comes before whom, in whichever order was drawn: with three pictures a page nobody should look for their mum on
+#: a later one, nor meet death on the first.
+_TURNS = (
+    ("mum", "dad", "carer"),
+    ("step-parent", "other-home", "brother", "sister", "grandma", "grandad", FRIEND, "dog", "cat", "other-pet"),
+    ("helper", "teacher"),
+    ("auntie", "uncle", "other-adult", "social-worker"),
+    (DIED, "someone-else"),
+)
+_TURN_OF = {value: turn for turn, values in enumerate(_TURNS) for value in values}
+
+PEOPLE = tuple(replace(one, turn=_TURN_OF[one.value]) for one in _EVERYBODY)
 
 #: Said in words: that somebody died is not held against the picture that was picked.
 DIED_WORDS = ("died", "passed away", "heaven", "in the stars")

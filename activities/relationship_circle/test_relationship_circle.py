@@ -6,7 +6,7 @@ import pytest
 
 from activities.contract import Choose, Provenance, State, Theme
 from activities.relationship_circle import ACTIVITY
-from activities.relationship_circle.people import MOST_PEOPLE
+from activities.relationship_circle.people import MOST_PEOPLE, PEOPLE
 from tests.activities.sitting import Sitting, in_english
 
 
@@ -210,3 +210,11 @@ class TestWhatChanged:
         now = agreed(with_person("friend", ring="outer"))
 
         assert ACTIVITY.changes(before.answer, now.answer, now.around) == []
+
+
+def test_those_who_are_closest_come_first_and_somebody_who_died_last() -> None:
+    turn = {one.value: one.turn for one in PEOPLE}
+
+    assert {value for value in turn if turn[value] == 0} == {"mum", "dad", "carer"}
+    assert turn["sister"] == turn["friend"] == turn["dog"] < turn["helper"] < turn["social-worker"]
+    assert all(turn[value] < turn["someone-who-died"] for value in turn if not value.startswith("someone-"))

@@ -59,6 +59,10 @@ BIG_WORDS = (
 )
 
 
+#: A wish tells of what is not yet: "What is it like there?" would ask about a place that nobody has seen.
+WOULD_BE_LIKE = Wording(N_p("pupil-S", "What would that be like?"), N_p("pupil-O", "What would that be like?"))
+
+
 def _wish(n: int) -> list[Question]:
     series = tuple(f"wish:{other}" for other in WISH_NUMBERS)
     first, shown, _ = ways(n)
@@ -76,10 +80,10 @@ def _wish(n: int) -> list[Question]:
             when=wants_pictures(f"unsure:{n}"),
             prompt="pictures-shown",
         ),
-        *follow_ups(made, name=str(n)),
+        *follow_ups(made, name=str(n), of_a_place=WOULD_BE_LIKE),
         OwnWords(
             key=f"like:{n}",
-            ask=Wording(N_p("pupil-S", "What would that be like?"), N_p("pupil-O", "What would that be like?")),
+            ask=WOULD_BE_LIKE,
             choices=pictures.DIFFERENCES,
             about=made,
             when=every(goes_on, is_big),

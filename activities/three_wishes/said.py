@@ -71,7 +71,7 @@ FOLLOW_UP_CLAIMS: Mapping[str, Claims] = {
 MORE_CLAIMS = {
     A_TIME: N_p("statement", "Asked to tell about a time, for %(wish)s, %(pupil)s said:"),
     WHEN_FEELS: N_p("statement", "Asked when it feels like that, for %(wish)s, %(pupil)s said:"),
-    WHAT_IS_IT_LIKE: N_p("statement", "Asked what it is like there, for %(wish)s, %(pupil)s said:"),
+    WHAT_IS_IT_LIKE: N_p("statement", "Asked what %(wish)s would be like, %(pupil)s said:"),
     TELL_MORE: N_p("statement", "%(pupil)s said more about %(wish)s:"),
 }
 

@@ -32,6 +32,16 @@ class TestTheWayThroughIt:
     def test_what_is_asked_next_follows_from_what_was_said(self, words: str, asked: str) -> None:
         assert wishing().write(words).asked == asked
 
+    def test_a_wish_that_names_a_place_is_asked_what_it_would_be_like(self) -> None:
+        sitting = wishing().write("Quieter corridors at lunch")
+
+        assert sitting.step is not None
+        for words in (sitting.step.question.ask.simple, sitting.step.question.ask.older):
+            assert in_english(words) == "What would that be like?"
+        assert sitting.write("I could hear my friend").claim("what-is-it-like:1") == (
+            "Asked what Wish 1 would be like, Zara said:"
+        )
+
     def test_a_wish_found_in_pictures_or_made_later_goes_on_like_any_other(self) -> None:
         found = wishing().dont_know().pick("pictures").pick("trips")
         later = wishing().dont_know().pick("later").skip().skip().pick("trips")

@@ -364,3 +364,17 @@ class TestAPupilWhoWantsToTalk:
         told = re.findall(r"(\w+) asked to talk to Miss Begum", page)
         assert told == ["Fay", "Eli", "Dee", "Cai", "Ben"]
         assert "1 more is waiting." in page
+
+
+def test_it_says_that_nobody_has_chosen_the_pages_until_somebody_has(tablet: FlaskClient, zara: Pupil) -> None:
+    def fold() -> str:
+        page = tablet.get(f"/pupils/{zara.id}/hand-over").get_data(as_text=True)
+        return page.split('id="how"')[1].split("</summary>")[0]
+
+    assert "(nobody has chosen yet)" in fold()
+
+    how = f"/pupils/{zara.id}/how"
+    sent = filled_in(tablet.get(how).get_data(as_text=True)) | {"look": ["older"]}
+    tablet.post(how, data=sent)
+    assert "(nobody has chosen yet)" not in fold()
+    assert "Older pupils" in fold()

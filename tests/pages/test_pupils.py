@@ -141,7 +141,7 @@ class TestAddingByHand:
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
         [
-            ({"dob": "02/14/2018"}, "Enter a date that exists, day first"),
+            ({"dob": "02/14/2018"}, "Enter a date that exists, day first, such as 4 9 2015"),
             ({"dob": "01/01/2090"}, "still to come"),
             ({"dob": "01/01/1950"}, "Nobody born then"),
             ({"forename": "", "surname": ""}, "Enter a forename or a surname"),

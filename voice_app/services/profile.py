@@ -70,6 +70,11 @@ class Profile:
         """Whether the older wording is used."""
         return self.wording == "older"
 
+    @property
+    def was_kept(self) -> bool:
+        """Whether an adult has ever kept settings for this pupil; else these are the ones everybody starts with."""
+        return self.order_seed != 0
+
     def as_stored(self) -> dict[str, Any]:
         """As JSON, for the profile's row and for the copy in each sitting."""
         return asdict(self)

@@ -209,12 +209,15 @@ def filled(wording: Wording, talk: Talk, question: Question) -> Markup:
 
 
 def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
-    """Picture choices in the order drawn once for this pupil; "something else" stays last (rules A10, A29)."""
+    """Picture choices in the order drawn once for this pupil; "something else" stays last (rules A10, A29).
+
+    Where an order means something, as with the parts of a day, the turns of the choices come before what was drawn.
+    """
     last = [c for c in choices if c.value.startswith(("something-else", "someone-else"))]
     rest = [c for c in choices if c not in last]
     if seed and len(rest) > 3:
         Random(seed).shuffle(rest)  # noqa: S311 - an order, not a secret
-    return rest + last
+    return sorted(rest, key=lambda choice: choice.turn) + last
 
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:

@@ -36,5 +36,7 @@ class UkDateField(DateField):
         if read.likely and self._ahead:
             found = read.likely.replace(year=2000 + read.likely.year % 100)
         if found is None:
-            raise ValidationError(N_("Enter a date that exists, day first, such as 12/03/2027"))
+            if self._ahead:
+                raise ValidationError(N_("Enter a date that exists, day first, such as 12/03/2027"))
+            raise ValidationError(N_("Enter a date that exists, day first, such as 4 9 2015"))
         self.data = found
