@@ -192,6 +192,14 @@ def test_no_tile_moves_when_one_is_picked(size: tuple[int, int], records: Make, 
     assert tick["y"] + tick["height"] <= picture["y"] + 1 or tick["x"] >= picture["x"] + picture["width"] - 1
 
 
+def test_the_pictures_of_the_next_question_are_there_without_a_new_page(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    replace(_page("photo-ways"), arrange=lambda seat: "/me/do/photo-capture").open(records, tablet, LOOKS["paper"])
+    tablet.page.locator('.choice[name="pick"]:visible').first.tap()
+    tablet.page.get_by_text("A photo I have").locator("visible=true").wait_for()
+    assert without_a_picture(tablet.page) == []
+
+
 @pytest.mark.parametrize("look", ["paper", "older"])
 @pytest.mark.parametrize("part", ["wake", "lessons", "lunch", "home"])
 def test_next_is_above_the_bar_of_an_upright_tablet_while_a_day_is_told(
