@@ -255,7 +255,7 @@ _NOT_FOR_EVERYONE = """() => {
 
 _WITHOUT_A_PICTURE = """() => Array.from(document.querySelectorAll('use'))
   .filter((one) => one.parentElement.checkVisibility() && !document.querySelector(one.getAttribute('href')))
-  .map((one) => `${one.getAttribute('href')} in ${(one.closest('button, a, p, li') ?? one.closest('label, section'))?.innerText}`)"""
+  .map((one) => `${one.getAttribute('href')} in ${one.closest('button, a, p, li, label')?.innerText}`)"""
 
 
 def without_a_picture(page: Page) -> list[str]:
