@@ -251,3 +251,14 @@ _NOT_FOR_EVERYONE = """() => {
       return missing.map((what) => `${what}: ${one.textContent.trim().replace(/\\s+/g, ' ')}`);
     });
 }"""
+
+
+_WITHOUT_A_PICTURE = """() => Array.from(document.querySelectorAll('use'))
+  .filter((one) => one.parentElement.checkVisibility() && !document.querySelector(one.getAttribute('href')))
+  .map((one) => `${one.getAttribute('href')} in ${one.closest('button, a, p, li, label')?.innerText}`)"""
+
+
+def without_a_picture(page: Page) -> list[str]:
+    """Places that are seen and that show a picture which is not on the page."""
+    found: list[str] = page.evaluate(_WITHOUT_A_PICTURE)
+    return found

@@ -321,7 +321,7 @@ def _stopped(seat: Seat) -> str:
     return "/me/stopped"
 
 
-def _in_the_day(item: str) -> Callable[[Seat], str]:
+def in_the_day(item: str) -> Callable[[Seat], str]:
     """A whole day that starts at home, told up to this part."""
 
     def opened(seat: Seat) -> str:
@@ -375,11 +375,11 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
     PupilPage("day-start", _at(DAY, "start")),
     PupilPage("day-parts", _at(DAY, "my-day")),
-    PupilPage("day-lunch", _in_the_day("good:lunch")),
-    PupilPage("day-best", _in_the_day("best-bit")),
-    PupilPage("day-hard-lunch", _in_the_day("hard:lunch")),
-    PupilPage("day-hard-too", _in_the_day("hard-day-too")),
-    PupilPage("day-read-back", _in_the_day("read-back")),
+    PupilPage("day-lunch", in_the_day("good:lunch")),
+    PupilPage("day-best", in_the_day("best-bit")),
+    PupilPage("day-hard-lunch", in_the_day("hard:lunch")),
+    PupilPage("day-hard-too", in_the_day("hard-day-too")),
+    PupilPage("day-read-back", in_the_day("read-back")),
     PupilPage("circle-empty", _nothing(f"/me/do/{CIRCLE}"), planned=(CIRCLE,)),
     PupilPage("circle-pictures", _nothing(f"/me/do/{CIRCLE}"), then=(BANK,), planned=(CIRCLE,)),
     PupilPage("circle-people", _in_the_circle, planned=(CIRCLE,)),

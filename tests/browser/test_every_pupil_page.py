@@ -22,8 +22,9 @@ from .measuring import (
     space_out_text,
     too_close,
     too_small,
+    without_a_picture,
 )
-from .pupil_pages import LOOKS, PAGES, PupilPage
+from .pupil_pages import LOOKS, PAGES, PupilPage, in_the_day
 
 SIZES = {"tablet": (1180, 820), "tablet upright": (820, 1180), "phone": (390, 844)}
 NARROW = (320, 640)
@@ -47,6 +48,7 @@ def test_a_page_for_pupils_can_be_seen_reached_and_read(
     front = tablet.page
     wrong: dict[str, Any] = {"headings": _headings(front), "ways out": _ways_out(front)}
     wrong["for somebody who reads nothing"] = not_for_everyone(front)
+    wrong["without a picture"] = without_a_picture(front)
     wrong["axe, paper"] = axe_findings(front, enhanced=True)
     for name, size in SIZES.items():
         _set_size(front, size)
@@ -188,6 +190,30 @@ def test_no_tile_moves_when_one_is_picked(size: tuple[int, int], records: Make, 
         _boxes(tablet.page, f'[aria-pressed="true"]:visible > {what}')[0] for what in (".tick", ".picture")
     )
     assert tick["y"] + tick["height"] <= picture["y"] + 1 or tick["x"] >= picture["x"] + picture["width"] - 1
+
+
+def test_the_pictures_of_the_next_question_are_there_without_a_new_page(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    replace(_page("photo-ways"), arrange=lambda seat: "/me/do/photo-capture").open(records, tablet, LOOKS["paper"])
+    tablet.page.locator('.choice[name="pick"]:visible').first.tap()
+    tablet.page.get_by_text("A photo I have").locator("visible=true").wait_for()
+    assert without_a_picture(tablet.page) == []
+
+
+@pytest.mark.parametrize("look", ["paper", "older"])
+@pytest.mark.parametrize("part", ["wake", "lessons", "lunch", "home"])
+def test_next_is_above_the_bar_of_an_upright_tablet_while_a_day_is_told(
+    part: str, look: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    told = replace(_page("day-lunch"), arrange=in_the_day(f"good:{part}"))
+    told.open(records, tablet, LOOKS[look])
+    _set_size(tablet.page, SIZES["tablet upright"])
+    tablet.page.evaluate("scrollTo(0, 0)")
+    tablet.page.locator('.choice[name="pick"]:visible').first.tap()
+    [go_on] = _boxes(tablet.page, "[data-next]:visible")
+    [bar] = _boxes(tablet.page, ".bar")
+    assert go_on["y"] + go_on["height"] <= bar["y"]
 
 
 def test_the_heads_keep_their_height_after_the_practice(records: Make, open_tablet: OpenTablet) -> None:

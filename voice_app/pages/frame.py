@@ -49,14 +49,17 @@ ALWAYS = frozenset(
         *("in-my-words", "own-card", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
         *("dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
         *("photo", "rotate", "cover-face", "photos", "throw-away", "person"),
+        *("photo-i-have", "leave-it-out", "change-it", "one-of-these"),
     }
 )
 
 
 @cache
-def picture_version() -> str:
-    """Changes when any picture does, so that browsers may keep pictures for ever."""
-    return hashlib.sha256((built.FOLDER / "pictures" / "pictures.json").read_bytes()).hexdigest()[:10]
+def picture_version(names: frozenset[str]) -> str:
+    """Changes when any picture does, or which of them are in the file, so that browsers may keep it for ever."""
+    drawn = hashlib.sha256((built.FOLDER / "pictures" / "pictures.json").read_bytes())
+    drawn.update(" ".join(sorted(names)).encode())
+    return drawn.hexdigest()[:10]
 
 
 @dataclass(frozen=True)

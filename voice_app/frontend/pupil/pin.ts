@@ -16,4 +16,12 @@ export function wirePin(field: HTMLInputElement): void {
     show();
   });
   field.addEventListener("input", show);
+  // Nobody sees the field: what is typed on a keyboard goes there, wherever the focus was; Enter there sends the form.
+  document.addEventListener("keydown", (key) => {
+    if (key.ctrlKey || key.metaKey || key.altKey) return;
+    if (/^\d$/.test(key.key) || key.key === "Backspace") field.focus();
+    // On a link or a button Enter does what that does.
+    const free = !(key.target instanceof Element) || key.target.closest("a, button, input") === null;
+    if (key.key === "Enter" && free && field.value !== "") form?.requestSubmit();
+  });
 }

@@ -37,7 +37,7 @@ from voice_app.services import assent, capture, other_days, photos, say_anew
 
 from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
 from .blueprint import blueprint
-from .fragments import Shown, Talk, dots, fragment
+from .fragments import Shown, Talk, dots, fragment, pictures_of
 from .keep import hold, keep
 from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
@@ -185,7 +185,7 @@ def _for_the_script(talk: Talk, key: str, counter: int, anew: Anew | None) -> di
             "pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else "", **named
         ),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
-        + f"?v={frame.picture_version()}",
+        + f"?v={frame.picture_version(pictures_of(activity))}",
         **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
         **(_said_anew(anew) if anew else {}),
     }

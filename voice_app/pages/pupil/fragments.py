@@ -36,7 +36,7 @@ from activities.contract import (
     same,
     stale,
 )
-from voice_app.pages.frame import Photograph
+from voice_app.pages.frame import ALWAYS, Photograph
 
 from .circle import Placed, laid_out
 from .seat import Seat
@@ -145,6 +145,11 @@ class Talk:
     def beside(self, question: Question) -> str | None:
         """The second item of a question that is about two."""
         return self._pointed_by(question.beside) if question.beside else None
+
+
+def pictures_of(activity: Activity) -> frozenset[str]:
+    """Every picture that a page of this activity may need, whatever is asked on it and answered."""
+    return activity.all_pictures | ALWAYS
 
 
 def fragment(talk: Talk, question: Question) -> Markup:

@@ -20,6 +20,7 @@ from voice_app.services import capture, say_anew
 from voice_app.services.assent import AssentMissing
 
 from .blueprint import blueprint
+from .fragments import pictures_of
 from .keep import hold, keep
 from .seat import Seat, this_seat
 
@@ -108,7 +109,6 @@ def pictures(slug: str, picture_set: PictureSet) -> ResponseReturnValue:
     room = all_activities().get(slug)
     if room is None or picture_set not in ("colour", "line"):
         abort(404)
-    names = room.all_pictures | frame.ALWAYS
-    reply = Response(frame.picture_sets().sprite(sorted(names), picture_set), mimetype="image/svg+xml")
+    reply = Response(frame.picture_sets().sprite(sorted(pictures_of(room)), picture_set), mimetype="image/svg+xml")
     reply.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return reply
