@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Present, Staff
@@ -54,9 +55,8 @@ class NoSuchFace(ValueError):
 
 def face_for_somebody_new(session: Session, school_id: UUID) -> str:
     """The face that the fewest in this school have, of those that look like nobody in particular."""
-    counted = select(Staff.face, func.count()).where(Staff.school_id == school_id).group_by(Staff.face)
-    worn: dict[str, int] = {face: count for face, count in session.execute(counted)}  # noqa: C416 - a row is no tuple to types
-    return min(NOT_CHOSEN, key=lambda face: worn.get(face, 0))
+    worn = Counter(session.scalars(select(Staff.face).where(Staff.school_id == school_id)))
+    return min(NOT_CHOSEN, key=lambda face: worn[face])
 
 
 def choose_face(session: Session, staff: Staff, face: str) -> None:

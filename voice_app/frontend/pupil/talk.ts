@@ -48,7 +48,7 @@ export class Conversation {
   private counter: number;
   private answer: Answer;
   private current: { question: Question; item: string } | null = null;
-  private readonly notWhenReadBack = document.querySelectorAll<HTMLElement>('[data-bar="skip"], [data-bar="dont-know"]');
+  private readonly skipAndDontKnow = document.querySelectorAll<HTMLElement>('[data-bar="skip"], [data-bar="dont-know"]');
   /** The question that is shown: it stands on the page, and no other does. */
   private open = document.querySelector<HTMLElement>("main [data-question]")!;
   /** A card that was taken up again from its pile, or what is said anew. */
@@ -381,7 +381,7 @@ export class Conversation {
 
   private tellTheBar(): void {
     const away = this.current!.question.kind === "read-back" || this.anew.includes(this.moving ?? "");
-    for (const button of this.notWhenReadBack) button.toggleAttribute("hidden", away);
+    for (const button of this.skipAndDontKnow) button.toggleAttribute("hidden", away);
   }
 
   // Views of one question: its ways to answer, its bank of pictures, its box for words.
