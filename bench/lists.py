@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from bench import school
@@ -91,7 +91,7 @@ def _opens(client: FlaskClient, address: str) -> Callable[[], None]:
 
 
 @contextmanager
-def statements(engine: Engine) -> Iterator[list[Statement]]:
+def statements(engine: Engine | Connection) -> Iterator[list[Statement]]:
     """What is asked of the database meanwhile, with its values."""
     asked: list[Statement] = []
 

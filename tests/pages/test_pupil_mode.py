@@ -12,9 +12,10 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bench.lists import statements
 from tests.conftest import Enter
 from tests.make import MORNING, PASSWORD, Make
 from voice_app.model import (
@@ -308,16 +309,8 @@ def test_the_rest_of_an_activity_asks_the_database_no_more_for_more_questions(
     tablet.say_yes()
     tablet.sitting.planned = [slug]
     session.commit()
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    try:
+    with statements(session.get_bind()) as asked:
         rest = tablet.client.get(f"/me/do/{slug}/rest").get_data(as_text=True)
-    finally:
-        event.remove(session.get_bind(), "before_cursor_execute", note)
     assert rest.count("data-question=") > 10
     assert len(asked) <= 6
     assert sum("FROM staff" in one for one in asked) <= 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from bench.lists import statements
 from tests.make import MORNING, Make
 from voice_app.model import DeviceSession, Pupil, School, SessionKind, Staff, Views
 from voice_app.services.dashboard import ALL, MISSING, PAGE, Show, reviews_coming_up, ways_to_show
@@ -141,15 +140,8 @@ def test_it_asks_the_database_twice_and_never_walks_through_all_reviews(
     for n in range(12):
         make.review_point(make.pupil(school, forename=f"Pupil {n}"))
     session.flush()
-    asked: list[tuple[str, Any]] = []
-    engine = session.get_bind()
-
-    def listen(connection: object, cursor: object, statement: str, values: object, *rest: object) -> None:
-        asked.append((statement, values))
-
-    event.listen(engine, "before_cursor_execute", listen)
-    reviews_coming_up(session, cole, today=TODAY)
-    event.remove(engine, "before_cursor_execute", listen)
+    with statements(session.get_bind()) as asked:
+        reviews_coming_up(session, cole, today=TODAY)
     assert len(asked) == 2
     for statement, values in asked:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
@@ -171,15 +163,8 @@ def test_a_whole_school_is_counted_without_reading_its_pupils_or_reviews(
     session: Session, make: Make, school: School, zara: Pupil, cole: Viewer
 ) -> None:
     make.review_point(zara)
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
-        asked.append((statement, values))
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    reviews_coming_up(session, cole, today=TODAY)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements(session.get_bind()) as asked:
+        reviews_coming_up(session, cole, today=TODAY)
     counting, values = asked[0]
     plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {counting}", values)
     assert [row[3] for row in plan] == [

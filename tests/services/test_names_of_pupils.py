@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from activities.contract import N_p, exact, listed
+from bench.lists import statements
 from tests.make import Make
 from voice_app.model import Pupil, School, Statement
 from voice_app.services.names_of_pupils import Named, friend_may_be_named, named_in, names_left_out
@@ -191,19 +190,9 @@ def test_a_large_school_is_asked_once_whatever_was_said(oak: Class) -> None:
     for n in range(300):
         oak.also(f"Bella{chr(97 + n % 26)}", f"Jones{n}")
     said = [oak.said(f"I sit with bella{chr(97 + n % 26)} {n}") for n in range(40)]
-    asked: list[str] = []
-    engine = oak.session.get_bind()
-    assert isinstance(engine, Engine)
     oak.session.flush()
-
-    def count(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    try:
+    with statements(oak.session.get_bind()) as asked:
         found = named_in(oak.session, oak.zara, said)
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
     assert len(found) == 40
     assert len(asked) == 1
 

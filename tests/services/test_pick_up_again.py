@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from bench.lists import statements
 from tests.make import NOON, Make
 from voice_app.model import DeviceSession, Pupil, PupilCheck, Role, School, SessionKind, Sitting, Staff
 from voice_app.services.leave_trail import leave_trail
@@ -132,15 +132,8 @@ def test_it_reads_not_every_sitting_that_the_school_ever_had(
     session: Session, make: Make, school: School, zara: Pupil, role: Role
 ) -> None:
     somebody = viewer(make.staff(school, role=role))
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
-        asked.append((statement, values))
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    where_to_go_on(session, somebody, now=NOON)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements(session.get_bind()) as asked:
+        where_to_go_on(session, somebody, now=NOON)
     assert len(asked) == 1
     for statement, values in asked:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
