@@ -6,8 +6,9 @@ slowed six times, 1.6 Mbit/s down, 0.8 up, 150 ms a request, 1024 × 768, touch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
@@ -129,7 +130,7 @@ def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]
         assert reply is not None
         if reply.status != 200 or page.url != address:
             raise RuntimeError(f"{address} answered {reply.status} and led to {page.url}")
-        _wait_until_settled(page)
+        _wait_until_settled(page, files)
         seen = page.evaluate("window.seen")
     unfinished = [file.address for file in files.values() if not file.size]
     if unfinished:
@@ -137,10 +138,14 @@ def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]
     return Seen(seen["paint"], seen["largest"], seen["blocked"], seen["shift"], list(files.values()))
 
 
-def _wait_until_settled(page: Page) -> None:
+def _wait_until_settled(page: Page, files: Mapping[str, Fetched]) -> None:
+    """Until nothing new is drawn and everything that was asked for has come, or a minute is over."""
     page.wait_for_load_state("networkidle", timeout=60_000)
     # Asked again and again from here: the page's own policy lets nothing wait inside it.
-    while not page.evaluate(f"window.seen.paint > 0 && performance.now() - window.seen.at > {SETTLED}"):
+    settled = f"window.seen.paint > 0 && performance.now() - window.seen.at > {SETTLED}"
+    given_up = monotonic() + 60
+    # What the page fetches for its next visit is asked for long after the first screen stands.
+    while monotonic() < given_up and not (page.evaluate(settled) and all(file.size for file in files.values())):
         page.wait_for_timeout(100)
 
 
