@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import signal
@@ -20,6 +21,8 @@ from .problem import Problem
 
 #: One SQLite writer at a time: more threads would wait for one another.
 THREADS = 8
+#: Bytes read at once. A photo has two million: taken in by the 8,192 usual here, reading it costs three times as much.
+READ_AT_ONCE = 262_144
 #: What a reverse proxy tells us, and what we believe of it.
 PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
 
@@ -46,12 +49,16 @@ def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Call
     if proxy:
         behind |= {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": PROXY_HEADERS}
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None, **behind)
+        server = create_server(app, host=host, port=port, threads=THREADS, ident=None, recv_bytes=READ_AT_ONCE, **behind)
     except OSError as refused:
         raise cannot_listen(host, port, refused) from refused
     signal.signal(signal.SIGTERM, _end)
     try:
         listening()
+        # What is loaded by now stays for good: looked through again and again for what could be thrown away, it takes a
+        # tenth of the time of each touch.
+        gc.collect()
+        gc.freeze()
         # Whoever started us may read this through a pipe.
         print("Ctrl+C ends it.", flush=True)
         server.run()
