@@ -47,6 +47,15 @@ class TestSomebodyNew:
         assert practice_for_somebody_new(session, viewer(cole)) is practice
         assert practice_for_somebody_new(session, viewer(make.staff(school))) is practice
 
+    def test_is_offered_it_without_looking_through_the_pupils(
+        self, session: Session, make: Make, school: School, cole: Staff
+    ) -> None:
+        make.pupil(school, practice=True)
+        with statements(session.get_bind()) as asked:
+            practice_for_somebody_new(session, viewer(cole))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0][0]}", asked[0][1])
+        assert "SEARCH pupil USING INDEX ix_pupil_on_no_list (school_id=?)" in [row[3] for row in plan]
+
     def test_is_not_new_after_the_first_hand_over(
         self, session: Session, make: Make, school: School, cole: Staff, zara: Pupil
     ) -> None:

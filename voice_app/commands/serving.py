@@ -49,7 +49,9 @@ def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Call
     if proxy:
         behind |= {"trusted_proxy": proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": PROXY_HEADERS}
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None, recv_bytes=READ_AT_ONCE, **behind)
+        server = create_server(
+            app, host=host, port=port, threads=THREADS, ident=None, recv_bytes=READ_AT_ONCE, **behind
+        )
     except OSError as refused:
         raise cannot_listen(host, port, refused) from refused
     signal.signal(signal.SIGTERM, _end)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Pupil, PupilCheck, ReviewPoint, Sitting, Staff, TrailEntry
+from voice_app.model import ON_NO_LIST, Pupil, PupilCheck, ReviewPoint, Sitting, Staff, TrailEntry
 
 from .attach import next_review_point
 from .reach import is_within, pupils_within
@@ -78,7 +78,8 @@ def _just_closed(viewer: Viewer, staff: Staff, *, now: datetime) -> Select[UUID]
 
 def _practice_for_somebody_new(viewer: Viewer, staff: Staff) -> Select[UUID]:
     handed_over = exists().where(Sitting.staff_id == staff.id).correlate(None)
-    within = pupils_within(viewer).where(Pupil.practice, Pupil.archived_at.is_(None), ~handed_over)
+    # The practice pupil is among the few on no list, who have an index of their own.
+    within = pupils_within(viewer).where(Pupil.practice, ON_NO_LIST, Pupil.archived_at.is_(None), ~handed_over)
     return within.limit(1).correlate(None)
 
 
