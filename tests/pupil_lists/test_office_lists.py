@@ -376,3 +376,39 @@ class TestOpenDocument:
             planned(open_document({"P": self.ROWS}, kind="text"))
         with pytest.raises(ListRefused, match="password"):
             planned(open_document({"P": self.ROWS}, manifest="<m:encryption-data/>"))
+
+
+class TestHeadingsInTheSchoolsOwnWords:
+    """No pattern knows them: a word in the heading tells, where what stands below fits."""
+
+    def test_are_read_where_a_word_tells_and_the_values_fit(self) -> None:
+        plan = planned(
+            "Pupil Surname (legal),Fore Name,Born (day/month/year),Nat. Curr. Year,SEN Prov from MIS,"
+            "Identified need(s) this year,Main language spoken at home,Form (2026)\n"
+            "Nowak,Kasia,04/05/2014,Year 7,EHC Plan,SEMH,Polish,7 Oak\n"
+            "Lee,Min,29/02/2012,9,K,ASD and PD,Korean,9B\n"
+        )
+        assert names(plan) == [("Nowak", "Kasia"), ("Lee", "Min")]
+        assert [(one.dob, one.year, one.sen) for one in plan.pupils] == [
+            (date(2014, 5, 4), "7", "E"),
+            (date(2012, 2, 29), "9", "K"),
+        ]
+        assert [(one.needs, one.home_language, one.class_name) for one in plan.pupils] == [
+            (("SEMH",), "Polish", "7 Oak"),
+            (("ASD", "PD"), "Korean", "9B"),
+        ]
+        assert "what is in the column" in " ".join(str(column.why) for column in plan.columns)
+
+    def test_are_left_behind_where_the_values_do_not_fit_or_another_word_speaks_against_it(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Year of entry,SEN Provision Map,Medical need,Language GCSE taught,SENDCo\n"
+            "Nowak,Kasia,04/05/2014,7,see file,VI nurse visits,French,Mrs Cole\n"
+        )
+        (pupil,) = plan.pupils
+        assert (pupil.year, pupil.sen, pupil.needs, pupil.home_language) == (None, None, (), None)
+        left = [column.heading for column in plan.columns if column.field is None]
+        assert left == ["Year of entry", "SEN Provision Map", "Medical need", "Language GCSE taught", "SENDCo"]
+
+    def test_never_take_the_place_of_a_heading_that_is_known(self) -> None:
+        plan = planned("Surname,Forename,DOB,Year,Yr last seen by EP\nNowak,Kasia,04/05/2014,7,5\n")
+        assert [one.year for one in plan.pupils] == ["7"]

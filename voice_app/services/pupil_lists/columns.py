@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from .cells import Cell, Row, is_nothing, squeezed
+from .dates import read_date
 from .fields import FIELDS
-from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules
+from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules, told_by_a_word
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -24,6 +26,7 @@ _MANY = {"needs", "need_named"}
 SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_left")
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
+_LEFT_BEHIND = Sentence(N_("Left behind."))
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
 _OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
 _NAMES_TOO = Sentence(N_("Left behind: it goes with a second set of names."))
@@ -32,6 +35,10 @@ _YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
 _SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
 _SIGNS = re.compile(r"[^\w]|_")
+#: A class that is named by its year group: 7B, 12 A, 6-Oak.
+_CLASS = re.compile(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}")
+#: Later than any birth date in a list: here a date is only known as one.
+_LATE = date(2100, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -96,11 +103,11 @@ def understand(
         if not text and not samples[n]:
             continue
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
-        column = Column(n, text, key, None, Sentence(N_("Left behind.")))
+        column = Column(n, text, key, None, _LEFT_BEHIND)
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    return _settle(_name_in_two(_by_codes(columns, samples), samples))
+    return _settle(_name_in_two(_by_codes(_by_a_word(columns, samples), samples), samples))
 
 
 def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
@@ -145,6 +152,57 @@ def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -
 def _one_name(cell: Cell) -> bool:
     text = squeezed(cell)
     return bool(text) and "," not in text and not any(mark.isdigit() for mark in text)
+
+
+def _by_a_word(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Where no heading is known to name a field, the first with a telling word in it, over values that fit.
+
+    Offices word their headings freely ("Nat. Curr. Year", "SEN Prov (from MIS)"): left behind, what stands below would
+    be lost to a school that reads no more than the pupils.
+    """
+    found = {column.field for column in columns}
+    made = list(columns)
+    for field, word, otherwise in told_by_a_word():
+        if field in found or (field in ("surname", "forename") and found & {*WHOLE_NAMES}):
+            continue
+        for n, column in enumerate(made):
+            heading = _SIGNS.sub(" ", squeezed(column.heading))
+            unknown = column.field is None and column.rank > 0 and column.why == _LEFT_BEHIND
+            if (
+                unknown
+                and word.search(heading)
+                and not otherwise.search(heading)
+                and _fits(field, samples[column.index])
+            ):
+                why = Sentence(N_("By a word in its heading, and what is in the column."))
+                made[n] = replace(column, field=field, rank=8, why=why)
+                break
+    return made
+
+
+def _fits(field: str, sample: Sequence[Cell]) -> bool:
+    """Whether most of what stands in a column can be read as this field."""
+    read = _READ.get(field, _in_words)
+    cells = sample[:400]
+    return 2 * sum(read(cell) for cell in cells) > len(cells)
+
+
+def _in_words(cell: Cell) -> bool:
+    text = squeezed(cell)
+    return yes_or_no(text) is None and not any(mark.isdigit() for mark in text)
+
+
+def _is_date(cell: Cell) -> bool:
+    return read_date(cell, today=_LATE).value is not None
+
+
+_READ: Mapping[str, Callable[[Cell], bool]] = {
+    "dob": _is_date,
+    "year": lambda cell: read_year(cell).value is not None,
+    "sen": lambda cell: read_stage(cell).value in STAGES,
+    "needs": lambda cell: bool(read_needs(cell).values),
+    "class_name": lambda cell: bool(_CLASS.fullmatch(squeezed(cell))),
+}
 
 
 def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -257,11 +315,7 @@ def _by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
     if field == "year" and most(sum(bool(_SCHOOL_YEAR.fullmatch(text)) for text in texts)):
         return None
     if field == "year" and not most(sum(_is_year(text) for text in texts)):
-        return (
-            "class_name"
-            if most(sum(bool(re.fullmatch(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}", t)) for t in texts))
-            else field
-        )
+        return "class_name" if most(sum(bool(_CLASS.fullmatch(text)) for text in texts)) else field
     if field == "roll" and not most(sum(says_left(text) is not None or may_have_left(text) for text in texts)):
         return "sen" if most(sum(read_stage(text).value in STAGES for text in texts)) else None
     return field

@@ -204,6 +204,26 @@ def rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS)
 
 
+#: Where no heading is known: a word that tells what may stand below, and words that say that it is something else.
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("surname", r"\b(?:surname|last ?name|family ?name)\b", r"preferred|known|initial|birth"),
+    ("forename", r"\b(?:forenames?|first ?names?|given ?names?)\b", r"preferred|known|initial|middle|second"),
+    ("dob", r"\b(?:birth|born|dob|d o b)\b", r"certificate|evidence|seen|checked|verified|place|country|order"),
+    ("year", r"\b(?:years?|yrs?|ncy?)\b", r"entry|entered|admi|start|join|left|leav|birth|academic|repeat|made|issue"),
+    ("sen", r"\b(?:sen|send|sens|special)\b", r"\bneeds?\b(?! stage| status)|date|start|review"),
+    ("needs", r"\b(?:needs?|difficult(?:y|ies)|disabilit(?:y|ies)|diagnos[ei]s)\b", r"medical|diet|health|review|date"),
+    ("home_language", r"\b(?:home|first|main|mother|native|spoken|family|eal|pupil)\b.*\b(?:language|lang|tongue)s?\b"
+     r"|\b(?:language|lang)s?\b.*\b(?:home|first|main|spoken|family)\b", r"mfl|modern|studied|taught|option|second"),
+    ("class_name", r"\b(?:class|form|tutor|reg|registration)\b", r"teacher|email|date|time|room"),
+)  # fmt: skip
+
+
+@cache
+def told_by_a_word() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Field, the word in a heading that tells of it, and the words beside it that speak against it."""
+    return tuple((field, re.compile(word, re.I), re.compile(other, re.I)) for field, word, other in _WORDS)
+
+
 @cache
 def any_rule() -> re.Pattern[str]:
     """Whether a text is any of these headings: most cells of a list are none, and one look must be enough for them."""
