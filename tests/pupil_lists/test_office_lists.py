@@ -412,3 +412,37 @@ class TestHeadingsInTheSchoolsOwnWords:
     def test_never_take_the_place_of_a_heading_that_is_known(self) -> None:
         plan = planned("Surname,Forename,DOB,Year,Yr last seen by EP\nNowak,Kasia,04/05/2014,7,5\n")
         assert [one.year for one in plan.pupils] == ["7"]
+
+
+class TestListsWithoutYearGroups:
+    def test_a_class_that_says_its_year_in_words_gives_it(self) -> None:
+        plan = planned("Surname,Forename,Class\nBell,Amy,Oak Y5\nLee,Tom,Reception Blue\nFox,Di,Willow\n")
+        assert [one.year for one in plan.pupils] == ["5", "R", None]
+        assert not plan.questions
+
+    def test_the_number_of_a_class_counts_where_the_birth_date_says_the_same(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Year\nBell,Amy,12/03/2015,7B\nLee,Tom,12/04/2014,8C\nFox,Di,12/04/2010,8C\n"
+        )
+        assert [one.year for one in plan.pupils] == ["7", "8", None]
+        assert asked(plan) == [(4, "year", "8")]
+        assert [one.class_name for one in plan.pupils] == ["7B", "8C", "8C"]
+
+    def test_classes_numbered_in_another_way_say_nothing(self) -> None:
+        plan = planned("Surname,Forename,DOB,Class\nBell,Amy,12/03/2015,1A\nLee,Tom,12/04/2012,2B\n")
+        assert [one.year for one in plan.pupils] == [None, None]
+        assert not plan.questions
+
+    def test_the_list_of_last_year_keeps_last_years_classes(self) -> None:
+        rows = "".join(f"Bell{n},Amy,12/03/2015,6B\n" for n in range(4))
+        plan = planned(f"Surname,Forename,DOB,Class\n{rows}")
+        assert [one.year for one in plan.pupils] == ["6"] * 4
+        assert "2025/26" in notes(plan)
+
+
+def test_names_and_stages_are_known_under_headings_that_do_not_name_them() -> None:
+    plan = planned(
+        '"Last, First",Birthday,Support Level\n"Nowak, Ania",5 May 2016,SEN Support\n"Reed, Tom",6/6/2016,EHCP\n'
+    )
+    assert names(plan) == [("Nowak", "Ania"), ("Reed", "Tom")]
+    assert [one.sen for one in plan.pupils] == ["K", "E"]

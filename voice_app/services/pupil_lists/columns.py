@@ -215,7 +215,7 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
         if column.field is None and column.rank > 0 and texts and column.why.text != _OF_OTHERS.text:
             if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
                 field = "needs"
-            elif "sen" not in found and set(texts) <= set(STAGES) and "K" in texts:
+            elif "sen" not in found and _are_stages(texts):
                 field = "sen"
         elif column.field == "class_name" and "year" not in found and texts and column.rank >= 0:
             # One class a year group: "Year 4", "Reception" under Class.
@@ -225,6 +225,12 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
             column = replace(column, field=field, why=Sentence(N_("By what is in the column.")))
         made.append(column)
     return made
+
+
+def _are_stages(texts: Sequence[str]) -> bool:
+    """Whether a column holds nothing but SEN stages; Y and N, or E alone, may be anything."""
+    stages = {read_stage(text).value for text in texts}
+    return stages <= {*STAGES} and "K" in stages
 
 
 def _by_user(column: Column, field: str) -> Column:

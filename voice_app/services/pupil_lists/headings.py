@@ -69,13 +69,13 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "name_surname_first",
         0,
         r"(?:full|legal)?(?:name)?(?:surname|lastname|familyname)(?:comma|and)?(?:forename|firstname|"
-        r"givenname)s?",
+        r"givenname)s?|(?:name)?last(?:comma|and)?first(?:name)?",
     ),
     (
         "name_forename_first",
         0,
         r"(?:full|legal)?(?:name)?(?:forename|firstname|givenname)s?(?:and|comma)?(?:middlenames?)?(?:surname|"
-        r"lastname|familyname)",
+        r"lastname|familyname)|(?:name)?first(?:and)?last(?:name)?",
     ),
     (
         "name",

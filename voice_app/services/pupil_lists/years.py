@@ -109,6 +109,21 @@ def _year(text: str) -> str | None:
     return _WORDS.get(word) or _WORDS.get(re.sub(r"[\s.\-]", "", text).casefold())
 
 
+def year_in_words(class_name: str) -> str | None:
+    """The year group that the name of a class says in words: Oak Y5, Reception Blue."""
+    found = _IN_A_CLASS.search(class_name)
+    return _year(found[0]) if found else None
+
+
+def year_by_number(class_name: str) -> str | None:
+    """The year group that the number of a class seems to be: 7B, 12 Elm."""
+    found = re.fullmatch(r"(1[0-4]|0?[1-9])[\s/\-]?[A-Za-z].*", class_name)
+    return str(int(found[1])) if found else None
+
+
+_IN_A_CLASS = re.compile(r"\b(?:(?:year|yr|y)[\s.\-]?(?:1[0-4]|0?[1-9])|reception|rec|fs2|n1|n2)(?![a-z\d])", re.I)
+
+
 def _class_year(text: str) -> str | None:
     """What year a class such as 7B seems to be in: to suggest, never to store."""
     found = re.fullmatch(r"(?:Y|Yr|Year)?\s*(1[0-4]|0?[1-9])[\s/\-]?[A-Z]{1,3}\d?", text, re.I)
