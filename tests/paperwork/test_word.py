@@ -109,7 +109,7 @@ class TestWords:
     def test_any_text_in_any_place_gives_a_file_that_opens(self, text: str, direction: Literal["ltr", "rtl"]) -> None:
         picture = PictureRef(a_picture().image, alt=f"Card: {text}")
         line = a_line(claim=f"Zara said {text}", words=text, words_by=text, source=text, picture=picture)
-        how = HowItWasSaid(text, date(2027, 3, 6), [text], [text])
+        how = HowItWasSaid([text], date(2027, 3, 6), [text], [text])
         document = a_document(
             **dict.fromkeys(("title", "school", "pupil_name", "year", "class_name", "review_title", "made_by"), text),
             **dict.fromkeys(("checked_with_pupil", "not_shared_line", "copy_for", "credit"), text),

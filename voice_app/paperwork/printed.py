@@ -233,7 +233,7 @@ class _Printing:
 
     def gathered(self, how: HowItWasSaid) -> list[str]:
         return [
-            f"{clean(how.activity)}\n{self.day(how.on)}",
+            "\n".join([*(clean(activity) for activity in how.activities), self.day(how.on)]),
             "\n".join(clean(who) for who in how.there),
             " ".join(_sentence(clean(text)) for text in how.how),
         ]
