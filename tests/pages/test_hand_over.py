@@ -376,7 +376,7 @@ class TestAPupilWhoWantsToTalk:
         assert lead is not None
         at = datetime.now(UTC) - timedelta(days=1, minutes=1)
         asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=at)
-        said = f"Zara asked to talk yesterday at {clock(at)}.\nNobody has seen it yet."
+        said = f"Zara asked to talk yesterday at {clock(at)}. Nobody has seen it yet."
         for path in ("/reviews", "/told", "/staff"):
             page = enter(cole).get(path).get_data(as_text=True)
             assert said in page

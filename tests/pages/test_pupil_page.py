@@ -681,7 +681,7 @@ def test_one_press_adds_what_is_ready_and_hands_it_out(enter: Enter, session: Se
 def test_emoji_in_names_words_and_notes_are_kept_and_printed(
     enter: Enter, session: Session, make: Make, scene: Scene
 ) -> None:
-    client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+    client = enter(scene.cole)
     details = {"forename": "Zara", "surname": "Ahmed", "preferred": "Zaza 🦊", "class_name": "Oak 🌳", "sen": "E"}
     assert client.post(f"/pupils/{scene.zara.id}/edit", data=details).status_code == 302
     share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)

@@ -172,7 +172,7 @@ def _title(one: Open, speaking: Speaking) -> str:
 
 
 def told_together(rows: Iterable[HowItWasSaid]) -> list[HowItWasSaid]:
-    """The rows in their order, those of one day with the same people and in the same way as one row of all activities."""
+    """The rows in their order; what was done on one day with the same people in the same way is one row."""
     together: dict[tuple[date, tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for row in rows:
         together.setdefault((row.on, tuple(row.there), tuple(row.how)), []).extend(row.activities)

@@ -135,8 +135,8 @@ def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
 def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     """Make a copy for one audience, add what was ready, and keep what went into it.
 
-    Nothing is added where no copy comes of it, and nobody else's touch waits while a file is made. A file comes with the
-    page that follows, because a page that sends a file stays as it was, and would go on telling what is no longer so.
+    Nothing is added where no copy comes of it, and nobody else's touch waits while a file is made. A file comes with
+    the page that follows: a page that sends a file stays as it was, and would go on telling what is no longer so.
     """
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
     audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))

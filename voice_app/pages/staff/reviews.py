@@ -47,6 +47,7 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
         earlier=_by_school_year([one for one in planned if one.point.closed_on is not None]),
         kinds=kinds,
         others=_for_others(pupil),
+        today=today(),
         decides=plan_review.who_decides(pupil, today()),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
