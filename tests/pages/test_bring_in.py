@@ -72,7 +72,7 @@ def test_every_number_of_a_row_says_what_it_is(sendco: FlaskClient) -> None:
     page = sendco.get(upload(sendco, HEADINGS + ZARA)).text
     shown = re.sub(r"<[^>]+>", "", re.sub(r'<span class="only-heard">.*?</span>', "", page))
     assert "Row in the list" in shown
-    assert "Date of birth 14 February 2018" in shown
+    assert "Birth date 14 February 2018" in shown
     assert "UPN A80120000501A" in shown
     assert "Year 4 · Class Oak · " in shown
 

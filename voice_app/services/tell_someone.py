@@ -140,23 +140,33 @@ def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waitin
 
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
     """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school."""
-    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
-        return []
-    mine, ours = _mine(viewer.staff), _of_school(viewer)
-    # Mostly nothing waits in the whole school; who is the lead is then no question.
-    found = _waiting(session, or_(mine, ours))
-    return found if not found or _is_lead(session, viewer) else _waiting(session, mine)
+    return _theirs(session, viewer, _unseen(session, viewer))
 
 
 def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Reminder]:
     """What `waiting_for` gives, and of SENDCos all that the leads have not seen for too long; late ones first."""
-    theirs = waiting_for(session, viewer)
-    reminders = [Reminder(one, late=_is_late(one.ask, now), theirs=True) for one in theirs]
-    if viewer.is_sendco:
-        mine = {one.ask.id for one in theirs}
-        late = _waiting(session, and_(_of_school(viewer), TellSomeone.asked_at < now - TOO_LONG))
-        reminders += [Reminder(one, late=True, theirs=False) for one in late if one.ask.id not in mine]
+    unseen = _unseen(session, viewer)
+    theirs = _theirs(session, viewer, unseen)
+    late = [one for one in unseen if one not in theirs and viewer.is_sendco and _is_late(one.ask, now)]
+    reminders = [
+        *(Reminder(one, late=_is_late(one.ask, now), theirs=True) for one in theirs),
+        *(Reminder(one, late=True, theirs=False) for one in late),
+    ]
     return sorted(reminders, key=lambda one: not one.late)
+
+
+def _unseen(session: Session, viewer: Viewer) -> list[Waiting]:
+    """What this member of staff has not seen, and what the leads of the school have not."""
+    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return []
+    return _waiting(session, or_(_mine(viewer.staff), _of_school(viewer)))
+
+
+def _theirs(session: Session, viewer: Viewer, unseen: list[Waiting]) -> list[Waiting]:
+    # Mostly nothing waits in the whole school; who is the lead is then no question.
+    if not unseen or _is_lead(session, viewer):
+        return unseen
+    return [one for one in unseen if one.asked_for == viewer.staff and one.ask.seen_at is None]
 
 
 def _is_late(asked: TellSomeone, now: datetime) -> bool:
