@@ -395,8 +395,16 @@ class TestPaperwork:
         client = enter(scene.cole)
         through(session, scene, client)
         file = handed_out(client, scene).request.path
-        with_others = {"how": "home", "decided_in": scene.sitting, "statement": scene.wish}
-        share.decide(session, scene.sitting, "meeting", "no", now=NOON + timedelta(days=1), **with_others)
+        share.decide(
+            session,
+            scene.sitting,
+            "meeting",
+            "no",
+            how="home",
+            decided_in=scene.sitting,
+            now=NOON + timedelta(days=1),
+            statement=scene.wish,
+        )
         session.commit()
         reply = client.get(file, follow_redirects=True)
         assert "What may go out has changed since. Make a new copy." in reply.text
