@@ -64,17 +64,6 @@ def test_the_main_action_is_in_sight_and_hides_nothing_that_has_the_focus(
         assert [one for one in covered if one] == []
 
 
-def test_a_review_is_whole_on_paper_whatever_is_folded_away(filled: tuple[Full, Tablet]) -> None:
-    full, tablet = filled
-    next(one for one in PAGES if one.name == "review").open(full, tablet)
-    boxes = tablet.page.locator(".part .input, .part .table")
-    hidden = "(all) => all.filter((one) => !one.checkVisibility()).length"
-    assert boxes.evaluate_all(hidden) > 0
-    tablet.page.emulate_media(media="print")
-    assert boxes.evaluate_all(hidden) == 0
-    tablet.page.emulate_media(media="screen")
-
-
 def test_where_words_are_changed_for_this_sitting_the_title_that_the_pupil_sees_follows(
     filled: tuple[Full, Tablet],
 ) -> None:

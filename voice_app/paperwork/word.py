@@ -197,7 +197,7 @@ def _page(rtl: bool) -> str:
         f'<w:{name[:-1]}Reference w:type="{when}" r:id="{RELATION[name]}"/>' for name, when in parts.items()
     )
     width, height = (_twips(length) for length in _A4_CM)
-    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.6, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
+    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.2, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
     sides = " ".join(f'w:{side}="{_twips(length)}"' for side, length in margins.items())
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sides} w:gutter="0"/>'
