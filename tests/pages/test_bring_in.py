@@ -68,6 +68,15 @@ def test_the_shared_lists_come_in_and_a_second_time_nothing_would_change(sendco:
     assert "Nothing would change" in sendco.get(upload(sendco, content, name)).text
 
 
+def test_every_number_of_a_row_says_what_it_is(sendco: FlaskClient) -> None:
+    page = sendco.get(upload(sendco, HEADINGS + ZARA)).text
+    shown = re.sub(r"<[^>]+>", "", re.sub(r'<span class="only-heard">.*?</span>', "", page))
+    assert "Row in the list" in shown
+    assert "Birth date 14 February 2018" in shown
+    assert "UPN A80120000501A" in shown
+    assert "Year 4 · Class Oak · " in shown
+
+
 def test_a_file_that_is_no_list_is_refused_in_words(sendco: FlaskClient) -> None:
     data = {"file": (io.BytesIO(b"%PDF-1.7"), "list.pdf")}
     reply = sendco.post("/pupils/bring-in", data=data)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from activities import all_activities
 from tests.conftest import Enter
 from tests.make import Make
 from voice_app.model import (
@@ -17,11 +18,13 @@ from voice_app.model import (
     DeviceSession,
     FamilyMember,
     Pupil,
+    Role,
     School,
     SessionKind,
     Sitting,
     Staff,
 )
+from voice_app.pages.frame import clock
 from voice_app.services import tell_someone
 
 BROWSER = {"Accept": "text/html"}
@@ -357,13 +360,42 @@ class TestAPupilWhoWantsToTalk:
         names = ["Ana", "Ben", "Cai", "Dee", "Eli", "Fay"]
         for minute, name in enumerate(names):
             pupil = make.pupil(school, forename=name)
-            at = datetime(2026, 11, 23, 10, minute, tzinfo=UTC)
+            at = datetime.now(UTC) - timedelta(minutes=10 - minute)
             make.assignment(begum, pupil)
             tell_someone.ask(session, make.sitting(pupil, begum), begum.id, now=at)
         page = enter(begum).get("/reviews").get_data(as_text=True)
         told = re.findall(r"(\w+) asked to talk to Miss Begum", page)
         assert told == ["Fay", "Eli", "Dee", "Cai", "Ben"]
         assert "1 more is waiting." in page
+
+    def test_after_a_day_that_the_lead_has_not_seen_it_says_so_to_the_sendco_too_and_not_whom_the_pupil_asked(
+        self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        cole = make.sendco(school)
+        lead = school.safeguarding_lead
+        assert lead is not None
+        at = datetime.now(UTC) - timedelta(days=1, minutes=1)
+        asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=at)
+        said = f"Zara asked to talk yesterday at {clock(at)}. Nobody has seen it yet."
+        for path in ("/reviews", "/told", "/staff"):
+            page = enter(cole).get(path).get_data(as_text=True)
+            assert said in page
+            assert "Tell Mrs Hall or Mr Osei now." in page
+            assert "to talk to Miss Begum" not in page
+            assert "I have seen this" not in page
+        client = enter(lead)
+        assert said in client.get("/reviews").get_data(as_text=True)
+        assert "I have seen this" in client.get("/told").get_data(as_text=True)
+        client.post(f"/told/{asked.id}")
+        assert "asked to talk" not in enter(cole).get("/reviews").get_data(as_text=True)
+
+    def test_a_lead_who_is_an_administrator_is_told_where_they_land(
+        self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        school.safeguarding_lead = make.staff(school, name="Mr Low", role=Role.ADMINISTRATOR)
+        tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=datetime.now(UTC))
+        landed = enter(school.safeguarding_lead).get("/", follow_redirects=True)
+        assert "Zara asked to talk to Miss Begum" in landed.get_data(as_text=True)
 
 
 def test_it_says_that_nobody_has_chosen_the_pages_until_somebody_has(tablet: FlaskClient, zara: Pupil) -> None:
@@ -378,3 +410,15 @@ def test_it_says_that_nobody_has_chosen_the_pages_until_somebody_has(tablet: Fla
     tablet.post(how, data=sent)
     assert "(nobody has chosen yet)" not in fold()
     assert "Older pupils" in fold()
+
+
+def test_where_the_pupil_sees_another_title_the_adult_is_told_it(tablet: FlaskClient, zara: Pupil) -> None:
+    page = tablet.get(f"/pupils/{zara.id}/hand-over").get_data(as_text=True)
+    assert 'data-words="simple"' in page  # the style sheet then hides what is for older words
+    how = filled_in(tablet.get(f"/pupils/{zara.id}/how").text)
+    tablet.post(f"/pupils/{zara.id}/how", data=how | {"wording": "older"})
+    page = tablet.get(f"/pupils/{zara.id}/hand-over").get_data(as_text=True)
+    assert 'data-words="older"' in page
+    for room in all_activities().values():
+        told = f"Zara sees: {room.title.older.text}" in page
+        assert told is (room.title.older.text != room.title.simple.text)

@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
@@ -88,6 +89,14 @@ def through(session: Session, scene: Scene, client: FlaskClient) -> None:
     prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
     session.commit()
     client.post(f"{where}/add")
+
+
+def handed_out(client: FlaskClient, scene: Scene, **sent: str) -> TestResponse:
+    """The file of a copy: made by one press, and brought along by the page that follows."""
+    where = f"/reviews/{scene.point.id}/copies"
+    text = client.post(where, data={"audience": "meeting", "format": "word"} | sent, follow_redirects=True).text
+    (file,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
+    return client.get(file)
 
 
 def shares_the_secret_too(session: Session, scene: Scene) -> None:
@@ -341,11 +350,12 @@ class TestPaperwork:
         through(session, scene, client)
 
         where = f"/reviews/{scene.point.id}/copies"
-        in_word = client.post(where, data={"audience": "meeting", "format": "word"})
-        in_pdf = client.post(where, data={"audience": "meeting", "format": "pdf"})
+        in_word = handed_out(client, scene)
+        in_pdf = handed_out(client, scene, format="pdf")
         as_text = client.post(where, data={"audience": "meeting", "format": "text"})
 
-        assert in_word.headers["Content-Disposition"] == 'attachment; filename="pupils-views-2027-02-12-meeting.docx"'
+        named = 'attachment; filename="pupils-views-annual-review-2027-02-12-meeting.docx"'
+        assert in_word.headers["Content-Disposition"] == named
         assert in_word.headers["Cache-Control"] == "no-store"
         assert zipfile.is_zipfile(io.BytesIO(in_word.data))
         for text in (word_text(in_word.data), pdf_text(in_pdf.data), as_text.get_data(as_text=True)):
@@ -353,7 +363,69 @@ class TestPaperwork:
             assert "secret" not in text
         assert [one.format for one in session.scalars(select(PreparedDocument))] == ["word", "pdf", "text"]
         trail = set(session.scalars(select(TrailEntry.what)))
-        assert {"ticked for paperwork", "added to review", "downloaded word", "downloaded pdf"} <= trail
+        assert {"ticked for paperwork", "added to review", "downloaded word", "downloaded pdf", "saved a copy"} <= trail
+
+    def test_after_a_copy_the_page_tells_how_it_stands_now_and_brings_the_file_once(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+        client.post(f"{where}/ticks", data={"statement": str(scene.wish.id)})
+        prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
+        session.commit()
+        before = page(client, f"{where}/paperwork")
+        assert "The review is still empty." in before
+        assert "Copies that went out" not in before
+
+        sent = {"audience": "meeting", "format": "word"}
+        after = client.post(f"{where}/copies", data=sent, follow_redirects=True).text
+        assert "1 thing is in the review." in after
+        assert "Copies that went out" in after
+        assert "The Word file is made." in after
+        assert 'http-equiv="refresh"' in after
+        assert "The review is still empty." not in after
+        assert "1 thing is ready." not in after
+
+        again = page(client, f"{where}/paperwork")
+        assert 'http-equiv="refresh"' not in again
+        assert "The Word file is made." not in again
+
+    def test_a_copy_is_not_saved_again_once_something_in_it_may_not_go_out(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        client = enter(scene.cole)
+        through(session, scene, client)
+        file = handed_out(client, scene).request.path
+        share.decide(
+            session,
+            scene.sitting,
+            "meeting",
+            "no",
+            how="home",
+            decided_in=scene.sitting,
+            now=NOON + timedelta(days=1),
+            statement=scene.wish,
+        )
+        session.commit()
+        reply = client.get(file, follow_redirects=True)
+        assert "What may go out has changed since. Make a new copy." in reply.text
+        assert "Content-Disposition" not in reply.headers
+
+    def test_a_copy_of_another_review_or_of_text_has_no_file(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        client = enter(scene.cole)
+        through(session, scene, client)
+        file = handed_out(client, scene).request.path
+        other = make.review_point(scene.zara, kind="apdr-cycle", number=1)
+        session.commit()
+        client.post(f"/reviews/{scene.point.id}/copies", data={"audience": "meeting", "format": "text"})
+        of_text = session.scalars(select(PreparedDocument.id).where(PreparedDocument.format == "text")).one()
+        for path in (
+            file.replace(str(scene.point.id), str(other.id)),
+            f"/reviews/{scene.point.id}/copies/{of_text}",
+        ):
+            assert client.get(path).status_code == 404
+        assert enter(scene.begum).get(file).status_code == 404
 
     def test_a_copy_that_went_out_is_marked_once_sharing_is_withdrawn(
         self, enter: Enter, session: Session, scene: Scene
@@ -450,7 +522,7 @@ class TestPaperwork:
         held = {}
         for audience in ("meeting", f"family:{mum.id}"):
             sent = {"audience": audience, "format": "word", "note": str(note.id)}
-            reply = client.post(f"/reviews/{scene.point.id}/copies", data=sent)
+            reply = handed_out(client, scene, **sent)
             held[reply.headers["Content-Disposition"].partition("2027-02-12-")[2]] = word_text(reply.data)
         to_meeting, to_mum = held['meeting.docx"'], held['family-1.docx"']
         assert ("Copy for the people at the meeting" in to_meeting, "looked at the door" in to_meeting) == (True, True)
@@ -537,8 +609,7 @@ class TestPaperwork:
         through(session, scene, client)
         told = "asked on 23 November 2026. Zara chose not to take part."
         assert told in page(client, f"/reviews/{scene.point.id}/paperwork")
-        sent = {"audience": "meeting", "format": "word"}
-        assert told in word_text(client.post(f"/reviews/{scene.point.id}/copies", data=sent).data)
+        assert told in word_text(handed_out(client, scene).data)
 
     def test_staff_see_it_and_change_or_take_nothing(self, enter: Enter, session: Session, scene: Scene) -> None:
         client, where = enter(scene.begum), f"/reviews/{scene.point.id}"
@@ -610,7 +681,7 @@ def test_one_press_adds_what_is_ready_and_hands_it_out(enter: Enter, session: Se
     prepare.check(session, scene.point, scene.wish, "keep", sitting=scene.sitting, now=NOON)
     session.commit()
     assert "1 thing that is ready is added with the copy." in page(client, f"{where}/paperwork")
-    file = client.post(f"{where}/copies", data={"audience": "meeting", "format": "word"}).data
+    file = handed_out(client, scene).data
     assert "I wish we had a rabbit in class" in word_text(file)
     assert "1 thing is in the review." in page(client, f"{where}/paperwork")
 
@@ -618,7 +689,7 @@ def test_one_press_adds_what_is_ready_and_hands_it_out(enter: Enter, session: Se
 def test_emoji_in_names_words_and_notes_are_kept_and_printed(
     enter: Enter, session: Session, make: Make, scene: Scene
 ) -> None:
-    client, where = enter(scene.cole), f"/reviews/{scene.point.id}"
+    client = enter(scene.cole)
     details = {"forename": "Zara", "surname": "Ahmed", "preferred": "Zaza 🦊", "class_name": "Oak 🌳", "sen": "E"}
     assert client.post(f"/pupils/{scene.zara.id}/edit", data=details).status_code == 302
     share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
@@ -629,8 +700,7 @@ def test_emoji_in_names_words_and_notes_are_kept_and_printed(
     assert "Zaza 🦊 Ahmed" in page(client, f"/pupils/{scene.zara.id}")
     through(session, scene, client)
     for file_format, text_of in (("word", word_text), ("pdf", pdf_text)):
-        data = {"audience": "meeting", "format": file_format, "note": str(note.id)}
-        text = one_space(text_of(client.post(f"{where}/copies", data=data).data))
+        text = one_space(text_of(handed_out(client, scene, format=file_format, note=str(note.id)).data))
         for told in ("Zaza 🦊", "a rabbit 🐇 and a ❤️", "Smiled 🙂👍🏽"):
             assert told in text, file_format
         assert "could not be printed" not in text

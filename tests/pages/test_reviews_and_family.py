@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -140,6 +141,50 @@ class TestReviews:
         page = sendco.get(f"/pupils/{zara.id}/reviews").text
         assert "This is a Saturday or a Sunday." in page
         assert "Next: views join this one" in page
+
+    def test_reviews_that_are_over_are_folded_by_school_year_and_ask_nobody_to_act(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        for year, views in ((2024, "missing"), (2025, "missing"), (2026, "in-progress")):
+            make.review_point(
+                zara, kind="apdr-cycle", number=year, anchor=date(year, 1, 9), due=date(year, 3, 6),
+                ask_by=date(year, 2, 20), views=views, closed_on=date(year, 3, 9),
+            )  # fmt: skip
+        make.review_point(zara, views="missing")
+        session.commit()
+        still_open, earlier = sendco.get(f"/pupils/{zara.id}/reviews").text.split('id="earlier-reviews"')
+        assert "Next: views join this one" in still_open
+        assert still_open.count("Missing") == 1
+        years = ["2025 to 2026 · 1 review", "2024 to 2025 · 1 review", "2023 to 2024 · 1 review"]
+        assert re.findall(r"School year (.*? review)", earlier) == years
+        assert '<details class="more" open' not in earlier
+        assert earlier.count("No views were gathered") == 2
+        assert earlier.count("Begun, not finished") == 1
+        for loud in ("Missing", "Last day to ask", "chip-tell", "Hand over"):
+            assert loud not in earlier
+
+    def test_where_all_reviews_are_over_the_page_says_that_none_is_open(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        over = make.review_point(zara, views="missing", closed_on=date(2026, 11, 20))
+        session.commit()
+        assert "No review is open." in sendco.get(f"/pupils/{zara.id}/reviews").text
+        page = sendco.get(f"/reviews/{over.id}").text
+        assert "No views were gathered" in page
+        assert "Missing" not in page
+
+    def test_the_part_in_hand_stands_open_and_the_others_say_how_far_they_are(
+        self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session
+    ) -> None:
+        filled = {"invited": "Dr Hale", "family-view": "She is happy", "how-pupil-takes-part": "part"}
+        point = make.review_point(zara, fields=filled)
+        session.commit()
+        page = sendco.get(f"/reviews/{point.id}").text
+        assert re.findall(r'<details class="fold part" id="([\w-]+)" open', page) == ["group-meeting"]
+        assert "3 of 3 filled in" in page
+        wrong = sendco.post(f"/reviews/{point.id}", data={"anchor": "", "field_report-sent": "31/02/2027"}).text
+        opened = set(re.findall(r'<details class="fold part" id="([\w-]+)" open', wrong))
+        assert {"dates", "group-after"} <= opened
 
     def test_a_chosen_meeting_is_not_called_the_last_possible_one(
         self, sendco: FlaskClient, zara: Pupil, make: Make, session: Session

@@ -153,13 +153,13 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
     )
     how = [
         HowItWasSaid(
-            "My cards",
+            ["My cards"],
             date(2027, 3, 6),
             [MISS_BEGUM],
             ["Zara tapped the cards herself", "She did a practice go first.", "Miss Begum waited and did not ask why."],
         ),
         HowItWasSaid(
-            "Three wishes",
+            ["Three wishes"],
             date(2027, 3, 6),
             [MISS_BEGUM, "Mr Ali, interpreter"],
             ["Zara spoke and signed.", "Miss Begum wrote her words down and read them back."],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -23,7 +23,7 @@ from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
 from voice_app import built
 from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting, Statement
 from voice_app.paperwork import gather, telling
-from voice_app.paperwork.content import Document, WordsAre
+from voice_app.paperwork.content import Document, HowItWasSaid, WordsAre
 from voice_app.paperwork.pdf import pdf
 from voice_app.paperwork.text import plain_text
 from voice_app.paperwork.word import word
@@ -192,6 +192,25 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     ]
     assert document.checked_with_pupil == "Zara was shown each of these on 23 November 2026 and said: Keep."
     assert document.not_shared_line is None
+
+
+def test_what_was_done_on_one_day_with_the_same_people_in_the_same_way_is_told_once() -> None:
+    day, another = date(2027, 3, 6), date(2027, 3, 8)
+    spoke = ["Zara spoke"]
+    rows = [
+        HowItWasSaid(["My cards"], day, ["Miss Begum"], spoke),
+        HowItWasSaid(["My day"], day, ["Miss Begum", "Mum"], spoke),
+        HowItWasSaid(["Three wishes"], day, ["Miss Begum"], spoke),
+        HowItWasSaid(["My cards"], day, ["Miss Begum"], spoke),
+        HowItWasSaid(["My cards"], day, ["Miss Begum"], ["Zara signed"]),
+        HowItWasSaid(["My cards"], another, ["Miss Begum"], spoke),
+    ]
+    assert gather.told_together(rows) == [
+        HowItWasSaid(["My cards", "Three wishes"], day, ["Miss Begum"], ["Zara spoke"]),
+        HowItWasSaid(["My day"], day, ["Miss Begum", "Mum"], ["Zara spoke"]),
+        HowItWasSaid(["My cards"], day, ["Miss Begum"], ["Zara signed"]),
+        HowItWasSaid(["My cards"], another, ["Miss Begum"], ["Zara spoke"]),
+    ]
 
 
 @pytest.mark.parametrize(("used", "told"), [("used", True), ("not-used", False), ("not-sure", False), (None, False)])
@@ -445,7 +464,7 @@ def test_a_file_name_tells_of_nobody_and_another_copy_has_another(world: World) 
     mum.ended_at = NOON
     world.session.flush()
     assert [sent_out.copy_name(world.session, point, key) for key in keys] == copies
-    assert gather.file_name(point, "family-1", "docx") == "pupils-views-2027-02-12-family-1.docx"
+    assert gather.file_name(point, "family-1", "docx") == "pupils-views-annual-review-2027-02-12-family-1.docx"
 
 
 def test_the_first_page_says_whose_copy_it_is(world: World) -> None:

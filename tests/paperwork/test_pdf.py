@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,10 @@ import pypdf
 import pytest
 from babel.support import NullTranslations
 
-from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, saying
+from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, a_line, saying
 from tests.paperwork.reading import one_space, pdf_tags, pdf_text, quoted, without_space, word_text
 from voice_app.paperwork import pdf as making
-from voice_app.paperwork.content import Document
+from voice_app.paperwork.content import Document, HowItWasSaid, Section
 from voice_app.paperwork.pdf import FontsMissing, PdfNotMade, pdf
 from voice_app.paperwork.word import word
 
@@ -157,3 +158,17 @@ class TestPaper:
         monkeypatch.setattr(making, "_VIEWS", source)
         with pytest.raises(PdfNotMade):
             pdf(a_document(), ENGLISH, fonts=FONTS)
+
+
+def test_no_page_holds_alone_what_closes_a_paper() -> None:
+    """Wherever the page ends: what was checked stands on one page with how the views were gathered."""
+    how = [HowItWasSaid(["My cards"], date(2027, 3, 6), ["Miss Begum"], ["Zara spoke"])]
+    lengths = set()
+    for many in range(2, 12):
+        sections = [Section("What I like", [a_line(words="I am the goalie!")] * many)]
+        document = a_document(sections=sections, how=how, credit="Pictures: OpenMoji.")
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(document, ENGLISH, fonts=FONTS))).pages]
+        lengths.add(len(pages))
+        (closing,) = [text for text in pages if "Checked before" in text]
+        assert "How these views" in closing, many
+    assert len(lengths) > 1

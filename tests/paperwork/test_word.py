@@ -109,7 +109,7 @@ class TestWords:
     def test_any_text_in_any_place_gives_a_file_that_opens(self, text: str, direction: Literal["ltr", "rtl"]) -> None:
         picture = PictureRef(a_picture().image, alt=f"Card: {text}")
         line = a_line(claim=f"Zara said {text}", words=text, words_by=text, source=text, picture=picture)
-        how = HowItWasSaid(text, date(2027, 3, 6), [text], [text])
+        how = HowItWasSaid([text], date(2027, 3, 6), [text], [text])
         document = a_document(
             **dict.fromkeys(("title", "school", "pupil_name", "year", "class_name", "review_title", "made_by"), text),
             **dict.fromkeys(("checked_with_pupil", "not_shared_line", "copy_for", "credit"), text),
@@ -244,6 +244,14 @@ class TestPaper:
         assert {"Title", "Heading1", "Heading2"} <= kept
         claims = [p for p in word_paragraphs(file) if p.style == "Claim"]
         assert all(p.element.find(f"{W}pPr/{W}keepNext") is not None for p in claims)
+
+    def test_a_short_table_holds_on_to_what_closes_the_paper_and_of_a_long_one_the_last_row(self) -> None:
+        """So that no page holds a heading and one sentence alone."""
+        one = HowItWasSaid(["My cards"], date(2027, 3, 6), ["Miss Begum"], ["Zara spoke"])
+        for many, kept in ((2, [True, True, True]), (5, [True, False, False, False, False, True])):
+            table = word_part(word(a_document(how=[one] * many), ENGLISH), "word/document.xml").find(f".//{W}tbl")
+            rows = [list(row.iter(f"{W}pPr")) for row in table.findall(f"{W}tr")]
+            assert [all(cell.find(f"{W}keepNext") is not None for cell in row) for row in rows] == kept
 
     def test_every_page_says_whose_it_is_and_how_many_there_are(self, file: bytes) -> None:
         footers = [f"word/footer{number}.xml" for number in (1, 2)]

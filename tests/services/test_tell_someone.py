@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -145,3 +147,54 @@ def test_whom_a_pupil_asked_for_is_told_to_nobody_else(
     assert tell_someone.not_seen_of(session, viewer_of(begum), sitting.pupil_id) == []
     assert len(tell_someone.not_seen_of(session, viewer_of(other), sitting.pupil_id)) == 1
     assert len(tell_someone.not_seen_of(session, viewer_of(lead), sitting.pupil_id)) == 1
+
+
+class TestAnAskThatTheLeadHasNotSeenForADay:
+    NEXT_DAY = NOON + timedelta(hours=24, minutes=1)
+
+    @pytest.fixture
+    def asked(self, session: Session, begum: Staff, sitting: Sitting) -> TellSomeone:
+        return tell_someone.ask(session, sitting, begum.id, now=NOON)
+
+    def test_is_told_to_the_sendcos_too_who_cannot_mark_it_as_seen(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        cole = viewer_of(make.sendco(school))
+        assert tell_someone.reminders_for(session, cole, now=NOON + timedelta(hours=24)) == []
+        (told,) = tell_someone.reminders_for(session, cole, now=self.NEXT_DAY)
+        assert (told.late, told.theirs, told.seen_by_nobody) == (True, False, True)
+        with pytest.raises(OutOfReach):
+            tell_someone.mark_seen(session, cole, asked.id, now=self.NEXT_DAY)
+
+    def test_is_late_for_lead_and_deputy_and_comes_before_what_is_not(
+        self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        lead = viewer_of(school.safeguarding_lead or begum)
+        other = make.sitting(make.pupil(school, forename="Ben"), begum)
+        fresh = tell_someone.ask(session, other, begum.id, now=self.NEXT_DAY)
+        told = tell_someone.reminders_for(session, lead, now=self.NEXT_DAY)
+        assert [(one.waiting.ask, one.late, one.theirs) for one in told] == [(asked, True, True), (fresh, False, True)]
+
+    def test_is_late_still_when_only_the_person_asked_has_seen_it(
+        self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        tell_someone.mark_seen(session, viewer_of(begum), asked.id, now=NOON)
+        (told,) = tell_someone.reminders_for(session, viewer_of(make.sendco(school)), now=self.NEXT_DAY)
+        assert (told.late, told.seen_by_nobody) == (True, False)
+
+    def test_is_not_told_any_more_once_the_lead_has_seen_it(
+        self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        lead = school.safeguarding_lead
+        assert lead is not None
+        tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=self.NEXT_DAY)
+        assert tell_someone.reminders_for(session, viewer_of(make.sendco(school)), now=self.NEXT_DAY) == []
+        (told,) = tell_someone.reminders_for(session, viewer_of(begum), now=self.NEXT_DAY)
+        assert not told.late
+
+    def test_is_told_to_no_other_staff_and_in_no_other_school(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        abroad = make.keep(School(name="Hill School", made_at=MORNING))
+        for other in (make.staff(school, name="Mr Khan"), make.sendco(abroad, username="far@hill.test")):
+            assert tell_someone.reminders_for(session, viewer_of(other), now=self.NEXT_DAY) == []

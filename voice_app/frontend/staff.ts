@@ -74,8 +74,21 @@ function copyInOnePress(): void {
       }
       status.textContent = copied ? page.copied : page.notCopied;
       if (!copied) status.after(page.shown);
+      await tellHowItStands();
     };
     button.addEventListener("click", press);
+  }
+}
+
+/** What was ready is in the review now, and one more copy went out: what the page tells of that is fetched anew. */
+async function tellHowItStands(): Promise<void> {
+  const answer = await fetch(window.location.href);
+  if (!answer.ok) return;
+  const markup = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "");
+  const page = new DOMParser().parseFromString(markup, "text/html");
+  for (const told of document.querySelectorAll("[data-stands]")) {
+    const now = page.getElementById(told.id);
+    if (now) told.replaceChildren(...now.childNodes);
   }
 }
 

@@ -83,13 +83,14 @@ class AdultNote:
 
 @dataclass(frozen=True)
 class HowItWasSaid:
-    """One sitting with one activity, as a tribunal may ask about it (`domain.md`, section 7, point 7).
+    """How activities of one day were done, as a tribunal may ask about it (`domain.md`, section 7, point 7).
 
+    activities: all that were done on this day, with these people and in this way.
     there: each person with their role ("Miss Begum, teaching assistant").
     how: sentences on mode, prompts, language, device help, practice, reliability.
     """
 
-    activity: str
+    activities: Sequence[str]
     on: date
     there: Sequence[str] = ()
     how: Sequence[str] = ()

@@ -91,8 +91,11 @@ def review_title(point: ReviewPoint, speaking: Speaking) -> str:
 
 
 def file_name(point: ReviewPoint, copy: str, extension: str) -> str:
-    """A name that tells of nobody (rule S6), another for each copy: "pupils-views-2027-02-12-family-1.docx"."""
-    return f"pupils-views-{point.due.isoformat()}-{copy}.{extension}"
+    """A name that tells of nobody (rule S6), another for each review and copy.
+
+    "pupils-views-annual-review-2027-02-12-family-1.docx": two reviews of one day are told apart by their kind.
+    """
+    return f"pupils-views-{point.kind}-{point.due.isoformat()}-{copy}.{extension}"
 
 
 def copy_for(member: FamilyMember | None, speaking: Speaking) -> str:
@@ -168,6 +171,17 @@ def _title(one: Open, speaking: Speaking) -> str:
     return speaking.say(activity.title.version(one.older)) if activity else one.activity
 
 
+def told_together(rows: Iterable[HowItWasSaid]) -> list[HowItWasSaid]:
+    """The rows in their order; what was done on one day with the same people in the same way is one row."""
+    together: dict[tuple[date, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        together.setdefault((row.on, tuple(row.there), tuple(row.how)), []).extend(row.activities)
+    return [
+        HowItWasSaid(list(dict.fromkeys(activities)), on, list(there), list(how))
+        for (on, there, how), activities in together.items()
+    ]
+
+
 class _Gathering:
     def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards, photos: Photos = lambda _key: None) -> None:
         self.pupil = pupil
@@ -232,11 +246,11 @@ class _Gathering:
         return None
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
-        """Each activity of each sitting once, the earliest first."""
+        """Each activity of each sitting once, the earliest first; told together where all else is the same."""
         first: dict[tuple[datetime, str], Statement] = {}
         for statement in statements:
             first.setdefault((statement.sitting.handed_over_at, statement.response.activity), statement)
-        return [self.gathered(first[key]) for key in sorted(first)]
+        return told_together(self.gathered(first[key]) for key in sorted(first))
 
     def gathered(self, statement: Statement) -> HowItWasSaid:
         sitting: Sitting = statement.sitting
@@ -244,7 +258,7 @@ class _Gathering:
         if statement.response.state == "stopped":
             sentences.append(STOPPED.filled(pupil=self.pupil.called))
         return HowItWasSaid(
-            activity=self.activity(statement),
+            activities=[self.activity(statement)],
             on=school_day(sitting.handed_over_at),
             there=[self.person(one.name, telling.role_of(one)) for one in sitting.present],
             how=[self.speaking.say(sentence) for sentence in sentences],

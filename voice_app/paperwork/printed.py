@@ -20,6 +20,8 @@ from .letters import clean, closed, is_rtl, kept_apart
 
 #: Stand in the footer for what only the program that shows the page can count; `clean` leaves none in any text.
 PAGE, PAGES = "\x01", "\x02"
+#: Rows of a table that surely go onto one page with what follows it.
+FEW_ROWS = 3
 
 
 class Part(StrEnum):
@@ -66,6 +68,8 @@ class Table:
     about: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    #: A table of few rows stands on one page with what closes the paper, so that no page holds that alone.
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -224,16 +228,18 @@ class _Printing:
         words = self.words
         if not self.document.how:
             return None
+        rows = [self.gathered(how) for how in self.document.how]
         return Table(
             heading=words.gettext("How these views were gathered"),
             about=words.gettext("Each activity: its date, who was there, and how the pupil took part."),
             columns=[words.gettext("Activity"), words.gettext("Who was there"), words.gettext("How")],
-            rows=[self.gathered(how) for how in self.document.how],
+            rows=rows,
+            whole=len(rows) <= FEW_ROWS,
         )
 
     def gathered(self, how: HowItWasSaid) -> list[str]:
         return [
-            f"{clean(how.activity)}\n{self.day(how.on)}",
+            "\n".join([*(clean(activity) for activity in how.activities), self.day(how.on)]),
             "\n".join(clean(who) for who in how.there),
             " ".join(_sentence(clean(text)) for text in how.how),
         ]

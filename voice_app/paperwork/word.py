@@ -170,16 +170,20 @@ class _Writing:
 
     def table(self, how: Table) -> str:
         columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in _COLUMNS_CM)
-        rows = [self.row(how.columns, header=True), *(self.row(row, header=False) for row in how.rows)]
+        last = len(how.rows) - 1
+        rows = [
+            self.row(how.columns, header=True, keep_next=True),
+            *(self.row(row, header=False, keep_next=how.whole or n == last) for n, row in enumerate(how.rows)),
+        ]
         return (
             f"{self.said('Heading2', how.heading)}<w:tbl>{_table_properties(how, self.paper.rtl)}"
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def row(self, texts: Sequence[str], *, header: bool) -> str:
+    def row(self, texts: Sequence[str], *, header: bool, keep_next: bool) -> str:
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{_twips(width)}"/></w:tcPr>'
-            f"{self.paragraph('Cell', _runs(text, self.paper.rtl, bold=header), keep_next=header)}</w:tc>"
+            f"{self.paragraph('Cell', _runs(text, self.paper.rtl, bold=header), keep_next=keep_next)}</w:tc>"
             for text, width in zip(texts, _COLUMNS_CM, strict=True)
         )
         heads = "<w:tblHeader/>" if header else ""
@@ -193,7 +197,7 @@ def _page(rtl: bool) -> str:
         f'<w:{name[:-1]}Reference w:type="{when}" r:id="{RELATION[name]}"/>' for name, when in parts.items()
     )
     width, height = (_twips(length) for length in _A4_CM)
-    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.6, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
+    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.2, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
     sides = " ".join(f'w:{side}="{_twips(length)}"' for side, length in margins.items())
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sides} w:gutter="0"/>'

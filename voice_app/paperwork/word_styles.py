@@ -91,9 +91,9 @@ class Style:
 STYLES: Final = (
     Style("Normal", "Normal"),
     Style("Title", "Title", look.SECTION, look.MAIN, bold=True, keep_next=True, edge=("top", 5, look.MAIN)),
-    Style("Heading1", "heading 1", look.NAME, look.MAIN, True, 4, 12, True, True, outline=0),
+    Style("Heading1", "heading 1", look.NAME, look.MAIN, True, 4, 8, True, True, outline=0),
     Style(
-        "Heading2", "heading 2", look.SECTION, look.MAIN, True, 24, 10, True, True,
+        "Heading2", "heading 2", look.SECTION, look.MAIN, True, 16, 6, True, True,
         edge=("bottom", 0.75, look.RULE), outline=1,
     ),
     Style("Header", "header", colour=look.SOFT, edge=("bottom", 0.75, look.RULE)),

@@ -105,6 +105,14 @@ def record(
     return made
 
 
+def one_file(session: Session, point: ReviewPoint, document_id: UUID) -> PreparedDocument:
+    """A Word or PDF copy of this review. Raises OutOfReach where there is none."""
+    found = session.get(PreparedDocument, document_id)
+    if found is None or found.review_point_id != point.id or found.format == "text":
+        raise OutOfReach(document_id)
+    return found
+
+
 def copies(session: Session, point: ReviewPoint) -> list[Copy]:
     """The copies made for this review, the latest first, each with whether it still holds."""
     rows = session.execute(

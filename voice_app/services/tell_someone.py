@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -20,6 +20,9 @@ from .viewer import Viewer
 
 #: As many as fit on one page of the pupil's; the lead and the deputy always keep their places.
 MOST = 6
+#: After so long without the safeguarding lead having seen an ask it is told louder, and to the SENDCos too
+#: (`domain.md` §10: "not seen" must nag).
+TOO_LONG = timedelta(hours=24)
 
 
 class NobodyToTell(Exception):
@@ -42,6 +45,22 @@ class Waiting:
     pupil: Pupil
     #: Whom the pupil asked; often not the one who reads this.
     asked_for: Staff
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One ask as a member of staff is reminded of it."""
+
+    waiting: Waiting
+    #: The safeguarding lead and the deputy have not seen it for `TOO_LONG`.
+    late: bool
+    #: Theirs to see; without it they are a SENDCo who is told only that it waits, and never for whom.
+    theirs: bool
+
+    @property
+    def seen_by_nobody(self) -> bool:
+        """Neither by the person asked nor by lead or deputy."""
+        return self.waiting.ask.seen_at is None and self.waiting.ask.lead_seen_at is None
 
 
 def people_to_tell(session: Session, sitting: Sitting) -> Sequence[Staff]:
@@ -121,12 +140,37 @@ def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waitin
 
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
     """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school."""
+    return _theirs(session, viewer, _unseen(session, viewer))
+
+
+def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Reminder]:
+    """What `waiting_for` gives, and of SENDCos all that the leads have not seen for too long; late ones first."""
+    unseen = _unseen(session, viewer)
+    theirs = _theirs(session, viewer, unseen)
+    late = [one for one in unseen if one not in theirs and viewer.is_sendco and _is_late(one.ask, now)]
+    reminders = [
+        *(Reminder(one, late=_is_late(one.ask, now), theirs=True) for one in theirs),
+        *(Reminder(one, late=True, theirs=False) for one in late),
+    ]
+    return sorted(reminders, key=lambda one: not one.late)
+
+
+def _unseen(session: Session, viewer: Viewer) -> list[Waiting]:
+    """What this member of staff has not seen, and what the leads of the school have not."""
     if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
         return []
-    mine, ours = _mine(viewer.staff), _of_school(viewer)
+    return _waiting(session, or_(_mine(viewer.staff), _of_school(viewer)))
+
+
+def _theirs(session: Session, viewer: Viewer, unseen: list[Waiting]) -> list[Waiting]:
     # Mostly nothing waits in the whole school; who is the lead is then no question.
-    found = _waiting(session, or_(mine, ours))
-    return found if not found or _is_lead(session, viewer) else _waiting(session, mine)
+    if not unseen or _is_lead(session, viewer):
+        return unseen
+    return [one for one in unseen if one.asked_for == viewer.staff and one.ask.seen_at is None]
+
+
+def _is_late(asked: TellSomeone, now: datetime) -> bool:
+    return asked.lead_seen_at is None and asked.asked_at < now - TOO_LONG
 
 
 def _waiting(session: Session, condition: ColumnElement[bool]) -> list[Waiting]:

@@ -78,7 +78,7 @@ def intake(intake_id: UUID) -> ResponseReturnValue:
 def _preview_page(found: Intake) -> str:
     look = lists.preview(db_session(), found, today=today())
     plan = look.plan
-    parts = parts_of(plan)
+    parts, still_open = parts_of(plan), questions_of(plan)
     open_questions = {f"{one.row}:{one.field}" for one in plan.questions}
     return render_template(
         "staff/intake.html",
@@ -86,11 +86,12 @@ def _preview_page(found: Intake) -> str:
         plan=plan,
         seen=look.seen,
         clashes=look.clashes,
-        parts={key: (name, len(parts[key])) for key, name in PARTS.items()},
+        # Of what is asked, the questions are counted and not the pupils, as on the button.
+        parts={key: (name, len(parts[key]) if key != "ask" else still_open) for key, name in PARTS.items()},
         part=one_part(parts, request.args.get("show", ""), request.args.get("page", 1, type=int)),
         unsure=sum(line.what == "ask" for line in plan.lines),
         doubtful=sum(len(line.questions) for line in plan.lines if line.what != "ask"),
-        still_open=questions_of(plan),
+        still_open=still_open,
         something=any(parts[key] for key in ("new", "changed", "leaves")),
         answered={key: value for key, value in found.answers.items() if key not in open_questions},
         fields=FIELDS,

@@ -10,11 +10,12 @@ from voice_app.database import db_session
 from voice_app.model import ReviewPoint, Sitting
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
-from voice_app.services import pick_up_again, tell_someone
+from voice_app.services import pick_up_again
 from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
 from .blueprint import blueprint
+from .told import reminders
 
 
 @blueprint.get("/reviews")
@@ -37,11 +38,11 @@ def dashboard() -> ResponseReturnValue:
         how_they_tell=how_they_tell,
         how_soon=how_soon,
         review_title=review_title,
-        waiting=tell_someone.waiting_for(session, viewer),
         filtered=show != ALL,
         practice=go_on.practice,
         just_closed=go_on.just_closed,
         go_on_url=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else "",
+        **reminders(),
     )
 
 

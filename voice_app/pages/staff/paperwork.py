@@ -8,13 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import BadRequest
 
 from voice_app import built
 from voice_app.database import db_session
-from voice_app.model import AdultNote, FamilyMember, ReviewPoint, School
+from voice_app.model import AdultNote, FamilyMember, PreparedDocument, ReviewPoint, School
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
@@ -35,6 +36,8 @@ from .pupil_words import year_name
 #: TTF files for the PDF, made by the set-up.
 FONTS = Path(built.__file__).with_name("built_fonts")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: In the session cookie: the id of the copy that was made just now, whose file the next page brings along.
+JUST_MADE = "copy-just-made"
 
 
 @blueprint.get("/reviews/<uuid:review_point_id>/paperwork")
@@ -67,6 +70,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         notes=notes,
         still_open=gather.told_open(tell_what_is_open.what_is_open(session, point, MEETING), pupil.called, speaking()),
         copies=sent_out.copies(session, point) if viewer.is_sendco else [],
+        just_made=_just_made(point) if viewer.is_sendco else None,
         show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
     )
@@ -129,9 +133,10 @@ def add_to_review(review_point_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/reviews/<uuid:review_point_id>/copies")
 @opens_for(Audience.SENDCO)
 def hand_out(review_point_id: UUID) -> ResponseReturnValue:
-    """Make a copy anew for one audience, add what was ready, and keep what went into it.
+    """Make a copy for one audience, add what was ready, and keep what went into it.
 
-    Nothing is added where no copy comes of it, and nobody else's touch waits while a file is made.
+    Nothing is added where no copy comes of it, and nobody else's touch waits while a file is made. A file comes with
+    the page that follows: a page that sends a file stays as it was, and would go on telling what is no longer so.
     """
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
     audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
@@ -144,16 +149,44 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
         return _back(point)
     wanted = _ids("note") if member is None else []
     notes = [note for note in _notes(rows).offered if note.id in wanted]
-    still_open = tell_what_is_open.what_is_open(session, point, audience)
-    document = _document(point, rows, member, notes, still_open)
     try:
-        reply = _as(file_format, document, point, sent_out.copy_name(session, point, audience))
+        reply = _as(file_format, _document(point, rows, audience, member, notes), point, audience)
     except (pdf.PdfNotMade, pdf.FontsMissing):
         flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
         return _back(point)
     prepare.add(session, viewer, point, now=now())
-    sent_out.record(session, viewer, point, audience, file_format, rows, notes=notes, now=now())
+    made = sent_out.record(session, viewer, point, audience, file_format, rows, notes=notes, now=now())
+    if file_format == "text":
+        return reply
+    form_session[JUST_MADE] = str(made.id)
+    return redirect(url_for("staff.paperwork", review_point_id=point.id, _anchor="copies"))
+
+
+@blueprint.get("/reviews/<uuid:review_point_id>/copies/<uuid:document_id>")
+@opens_for(Audience.SENDCO)
+def save_copy(review_point_id: UUID, document_id: UUID) -> ResponseReturnValue:
+    """The file of a copy that was made: anew, as long as all that went into it may still go out."""
+    session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
+    made = sent_out.one_file(session, point, document_id)
+    audience, member = sent_out.one_audience(session, point, made.audience)
+    rows = [r for r in prepare.going_out(session, viewer, point, audience) if str(r.statement.id) in made.statements]
+    notes = [note for note in _notes(rows).offered if str(note.id) in made.notes]
+    if len(rows) < len(made.statements) or len(notes) < len(made.notes):
+        flash(gettext("What may go out has changed since. Make a new copy."), "careful")
+        return _back(point)
+    reply = _as(made.format, _document(point, rows, audience, member, notes), point, audience)
+    about = {"review": str(point.id), "document": str(made.id)}
+    leave_trail(session, viewer, "saved a copy", now=now(), pupil_id=point.pupil_id, about=about)
     return reply
+
+
+def _just_made(point: ReviewPoint) -> PreparedDocument | None:
+    """The copy of this review that was made just now; told once."""
+    key = form_session.pop(JUST_MADE, None)
+    try:
+        return sent_out.one_file(db_session(), point, UUID(key)) if key else None
+    except reach.OutOfReach:
+        return None  # it was of another review, which another tab looks at
 
 
 def _notes(rows: Sequence[prepare.Attached]) -> Notes:
@@ -165,9 +198,9 @@ def _notes(rows: Sequence[prepare.Attached]) -> Notes:
 def _document(
     point: ReviewPoint,
     rows: list[prepare.Attached],
+    audience: str,
     member: FamilyMember | None,
     notes: Sequence[AdultNote],
-    still_open: Sequence[tell_what_is_open.Open],
 ) -> Document:
     session, viewer = db_session(), this_viewer()
     return gather.gather(
@@ -182,11 +215,11 @@ def _document(
         year=year_name(point.pupil.year),
         notes=notes,
         photos=partial(small_bytes, point.pupil_id),
-        still_open=still_open,
+        still_open=tell_what_is_open.what_is_open(session, point, audience),
     )
 
 
-def _as(file_format: str, document: Document, point: ReviewPoint, copy: str) -> ResponseReturnValue:
+def _as(file_format: str, document: Document, point: ReviewPoint, audience: str) -> ResponseReturnValue:
     words = speaking().words
     if file_format == "text":
         return render_template(
@@ -196,6 +229,7 @@ def _as(file_format: str, document: Document, point: ReviewPoint, copy: str) -> 
             review_title=review_title(point),
             text=text.plain_text(document, words),
         )
+    copy = sent_out.copy_name(db_session(), point, audience)
     if file_format == "word":
         return _file(word.word(document, words), WORD, gather.file_name(point, copy, "docx"))
     made = pdf.pdf(document, words, fonts=FONTS)

@@ -18,6 +18,7 @@ from voice_app.services import manage_staff
 from .blueprint import blueprint
 from .form_words import N_
 from .forms_people import WHAT_ROLES_DO, WHAT_THEY_ARE, LeadsForm, PersonForm
+from .told import reminders
 
 WHAT_HAPPENED = {
     "added staff": N_("%(who)s added %(whom)s."),
@@ -53,9 +54,11 @@ def people() -> ResponseReturnValue:
     return render_template(
         "staff/people.html",
         people=listed,
-        leads=manage_staff.leads(session, viewer),
+        posts=manage_staff.leads(session, viewer),
         changes=[(one.at, what_happened(one, names)) for one in manage_staff.changes_lately(session, viewer)],
         what_they_are=WHAT_THEY_ARE,
+        # Where an administrator lands, who may be the safeguarding lead.
+        **reminders(),
     )
 
 

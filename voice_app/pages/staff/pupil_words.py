@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext
 
-from voice_app.model import Views
+from voice_app.model import ReviewPoint, Views
 
 from .blueprint import blueprint
 from .form_words import N_
@@ -40,6 +42,15 @@ STANDINGS = {
 }
 
 
+#: Of a review that is over, what it was, and nothing that asks anybody to act.
+OVER = {
+    **STANDINGS,
+    Views.MISSING: ("not-asked", N_("No views were gathered")),
+    Views.IN_PROGRESS: ("not-asked", N_("Begun, not finished")),
+    Views.NOT_ASKED: ("not-asked", N_("Not asked who may see")),
+}
+
+
 @blueprint.app_template_filter()
 def year_name(year: str | None) -> str:
     """A year group as a school says it: Year 7, Reception, Nursery 2; nothing where it is not known."""
@@ -67,5 +78,15 @@ def need_name(code: str) -> str:
 @blueprint.app_template_filter()
 def standing(views: str) -> tuple[str, str]:
     """The chip of a standing: its look, and its words."""
-    look, text = STANDINGS[Views(views)]
+    return _chip(STANDINGS, views)
+
+
+@blueprint.app_template_filter()
+def standing_of(point: ReviewPoint) -> tuple[str, str]:
+    """The chip of how views stand at this review, which may be over."""
+    return _chip(OVER if point.closed_on is not None else STANDINGS, point.views)
+
+
+def _chip(standings: Mapping[Views, tuple[str, str]], views: str) -> tuple[str, str]:
+    look, text = standings[Views(views)]
     return look, str(gettext(text))

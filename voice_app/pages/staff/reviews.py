@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from voice_app.database import db_session
 from voice_app.model import Pupil, ReviewPoint
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.pages.frame import day
-from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, usual_due
+from voice_app.review_kinds import DateNotBelievable, FieldGroup, Remark, ReviewKind, all_kinds, school_year, usual_due
 from voice_app.services import plan_review, reach
 from voice_app.services.leave_trail import leave_trail
 
@@ -41,13 +43,21 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
     return render_template(
         "staff/pupil_reviews.html",
         pupil=pupil,
-        planned=planned,
+        coming=[one for one in planned if one.point.closed_on is None],
+        earlier=_by_school_year([one for one in planned if one.point.closed_on is not None]),
         kinds=kinds,
         others=_for_others(pupil),
+        today=today(),
         decides=plan_review.who_decides(pupil, today()),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
     )
+
+
+def _by_school_year(closed: Sequence[plan_review.Planned]) -> list[tuple[int, list[plan_review.Planned]]]:
+    """Reviews that are over, the latest first, under the school year in which each was due."""
+    years = groupby(closed, lambda one: school_year(one.point.due))
+    return [(year, list(reviews)) for year, reviews in years]
 
 
 @blueprint.get("/pupils/<uuid:pupil_id>/reviews/new")
@@ -78,7 +88,7 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
     except DateNotBelievable as refused:
         _say_not_believable(form, refused)
         return _new_page(pupil, kind, form), 422
-    flash(gettext("Made. Here are its steps. Views that were waiting for a review are joined to it."))
+    flash(gettext("Made. Its steps and dates are worked out. Views that were waiting for a review are joined to it."))
     if point.due < today():
         flash(gettext("This review date is in the past. Change it below if that is a slip."), "careful")
     return redirect(url_for("staff.review", review_point_id=point.id))
@@ -198,11 +208,21 @@ def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) 
         planned=planned,
         kind=planned.kind,
         groups=_groups(point, planned.kind) if planned.kind else (),
+        # What is filled in next stands open; all else is a press away.
+        in_hand=_in_hand(_groups(point, planned.kind), point) if planned.kind else "",
+        next_step=next((step for step in planned.steps if step.on >= today()), None) if not point.closed_on else None,
         form=form,
         close=close,
         decides=plan_review.who_decides(point.pupil, point.due) if planned.kind and planned.kind.statutory else None,
         usual_due=usual_due(planned.kind, point.anchor) if planned.kind else None,
     )
+
+
+def _in_hand(groups: Sequence[FieldGroup], point: ReviewPoint) -> str:
+    """The key of the first group of an open review in which something is empty; nothing where there is none."""
+    if point.closed_on is not None:
+        return ""
+    return next((group.key for group in groups if not all(point.fields.get(one.key) for one in group.fields)), "")
 
 
 @blueprint.post("/reviews/<uuid:review_point_id>")
@@ -214,7 +234,7 @@ def change_review(review_point_id: UUID) -> ResponseReturnValue:
     form = _sent_form(point)
     if form is None or not form.validate_on_submit() or not _keep(point, form):
         return _review_page(point, form, _close_form(point)), 422
-    flash(gettext("Saved. The steps below are worked out anew."))
+    flash(gettext("Saved. Its steps and dates are worked out anew."))
     if set(plan_review.circumstances_of(point)) != set(form.circumstances.data or []):
         flash(
             gettext("The pupil is then in another year group. What is usual in it is ticked; please check."), "careful"

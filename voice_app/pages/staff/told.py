@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from babel.lists import format_list
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from voice_app.database import db_session
-from voice_app.pages.access import Audience, now, opens_for, this_viewer
+from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
+from voice_app.pages.frame import clock, day
+from voice_app.school_time import school_day
 from voice_app.services import tell_someone
 from voice_app.services.leave_trail import leave_trail
+from voice_app.services.tell_someone import Reminder
+from voice_app.services.viewer import Viewer
 
 from .blueprint import blueprint
+
+
+def reminders() -> dict[str, Any]:
+    """What `_told.html` tells this viewer of pupils who asked to talk; mostly nothing, for one statement."""
+    session, viewer = db_session(), this_viewer()
+    waiting = tell_someone.reminders_for(session, viewer, now=now())
+    return {
+        "waiting": waiting,
+        "when_asked": when_asked,
+        "leads": _leads(viewer) if any(not one.theirs for one in waiting) else "",
+    }
+
+
+def when_asked(one: Reminder) -> str:
+    """ "today at 10:12", "yesterday at 10:12", "on 23 November at 10:12": in school time."""
+    at = one.waiting.ask.asked_at
+    days, time = (today() - school_day(at)).days, clock(at)
+    if days == 0:
+        return str(gettext("today at %(time)s", time=time))
+    if days == 1:
+        return str(gettext("yesterday at %(time)s", time=time))
+    return str(gettext("on %(day)s at %(time)s", day=day(at, "d MMMM"), time=time))
+
+
+def _leads(viewer: Viewer) -> str:
+    names = [one.name for one in tell_someone.who_hears(db_session(), viewer.school_id)]
+    return str(format_list(names, style="or", locale=get_locale()))
 
 
 @blueprint.get("/told")
 @opens_for(Audience.SIGNED_IN)
 def told() -> ResponseReturnValue:
     """Who asked to talk, and when. For anybody signed in: a safeguarding lead may hold any role."""
-    waiting = tell_someone.waiting_for(db_session(), this_viewer())
-    return render_template("staff/told.html", waiting=waiting)
+    return render_template("staff/told.html", **reminders())
 
 
 @blueprint.post("/told/<uuid:asked_id>")

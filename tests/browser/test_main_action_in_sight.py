@@ -1,0 +1,78 @@
+"""What ends a long page stays within sight, and never stands over what has the focus (WCAG 2.4.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import PATIENCE
+from .serving import LiveServer
+from .staff_pages import PAGES, Full, full_school
+from .tablet import Tablet
+
+SIZES = {"desk": (1180, 900), "tablet": (1180, 820), "upright": (820, 1180), "phone": (390, 844)}
+MAIN = {"review": "Save", "close": "Done", "hand-over": "Hand over"}
+
+#: Whether what has the focus is what stands at its own middle: nothing is over it.
+UNCOVERED = """() => {
+    const one = document.activeElement;
+    const label = one.closest("label") ?? one;
+    const box = label.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 60) / 2);
+    const clear = label.contains(top) || top?.contains(label);
+    return clear ? "" : `${one.outerHTML.slice(0, 120)} is under ${top?.outerHTML.slice(0, 80)}`;
+}"""
+#: What is focused on the page itself, in order.
+STOPS = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)"
+
+
+@pytest.fixture(scope="module")
+def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
+    """One full school for all these pages; none of them changes it."""
+    context = browser.new_context(has_touch=True, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
+    tablet = Tablet(context, context.new_page(), server.address)
+    with server.records() as make:
+        yield full_school(make, tablet), tablet
+    context.close()
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_the_main_action_is_in_sight_and_hides_nothing_that_has_the_focus(
+    name: str, filled: tuple[Full, Tablet]
+) -> None:
+    full, tablet = filled
+    page = tablet.page
+    next(one for one in PAGES if one.name == name).open(full, tablet)
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        button = page.get_by_role("button", name=MAIN[name], exact=True)
+        page.evaluate("() => window.scrollTo(0, 0)")
+        if name == "review":  # its boxes begin below what is told of it
+            page.locator("#dates > summary").scroll_into_view_if_needed()
+            page.evaluate("() => window.scrollBy(0, 200)")
+        expect(button).to_be_in_viewport(ratio=1)
+        covered = []
+        page.locator("main").focus()
+        for _ in range(page.locator(STOPS).count()):
+            page.keyboard.press("Tab")
+            if page.evaluate("() => document.activeElement.closest('main') !== null"):
+                covered.append(page.evaluate(UNCOVERED))
+        assert len(covered) > 5
+        assert [one for one in covered if one] == []
+
+
+def test_where_words_are_changed_for_this_sitting_the_title_that_the_pupil_sees_follows(
+    filled: tuple[Full, Tablet],
+) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "hand-over").open(full, tablet)
+    seen = tablet.page.get_by_text("Zara sees: ").first
+    expect(seen).to_be_hidden()
+    tablet.page.locator("#how > summary").click()
+    tablet.page.locator("#look-1").check()
+    expect(seen).to_be_visible()
+    tablet.page.locator("#look-0").check()
+    expect(seen).to_be_hidden()

@@ -1,0 +1,53 @@
+"""What comes out of the printer when somebody prints a page for staff."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import PATIENCE
+from .serving import LiveServer
+from .staff_pages import PAGES, Full, full_school
+from .tablet import Tablet
+
+
+@pytest.fixture(scope="module")
+def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
+    """One full school for all these pages; none of them changes it."""
+    context = browser.new_context(has_touch=True, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
+    tablet = Tablet(context, context.new_page(), server.address)
+    with server.records() as make:
+        yield full_school(make, tablet), tablet
+    context.close()
+
+
+def test_a_review_is_whole_on_paper_whatever_is_folded_away(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "review").open(full, tablet)
+    boxes = tablet.page.locator(".part .input, .part .table")
+    hidden = "(all) => all.filter((one) => !one.checkVisibility()).length"
+    assert boxes.evaluate_all(hidden) > 0
+    tablet.page.emulate_media(media="print")
+    assert boxes.evaluate_all(hidden) == 0
+    tablet.page.emulate_media(media="screen")
+
+
+def test_a_pupils_list_begins_under_the_name_and_not_on_a_fresh_page(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "pupil").open(full, tablet)
+    first, *others = pypdf.PdfReader(io.BytesIO(tablet.page.pdf())).pages
+    assert others
+    assert "What I like" in first.extract_text()
+
+
+def test_the_pin_that_opens_the_tablet_again_is_never_printed(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "hand-over").open(full, tablet)
+    tablet.page.emulate_media(media="print")
+    expect(tablet.page.locator("#pin")).to_be_hidden()
+    tablet.page.emulate_media(media="screen")
