@@ -25,9 +25,10 @@ SAYS = {
     "photo": {"Take a photo", "Take another"},
     "photos": {"My photos", "Photos of another day"},
     "give-back": {"Give the tablet back", "I am finished"},
+    "tell-someone": {"I want to tell someone", "Tell someone else too"},
     "throw-away": {"Throw it away", "Throw the photo away", "Throw today away"},
     "turn-over": {"I’d rather not say", "Turn it over. I won’t say"},
-    "yes": {"Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo"}
+    "yes": {"Asked", "Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo"}
     | {"Yes", "Yes, that is right", "Yes, that’s right"},
 }
 #: Pictures of controls that are answers too, where they mean the same.
