@@ -248,7 +248,7 @@ class CardSort(Activity):
         N_p("pupil-O", "Say what works for you at school and what does not."),
     )
     pictures = ("maths", "playground", "friends")
-    tint = "leaf"
+    tint = "good"
     about_how_many = 12
     uses_scale = True
     position = 20
