@@ -64,7 +64,7 @@ def test_somebody_new_comes_to_a_word_file_on_the_readmes_way(own_server: LiveSe
     pin = office.hands_over_from_here()
     _says_yes(tablet)
     for left in (1, 0):
-        tablet.button("Keep it").tap()
+        tablet.button("Keep it in").tap()
         expect(tablet.page).to_have_url(re.compile("/me/check[?]seen=" if left else "/me/checked"))
     _gives_it_back(tablet, office, pin)
 

@@ -46,6 +46,9 @@ HINT_ONE = Wording(
 )
 KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pupil-O", "Keeping you safe comes first."))
 
+#: So few things are shown whole while it is asked who may see them; of more, pictures stand for all.
+MOST_SHOWN = 2
+
 #: What an adult is to the pupil, on their card.
 ABOUT = {
     "sendco": N_p("pupil-S", "Plans my help"),
@@ -71,18 +74,19 @@ def share_page() -> ResponseReturnValue:
     open_now = request.args.get("person") or next(
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
-    things = _things(seat, sitting) if statement is None and open_now is None else []
+    told = [statement] if statement else _to_list(seat, sitting)
+    things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
     but = Counter(name for one in apart for name, _ in one["people"])
     shown = [_shown(p, decided.get(p.key), open_now) | {"but": but[_name(p)]} for p in people]
     return render_template(
         "pupil/share.html",
         **seat.context(
-            page=_page(seat, sitting, statement, people, open_now),
+            page=_page(seat, sitting, statement, people, open_now) | {"pictures": _pictures(sitting, told)},
             people=shown,
             things=things,
             apart=apart,
-            one_thing=_thing(seat, statement) if statement else None,
+            shown_whole=[_thing(seat, one) for one in told] if _are_few(told) else [],
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
         ),
@@ -145,18 +149,33 @@ def _page(
         ask = ASK_MEETING
     elif person is not None:
         ask = (ASK_ONE if statement else ASK).filled(name=person.name)
-    slugs = {s.response.activity for s in look_back.said_in(db_session(), sitting)}
-    pictures = [p for slug in sorted(slugs) if slug in all_activities() for p in all_activities()[slug].pictures][:3]
     return {
         "key": "share",
         "ask": ask,
         "hint": HINT_ONE if statement else HINT,
         "action": url_for("pupil.decide"),
         "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
-        "pictures": pictures,
         "safety": KEEPING_SAFE,
         "safety_more": safety(seat),
     }
+
+
+def _are_few(told: Sequence[Statement]) -> bool:
+    return len(told) <= MOST_SHOWN
+
+
+def _pictures(sitting: Sitting, told: Sequence[Statement]) -> list[str | Photograph]:
+    """What stands for all that was said: the activities that were done; of things said anew, their own pictures.
+
+    Nothing where the things themselves are shown.
+    """
+    if _are_few(told):
+        return []
+    done = {one.response.activity for one in told} & {*sitting.planned}
+    rooms: list[str | Photograph] = [
+        picture for slug in sorted(done) if slug in all_activities() for picture in all_activities()[slug].pictures
+    ]
+    return (rooms or [picture for one in told for picture in pictures_of(one, one.words)])[:3]
 
 
 def claim_of(statement: Statement) -> str:
@@ -185,11 +204,6 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "exact": telling.told(statement, seat.pupil.called).exact,
         "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
     }
-
-
-def _things(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
-    """What was said in the sitting, so that an exception can be made for one thing."""
-    return [_thing(seat, statement) for statement in _to_list(seat, sitting)]
 
 
 def _to_list(seat: Seat, sitting: Sitting) -> list[Statement]:
