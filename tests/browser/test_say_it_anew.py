@@ -112,6 +112,12 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     assert checks(world) == [("change", 1), ("keep", 2)]
     assert prepare.waiting_for_pupil(world.session, world.pupil.id) == []
 
+    # Who else may see it is asked of this thing, which stands there; no picture of a whole activity does.
+    tablet.button("Give the tablet back").tap()
+    tablet.asks(re.compile("^Can .+ see this[?]$"))
+    expect(tablet.page.locator(".one-thing")).to_contain_text("quiet at lunch, and no bell")
+    expect(tablet.page.locator(".share .what")).to_have_count(0)
+
 
 def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Make, open_tablet: OpenTablet) -> None:
     goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:1")
