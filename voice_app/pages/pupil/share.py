@@ -48,6 +48,8 @@ KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pup
 
 #: So few things are shown whole while it is asked who may see them; of more, pictures stand for all.
 MOST_SHOWN = 2
+#: Under what was said anew: the question is about the whole answer that it is a part of, and says so.
+WITH_IT = Wording(N_p("pupil-S", "And all you said with it."), N_p("pupil-O", "And everything else you said with it."))
 
 #: What an adult is to the pupil, on their card.
 ABOUT = {
@@ -75,6 +77,7 @@ def share_page() -> ResponseReturnValue:
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
     told = [statement] if statement else _to_list(seat, sitting)
+    shown_whole = _shown_whole(sitting, told)
     things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
     but = Counter(name for one in apart for name, _ in one["people"])
@@ -82,11 +85,13 @@ def share_page() -> ResponseReturnValue:
     return render_template(
         "pupil/share.html",
         **seat.context(
-            page=_page(seat, sitting, statement, people, open_now) | {"pictures": _pictures(sitting, told)},
+            page=_page(seat, sitting, statement, people, open_now)
+            | {"pictures": [] if shown_whole else _pictures(sitting, told)},
             people=shown,
             things=things,
             apart=apart,
-            shown_whole=[_thing(seat, one) for one in told] if _are_few(told) else [],
+            shown_whole=[_thing(seat, one) for one in shown_whole],
+            with_it=WITH_IT if len(shown_whole) < len(told) else None,
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
         ),
@@ -160,22 +165,25 @@ def _page(
     }
 
 
-def _are_few(told: Sequence[Statement]) -> bool:
-    return len(told) <= MOST_SHOWN
+def _was_done_here(sitting: Sitting, told: Sequence[Statement]) -> set[str]:
+    """The activities of which something was said, and not said anew alone."""
+    return {one.response.activity for one in told} & {*sitting.planned}
+
+
+def _shown_whole(sitting: Sitting, told: Sequence[Statement]) -> Sequence[Statement]:
+    """What stands there whole: all that is asked about, where it is little; else what was said anew, where that is."""
+    if len(told) <= MOST_SHOWN:
+        return told
+    anew = [] if _was_done_here(sitting, told) else [one for one in told if one.sitting_id == sitting.id]
+    return anew if len(anew) <= MOST_SHOWN else []
 
 
 def _pictures(sitting: Sitting, told: Sequence[Statement]) -> list[str | Photograph]:
-    """What stands for all that was said: the activities that were done; of things said anew, their own pictures.
-
-    Nothing where the things themselves are shown.
-    """
-    if _are_few(told):
-        return []
-    done = {one.response.activity for one in told} & {*sitting.planned}
-    rooms: list[str | Photograph] = [
-        picture for slug in sorted(done) if slug in all_activities() for picture in all_activities()[slug].pictures
-    ]
-    return (rooms or [picture for one in told for picture in pictures_of(one, one.words)])[:3]
+    """What stands for all that was said: the activities that were done; of things said anew, their own pictures."""
+    done = [all_activities()[slug] for slug in sorted(_was_done_here(sitting, told)) if slug in all_activities()]
+    if done:
+        return [picture for room in done for picture in room.pictures][:3]
+    return [picture for one in told for picture in pictures_of(one, one.words)][:3]
 
 
 def claim_of(statement: Statement) -> str:
