@@ -7,7 +7,6 @@ from functools import cached_property
 from random import Random
 
 from activities.contract import (
-    ALWAYS,
     ANYTHING_ELSE,
     FOLLOWED_ON,
     MOST_CHARACTERS,
@@ -29,6 +28,7 @@ from activities.contract import (
     Surroundings,
     Text,
     Theme,
+    Touch,
     Wording,
     anything_else,
     at_least,
@@ -37,6 +37,7 @@ from activities.contract import (
     fewer_words,
     given,
     no,
+    offered,
     picked,
     points_at_place,
     read_back,
@@ -67,7 +68,8 @@ SOME_CARD = at_least(1, "card:*")
 #: In a short sitting the pupil says whether to go on; in a long one everything is asked.
 WANTS_TO_TALK = some(no(setting("short")), picked("carry-on", "talk"))
 
-YES, ENOUGH = "yes", "enough"
+YES, OWN_ONE, ENOUGH = "yes", "own", "enough"
+DINNER_HALL = "card:dinner-hall"
 
 TOPIC_CHOICES = tuple(
     Choice(value=value, label=label, picture=picture)
@@ -83,6 +85,7 @@ TOPIC_CHOICES = tuple(
 
 MORE_CHOICES = (
     Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="cards"),
+    Choice(value=OWN_ONE, label=same(N_p("pupil-card", "My own card")), picture="own-card"),
     Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
 )
 
@@ -114,17 +117,23 @@ def _before_the_cards() -> list[Question]:
 
 
 def _cards_of(topic: str) -> list[Question]:
-    """Five at a time, which are a whole short sitting; then the pupil says whether there are to be more."""
+    """Five at a time, which are a whole short sitting; then the pupil says whether there are to be more.
+
+    A card of the pupil's own is offered there too, so that only one question decides how it goes on.
+    """
     cards = TOPICS[topic]
     asked: list[Question] = []
     goes_on = picked("topic", topic)
     for n, start in enumerate(range(0, len(cards), FIRST), 1):
         if n > 1:
-            more = f"more-{n}:{topic}"
+            more = _more(n, topic)
             asked.append(
                 Choose(
                     key=more,
-                    ask=Wording(N_p("pupil-S", "Some more cards?"), N_p("pupil-O", "Shall we do some more cards?")),
+                    ask=Wording(
+                        N_p("pupil-S", "More cards, or one of your own?"),
+                        N_p("pupil-O", "Shall we do more cards, or one of your own?"),
+                    ),
                     choices=MORE_CHOICES,
                     own_words=False,
                     finds_the_way=True,
@@ -136,6 +145,17 @@ def _cards_of(topic: str) -> list[Question]:
             Sort(key=f"{topic}-{n}", ask=HOW_IS_THIS, cards=cards[start : start + FIRST], scale=SCALE, when=goes_on)
         )
     return asked
+
+
+def _more(n: int, topic: str) -> str:
+    return f"more-{n}:{topic}"
+
+
+def _is_enough() -> Condition:
+    """The pupil said so where a card of their own was offered beside more cards."""
+    last = {topic: -(-len(cards) // FIRST) for topic, cards in TOPICS.items()}
+    asks = [_more(n, topic) for topic in TOPICS for n in range(2, last[topic] + 1)]
+    return some(*(picked(ask, ENOUGH) for ask in asks))
 
 
 def _own(n: int) -> list[Question]:
@@ -150,7 +170,7 @@ def _own(n: int) -> list[Question]:
             ask=first if n == 1 else next_one,
             no_more=NO_MORE,
             photos="pick",
-            when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else ALWAYS,
+            when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else no(_is_enough()),
         ),
         # A card that names harm is kept and not asked about further (`domain.md`, section 10).
         Sort(
@@ -248,7 +268,7 @@ class CardSort(Activity):
         N_p("pupil-O", "Say what works for you at school and what does not."),
     )
     pictures = ("maths", "playground", "friends")
-    tint = "leaf"
+    tint = "good"
     about_how_many = 12
     uses_scale = True
     position = 20
@@ -294,6 +314,14 @@ class CardSort(Activity):
     def notes_for_adult(self, answer: Answer) -> Sequence[Text]:
         """Where the cards form a pattern that may say more about the sitting than about school."""
         return patterns.notes(answer)
+
+    def pretend_touches(self, question: Question, item: str, answer: Answer, random: Random) -> Sequence[Touch]:
+        """Most go on with the cards, and some talk about the one card that is alone in its kind."""
+        if item.startswith("more-"):
+            return [Touch("pick", item, random.choice((YES, YES, OWN_ONE, ENOUGH)))]
+        if item == TALK_ABOUT and DINNER_HALL in offered(question, answer) and random.random() < 0.3:
+            return [Touch("pick", item, DINNER_HALL)]
+        return super().pretend_touches(question, item, answer, random)
 
     def pretend_words(self, item: str, random: Random) -> str:
         # A question that was asked again with pictures is still the same question.

@@ -69,7 +69,24 @@ class TestTheWayThroughIt:
             sitting.pick("good")
 
         assert sitting.asked == "more-2:help"
-        assert sitting.pick("enough").asked == "own:1"
+        assert sitting.pick("enough").asked == "read-back"
+
+    def test_after_five_cards_no_more_is_asked_than_must_be(self) -> None:
+        """How to go on, the whole mat, one to talk about, anything else (`domain.md`, 8.1 and closing)."""
+        sitting, asked = sort("help", "short").sort_all("good"), []
+        for answer in ("enough", "yes", "enough", "no-more"):
+            asked.append(sitting.asked)
+            sitting.pick(answer)
+
+        assert asked == ["more-2:help", "read-back", "carry-on", "anything-else"]
+        assert sitting.asked is None
+
+    def test_a_card_of_ones_own_is_offered_beside_more_cards(self) -> None:
+        sitting = sort("help", "short").sort_all("good").pick("own")
+
+        assert sitting.asked == "own:1"
+        assert len(sitting.answer.given("card:*")) == FIRST
+        assert sitting.write("the den").pick("good").asked == "own:2"
 
     def test_more_cards_come_when_the_pupil_wants_them(self) -> None:
         sitting = sort("help", "short").sort_all("good").pick("yes")
@@ -81,10 +98,10 @@ class TestTheWayThroughIt:
 
         assert sitting.asked == "more-3:lessons"
         assert len(sitting.answer.given("card:*")) == 2 * FIRST
-        assert sitting.pick("enough").asked == "own:1"
+        assert sitting.pick("enough").asked == "read-back"
 
     def test_a_card_of_ones_own_can_be_said_no_to(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough")
+        sitting = sort("places", "short").sort_all("good").pick("own")
 
         assert sitting.pick("no-more").asked == "read-back"
         assert [key for key in sitting.says() if key.startswith("card:own")] == []
@@ -117,14 +134,14 @@ class TestTheWayThroughIt:
         assert sitting.claim("card:teacher") == "Zara was not asked about Teacher."
 
     def test_a_pupil_makes_up_to_three_cards_of_their_own(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough")
+        sitting = sort("places", "short").sort_all("good").pick("own")
         for name in ("the den", "behind the shed", "the fish tank"):
             sitting.write(name).pick("good")
 
         assert sitting.asked == "read-back"
 
     def test_no_second_card_is_asked_for_when_the_first_is_not_wanted(self) -> None:
-        assert sort("places", "short").sort_all("good").pick("enough").skip().asked == "read-back"
+        assert sort("places", "short").sort_all("good").pick("own").skip().asked == "read-back"
 
     def test_a_pupil_without_a_topic_can_still_make_a_card(self) -> None:
         sitting = Sitting(ACTIVITY).dont_know()
@@ -140,7 +157,7 @@ class TestTheWayThroughIt:
         assert sitting.skip().asked is None
 
     def test_five_cards_are_a_whole_sitting(self) -> None:
-        sitting = sort("lessons", "short").sort_all("good").pick("enough").skip().pick("yes")
+        sitting = sort("lessons", "short").sort_all("good").pick("enough").pick("yes")
 
         assert sitting.asked == "carry-on"
         assert sitting.pick("enough").asked == "anything-else"
@@ -153,7 +170,7 @@ class TestTheWayThroughIt:
             ACTIVITY.check(sitting.pick("card:art").answer.as_stored(), sitting.around)
 
     def test_a_card_is_moved_while_reading_back(self) -> None:
-        sitting = sort("lessons", "short").sort_all("good").pick("enough").skip()
+        sitting = sort("lessons", "short").sort_all("good").pick("own").skip()
 
         assert sitting.asked == "read-back"
         assert sitting.move("card:maths", "not-good").asked == "read-back"
@@ -207,7 +224,7 @@ class TestTheCloserLook:
         assert talked_about("getting-to-school", "card:driver", "not-good").asked == "most-liked"
 
     def test_takes_an_own_card_among_people_for_a_person(self) -> None:
-        sitting = sort("people", "short").sort_all("good").pick("enough").write("the new boy").pick("not-good")
+        sitting = sort("people", "short").sort_all("good").pick("own").write("the new boy").pick("not-good")
 
         assert sitting.skip().pick("yes").pick("talk").pick("card:own-1").asked == "most-liked"
 
@@ -296,7 +313,7 @@ class TestFollowUps:
         assert sitting.asked == "most-liked"
 
     def test_a_card_that_names_harm_is_kept_and_not_asked_about(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough").write("where they hit me")
+        sitting = sort("places", "short").sort_all("good").pick("own").write("where they hit me")
 
         assert sitting.asked == "read-back"
         assert sitting.says()["card:own-1"].words == "where they hit me"

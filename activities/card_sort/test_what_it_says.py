@@ -92,7 +92,7 @@ class TestWhatIsSaid:
         assert (said.words, said.written_by, said.leaning) == ("the bell", "Miss Begum", Leaning.HARD)
 
     def test_an_own_card_stands_in_the_pupils_words(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough")
+        sitting = sort("places", "short").sort_all("good").pick("own")
         sitting.write("the den where nobody shouts", by="Miss Begum").pick("good")
 
         own = sitting.says()["card:own-1"]
@@ -101,7 +101,7 @@ class TestWhatIsSaid:
         assert sitting.claim("card:own-1") == "Zara added own card 1 and put it under Good. It says:"
 
     def test_only_an_own_cards_own_sentence_tells_what_it_says(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").pick("not-good")
+        sitting = sort("places", "short").sort_all("good").pick("own").write("the den").pick("not-good")
         sitting.skip().pick("yes").pick("talk").pick("card:own-1")
         telling = [key for key in sitting.says() if "own card 1" in sitting.claim(key)]
         assert len(telling) > 1
@@ -110,7 +110,7 @@ class TestWhatIsSaid:
         ]
 
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough").write("the toilets").turn_over()
+        sitting = sort("places", "short").sort_all("good").pick("own").write("the toilets").turn_over()
 
         own = sitting.says()["card:own-1"]
         assert own.words is None
@@ -118,13 +118,13 @@ class TestWhatIsSaid:
         assert "toilets" not in sitting.claim("card:own-1")
 
     def test_a_card_being_made_when_the_pupil_stopped_keeps_what_was_begun(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back().stop()
+        sitting = sort("places", "short").sort_all("good").pick("own").write("the den").back().stop()
 
         assert sitting.says()["card:own-1"].state is State.STOPPED
         assert sitting.says()["card:own-1"].words == "the den"
 
     def test_a_card_being_made_when_the_tablet_was_put_away_counts_as_stopped(self) -> None:
-        sitting = sort("places", "short").sort_all("good").pick("enough").write("the den").back()
+        sitting = sort("places", "short").sort_all("good").pick("own").write("the den").back()
 
         assert sitting.says()["card:own-1"].state is State.STOPPED
         assert sitting.claim("card:own-1") == "Zara added own card 1 and stopped there. It says:"
@@ -182,8 +182,8 @@ class TestWhatChanged:
         assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
 
     def test_does_not_compare_one_own_card_with_another(self) -> None:
-        before = sort("places", "short").sort_all("good").pick("enough").write("the den").pick("good")
-        after = sort("places", "short").sort_all("good").pick("enough").write("wet play").pick("not-good")
+        before = sort("places", "short").sort_all("good").pick("own").write("the den").pick("good")
+        after = sort("places", "short").sort_all("good").pick("own").write("wet play").pick("not-good")
 
         assert ACTIVITY.changes(before.answer, after.answer, after.around) == []
 

@@ -31,7 +31,7 @@ class Activity(ABC):
     what_for: ClassVar[Wording]
     #: Pictures on its tile, at most three.
     pictures: ClassVar[Sequence[str]]
-    #: The tint of its tile: "good", "between", "hard", "sky", "leaf", "rose".
+    #: The tint of its tile: "good", "between", "hard", "sky", "leaf"; its own among the rooms.
     tint: ClassVar[str] = "sky"
     #: About how many questions a short sitting asks, for the promise before the start.
     about_how_many: ClassVar[int]

@@ -137,7 +137,7 @@ class PhotoCapture(Activity):
         N_p("pupil-O", "Show with photos what helps you and what gets in the way."),
     )
     pictures = ("photo",)
-    tint = "rose"
+    tint = "leaf"
     about_how_many = 6
     position = 35
 

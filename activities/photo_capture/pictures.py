@@ -41,7 +41,7 @@ HOW_IT_IS = bank(
 #: What can happen anywhere, none of it good or bad.
 HAPPENS = bank(
     ("learning", N_p("pupil-card", "Learning"), "books"),
-    ("playing", N_p("pupil-card", "Playing"), "play"),
+    ("playing", N_p("pupil-card", "Playing games"), "board-games"),
     ("talking", N_p("pupil-card", "Talking"), "someone-to-talk-to"),
     ("waiting", N_p("pupil-card", "Waiting"), "queue"),
     ("making", N_p("pupil-card", "Making things"), "making"),

@@ -194,7 +194,7 @@ class RelationshipCircle(Activity):
         N_p("pupil-S", "The people who matter to me."), N_p("pupil-O", "Say who matters to you, and who helps.")
     )
     pictures = ("my-people",)
-    tint = "leaf"
+    tint = "hard"
     about_how_many = 12
     position = 32
 

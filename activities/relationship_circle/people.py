@@ -74,7 +74,7 @@ RINGS = bank(
 HELP_WITH = bank(
     ("learning", N_p("pupil-card", "My learning"), "books"),
     ("worries", N_p("pupil-card", "My worries"), "worried"),
-    ("playing", N_p("pupil-card", "Playing"), "playground"),
+    ("playing", N_p("pupil-card", "Playing games"), "board-games"),
     ("laughing", N_p("pupil-card", "Having fun"), "party"),
     ("calm", N_p("pupil-card", "Being calm"), "calm"),
     ("listening", N_p("pupil-card", "Listening to me"), "someone-to-talk-to"),
@@ -86,7 +86,7 @@ HELP_WITH = bank(
 )
 
 #: What they help with may be nothing: an answer like the others, and none beside it.
-NOTHING = Choice(value=NO_MORE, label=same(N_p("pupil-card", "Nothing")), picture=NOBODY.picture)
+NOTHING = Choice(value=NO_MORE, label=same(N_p("pupil-card", "Nothing")), picture="nothing")
 
 #: Who can be picked where nobody was named: adults in school, and adults anywhere.
 _IN_SCHOOL = ("teacher", "helper", "other-adult", "someone-else")

@@ -54,7 +54,6 @@ _OPENMOJI = {
     "playground": "1F6DD",
     "dinner-hall": "E200",
     "toilets": "1F6BB",
-    "corridor": "E202",
     "school-door": "1F6AA",
     "quiet-room": "1F6CB",
     "home": "1F3E0",
@@ -246,7 +245,6 @@ _DRAWN = (
     "lock",
     "pencil",
     "keyboard",
-    "play",
     # the scale: two of equal strength and one between
     "face-good",
     "face-between",
@@ -300,6 +298,7 @@ _DRAWN = (
     "afternoon",
     "what-we-do",
     "a-place",
+    "corridor",
     "inside",
     "changing-room",
     "moving-up",
@@ -327,6 +326,7 @@ _DRAWN = (
     "foster-family",
     "someone-who-died",
     "nobody",
+    "nothing",
     # faces of adults, to choose from
     "adult-short-hair",
     "adult-short-hair-glasses",
@@ -372,6 +372,7 @@ _DRAWN = (
     "coloured-paper",
     "break-card",
     # fun
+    "free-time",
     "trampoline",
     "swing",
     # not kind

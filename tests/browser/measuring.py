@@ -71,7 +71,10 @@ def _run_axe(page: Page, wanted: dict[str, Any], *, only_shown: bool) -> list[st
 
 
 # Everything that can be pressed and is seen, with what it is.
-_PRESSED = """() => Array.from(document.querySelectorAll(
+_PRESSED = """() => {
+  // What stays at the foot of the screen while the page moves under it.
+  const stays = (one) => one !== null && (getComputedStyle(one).position === 'sticky' || stays(one.parentElement));
+  return Array.from(document.querySelectorAll(
     'button, a[href], summary, textarea, select, input:not([type=hidden], [aria-hidden=true])'))
   // A link in a line of text is as high as its line (WCAG 2.5.8).
   .filter((one) => !(one.matches('p a, li a, span a') && one.parentElement.innerText.trim() !== one.innerText.trim()))
@@ -86,10 +89,11 @@ _PRESSED = """() => Array.from(document.querySelectorAll(
         .trim().replace(/\\s+/g, ' ').slice(0, 50),
       kind: one.matches('.head, .tile, .choices .choice, .half') ? 'choice' : one.matches('.mini') ? 'card'
         : one.matches('main .main-action:not(.pad *), .turn-over') ? 'answer' : 'other',
-      bar: one.closest('.bar, .k-read-back > form > .go') !== null, unseen,
+      bar: one.closest('.bar, .k-read-back > form > .go') !== null || stays(one), unseen,
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
-  }).filter((one) => !one.unseen)"""
+  }).filter((one) => !one.unseen);
+}"""
 
 #: Least width and height in CSS pixels on a pupil's page (rule A5).
 LEAST = {"choice": 104, "answer": 84, "card": 64, "other": 64}
@@ -117,8 +121,8 @@ def too_close(page: Page, gap: float = LEAST_GAP) -> list[str]:
     found = []
     for place, one in enumerate(things):
         for other in things[place + 1 :]:
-            # The page moves under the bar, and under Yes where it is read back; what lies inside another is one
-            # thing with it.
+            # The page moves under the bar, and on a phone under Next and Finish; what lies inside another is one thing
+            # with it.
             if one["bar"] != other["bar"] or _inside(one, other) or _inside(other, one):
                 continue
             across = max(one["left"], other["left"]) - min(one["left"] + one["width"], other["left"] + other["width"])

@@ -81,7 +81,7 @@ PLACES = ("Good", "In between", "Not good")
 #: A short sitting of five cards, one of them refused, and a closer look at one.
 CARD_SORT: Answers = {
     "topic": ("Places in school",),
-    "more-2:places": ("That is enough",),
+    "more-2:places": ("My own card",),
     "own:1": ("Type it", "=the big stairs", "Keep"),
     "own:2": ("Skip",),
     "own:3": ("Skip",),

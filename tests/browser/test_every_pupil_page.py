@@ -216,6 +216,65 @@ def test_next_is_above_the_bar_of_an_upright_tablet_while_a_day_is_told(
     assert go_on["y"] + go_on["height"] <= bar["y"]
 
 
+@pytest.mark.parametrize(("look", "grounds"), [("paper", 5), ("contrast", 1), ("older", 1)])
+def test_each_tile_of_the_home_has_a_ground_of_its_own_and_in_dark_looks_all_have_one(
+    look: str, grounds: int, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page("home-done").open(records, tablet, LOOKS[look])
+    seen = tablet.page.locator(".tile .pictures").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert (len(seen), len(set(seen))) == (5, grounds)
+
+
+@pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
+@pytest.mark.parametrize("name", ["tell", "wish-wants"])
+def test_of_three_choices_none_stands_alone(
+    name: str, size: tuple[int, int], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    for text in (100, 125, 150):
+        _page(name).open(records, tablet, replace(LOOKS["paper"], text_size=text))
+        _set_size(tablet.page, size)
+        boxes = _boxes(tablet.page, ".choice:visible")
+        assert len(boxes) == 3
+        assert 1 in ({len({round(box[side]) for box in boxes}) for side in ("x", "y")}), (name, text)
+
+
+@pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
+def test_five_tiles_of_the_home_leave_no_hole(size: tuple[int, int], records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page("home-done").open(records, tablet, LOOKS["paper"])
+    _set_size(tablet.page, size)
+    boxes = _boxes(tablet.page, ".tile:visible")
+    ends = {round(box["y"]): round(box["x"] + box["width"]) for box in boxes}
+    assert (len(boxes), len(set(ends.values()))) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "action"),
+    [
+        ("share-all-asked", "phone", "Finish"),
+        ("day-lunch", "phone", "Next"),
+        ("circle-helpers", "phone", "Next"),
+        ("wish-given", "phone", "Next"),
+        ("circle-people", "phone", "Matter a bit"),
+        ("circle-people", "tablet upright", "Matter a bit"),
+    ],
+)
+def test_what_goes_on_is_in_sight_without_moving_the_page(
+    name: str, size: str, action: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page(name).open(records, tablet, LOOKS["paper"])
+    _set_size(tablet.page, SIZES[size])
+    tablet.page.evaluate("scrollTo(0, 0)")
+    box, [bar] = tablet.button(action).bounding_box(), _boxes(tablet.page, ".bar")
+    assert box is not None
+    assert box["y"] + box["height"] <= bar["y"]
+
+
 def test_the_heads_keep_their_height_after_the_practice(records: Make, open_tablet: OpenTablet) -> None:
     tablet = open_tablet()
     heights = set()

@@ -88,7 +88,7 @@ def passes_over_the_rest(tablet: Tablet) -> None:
 
 def back_at_the_question(tablet: Tablet) -> None:
     tablet.page.wait_for_url(re.compile("/me/check\\?"))
-    tablet.asks("Can this go to your meeting?")
+    tablet.asks("This could go to your meeting. What shall we do?")
 
 
 def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make, open_tablet: OpenTablet) -> None:
@@ -103,7 +103,7 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     back_at_the_question(tablet)
     tablet.says("quiet at lunch, and no bell")
     assert "no shouting" not in tablet.page.locator("main").inner_text()
-    pressed(tablet, "Keep it").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in").says("Thank you for telling us.")
 
     old, new = versions(world, "wish:3")
     assert (old.words, old.provenance) == ("no shouting at lunch", "OWN_WORDS_TYPED")
@@ -111,6 +111,14 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     assert (new.words, new.provenance, new.written_by) == ("quiet at lunch, and no bell", "OWN_WORDS_TYPED", None)
     assert checks(world) == [("change", 1), ("keep", 2)]
     assert prepare.waiting_for_pupil(world.session, world.pupil.id) == []
+
+    # Who else may see it is asked of this thing, which stands there; no picture of a whole activity does.
+    tablet.button("Give the tablet back").tap()
+    tablet.asks(re.compile("^Can .+ see this[?]$"))
+    expect(tablet.page.locator(".one-thing")).to_contain_text("quiet at lunch, and no bell")
+    # The whole answer that it is a part of is asked about, which is said too.
+    expect(tablet.page.locator(".one-thing")).to_contain_text("And all you said with it.")
+    expect(tablet.page.locator(".share .what")).to_have_count(0)
 
 
 def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Make, open_tablet: OpenTablet) -> None:
@@ -120,7 +128,7 @@ def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Mak
     tablet.tap("Miss Begum writes").write("a rabbit that may sleep at school").button("Keep").tap()
     passes_over_the_rest(tablet)
     back_at_the_question(tablet)
-    pressed(tablet, "Keep it").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in").says("Thank you for telling us.")
     old, new = versions(world, "wish:1")
     assert (old.words or None, len(old.pictures)) == (None, 1)
     assert (new.provenance, new.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
@@ -155,7 +163,7 @@ def test_go_back_leaves_it_as_it_was(world: World, records: Make, open_tablet: O
     back_at_the_question(tablet)
     tablet.says("no shouting at lunch")
     assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch"]
-    pressed(tablet, "Keep it").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in").says("Thank you for telling us.")
     assert checks(world) == [("change", 1), ("keep", 1)]
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from .conftest import OpenTablet
 from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
+from .tablet import Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
 
@@ -228,22 +229,116 @@ window.spoken = [];
 const voices = [{name: "Far", lang: "en-GB", localService: false}, {name: "Near", lang: "en-GB", localService: true}];
 speechSynthesis.getVoices = () => voices;
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-speechSynthesis.speak = (one) => { spoken.push([one.text, one.voice.name]); setTimeout(() => one.onend(), 20); };
+speechSynthesis.speak = (one) => { spoken.push([one.text, one.voice.name]); setTimeout(() => one.onend(), 60); };
 """
+
+
+#: What is on the bar while a card is asked about.
+BAR = ["Go back", "Skip", "I don’t know", "I want to tell someone", "Stop"]
+
+
+def with_a_voice(tablet: Tablet) -> Tablet:
+    tablet.context.add_init_script(VOICES)
+    return tablet
+
+
+def listens(tablet: Tablet) -> list[str]:
+    """Press Listen, and hear it to its end: the words that were said since the press."""
+    tablet.page.evaluate("void (window.spoken.length = 0)")
+    # Voices come a moment after the page.
+    expect(tablet.button("Listen")).to_be_enabled()
+    tablet.button("Listen").tap()
+    expect(tablet.page.locator(".being-said")).to_have_count(1)
+    expect(tablet.page.locator(".being-said")).to_have_count(0)
+    return [text for text, _ in tablet.page.evaluate("window.spoken")]
 
 
 def test_listen_reads_the_question_then_each_answer_with_the_tablets_own_voice(
     world: World, open_tablet: OpenTablet
 ) -> None:
-    seat = at_the_tablet(world, CARDS)
-    tablet = open_tablet(seat)
-    tablet.context.add_init_script(VOICES)
-    tablet.do(CARDS)
-    tablet.page.wait_for_timeout(700)
-    tablet.tap("Listen")
-    tablet.page.wait_for_timeout(1000)
-    spoken = tablet.page.evaluate("window.spoken")
-    assert spoken[0] == ["What shall we talk about?", "Near"]
-    assert {voice for _, voice in spoken} == {"Near"}
-    assert ["Places in school", "Near"] in spoken
-    assert [text for text, _ in spoken[-5:]] == ["Go back", "Skip", "I don’t know", "I want to tell someone", "Stop"]
+    tablet = with_a_voice(open_tablet(at_the_tablet(world, CARDS))).do(CARDS)
+    spoken = listens(tablet)
+    assert spoken[0] == "What shall we talk about?"
+    assert {voice for _, voice in tablet.page.evaluate("window.spoken")} == {"Near"}
+    assert "Places in school" in spoken
+    assert spoken[-5:] == BAR
+
+
+def test_the_bar_of_the_questions_is_heard_once_a_sitting(world: World, open_tablet: OpenTablet) -> None:
+    tablet = with_a_voice(open_tablet(at_the_tablet(world, CARDS, WISHES)))
+    # Elsewhere the bar differs, and is said each time.
+    for _ in range(2):
+        assert "Stop" in listens(tablet.go("/me/"))
+    assert listens(tablet.do(CARDS))[-5:] == BAR
+    tablet.tap("Places in school")
+    heard = listens(tablet)
+    assert heard[0] == "How is this for you?"
+    assert "Not good" in heard
+    assert not set(heard) & set(BAR)
+    assert not set(listens(tablet.do(WISHES))) & set(BAR)
+    assert "Stop" in listens(tablet.go("/me/"))
+    # The next pupil at the same tablet hears it again.
+    tablet.sits_down(at_the_tablet(world, CARDS))
+    assert listens(tablet.do(CARDS))[-5:] == BAR
+
+
+def test_a_bar_that_was_not_heard_to_its_end_is_said_again(world: World, open_tablet: OpenTablet) -> None:
+    tablet = with_a_voice(open_tablet(at_the_tablet(world, CARDS))).do(CARDS)
+    expect(tablet.button("Listen")).to_be_enabled()
+    tablet.button("Listen").tap()
+    expect(tablet.page.locator(".being-said")).to_have_count(1)
+    # The second press stops at once.
+    tablet.button("Listen").tap()
+    expect(tablet.page.locator(".being-said")).to_have_count(0)
+    tablet.waits()
+    assert "Stop" not in [text for text, _ in tablet.page.evaluate("window.spoken")]
+    assert listens(tablet)[-5:] == BAR
+
+
+def test_pressing_what_is_asked_about_says_its_name_alone(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    tablet = with_a_voice(open_tablet(seat, has_touch=False)).do(PEOPLE)
+    keys = Keys()
+    keys.press(tablet, "Type it")
+    tablet.write("Nani")
+    keys.press(tablet, "Keep")
+    assert tablet.question == "ring:1"
+    expect(tablet.button("Listen")).to_be_enabled()
+    for press in (lambda: tablet.button("Nani").click(), lambda: keys.press(tablet, "Nani")):
+        tablet.page.evaluate("void (window.spoken.length = 0)")
+        press()
+        assert tablet.page.evaluate("window.spoken") == [["Nani", "Near"]]
+    assert tablet.sent().question == "ring:1"
+    assert "ring:1" not in said_so_far(seat)
+
+
+def test_a_ring_itself_can_be_pressed(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    tablet = open_tablet(seat).do(PEOPLE)
+    tablet.tap("Type it").write("Nani").tap("Keep")
+    middle = tablet.page.locator("[data-ring=middle]").bounding_box()
+    assert middle is not None
+    # Between the inner ring and the edge of the middle one.
+    tablet.page.touchscreen.tap(middle["x"] + middle["width"] * 0.1, middle["y"] + middle["height"] / 2)
+    tablet.waits()
+    assert tablet.question == "does:1"
+    tablet.sent()
+    assert said_so_far(seat)["ring:1"]["picks"] == ["middle"]
+
+
+def test_who_is_asked_about_is_marked_beside_the_rings_and_where_they_stand(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet(at_the_tablet(world, PEOPLE)).do(PEOPLE)
+    yellow, ink = "rgb(255, 210, 63)", "rgb(31, 36, 51)"
+    tablet.tap("Type it").write("Nani").tap("Keep")
+    asked = tablet.page.locator(".about .face:visible")
+    expect(asked).to_have_css("background-color", yellow)
+    expect(asked).to_have_css("border-top-color", ink)
+    tablet.tap("Matter a lot").sent().go(f"/me/do/{PEOPLE}?move=ring:1").ready()
+    assert tablet.question == "ring:1"
+    (marked,) = tablet.page.locator(".token.now:visible").all()
+    expect(marked.locator("text")).to_have_text("Nani")
+    expect(marked.locator("circle")).to_have_css("fill", yellow)
+    expect(marked.locator("circle")).to_have_css("stroke", ink)
+    expect(marked.locator("circle")).to_have_css("stroke-width", "6px")

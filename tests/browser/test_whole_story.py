@@ -240,7 +240,7 @@ def _the_pupil_checks(tablet: Tablet) -> int:
     kept = 0
     while not tablet.path.startswith("/me/checked"):
         with tablet.page.expect_navigation():
-            tablet.button("Keep it").tap()
+            tablet.button("Keep it in").tap()
         kept += 1
     tablet.button("Give the tablet back").tap()
     return kept

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from activities import all_activities
-from activities.contract import Choose, Question, Sort
+from activities.contract import Choose, OwnWords, Question, Sort
 from media.cards.catalogue import PICTURES
 
 PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
@@ -25,9 +25,10 @@ SAYS = {
     "photo": {"Take a photo", "Take another"},
     "photos": {"My photos", "Photos of another day"},
     "give-back": {"Give the tablet back", "I am finished"},
+    "tell-someone": {"I want to tell someone", "Tell someone else too"},
     "throw-away": {"Throw it away", "Throw the photo away", "Throw today away"},
     "turn-over": {"I’d rather not say", "Turn it over. I won’t say"},
-    "yes": {"Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo"}
+    "yes": {"Asked", "Finish", "Go on", "Keep", "Next", "Open", "Use it", "Use this photo"}
     | {"Yes", "Yes, that is right", "Yes, that’s right"},
 }
 #: Pictures of controls that are answers too, where they mean the same.
@@ -90,6 +91,14 @@ def test_no_two_answers_of_one_question_share_a_picture() -> None:
         ("school-door", {"Going in"}),
         ("going-away", {"I go away"}),
         ("face-not-good", {"Not good"}),
+        ("corridor", {"Corridor"}),
+        ("nobody", {"Nobody"}),
+        ("nothing", {"Nothing"}),
+        ("playground", {"Playground"}),
+        ("break-time", {"Break", "A break", "A longer break", "Give me a break"}),
+        ("board-games", {"Games and fun", "Playing games"}),
+        ("calm", {"Being calm"}),
+        ("free-time", {"Free time"}),
     ],
 )
 def test_a_picture_that_meant_several_things_means_one(picture: str, words: set[str]) -> None:
@@ -98,11 +107,22 @@ def test_a_picture_that_meant_several_things_means_one(picture: str, words: set[
     assert {label for name, label in answers if name == picture} == words
 
 
+@pytest.mark.parametrize("babyish", ["play", "bricks", "blocks", "teddy", "toy", "story-time", "class pet"])
+def test_a_bank_asks_nobody_of_fifteen_to_pick_what_is_for_little_children(babyish: str) -> None:
+    banks = (question for activity in all_activities().values() for question in activity.conversation)
+    words = {label for question in banks for _, label in answers_of(question)} - {
+        *("Playground", "Playing games", "Fidget toy")
+    }
+    assert [word for word in words if babyish in word.lower()] == []
+
+
 def answers_of(question: Question) -> list[tuple[str, str]]:
     """The pictures of what can be answered there, each with its word."""
     cards = [(card.picture, card.label) for card in question.cards] if isinstance(question, Sort) else []
     places = [(place.picture, place.label) for place in question.scale] if isinstance(question, Sort) else []
     choices = [(one.picture, one.label) for one in question.choices] if isinstance(question, Choose) else []
+    if isinstance(question, OwnWords) and question.no_more:
+        choices.append((question.no_more.picture, question.no_more.label))
     return [(picture, label.simple.text) for picture, label in (*cards, *places, *choices)]
 
 

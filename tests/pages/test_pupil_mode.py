@@ -287,6 +287,56 @@ class TestTellSomeone:
         assert tablet.client.post("/me/tell/person", data=sent).location == "/me/do/three-wishes"
 
     @pytest.mark.parametrize(
+        ("older", "posts", "sentence"),
+        [
+            (False, "both", "We always tell Mrs Hall and Mr Osei."),
+            (True, "both", "Whoever you pick, we always tell Mrs Hall and Mr Osei."),
+            (False, "lead", "We always tell Mrs Hall."),
+            (True, "lead", "Whoever you pick, we always tell Mrs Hall."),
+            (False, "neither", "We always tell Mrs Cole."),
+        ],
+    )
+    def test_it_says_by_name_who_hears_of_every_ask_before_any_tap(
+        self, tablet: Tablet, make: Make, school: School, session: Session, older: bool, posts: str, sentence: str
+    ) -> None:
+        make.sendco(school, name="Mrs Cole")
+        if posts != "both":
+            school.deputy_lead = None
+        if posts == "neither":
+            school.safeguarding_lead = None
+        tablet.sitting.profile = Profile(wording="older" if older else "simple").as_stored()
+        session.commit()
+        tablet.say_yes()
+        page = tablet.client.get("/me/tell").get_data(as_text=True)
+        assert f"data-say>{sentence}<" in page
+
+    def test_somebody_else_can_be_told_too_without_losing_the_way_back(self, tablet: Tablet, begum: Staff) -> None:
+        tablet.say_yes()
+        here = "/me/do/three-wishes?view=words&by="
+        told = tablet.client.post(
+            "/me/tell/person", data={"person": str(begum.id), "back": here}, follow_redirects=True
+        ).get_data(as_text=True)
+        assert "You can show this to an adult now." in told
+        address, label = re.findall(r'<a class="half" href="([^"]+)">.*?data-say>([^<]+)<', told, re.DOTALL)[0]
+        assert label == "Tell someone else too"
+        people = tablet.client.get(html.unescape(address)).get_data(as_text=True)
+        assert "Who do you want to tell?" in people
+        assert f'name="back" value="{html.escape(here)}"' in people
+
+    def test_who_was_asked_is_marked_with_a_word_and_a_picture_and_can_be_asked_again(
+        self, tablet: Tablet, begum: Staff
+    ) -> None:
+        tablet.say_yes()
+        assert "Asked" not in tablet.client.get("/me/tell").get_data(as_text=True)
+        tablet.client.post("/me/tell/person", data={"person": str(begum.id)})
+        people = tablet.client.get("/me/tell").get_data(as_text=True)
+        marked = [one for one in re.findall(r'<button class="choice".*?</button>', people, re.DOTALL) if "Asked" in one]
+        assert [re.findall("data-say>([^<]+)<", one) for one in marked] == [["Miss Begum", "Asked"]]
+        assert "#p-yes" in marked[0]
+        again = tablet.client.post("/me/tell/person", data={"person": str(begum.id)}, follow_redirects=True)
+        assert "We have asked Miss Begum." in again.get_data(as_text=True)
+
+    @pytest.mark.parametrize(
         "page",
         [
             *("", "/", "/pupils", "//evil.test/me/", "https://evil.test/me/", "/me/../pupils"),
@@ -314,6 +364,37 @@ def test_the_rest_of_an_activity_asks_the_database_no_more_for_more_questions(
     assert rest.count("data-question=") > 10
     assert len(asked) <= 6
     assert sum("FROM staff" in one for one in asked) <= 1
+
+
+class TestStop:
+    @pytest.mark.parametrize(
+        "page",
+        [
+            *("/me/do/three-wishes", "/me/do/three-wishes?view=words&by=", "/me/?stay=yes"),
+            "/me/tell?back=/me/do/three-wishes",
+        ],
+    )
+    def test_go_back_leads_to_the_page_where_stop_was_pressed(self, tablet: Tablet, page: str) -> None:
+        tablet.say_yes()
+        form = (
+            tablet.client.get(page).get_data(as_text=True).partition('data-bar-form="stop"')[2].partition("</form>")[0]
+        )
+        here = html.unescape("".join(re.findall(r'name="back" value="([^"]*)"', form)))
+        assert here == page
+        stopped = tablet.client.post("/me/stop", data={"back": here}, follow_redirects=True).get_data(as_text=True)
+        assert "You stopped. That is fine." in stopped
+        # Whoever looks at "Throw today away" first, and keeps it, has the same way back.
+        (asks,) = re.findall(r'href="(/me/throw-away[^"]*)"', stopped)
+        keeps = re.findall(r'href="(/me/stopped[^"]*)"', tablet.client.get(html.unescape(asks)).get_data(as_text=True))
+        for shown in (stopped, tablet.client.get(html.unescape(keeps[0])).get_data(as_text=True)):
+            (goes_on,) = re.findall(r'action="(/me/go-on[^"]*)"', shown)
+        assert tablet.client.post(html.unescape(goes_on)).location == page
+
+    @pytest.mark.parametrize("page", ["", "/pupils", "//evil.test/me/", "https://evil.test/me/"])
+    def test_go_back_leads_nowhere_else_than_to_a_page_of_the_pupils(self, tablet: Tablet, page: str) -> None:
+        tablet.say_yes()
+        tablet.client.post("/me/stop", data={"back": page})
+        assert tablet.client.post("/me/go-on", query_string={"back": page}).location == "/me/"
 
 
 class TestNoWayOut:

@@ -32,6 +32,7 @@ from voice_app.model import (
     Turn,
 )
 from voice_app.services import doors, prepare, share
+from voice_app.services.profile import Profile
 from voice_app.services.viewer import Viewer
 
 
@@ -105,6 +106,38 @@ def test_without_anything_that_waits_the_link_asks_for_an_activity(
     assert len(sent["activities"]) == 1
     reply = client.post(address, data=sent | {"activities": []})
     assert "Choose at least one thing to do" in reply.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("wording", "asked"),
+    [
+        ("simple", "This could go to your meeting. What shall we do?"),
+        ("older", "This could go to your review. What would you like to do?"),
+    ],
+)
+def test_each_answer_answers_the_question_and_none_of_them_is_its_yes(
+    enter: Enter, session: Session, scene: Scene, wording: str, asked: str
+) -> None:
+    scene.sitting.profile = Profile(wording=wording).as_stored()
+    session.commit()
+    page = enter(sitting=scene.sitting).get("/me/check").text.partition("<main")[2].partition("</main>")[0]
+    said = re.findall(r"data-say>([^<]+)<", page)
+    assert said[0] == asked
+    assert said[-3:] == ["Keep it in", "Change it", "Leave it out"]
+
+
+def test_of_more_things_said_anew_than_can_stand_there_their_own_pictures_do(
+    enter: Enter, make: Make, session: Session, scene: Scene
+) -> None:
+    said_anew = make.sitting(scene.zara, scene.begum, planned=[])
+    make.assent(said_anew)
+    for number, picture in enumerate(("quiet-room", "art", "music"), 1):
+        answer = make.response(said_anew, state="finished")
+        make.statement(answer, item=f"wish:{number}", words=None, pictures=[picture])
+    session.commit()
+    client = enter(sitting=said_anew)
+    pictures = client.get("/me/who-can-see").text.partition('<span class="what">')[2].partition("</span>")[0]
+    assert {*re.findall("#p-([a-z-]+)", pictures)} == {"quiet-room", "art", "music"}
 
 
 def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, session: Session, scene: Scene) -> None:

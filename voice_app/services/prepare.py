@@ -267,9 +267,9 @@ def check(
 ) -> PupilCheck:
     """Keep what the pupil said to one thing that is to go out; the latest stands.
 
-    "Can this go to your meeting?" is the first question about words that were said anew a moment ago: to keep them is
-    then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it, until
-    they keep it after all. What the pupil decided on the page of who can see it is left as it is.
+    "This could go to your meeting" is the first question about words that were said anew a moment ago: to keep them
+    is then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it,
+    until they keep it after all. What the pupil decided on the page of who can see it is left as it is.
     Raises NotAnAnswer, and OutOfReach where review, statement and sitting are not of one pupil.
     """
     if said not in PUPIL_SAYS:

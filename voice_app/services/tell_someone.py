@@ -133,6 +133,11 @@ def asked_in(session: Session, sitting: Sitting, asked_id: UUID) -> Asked | None
     return Asked(row[1].name, row[0].seen_at is not None) if row is not None else None
 
 
+def asked_so_far(session: Session, sitting: Sitting) -> set[UUID]:
+    """The staff who were asked in this sitting, whether they have seen it or not."""
+    return set(session.scalars(select(TellSomeone.staff_id).where(TellSomeone.sitting_id == sitting.id)))
+
+
 def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waiting]:
     """Asks of one pupil that wait for this viewer, oldest first: whom else the pupil asked for is told to nobody."""
     return _waiting(session, and_(TellSomeone.pupil_id == pupil_id, _waits_for(session, viewer)))

@@ -19,7 +19,7 @@ AFTER_SCHOOL = (
     card(
         "card:time-alone",
         N_p("pupil-card", "Time on my own"),
-        "calm",
+        "me",
         AFTER,
         N_p("pupil-O", "Time with nobody else there."),
     ),

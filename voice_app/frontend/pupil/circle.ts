@@ -21,6 +21,8 @@ export function fillCircle(panel: HTMLElement, facts: Facts): void {
   const people = Array.from(circle.querySelectorAll("[data-token]"), (token) => personOf(token, facts));
   for (const ring of circle.querySelectorAll("[data-ring]")) fillRing(circle, ring, people);
   people.filter((one) => one.ring === null).forEach((one) => one.token.toggleAttribute("hidden", true));
+  // Who is asked about is seen at once in the place they stand.
+  people.forEach((one) => one.token.classList.toggle("now", one.token.getAttribute("data-token") === panel.dataset.question));
 }
 
 function personOf(token: Element, facts: Facts): Person {

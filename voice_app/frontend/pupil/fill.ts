@@ -165,6 +165,7 @@ function fillAboutCard(about: HTMLElement | null, item: string | null, facts: Fa
   const name = item === null ? "" : nameOf(item, facts);
   if (about === null || item === null || name === "") return;
   setText(about.querySelector(".name"), name);
+  setAttribute(about.querySelector("[data-hear]"), "data-say", name);
   setPicture(about.querySelector(".pic"), pictureOf(item, facts));
   fillPlace(about, item, facts);
 }

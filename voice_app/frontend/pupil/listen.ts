@@ -1,7 +1,10 @@
 /** Listen: reads the question, pauses, then each answer while its tile is ringed (rules A34, A35).
+ *  The bar is the same on every question, so there it is read once a sitting; on every other page each time.
  *  Only voices that live on the tablet are used; without one the button says so and everything else works. */
 
 const RATE = 0.85;
+/** Which sitting has heard the bar of its questions, for as long as this browser's tab is open. */
+const BAR_HEARD = "bar-heard";
 
 function voice(): SpeechSynthesisVoice | null {
   if (!("speechSynthesis" in window)) return null;
@@ -39,20 +42,47 @@ export class Listener {
   async readPage(): Promise<void> {
     const mine = ++this.speaking;
     const asked = document.querySelector<HTMLElement>("main [data-question]:not([hidden])");
-    for (const part of document.querySelectorAll<HTMLElement>("main [data-say], .bar [data-say]")) {
+    const bar = this.barIsKnown() ? "" : ", .bar [data-say]";
+    for (const part of document.querySelectorAll<HTMLElement>(`main [data-say]${bar}`)) {
       if (asked?.hidden) break;
       if (part.offsetParent === null) continue;
       const ringed = part.closest<HTMLElement>("button, a, li") ?? part;
       ringed.classList.add("being-said");
-      await this.sayOne(part.dataset.say || part.textContent || "");
+      await this.say(part.dataset.say || part.textContent || "");
       ringed.classList.remove("being-said");
       if (this.speaking !== mine) return;
     }
     this.speaking = 0;
+    if (this.onAQuestion()) this.remember();
   }
 
-  /** One name, when its card is tapped. */
+  /** One name, when its card is tapped: only that, whatever is being read. */
   async sayOne(text: string): Promise<void> {
+    this.stop();
+    await this.say(text);
+  }
+
+  private onAQuestion(): boolean {
+    return document.querySelector("main.in-turn") !== null;
+  }
+
+  private barIsKnown(): boolean {
+    try {
+      return this.onAQuestion() && sessionStorage.getItem(BAR_HEARD) === this.button.dataset.sitting;
+    } catch {
+      return false;
+    }
+  }
+
+  private remember(): void {
+    try {
+      sessionStorage.setItem(BAR_HEARD, this.button.dataset.sitting ?? "");
+    } catch {
+      // A browser that keeps nothing reads the bar each time.
+    }
+  }
+
+  private async say(text: string): Promise<void> {
     const chosen = voice();
     if (chosen === null || text.trim() === "") return;
     await new Promise<void>((ended) => {

@@ -68,6 +68,7 @@ export class Conversation {
     this.anew = talk.anew ?? [];
     this.anewNext = [...this.anew];
     this.putDown();
+    this.moving ??= this.takenUpBefore();
     carry(this.open);
     const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
     this.outbox = new Outbox(
@@ -96,6 +97,7 @@ export class Conversation {
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("click", (event) => this.pressedPile(event));
+    document.addEventListener("click", (event) => this.pressedRing(event));
     // A lid that shuts in the middle of a word loses nothing of it.
     window.addEventListener("pagehide", () => this.keepAll());
     document.addEventListener("visibilitychange", () => this.keepAll());
@@ -159,9 +161,11 @@ export class Conversation {
     this.act(button);
   }
 
-  /** Stop and Tell work at once; what was said before goes first. */
+  /** Stop and Tell work at once; what was said before goes first. Back from there leads to just how the page stands now. */
   private async leaveBy(form: HTMLFormElement): Promise<void> {
     this.keepTyping();
+    const back = form.querySelector<HTMLInputElement>('[name="back"]');
+    if (back !== null) back.value = location.pathname + location.search;
     await this.outbox.flushed(MOST_WAIT_TO_LEAVE);
     await this.reachable();
     form.submit();
@@ -343,6 +347,7 @@ export class Conversation {
     }
     fill(panel, this.current.question, this.facts());
     this.tellTheBar();
+    this.tellTheAddress();
     if (before !== null && before.question.key !== step.question.key) {
       this.showView("ways");
       this.deafUntil = Math.max(this.deafUntil, performance.now() + NEXT_PAGE_GUARD);
@@ -384,6 +389,26 @@ export class Conversation {
     for (const button of this.skipAndDontKnow) button.toggleAttribute("hidden", away);
   }
 
+  /** How the page stands besides the answer is in its address, as without script: the card that was taken up again, and
+   *  the box or the bank that is open. So a reload, and Go back after Stop, bring back the very same. */
+  private tellTheAddress(): void {
+    const here = new URL(location.href);
+    const view = this.viewOf(this.current?.question.key ?? "");
+    const opens = ["words", "bank"].includes(view) ? view : "ways";
+    // Said anew, a page opens at the words where it is not told otherwise.
+    if (opens === "ways" && this.anew.length === 0) here.searchParams.delete("view");
+    else here.searchParams.set("view", opens);
+    if (this.moving !== null && this.anew.length === 0) here.searchParams.set("move", this.moving);
+    else here.searchParams.delete("move");
+    if (here.href !== location.href) history.replaceState(history.state, "", here);
+  }
+
+  /** The card that was in hand when this page was left. */
+  private takenUpBefore(): string | null {
+    const item = new URL(location.href).searchParams.get("move");
+    return item !== null && settled(this.answer, item) && this.questionOf(item) !== null ? item : null;
+  }
+
   // Views of one question: its ways to answer, its bank of pictures, its box for words.
 
   private hasWays(): boolean {
@@ -408,6 +433,7 @@ export class Conversation {
 
   private showView(view: string): void {
     this.panel().querySelectorAll<HTMLElement>("[data-view]").forEach((one) => one.toggleAttribute("hidden", one.dataset.view !== view));
+    this.tellTheAddress();
   }
 
   private nextPage(button: HTMLButtonElement): void {
@@ -483,6 +509,13 @@ export class Conversation {
     const pile = pressed.closest<HTMLElement>(".pile");
     if (pile === null || pressed.closest("button") !== null || performance.now() < this.deafUntil) return;
     this.pick(pile.dataset.pile ?? "");
+  }
+
+  /** Many press the ring itself: it is the place. The buttons beside the picture are the way for keys and screen readers. */
+  private pressedRing(event: MouseEvent): void {
+    const ring = (event.target as Element).closest<SVGElement>("[data-ring]");
+    if (ring === null || this.current?.question.kind !== "choose" || performance.now() < this.deafUntil) return;
+    this.pick(ring.dataset.ring ?? "");
   }
 
   private async leaveTo(address: string): Promise<void> {

@@ -21,6 +21,7 @@ from voice_app.services.viewer import Viewer
 
 from .blueprint import blueprint
 from .seat import Seat, bar, look_of, this_seat
+from .way_back import came_from
 
 STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
 THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
@@ -43,7 +44,7 @@ def stop() -> ResponseReturnValue:
     seat = this_seat()
     capture.stop(db_session(), seat.sitting, all_activities(), now=now())
     leave_trail(db_session(), seat.viewer, "stopped", now=now(), pupil_id=seat.pupil.id)
-    return redirect(url_for("pupil.stopped"))
+    return redirect(url_for("pupil.stopped", back=came_from() or None))
 
 
 @blueprint.get("/stopped")
@@ -58,7 +59,7 @@ def stopped() -> ResponseReturnValue:
         "ask": STOPPED,
         "picture": "stop",
         "says": [THANKS],
-        "back": url_for("pupil.go_on"),
+        "back": url_for("pupil.go_on", back=came_from() or None),
         "back_method": "post",
         "actions": [
             {
@@ -69,7 +70,7 @@ def stopped() -> ResponseReturnValue:
             {
                 "label": pgettext("pupil", "Throw today away"),
                 "picture": "throw-away",
-                "url": url_for("pupil.ask_about_today"),
+                "url": url_for("pupil.ask_about_today", back=came_from() or None),
             },
         ],
     }
@@ -83,7 +84,8 @@ def ask_about_today() -> ResponseReturnValue:
     seat = this_seat()
     if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
         return redirect(url_for("pupil.leave"))
-    page = throwing_away("throw-today-away", THROW_TODAY, url_for("pupil.stopped"), url_for("pupil.throw_away"))
+    keeps = url_for("pupil.stopped", back=came_from() or None)
+    page = throwing_away("throw-today-away", THROW_TODAY, keeps, url_for("pupil.throw_away"))
     return calm_page(seat, page, bar={"stop": False})
 
 
@@ -107,12 +109,15 @@ def throwing_away(
 @blueprint.post("/go-on")
 @opens_for(Audience.PUPIL)
 def go_on() -> ResponseReturnValue:
-    """Go back on stopping: a slip of the hand needs no adult (rule A44). What was thrown away stays so."""
+    """Go back on stopping, to where Stop was pressed: a slip of the hand needs no adult (rule A44).
+
+    What was thrown away stays so.
+    """
     seat = this_seat()
     if seat.sitting.thrown_away_at is None and seat.sitting.stopped_at is not None:
         capture.go_on(db_session(), seat.sitting, all_activities(), now=now())
         leave_trail(db_session(), seat.viewer, "went on after stopping", now=now(), pupil_id=seat.pupil.id)
-    return redirect(url_for("pupil.home"))
+    return redirect(came_from() or url_for("pupil.home"))
 
 
 @blueprint.post("/throw-away")

@@ -26,14 +26,18 @@ from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
 from .share import pictures_of, sentence_of
 
-ASK = Wording(N_p("pupil-S", "Can this go to your meeting?"), N_p("pupil-O", "Can this go to your review?"))
-#: What "Change it" does where it cannot be asked again; never in the words of "Keep it".
+#: Keep it in, Change it and Leave it out each answer it, and none of them is the yes of a question.
+ASK = Wording(
+    N_p("pupil-S", "This could go to your meeting. What shall we do?"),
+    N_p("pupil-O", "This could go to your review. What would you like to do?"),
+)
+#: What "Change it" does where it cannot be asked again; never in the words of "Keep it in".
 CHANGE = Wording(N_p("pupil-S", "This does not go yet."), N_p("pupil-O", "This does not go to your review yet."))
 TELL_HOW = Wording(
     N_p("pupil-S", "Tell %(adult)s how to say it."), N_p("pupil-O", "Tell %(adult)s how you want to say it.")
 )
 KEPT_GOES = Wording(
-    N_p("pupil-S", "Only what you kept can go."), N_p("pupil-O", "Only what you kept can go to your review.")
+    N_p("pupil-S", "Only what you kept in can go."), N_p("pupil-O", "Only what you kept in can go to your review.")
 )
 ASK_AGAIN = Wording(
     N_p("pupil-S", "We ask about the rest again."), N_p("pupil-O", "We ask you about the rest another time.")

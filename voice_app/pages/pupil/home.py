@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
@@ -43,6 +45,9 @@ HOW_TO_STOP = Wording(
     N_p("pupil-S", "You can stop any time. Press the hand."),
     N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
 )
+#: The soft grounds of tiles that `tokens.css` has; dark looks have one ground for all.
+TINTS = ("good", "between", "hard", "sky", "leaf", "tell", "neutral")
+
 YES = Wording(N_p("pupil-S", "Yes"), N_p("pupil-O", "Yes, let’s start"))
 NO = Wording(N_p("pupil-S", "No"), N_p("pupil-O", "No, not today"))
 
@@ -163,7 +168,7 @@ def home() -> ResponseReturnValue:
                 "label": Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said")),
                 "url": url_for("pupil.share"),
                 "pictures": ["eye"],
-                "tint": "hard",
+                "tint": "tell",
                 "done": False,
             }
         )
@@ -173,7 +178,7 @@ def home() -> ResponseReturnValue:
                 "label": Wording(N_p("pupil-S", "My photos"), N_p("pupil-O", "My photos")),
                 "url": url_for("pupil.my_photos"),
                 "pictures": ["photos"],
-                "tint": "sky",
+                "tint": "leaf",
                 "done": False,
             }
         )
@@ -183,7 +188,7 @@ def home() -> ResponseReturnValue:
                 "label": Wording(N_p("pupil-S", "What goes to my meeting"), N_p("pupil-O", "What goes to my review")),
                 "url": url_for("pupil.check"),
                 "pictures": ["meeting"],
-                "tint": "good",
+                "tint": "between",
                 "done": False,
             }
         )
@@ -193,7 +198,7 @@ def home() -> ResponseReturnValue:
             "action": url_for("pupil.finished", stay=request.args.get("stay")),
             "form": "finished",
             "pictures": ["give-back"],
-            "tint": "leaf",
+            "tint": "neutral",
             "done": False,
         }
     )
@@ -206,7 +211,19 @@ def home() -> ResponseReturnValue:
             N_p("pupil-S", "Pick one. You can stop any time."), N_p("pupil-O", "Pick one. You can stop any time.")
         ),
     }
-    return render_template("pupil/home.html", **seat.context(page=page, tiles=tiles))
+    return render_template("pupil/home.html", **seat.context(page=page, tiles=_each_its_own_tint(tiles)))
+
+
+def _each_its_own_tint(tiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """No two tiles of one tint while there are enough: whose own tint an earlier tile has takes one that is left."""
+    left = [tint for tint in TINTS if tint not in {tile["tint"] for tile in tiles}]
+    seen: set[str] = set()
+    tinted = []
+    for tile in tiles:
+        tint = left.pop(0) if tile["tint"] in seen and left else tile["tint"]
+        seen.add(tint)
+        tinted.append(tile | {"tint": tint})
+    return tinted
 
 
 @blueprint.post("/finished")

@@ -84,6 +84,7 @@ class Seat:
             "present_picture": self.face,
             "dots": None,
             "bar": bar(),
+            "sitting": str(self.sitting.id),
             "waits": {
                 "deviceKey": self.sitting.device_key,
                 "turns": url_for("pupil.keep_turn"),
@@ -103,14 +104,18 @@ def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bo
         "tell": True,
         "stop": True,
         "here": _here(),
+        "told_from": _told_from(),
     }
 
 
 def _here() -> str:
-    """The address of this page; of the pages on which somebody is told, that of the one before them."""
-    if request.endpoint in {"pupil.tell_page", "pupil.told"}:
-        return request.args.get("back", "")
+    """The address of this page; nothing where a form was sent to it, which no address brings back."""
     return request.full_path.removesuffix("?") if request.method == "GET" else ""
+
+
+def _told_from() -> str:
+    """Where Go on leads after somebody was told: this page, or of the pages of telling the one before them."""
+    return request.args.get("back", "") if request.endpoint in {"pupil.tell_page", "pupil.told"} else _here()
 
 
 def this_seat() -> Seat:

@@ -46,6 +46,11 @@ HINT_ONE = Wording(
 )
 KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pupil-O", "Keeping you safe comes first."))
 
+#: So few things are shown whole while it is asked who may see them; of more, pictures stand for all.
+MOST_SHOWN = 2
+#: Under what was said anew: the question is about the whole answer that it is a part of, and says so.
+WITH_IT = Wording(N_p("pupil-S", "And all you said with it."), N_p("pupil-O", "And everything else you said with it."))
+
 #: What an adult is to the pupil, on their card.
 ABOUT = {
     "sendco": N_p("pupil-S", "Plans my help"),
@@ -71,18 +76,22 @@ def share_page() -> ResponseReturnValue:
     open_now = request.args.get("person") or next(
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
-    things = _things(seat, sitting) if statement is None and open_now is None else []
+    told = [statement] if statement else _to_list(seat, sitting)
+    shown_whole = _shown_whole(sitting, told)
+    things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
     but = Counter(name for one in apart for name, _ in one["people"])
     shown = [_shown(p, decided.get(p.key), open_now) | {"but": but[_name(p)]} for p in people]
     return render_template(
         "pupil/share.html",
         **seat.context(
-            page=_page(seat, sitting, statement, people, open_now),
+            page=_page(seat, sitting, statement, people, open_now)
+            | {"pictures": [] if shown_whole else _pictures(sitting, told)},
             people=shown,
             things=things,
             apart=apart,
-            one_thing=_thing(seat, statement) if statement else None,
+            shown_whole=[_thing(seat, one) for one in shown_whole],
+            with_it=WITH_IT if len(shown_whole) < len(told) else None,
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
         ),
@@ -145,18 +154,36 @@ def _page(
         ask = ASK_MEETING
     elif person is not None:
         ask = (ASK_ONE if statement else ASK).filled(name=person.name)
-    slugs = {s.response.activity for s in look_back.said_in(db_session(), sitting)}
-    pictures = [p for slug in sorted(slugs) if slug in all_activities() for p in all_activities()[slug].pictures][:3]
     return {
         "key": "share",
         "ask": ask,
         "hint": HINT_ONE if statement else HINT,
         "action": url_for("pupil.decide"),
         "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
-        "pictures": pictures,
         "safety": KEEPING_SAFE,
         "safety_more": safety(seat),
     }
+
+
+def _was_done_here(sitting: Sitting, told: Sequence[Statement]) -> set[str]:
+    """The activities of which something was said, and not said anew alone."""
+    return {one.response.activity for one in told} & {*sitting.planned}
+
+
+def _shown_whole(sitting: Sitting, told: Sequence[Statement]) -> Sequence[Statement]:
+    """What stands there whole: all that is asked about, where it is little; else what was said anew, where that is."""
+    if len(told) <= MOST_SHOWN:
+        return told
+    anew = [] if _was_done_here(sitting, told) else [one for one in told if one.sitting_id == sitting.id]
+    return anew if len(anew) <= MOST_SHOWN else []
+
+
+def _pictures(sitting: Sitting, told: Sequence[Statement]) -> list[str | Photograph]:
+    """What stands for all that was said: the activities that were done; of things said anew, their own pictures."""
+    done = [all_activities()[slug] for slug in sorted(_was_done_here(sitting, told)) if slug in all_activities()]
+    if done:
+        return [picture for room in done for picture in room.pictures][:3]
+    return [picture for one in told for picture in pictures_of(one, one.words)][:3]
 
 
 def claim_of(statement: Statement) -> str:
@@ -185,11 +212,6 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
         "exact": telling.told(statement, seat.pupil.called).exact,
         "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
     }
-
-
-def _things(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
-    """What was said in the sitting, so that an exception can be made for one thing."""
-    return [_thing(seat, statement) for statement in _to_list(seat, sitting)]
 
 
 def _to_list(seat: Seat, sitting: Sitting) -> list[Statement]:

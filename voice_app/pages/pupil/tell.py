@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from babel.lists import format_list
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import pgettext
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RoutingException
+from flask_babel import get_locale, pgettext
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
@@ -18,11 +17,16 @@ from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .calm import calm_page
-from .home import safety
+from .home import safety, who_hear
 from .seat import bar, this_seat
+from .way_back import came_from
 
 ASK = Wording(N_p("pupil-S", "Who do you want to tell?"), N_p("pupil-O", "Who would you like to tell?"))
 WE_SAY_SO = Wording(N_p("pupil-S", "We tell them you want to talk."), N_p("pupil-O", "We tell them you want to talk."))
+#: Who hears of every ask. Not "too": it is as true where one of them is the person who is picked.
+ALWAYS_TOLD = Wording(
+    N_p("pupil-S", "We always tell %(names)s."), N_p("pupil-O", "Whoever you pick, we always tell %(names)s.")
+)
 ASKED = Wording(N_p("pupil-S", "We have asked %(name)s."), N_p("pupil-O", "We have asked %(name)s."))
 NOT_SEEN = Wording(N_p("pupil-S", "Not seen yet."), N_p("pupil-O", "Not seen yet."))
 SEEN = Wording(N_p("pupil-S", "%(name)s has seen it."), N_p("pupil-O", "%(name)s has seen it."))
@@ -38,34 +42,19 @@ def tell() -> ResponseReturnValue:
     return redirect(url_for("pupil.tell_page", back=came_from() or None))
 
 
-def came_from() -> str:
-    """The pupil's page on which "I want to tell someone" was pressed; nothing where it is not known.
-
-    It stands in an address, where anybody may put anything: only a page of pupil mode is gone back to.
-    """
-    wanted = request.values.get("back", "")
-    # Two strokes would lead to another server.
-    if not wanted.startswith("/") or wanted.startswith("//"):
-        return ""
-    try:
-        page, _ = current_app.url_map.bind("").match(wanted.partition("?")[0], "GET")
-    except (HTTPException, RoutingException):
-        return ""
-    return wanted if page.startswith(f"{blueprint.name}.") else ""
-
-
 @blueprint.get("/tell")
 @opens_for(Audience.PUPIL)
 def tell_page() -> ResponseReturnValue:
     """Who there is to tell, and who will hear of it as well."""
     seat = this_seat()
+    asked = tell_someone.asked_so_far(db_session(), seat.sitting)
     page = {
         "back": came_from(),
         "ask": ASK,
-        "hint": WE_SAY_SO,
+        "says": [WE_SAY_SO, ALWAYS_TOLD.filled(names=str(format_list(who_hear(seat), locale=get_locale())))],
         "safety": safety(seat),
         "people": [
-            {"id": str(one.id), "name": one.name, "picture": one.face}
+            {"id": str(one.id), "name": one.name, "picture": one.face, "asked": one.id in asked}
             for one in tell_someone.people_to_tell(db_session(), seat.sitting)
         ],
     }
@@ -106,11 +95,16 @@ def told(asked: UUID) -> ResponseReturnValue:
         "says": [SEEN.filled(name=found.name) if found.seen else NOT_SEEN, SHOW_NOW],
         "actions": [
             {
+                "label": pgettext("pupil", "Tell someone else too"),
+                "picture": "tell-someone",
+                "url": url_for("pupil.tell_page", back=came_from() or None),
+            },
+            {
                 "label": pgettext("pupil", "Go on"),
                 "picture": "yes",
                 "url": came_from() or url_for("pupil.home"),
                 "main": True,
-            }
+            },
         ],
     }
     return calm_page(seat, page)

@@ -1,0 +1,25 @@
+"""Where a pupil was who pressed Stop or "I want to tell someone": Go back and Go on lead there again (rule A44)."""
+
+from __future__ import annotations
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
+
+from .blueprint import blueprint
+
+
+def came_from() -> str:
+    """The pupil's page on which the bar's button was pressed, as its form or this address says; nothing where unknown.
+
+    It stands in an address, where anybody may put anything: only a page of pupil mode is gone back to.
+    """
+    wanted = request.values.get("back", "")
+    # Two strokes would lead to another server.
+    if not wanted.startswith("/") or wanted.startswith("//"):
+        return ""
+    try:
+        page, _ = current_app.url_map.bind("").match(wanted.partition("?")[0], "GET")
+    except (HTTPException, RoutingException):
+        return ""
+    return wanted if page.startswith(f"{blueprint.name}.") else ""
