@@ -475,6 +475,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("tell_someone", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tell_someone_lead_seen_at"), ["lead_seen_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_tell_someone_pupil_id"), ["pupil_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tell_someone_staff_id"), ["staff_id"], unique=False)
 
@@ -709,6 +710,7 @@ def downgrade() -> None:
     with op.batch_alter_table("tell_someone", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tell_someone_staff_id"))
         batch_op.drop_index(batch_op.f("ix_tell_someone_pupil_id"))
+        batch_op.drop_index(batch_op.f("ix_tell_someone_lead_seen_at"))
 
     op.drop_table("tell_someone")
     with op.batch_alter_table("response", schema=None) as batch_op:

@@ -122,7 +122,7 @@ class TellSomeone(Keyed, Base):
     """A pupil wants to tell someone something. Keeps time and person, no words (`architecture.md`, Decided)."""
 
     __tablename__ = "tell_someone"
-    __table_args__ = strict(Index(None, "staff_id"), Index(None, "pupil_id"))
+    __table_args__ = strict(Index(None, "staff_id"), Index(None, "pupil_id"), Index(None, "lead_seen_at"))
 
     sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sitting.id"))
     pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"))

@@ -201,9 +201,8 @@ def _mine(staff: Staff) -> ColumnElement[bool]:
 
 
 def _of_school(viewer: Viewer) -> ColumnElement[bool]:
-    # The pupils of the school only: the sub-query keeps the address of another school's ask out of reach.
-    ours = select(Pupil.id).where(Pupil.school_id == viewer.school_id)
-    return and_(TellSomeone.lead_seen_at.is_(None), TellSomeone.pupil_id.in_(ours))
+    # Wherever this is asked, the pupil is read too: another school's ask stays out of reach.
+    return and_(TellSomeone.lead_seen_at.is_(None), Pupil.school_id == viewer.school_id)
 
 
 def _is_lead(session: Session, viewer: Viewer) -> bool:
@@ -212,7 +211,8 @@ def _is_lead(session: Session, viewer: Viewer) -> bool:
 
 def mark_seen(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> TellSomeone:
     """This member of staff has seen the ask. Raises OutOfReach for an ask that does not wait for them."""
-    found = session.scalar(select(TellSomeone).where(TellSomeone.id == ask_id, _waits_for(session, viewer)))
+    wanted = select(TellSomeone).join(Pupil, Pupil.id == TellSomeone.pupil_id).where(TellSomeone.id == ask_id)
+    found = session.scalar(wanted.where(_waits_for(session, viewer)))
     if found is None or viewer.staff is None:
         raise OutOfReach(ask_id)
     if found.staff_id == viewer.staff.id and found.seen_at is None:
