@@ -319,7 +319,10 @@ class CardSort(Activity):
         """Most go on with the cards, and some talk about the one card that is alone in its kind."""
         if item.startswith("more-"):
             return [Touch("pick", item, random.choice((YES, YES, OWN_ONE, ENOUGH)))]
-        if item == TALK_ABOUT and DINNER_HALL in offered(question, answer) and random.random() < 0.3:
+        is_offered = (
+            isinstance(question, ChooseAmong) and item == TALK_ABOUT and DINNER_HALL in offered(question, answer)
+        )
+        if is_offered and random.random() < 0.3:
             return [Touch("pick", item, DINNER_HALL)]
         return super().pretend_touches(question, item, answer, random)
 

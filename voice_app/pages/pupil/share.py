@@ -178,7 +178,7 @@ def _shown_whole(sitting: Sitting, told: Sequence[Statement]) -> Sequence[Statem
     return anew if len(anew) <= MOST_SHOWN else []
 
 
-def _pictures(sitting: Sitting, told: Sequence[Statement]) -> list[str | Photograph]:
+def _pictures(sitting: Sitting, told: Sequence[Statement]) -> Sequence[str | Photograph]:
     """What stands for all that was said: the activities that were done; of things said anew, their own pictures."""
     done = [all_activities()[slug] for slug in sorted(_was_done_here(sitting, told)) if slug in all_activities()]
     if done:
