@@ -29,6 +29,11 @@ def sitting(make: Make, school: School, begum: Staff) -> Sitting:
     return make.sitting(make.pupil(school), begum)
 
 
+def waiting_for(session: Session, viewer: Viewer) -> list[tell_someone.Waiting]:
+    """What this member of staff is to see, shortly after it was asked."""
+    return [one.waiting for one in tell_someone.reminders_for(session, viewer, now=NOON) if one.theirs]
+
+
 def names(session: Session, sitting: Sitting) -> list[str]:
     return [one.name for one in tell_someone.people_to_tell(session, sitting)]
 
@@ -71,7 +76,7 @@ class TestWhoCanBeAsked:
         tell_someone.ask(session, sitting, sitting.present[0].staff_id or cole.id, now=NOON)
 
         assert names(session, sitting) == ["Miss Begum", "Mrs Cole"]
-        assert len(tell_someone.waiting_for(session, viewer_of(cole))) == 1
+        assert len(waiting_for(session, viewer_of(cole))) == 1
 
     def test_somebody_who_was_not_offered_cannot_be_asked(
         self, session: Session, make: Make, school: School, sitting: Sitting
@@ -97,9 +102,9 @@ class TestAnAsk:
         assert school.safeguarding_lead is not None
         assert school.deputy_lead is not None
         for staff in (begum, school.safeguarding_lead, school.deputy_lead):
-            (waiting,) = tell_someone.waiting_for(session, viewer_of(staff))
+            (waiting,) = waiting_for(session, viewer_of(staff))
             assert (waiting.pupil.called, waiting.asked_for.name) == ("Zara", "Miss Begum")
-        assert tell_someone.waiting_for(session, viewer_of(make.sendco(school))) == []
+        assert waiting_for(session, viewer_of(make.sendco(school))) == []
 
     def test_the_lead_of_another_school_hears_nothing(
         self, session: Session, make: Make, school: School, asked: TellSomeone
@@ -108,7 +113,7 @@ class TestAnAsk:
         lead = make.staff(abroad, name="Ms Far", username="far@hill.test")
         abroad.safeguarding_lead = lead
         session.flush()
-        assert tell_someone.waiting_for(session, viewer_of(lead)) == []
+        assert waiting_for(session, viewer_of(lead)) == []
         with pytest.raises(OutOfReach):
             tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=NOON)
 
@@ -117,9 +122,9 @@ class TestAnAsk:
     ) -> None:
         tell_someone.mark_seen(session, viewer_of(begum), asked.id, now=NOON)
         assert tell_someone.asked_in(session, sitting, asked.id) == tell_someone.Asked("Miss Begum", True)
-        assert tell_someone.waiting_for(session, viewer_of(begum)) == []
+        assert waiting_for(session, viewer_of(begum)) == []
         assert school.safeguarding_lead is not None
-        assert len(tell_someone.waiting_for(session, viewer_of(school.safeguarding_lead))) == 1
+        assert len(waiting_for(session, viewer_of(school.safeguarding_lead))) == 1
 
     def test_seen_by_the_lead_does_not_tell_the_pupil_that_the_person_saw_it(
         self, session: Session, school: School, sitting: Sitting, asked: TellSomeone

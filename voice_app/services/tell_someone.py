@@ -143,13 +143,11 @@ def not_seen_of(session: Session, viewer: Viewer, pupil_id: UUID) -> list[Waitin
     return _waiting(session, and_(TellSomeone.pupil_id == pupil_id, _waits_for(session, viewer)))
 
 
-def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
-    """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school."""
-    return _theirs(session, viewer, _unseen(session, viewer))
-
-
 def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Reminder]:
-    """What `waiting_for` gives, and of SENDCos all that the leads have not seen for too long; late ones first."""
+    """Asks that this member of staff has not seen: their own, and of lead and deputy all of the school.
+
+    SENDCos are reminded as well of all that the leads have not seen for too long. Late ones come first.
+    """
     unseen = _unseen(session, viewer)
     theirs = _theirs(session, viewer, unseen)
     late = [one for one in unseen if one not in theirs and viewer.is_sendco and _is_late(one.ask, now)]
