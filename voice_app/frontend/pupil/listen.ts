@@ -53,7 +53,7 @@ export class Listener {
       if (this.speaking !== mine) return;
     }
     this.speaking = 0;
-    if (this.onAQuestion()) this.remember();
+    this.barIsKnown(true);
   }
 
   /** One name, when its card is tapped: only that, whatever is being read. */
@@ -62,23 +62,16 @@ export class Listener {
     await this.say(text);
   }
 
-  private onAQuestion(): boolean {
-    return document.querySelector("main.in-turn") !== null;
-  }
-
-  private barIsKnown(): boolean {
+  /** Whether this sitting has heard the bar of its questions; `heard`: it has now. Elsewhere the bar is always new. */
+  private barIsKnown(heard = false): boolean {
+    const sitting = this.button.dataset.sitting ?? "";
+    if (document.querySelector("main.in-turn") === null) return false;
     try {
-      return this.onAQuestion() && sessionStorage.getItem(BAR_HEARD) === this.button.dataset.sitting;
-    } catch {
-      return false;
-    }
-  }
-
-  private remember(): void {
-    try {
-      sessionStorage.setItem(BAR_HEARD, this.button.dataset.sitting ?? "");
+      if (heard) sessionStorage.setItem(BAR_HEARD, sitting);
+      return sessionStorage.getItem(BAR_HEARD) === sitting;
     } catch {
       // A browser that keeps nothing reads the bar each time.
+      return false;
     }
   }
 

@@ -96,8 +96,7 @@ export class Conversation {
     document.addEventListener("click", (event) => this.throwsAway(event));
     document.addEventListener("input", (event) => this.typed(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
-    document.addEventListener("click", (event) => this.pressedPile(event));
-    document.addEventListener("click", (event) => this.pressedRing(event));
+    document.addEventListener("click", (event) => this.pressedPlace(event));
     // A lid that shuts in the middle of a word loses nothing of it.
     window.addEventListener("pagehide", () => this.keepAll());
     document.addEventListener("visibilitychange", () => this.keepAll());
@@ -393,20 +392,22 @@ export class Conversation {
    *  the box or the bank that is open. So a reload, and Go back after Stop, bring back the very same. */
   private tellTheAddress(): void {
     const here = new URL(location.href);
+    const said = here.searchParams;
     const view = this.viewOf(this.current?.question.key ?? "");
-    const opens = ["words", "bank"].includes(view) ? view : "ways";
     // Said anew, a page opens at the words where it is not told otherwise.
-    if (opens === "ways" && this.anew.length === 0) here.searchParams.delete("view");
-    else here.searchParams.set("view", opens);
-    if (this.moving !== null && this.anew.length === 0) here.searchParams.set("move", this.moving);
-    else here.searchParams.delete("move");
-    if (here.href !== location.href) history.replaceState(history.state, "", here);
+    const anew = this.anew.length > 0;
+    const opens = view === "words" || view === "bank";
+    said.delete("view");
+    said.delete("move");
+    if (opens || anew) said.set("view", opens ? view : "ways");
+    if (this.moving !== null && !anew) said.set("move", this.moving);
+    if (here.href !== location.href) history.replaceState(null, "", here);
   }
 
   /** The card that was in hand when this page was left. */
   private takenUpBefore(): string | null {
     const item = new URL(location.href).searchParams.get("move");
-    return item !== null && settled(this.answer, item) && this.questionOf(item) !== null ? item : null;
+    return item !== null && settled(this.answer, item) ? item : null;
   }
 
   // Views of one question: its ways to answer, its bank of pictures, its box for words.
@@ -503,19 +504,13 @@ export class Conversation {
     this.goBack();
   }
 
-  /** Many press the coloured column under a place: it is the place. The head above it is the button for keys. */
-  private pressedPile(event: MouseEvent): void {
+  /** Many press the coloured column under a place, or a ring itself: it is the place. The buttons beside it are the way
+   *  for keys and screen readers. */
+  private pressedPlace(event: MouseEvent): void {
     const pressed = event.target as Element;
-    const pile = pressed.closest<HTMLElement>(".pile");
-    if (pile === null || pressed.closest("button") !== null || performance.now() < this.deafUntil) return;
-    this.pick(pile.dataset.pile ?? "");
-  }
-
-  /** Many press the ring itself: it is the place. The buttons beside the picture are the way for keys and screen readers. */
-  private pressedRing(event: MouseEvent): void {
-    const ring = (event.target as Element).closest<SVGElement>("[data-ring]");
-    if (ring === null || this.current?.question.kind !== "choose" || performance.now() < this.deafUntil) return;
-    this.pick(ring.dataset.ring ?? "");
+    const place = pressed.closest<HTMLElement | SVGElement>(".pile, .k-choose [data-ring]");
+    if (place === null || pressed.closest("button") !== null || performance.now() < this.deafUntil) return;
+    this.pick(place.dataset.pile ?? place.dataset.ring ?? "");
   }
 
   private async leaveTo(address: string): Promise<void> {

@@ -84,7 +84,8 @@ class Seat:
             "present_picture": self.face,
             "dots": None,
             "bar": bar(),
-            "sitting": str(self.sitting.id),
+            # Enough to know this sitting from the one before at the same tablet.
+            "sitting": str(self.sitting.id)[-6:],
             "waits": {
                 "deviceKey": self.sitting.device_key,
                 "turns": url_for("pupil.keep_turn"),
