@@ -31,6 +31,7 @@ let needed: Promise<unknown> = painted;
 const talk = document.getElementById("talk");
 if (talk !== null) {
   const read = JSON.parse(talk.textContent ?? "") as Talk;
+  Object.assign(read.around, read.rules);
   read.questions = read.questions.map(asked);
   const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
   const pictures = painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));

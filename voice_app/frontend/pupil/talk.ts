@@ -12,6 +12,8 @@ export interface Talk {
   answer: Answer;
   questions: Question[];
   around: Around;
+  /** What of it belongs to the room. */
+  rules: Partial<Around>;
   namesFrom: Record<string, string>;
   presentNames: string[];
   deviceKey: string;
