@@ -59,7 +59,7 @@ def reply_of(parts: Sequence[Pressed | str]) -> Response:
     # One member of a gzip file (RFC 1952): a head, one deflate stream, the checksum and the length of what is in it.
     stream, checksum, length = [b"\x1f\x8b\x08\0\0\0\0\0\0\xff"], 0, 0
     before = b""
-    for part in parts:
+    for part in filter(None, parts):
         text = part.encode() if isinstance(part, str) else part.text
         stream.append(_deflate(text, 6, before) if isinstance(part, str) else part.deflated)
         before = text[-_WINDOW:]
