@@ -59,7 +59,9 @@ def reply_of(parts: Sequence[Pressed | str]) -> Response:
     # One member of a gzip file (RFC 1952): a head, one deflate stream, the checksum and the length of what is in it.
     stream, checksum, length = [b"\x1f\x8b\x08\0\0\0\0\0\0\xff"], 0, 0
     before = b""
-    for part in filter(None, parts):
+    for part in parts:
+        if not part:
+            continue
         text = part.encode() if isinstance(part, str) else part.text
         stream.append(_deflate(text, 6, before) if isinstance(part, str) else part.deflated)
         before = text[-_WINDOW:]
@@ -67,6 +69,15 @@ def reply_of(parts: Sequence[Pressed | str]) -> Response:
     # An empty last block (RFC 1951, 3.2.6).
     stream += [b"\x03\0", checksum.to_bytes(4, "little"), (length % 2**32).to_bytes(4, "little")]
     reply = Response(b"".join(stream), headers={"Content-Encoding": "gzip"}, mimetype="text/html")
+    reply.vary.add("Accept-Encoding")
+    return reply
+
+
+def kept_reply(packed: bytes, mimetype: str) -> Response:
+    """A reply that was compressed with gzip when it was made, for many to come."""
+    reply = Response(packed if _taken() else gzip.decompress(packed), mimetype=mimetype)
+    if _taken():
+        reply.headers["Content-Encoding"] = "gzip"
     reply.vary.add("Accept-Encoding")
     return reply
 

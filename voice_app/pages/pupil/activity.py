@@ -35,7 +35,7 @@ from .activity_page import write
 from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
 from .blueprint import blueprint
 from .for_the_script import addresses, as_json, of_room, own
-from .fragments import Shown, Talk, fragment
+from .fragments import Shown, Talk
 from .keep import hold, keep
 from .manner import manner_of
 from .photos import photos_to_pick_from
@@ -143,27 +143,9 @@ def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> 
         }
         writers = {f"writer-{n}": name for n, name in enumerate(talk.around.present)}
         return ready_made(kind).filled(marked | writers, talk.order_seed)
-    assert talk.step is not None
-    where = as_json(addresses(talk.activity, seat.look, talk.step.question.key, anew))
+    where = as_json(addresses(talk.activity, talk.manner, seat.look, anew))
     facts = Markup(",").join([mine, where, of_room(talk.activity.slug)])
     return write(talk, facts, seat.context(), here=here(), anew=anew is not None)
-
-
-@blueprint.get("/do/<slug>/rest")
-@opens_for(Audience.PUPIL)
-def rest_of_activity(slug: str) -> ResponseReturnValue:
-    """The other questions of the activity, which the page fetches once the first stands on the screen."""
-    seat = this_seat()
-    room, anew = this_activity(seat, slug)
-    response, answer, _, around = _standing(seat, room, anew)
-    if _pupil_decides_first(seat, response):
-        abort(404)
-    action = url_for("pupil.touch_without_script", slug=slug)
-    mine, gone = _photos_to_pick_from(seat, room), _gone(seat, answer)
-    manner, seed = manner_of(seat.profile), seat.profile.order_seed
-    talk = Talk(manner, room, answer, around, None, action, {}, seed, photos=mine, gone=gone)
-    there = request.args.get("but")
-    return "".join(fragment(talk, question) for question in room.conversation if question.key != there)
 
 
 @blueprint.post("/do/<slug>")

@@ -6,8 +6,9 @@ and found, and what belongs to the room alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,8 @@ from voice_app.pages import frame
 
 from .anew import Anew
 from .fragments import Talk, pictures_of
+from .manner import Manner
+from .questions import version
 from .seat import Look, Seat
 
 
@@ -47,6 +50,8 @@ def own(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> di
             "present": list(talk.around.present),
         },
         "presentNames": seat.adults,
+        "order": talk.order_seed,
+        "mine": [[photo.key, photo.caption] for photo in talk.photos],
         "deviceKey": seat.sitting.device_key,
         "gone": sorted(talk.gone),
         **(_said_anew(anew) if anew else {}),
@@ -58,8 +63,8 @@ def _said_anew(anew: Anew) -> dict[str, Any]:
     return {"anew": anew.items, "whole": finished, "named": urlencode(anew.named)}
 
 
-def addresses(activity: Activity, look: Look, but: str, anew: Anew | None = None) -> dict[str, Any]:
-    """Where the page sends to, and where it finds what comes later. `but` is the question that it has already."""
+def addresses(activity: Activity, manner: Manner, look: Look, anew: Anew | None = None) -> dict[str, Any]:
+    """Where the page sends to, and where it finds what comes later."""
     named = anew.named if anew else {}
     return {
         "slug": activity.slug,
@@ -68,7 +73,7 @@ def addresses(activity: Activity, look: Look, but: str, anew: Anew | None = None
         "photos": url_for("pupil.add_photo"),
         "myPhoto": gettext("My photo"),
         "home": anew.comes_back_to if anew else url_for("pupil.home"),
-        "rest": url_for("pupil.rest_of_activity", slug=activity.slug, but=but, **named),
+        "rest": url_for("pupil.questions", slug=activity.slug, manner=manner.name, v=version()),
         "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=look.pictures)
         + f"?v={frame.picture_version(pictures_of(activity))}",
         **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
@@ -87,9 +92,15 @@ def of_room(slug: str) -> Markup:
         {
             "questions": [question_for_script(question) for question in activity.conversation],
             "namesFrom": {card.item: card.name_from for card in activity.by_key.cards.values() if card.name_from},
-            "rules": {"groups": dict(activity.groups), "worrying": list(HARM_WORDS)},
+            "groups": [[group, list(items)] for group, items in _by_group(activity)],
+            "worrying": list(HARM_WORDS),
         }
     )
+
+
+def _by_group(activity: Activity) -> Iterator[tuple[str, Iterable[str]]]:
+    """The items of each group, as they follow one another in the questions: so they weigh least in the first page."""
+    return groupby(activity.groups, key=lambda item: activity.groups[item])
 
 
 def question_for_script(question: Question) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 from typing import Any, cast
 
 from flask import render_template
@@ -31,6 +30,7 @@ from activities.contract import (
     Wording,
     exact,
     fits,
+    hashed,
     holds,
     offered,
     same,
@@ -82,6 +82,8 @@ class Talk:
     around_a_pick: tuple[str, str] = ("", "")
     #: In the place of this request's form token.
     token: str | None = None
+    #: Written for everybody who is asked in this manner: the script puts in what is one pupil's own (`questions`).
+    for_all: bool = False
 
     def name_of(self, item: str) -> str:
         """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
@@ -185,6 +187,7 @@ def fragment(talk: Talk, question: Question) -> Markup:
         now=now,
         slug=talk.activity.slug,
         around_a_pick=talk.around_a_pick,
+        for_all=talk.for_all,
         anew={name: talk.fields[name] for name in ("anew", "seen") if name in talk.fields},
     )
     return Markup(html)  # noqa: S704 - our own template, escaped there
@@ -227,12 +230,23 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
     """Picture choices in the order drawn once for this pupil; "something else" stays last (rules A10, A29).
 
     Where an order means something, as with the parts of a day, the turns of the choices come before what was drawn.
+    The script puts questions that are written for everybody in the same order (`own.ts`).
     """
-    last = [c for c in choices if c.value.startswith(("something-else", "someone-else"))]
+    last = [c for c in choices if c.value.startswith(LAST)]
     rest = [c for c in choices if c not in last]
-    if seed and len(rest) > 3:
-        Random(seed).shuffle(rest)  # noqa: S311 - an order, not a secret
-    return sorted(rest, key=lambda choice: choice.turn) + last
+    draws = seed and len(rest) >= FEWEST_DRAWN
+    return sorted(rest, key=lambda one: (one.turn, drawn(seed, one.value) if draws else 0)) + last
+
+
+#: With fewer, there is nothing to draw.
+FEWEST_DRAWN = 4
+#: How the values of choices begin that stand last.
+LAST = ("something-else", "someone-else")
+
+
+def drawn(seed: int, value: str) -> int:
+    """The lot of one choice for this pupil. An order, not a secret."""
+    return hashed(f"{value}{seed}")
 
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def ready_made(kind: Kind) -> ReadyMade:
         around_a_pick=_AROUND_A_PICK,
         token=_mark("token"),
     )
-    constant = as_json(addresses(room, kind.look, question.key))
+    constant = as_json(addresses(room, kind.manner, kind.look))
     facts = Markup(",").join([Markup(_mark("own")), constant, of_room(room.slug)])  # noqa: S704 - a mark of ours
     frame = {
         "look": kind.look,
