@@ -50,7 +50,7 @@ def _own_sources() -> list[Path]:
 
 def _fingerprint_of_pages() -> str:
     sources = [*_files(FRONT_END, ".ts", ".css"), *_rooms_files("ask.ts"), *_rooms_files("ask.css")]
-    return fingerprint([node.LOCK, *_own_sources(), *sources])
+    return fingerprint([node.LOCK, PROJECT / "tsconfig.json", *_own_sources(), *sources])
 
 
 def _rooms_files(name: str) -> list[Path]:

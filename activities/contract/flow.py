@@ -56,20 +56,20 @@ def settled(answer: Answer, item: str) -> bool:
 
 
 def mark(question: Question, answer: Answer, said: Said) -> str:
-    """A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing.
-
-    Fowler–Noll–Vo hash, 32 bits (FNV-1a): small, and the same in both languages. It guards nothing.
-    """
+    """A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing."""
     followed = [pointed_at(answer, question.about)] if question.about else []
     if isinstance(question, ChooseAmong):
         followed += [answer.get(pick) for pick in said.picks]
     texts = [text for one in followed if one for text in _content(one, answer)]
-    if not texts:
-        return ""
+    return format(hashed("\x1f".join(texts)), "08x") if texts else ""
+
+
+def hashed(text: str) -> int:
+    """Fowler–Noll–Vo hash, 32 bits (FNV-1a): small, and the same in both languages. It guards nothing."""
     found = 0x811C9DC5
-    for byte in "\x1f".join(texts).encode("utf-8", "replace"):
+    for byte in text.encode("utf-8", "replace"):
         found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{found:08x}"
+    return found
 
 
 def _content(said: Said, answer: Answer) -> list[str]:

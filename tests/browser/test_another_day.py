@@ -44,7 +44,6 @@ def test_mondays_words_come_to_todays_screen_only_after_the_pupil_says_go_on(
     tablet.button("Not now").tap()
     tablet.page.wait_for_url(re.compile("/me/$"))
     assert not shows_mondays_words(tablet.go("/me/share"))
-    assert not shows_mondays_words(tablet.go(f"/me/do/{WISHES}/rest"))
 
     tablet.go(f"/me/do/{WISHES}").asks(yesterday)
     tablet.button("Go on").tap()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -39,3 +41,17 @@ def token(device: FlaskClient) -> str | None:
 def open_sessions(session: Session) -> list[DeviceSession]:
     session.expire_all()
     return list(session.scalars(select(DeviceSession).where(DeviceSession.ended_at.is_(None))))
+
+
+def told_to_the_script(page: str) -> dict[str, Any]:
+    """What the page of an activity tells its script."""
+    (told,) = re.findall(r'<script type="application/json" id="talk"[^>]*>(.*?)</script>', page, re.DOTALL)
+    read: dict[str, Any] = json.loads(told)
+    return read
+
+
+def other_questions(device: FlaskClient, page: str) -> str:
+    """The questions that the script of this page fetches, as they are written for everybody."""
+    reply = device.get(told_to_the_script(page)["rest"])
+    assert reply.status_code == 200
+    return reply.text

@@ -43,7 +43,9 @@ from voice_app.settings import Settings
 LIST = Path(__file__).with_name("routes.txt")
 
 #: What stands for a part of an address that names no record.
-WORDS = {"slug": "three-wishes", "file": "activity.css", "picture_set": "colour", "filename": "built/manifest.json"}
+WORDS = {"slug": "three-wishes", "file": "activity.css", "picture_set": "colour", "filename": "built/manifest.json"} | {
+    "manner": "no.no.yes.6.start.en"
+}
 
 #: For each name of a part of an address that names a record: which record of the world it is.
 RECORDS = {

@@ -10,6 +10,7 @@ from activities import all_activities
 from activities.contract import Choose
 from tests.conftest import Enter
 from tests.make import Make
+from tests.pages.devices import other_questions
 from voice_app.model import School
 from voice_app.pages.pupil.fragments import ordered
 from voice_app.services.profile import Profile
@@ -32,7 +33,7 @@ def test_the_parts_of_a_day_stand_in_the_order_of_the_day_for_every_pupil(
     sitting = make.sitting(make.pupil(school), teacher, profile=profile, planned=["good-day-bad-day"])
     tablet = enter(sitting=sitting)
     tablet.post("/me/hello", data={"answer": "yes"})
-    page = tablet.get("/me/do/good-day-bad-day/rest").get_data(as_text=True)
+    page = other_questions(tablet, tablet.get("/me/do/good-day-bad-day").text)
     questions = re.findall(r"Which parts shall we talk about\?.*?</form>", page, re.DOTALL)
 
     names = ["Waking up", "Going to school", "Lessons", "Break", "Lunch", "Afternoon", "Home time", "Bedtime"]

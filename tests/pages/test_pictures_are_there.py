@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from activities import all_activities
 from tests.conftest import Enter
 from tests.make import Make
+from tests.pages.devices import other_questions
 from voice_app.model import School
 from voice_app.services.profile import Profile
 
@@ -34,7 +35,7 @@ def test_every_picture_that_a_question_shows_is_on_the_page_or_comes_after_it(
     session.commit()
     device = enter(sitting=today)
     page = device.get(f"/me/do/{slug}").text
-    rest = device.get(f"/me/do/{slug}/rest").text
+    rest = other_questions(device, page)
     sprite = device.get(f"/me/pictures/{slug}.{look.pictures}.svg").text
     used = set(re.findall(r'href="#(p-[^"]+)"', page + rest))
     assert len(used) > 10

@@ -1,7 +1,8 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
 import { asked } from "./pupil/flow";
-import { carry } from "./pupil/panels";
+import { makeOwn } from "./pupil/own";
+import { carry, panelOf } from "./pupil/panels";
 import { Conversation, type Talk } from "./pupil/talk";
 import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
@@ -31,8 +32,10 @@ let needed: Promise<unknown> = painted;
 const talk = document.getElementById("talk");
 if (talk !== null) {
   const read = JSON.parse(talk.textContent ?? "") as Talk;
+  read.around.worrying = read.worrying;
+  read.around.groups = Object.fromEntries(read.groups.flatMap(([group, items]) => items.map((item) => [item, group])));
   read.questions = read.questions.map(asked);
-  const rest = painted.then(() => untilItWorks(() => fetchQuestions(read.rest)));
+  const rest = painted.then(() => untilItWorks(() => fetchQuestions(read)));
   const pictures = painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
   needed = Promise.all([rest, pictures]);
   const conversation = new Conversation(read);
@@ -82,12 +85,17 @@ async function text(address: string): Promise<string> {
   return reply.text();
 }
 
-async function fetchQuestions(address: string): Promise<void> {
-  const questions = (await text(address)).split(/(?=<section class="question)/);
+async function fetchQuestions(talk: Talk): Promise<void> {
+  const questions = (await text(talk.rest)).split(/(?=<section class="question)/);
+  const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
   // A slow tablet takes them in one by one, so that a tap in between is answered at once.
   for (const written of questions) {
     const question = new DOMParser().parseFromString(written, "text/html").querySelector<HTMLElement>("[data-question]");
-    if (question !== null) carry(document.adoptNode(question));
+    // The page has the one being asked.
+    if (question !== null && panelOf(question.dataset.question ?? "") === null) {
+      makeOwn(question, talk, token);
+      carry(document.adoptNode(question));
+    }
     await new Promise((go) => setTimeout(go, 0));
   }
 }

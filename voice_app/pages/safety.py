@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSession
 
 #: Replies that are the same for everybody, and kept for ever.
-KEPT_BY_BROWSERS = frozenset({"static", "pupil.pictures"})
+KEPT_BY_BROWSERS = frozenset({"static", "pupil.pictures", "pupil.questions"})
 
 #: Replies that are a pupil's photo.
 PHOTOS = frozenset({"pupil.photo", "pupil.small_photo", "pupil.open_photo", "staff.photo", "staff.small_photo"})

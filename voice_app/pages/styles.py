@@ -36,15 +36,20 @@ def _todays() -> frozenset[str]:
     return frozenset(built.asset(name) for name in SHEETS)
 
 
-def styles(name: str) -> Markup:
-    """A style sheet for the head of a page, linked or within it."""
+def are_linked(name: str) -> bool:
+    """Whether this browser says that it keeps this style sheet, as it is today."""
+    return built.asset(name) in _kept()
+
+
+def styles(name: str, nonce: str = "") -> Markup:
+    """A style sheet for the head of a page, linked or within it. `nonce`: in the place of that of this reply."""
     file = built.asset(name)
     address = url_for("static", filename=f"built/{file}")
-    if file in _kept():
-        return Markup('<link rel="stylesheet" nonce="{}" href="{}">').format(csp_nonce(), address)
+    if are_linked(name):
+        return Markup('<link rel="stylesheet" nonce="{}" href="{}">').format(nonce or csp_nonce(), address)
     told = url_for("pupil.styles_kept", file=file)
     return Markup('<style nonce="{}" data-file="{}" data-kept="{}">{}</style>').format(
-        csp_nonce(),
+        nonce or csp_nonce(),
         address,
         told,
         Markup(built.asset_text(name)),  # noqa: S704 - our own built file

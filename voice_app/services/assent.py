@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
@@ -41,14 +41,18 @@ class ThrownAway(Exception):
     """What was said in this sitting was thrown away. It begins again only with a new hand-over."""
 
 
+#: Made once: every page of an activity asks it.
+_IN_FORCE = (
+    select(Assent)
+    .where(Assent.sitting_id == bindparam("sitting_id"), Assent.withdrawn_at.is_(None))
+    .order_by(Assent.given_at)
+    .limit(1)
+)
+
+
 def in_force(session: Session, sitting_id: UUID) -> Assent | None:
     """The pupil's yes to this sitting, if it stands."""
-    return session.scalar(
-        select(Assent)
-        .where(Assent.sitting_id == sitting_id, Assent.withdrawn_at.is_(None))
-        .order_by(Assent.given_at)
-        .limit(1)
-    )
+    return session.scalar(_IN_FORCE, {"sitting_id": sitting_id})
 
 
 def say_yes(session: Session, sitting: Sitting, *, how: str, shown: Mapping[str, Any], now: datetime) -> Assent:

@@ -27,7 +27,7 @@ from voice_app.model import Assent, Present, Response, ResponseState, Sitting, T
 from . import say_anew, state_what_was_said
 from .assent import AssentMissing
 from .attach import attach_response
-from .going_on import can_go_on
+from .going_on import GOES_ON_FOR, can_still_go_on
 from .photos import check_photos
 from .standing import refresh_views_of_pupil
 from .surroundings import WRITERS, surroundings
@@ -414,14 +414,24 @@ def latest_turns(session: Session, keys: Collection[UUID]) -> dict[UUID, Turn]:
     return {turn.response_key: turn for turn in session.scalars(found.order_by(Turn.fork.desc()))}
 
 
+#: Made once: every page of an activity asks it.
+_OPEN_RESPONSE = (
+    select(Response)
+    .where(
+        Response.pupil_id == bindparam("pupil_id"),
+        Response.activity == bindparam("slug"),
+        can_still_go_on(bindparam("began_since")),
+    )
+    .order_by(Response.began_at.desc())
+    .limit(1)
+)
+
+
 def open_response(session: Session, sitting: Sitting, slug: str) -> Response | None:
     """The answer to go on with: this pupil's newest unfinished one of this activity, where it still can be."""
-    return session.scalar(
-        select(Response)
-        .where(Response.pupil_id == sitting.pupil_id, Response.activity == slug, can_go_on(on=sitting.handed_over_at))
-        .order_by(Response.began_at.desc())
-        .limit(1)
-    )
+    began_since = sitting.handed_over_at - GOES_ON_FOR
+    asked = {"pupil_id": sitting.pupil_id, "slug": slug, "began_since": began_since}
+    return session.scalar(_OPEN_RESPONSE, asked)
 
 
 def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity], *, now: datetime) -> None:

@@ -12,16 +12,11 @@ from voice_app.model import Attachment, Response, ResponseState, ReviewPoint
 GOES_ON_FOR = timedelta(days=60)
 
 
-def can_go_on(on: datetime) -> ColumnElement[bool]:
-    """SQL: the answer can be gone on with in a sitting that was handed over then.
+def can_still_go_on(began_since: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """SQL: the answer can be gone on with, if it began since then; for a sitting, `GOES_ON_FOR` before its hand-over.
 
     One that began long before, or that a closed review holds, stays as it is.
     """
-    return can_still_go_on(on - GOES_ON_FOR)
-
-
-def can_still_go_on(began_since: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
-    """The same, of answers that began since then."""
     on_a_closed_review = exists().where(
         Attachment.response_key == Response.key,
         Attachment.ended_at.is_(None),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from activities.contract import Answer, AnswerProblem
@@ -203,15 +203,19 @@ def to_pick_from(session: Session, sitting: Sitting) -> list[Photo]:
     return [photo for photo in mine if photo.key not in hidden]
 
 
+#: Made once: every page of an activity that takes photos asks it.
+_ALL_OF = (
+    select(Photo)
+    .where(Photo.pupil_id == bindparam("pupil_id"), Photo.taken_back_at.is_(None))
+    .order_by(Photo.taken_at.desc(), Photo.key)
+    # Years of photos are asked about at once, and not one by one.
+    .options(joinedload(Photo.sitting).selectinload(Sitting.present))
+)
+
+
 def all_of(session: Session, sitting: Sitting) -> Sequence[Photo]:
     """All photos that this sitting's pupil has, newest first, whoever is here."""
-    return session.scalars(
-        select(Photo)
-        .where(Photo.pupil_id == sitting.pupil_id, Photo.taken_back_at.is_(None))
-        .order_by(Photo.taken_at.desc(), Photo.key)
-        # Years of photos are asked about at once, and not one by one.
-        .options(joinedload(Photo.sitting).selectinload(Sitting.present))
-    ).all()
+    return session.scalars(_ALL_OF, {"pupil_id": sitting.pupil_id}).all()
 
 
 def captions(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> Mapping[UUID, str]:

@@ -66,18 +66,22 @@ export interface Photo {
 
 /** One more of the pupil's own photos, wherever they can be picked. */
 export function addPhotoTiles(key: string, address: string): void {
-  for (const grid of inAllPanels("[data-my-photos]")) {
-    const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
-    if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) continue;
-    const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
-    tile.value = key;
-    const picture = tile.querySelector("img")!;
-    picture.src = address;
-    picture.alt = tile.querySelector("[data-say]")?.textContent ?? "";
-    grid.prepend(tile);
-    turnPages(grid);
-    inAllPanels("[data-my-photos-way]").forEach((way) => way.toggleAttribute("hidden", false));
-  }
+  inAllPanels("[data-my-photos]").forEach((grid) => addPhotoTile(grid, key, address));
+}
+
+/** One more of them at one question. Without a caption it is called as one is of which nothing has been said. */
+export function addPhotoTile(grid: HTMLElement, key: string, address: string, caption?: string): void {
+  const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
+  if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) return;
+  const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
+  tile.value = key;
+  const [picture, said] = [tile.querySelector("img")!, tile.querySelector("[data-say]")!];
+  if (caption !== undefined) said.textContent = caption;
+  picture.src = address;
+  picture.alt = said.textContent ?? "";
+  grid.prepend(tile);
+  turnPages(grid);
+  grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
 }
 
 function turnPages(grid: HTMLElement): void {

@@ -97,16 +97,19 @@ export function pointedAt(answer: Answer, about: string): Said | undefined {
   return tried.find((said) => said?.state === "given") ?? tried[0];
 }
 
-/** A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing.
- *  FNV-1a, 32 bits, as in `flow.py`. */
+/** A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing. */
 export function mark(question: Question, answer: Answer, said: Said): string {
   const followed = question.about ? [pointedAt(answer, question.about)] : [];
   if (question.kind === "choose-among") followed.push(...(said.picks ?? []).map((pick) => answer.items[pick]));
   const texts = followed.flatMap((one) => (one === undefined ? [] : content(one, answer)));
-  if (texts.length === 0) return "";
+  return texts.length === 0 ? "" : hashed(texts.join("\x1f")).toString(16).padStart(8, "0");
+}
+
+/** FNV-1a, 32 bits, as in `flow.py`. */
+export function hashed(text: string): number {
   let found = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(texts.join("\x1f"))) found = Math.imul(found ^ byte, 0x01000193) >>> 0;
-  return found.toString(16).padStart(8, "0");
+  for (const byte of new TextEncoder().encode(text)) found = Math.imul(found ^ byte, 0x01000193) >>> 0;
+  return found;
 }
 
 function content(said: Said, answer: Answer): string[] {

@@ -12,6 +12,9 @@ export interface Talk {
   answer: Answer;
   questions: Question[];
   around: Around;
+  /** What of it belongs to the room. The items of each group. */
+  groups: [string, string[]][];
+  worrying: string[];
   namesFrom: Record<string, string>;
   presentNames: string[];
   deviceKey: string;
@@ -30,7 +33,11 @@ export interface Talk {
   myPhoto: string;
   /** Photos that were thrown away since they were said. */
   gone: string[];
-  /** Where the other questions are. */
+  /** Draws the order of picture choices for this pupil; 0 where none is drawn. */
+  order: number;
+  /** The pupil's own photos that can be an answer, newest first: their keys, and what they are called. */
+  mine: [string, string][];
+  /** Where all questions are, as they are for everybody. */
   rest: string;
   sprite: string;
   /** The script with which photos are taken; nothing where none are. */

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from activities import all_activities
 from activities.contract import (
-    HARM_WORDS,
     Activity,
     Answer,
     AnswerProblem,
-    Choose,
-    ChooseAmong,
     OwnWords,
-    Question,
-    ReadBack,
     Surroundings,
     Touch,
     clean_words,
@@ -30,17 +25,22 @@ from activities.contract import (
     touch,
 )
 from voice_app.database import db_session
-from voice_app.model import Response, ResponseState
+from voice_app.model import Response
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, opens_for
+from voice_app.pages.safety import csp_nonce
 from voice_app.services import assent, capture, other_days, photos, say_anew
 
+from .activity_page import write
 from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
 from .blueprint import blueprint
-from .fragments import Shown, Talk, dots, fragment, pictures_of
+from .for_the_script import addresses, as_json, of_room, own
+from .fragments import Shown, Talk
 from .keep import hold, keep
+from .manner import manner_of
 from .photos import photos_to_pick_from
-from .seat import Seat, bar, this_seat
+from .ready_made import kind_of, ready_made
+from .seat import Seat, here, this_seat
 
 
 def this_activity(seat: Seat, slug: str) -> tuple[Activity, Anew | None]:
@@ -89,7 +89,7 @@ def activity(slug: str) -> ResponseReturnValue:
         by=request.args.get("by"),
     )
     talk = Talk(
-        seat=seat,
+        manner=manner_of(seat.profile),
         activity=room,
         answer=answer,
         around=around,
@@ -97,12 +97,13 @@ def activity(slug: str) -> ResponseReturnValue:
         action=url_for("pupil.touch_without_script", slug=slug),
         fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())}
         | (anew.named if anew else {}),
+        order_seed=seat.profile.order_seed,
         shown=shown,
         photos=_photos_to_pick_from(seat, room),
         gone=_gone(seat, answer),
         hint=ANEW if anew else None,
     )
-    return _page(talk, str(key) if response else "", counter, anew)
+    return _page(seat, talk, str(key) if response else "", counter, anew)
 
 
 def _first_view(anew: Anew | None) -> str:
@@ -128,121 +129,23 @@ def _gone(seat: Seat, answer: Answer) -> frozenset[str]:
     return frozenset(named - photos.still_there(db_session(), seat.pupil.id, named))
 
 
-def _page(talk: Talk, key: str, counter: int, anew: Anew | None) -> str:
-    assert talk.step is not None
-    question = talk.step.question
-    # What is said anew is not passed over: Go back leaves it as it was.
-    passes = anew is None and not isinstance(question, ReadBack)
-    first = fragment(talk, question)
-    needed = [*g.get("pictures_used", {}), *_frame_pictures(talk)]
-    return render_template(
-        "pupil/activity.html",
-        **talk.seat.context(
-            title=talk.seat.say(talk.activity.title),
-            first=first,
-            needed=needed,
-            dots=None if anew else dots(talk),
-            bar=bar(f"q-{question.key}", back=True, skip=passes, dont_know=passes),
-            talk=_for_the_script(talk, key, counter, anew),
-            waits=None,
-        ),
-    )
-
-
-def _frame_pictures(talk: Talk) -> list[str]:
-    first = talk.seat.face
-    return ["listen", "go-back", "skip", "dont-know", "tell-someone", "stop", *([first] if first else [])]
-
-
-def _for_the_script(talk: Talk, key: str, counter: int, anew: Anew | None) -> dict[str, Any]:
-    """What the script needs to run the conversation without us; never shown, never rendered from."""
-    activity = talk.activity
-    named = anew.named if anew else {}
-    return {
-        "slug": activity.slug,
-        "key": key,
-        "counter": counter,
-        "answer": talk.answer.as_stored(),
-        "questions": [question_for_script(q) for q in activity.conversation],
-        "around": {
-            "settings": sorted(talk.around.settings),
-            "leftOut": sorted(talk.around.left_out),
-            "groups": dict(activity.groups),
-            "interpreted": talk.around.interpreted,
-            "present": list(talk.around.present),
-            "worrying": list(HARM_WORDS),
-        },
-        "namesFrom": {c.item: c.name_from for c in activity.by_key.cards.values() if c.name_from},
-        "presentNames": talk.seat.adults,
-        "deviceKey": talk.seat.sitting.device_key,
-        "turns": url_for("pupil.keep_turn", **named),
-        "alive": url_for("pupil.alive"),
-        "photos": url_for("pupil.add_photo"),
-        "myPhoto": gettext("My photo"),
-        "gone": sorted(talk.gone),
-        "home": anew.comes_back_to if anew else url_for("pupil.home"),
-        "rest": url_for(
-            "pupil.rest_of_activity", slug=activity.slug, but=talk.step.question.key if talk.step else "", **named
-        ),
-        "sprite": url_for("pupil.pictures", slug=activity.slug, picture_set=talk.seat.look.pictures)
-        + f"?v={frame.picture_version(pictures_of(activity))}",
-        **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
-        **(_said_anew(anew) if anew else {}),
-    }
-
-
-def _said_anew(anew: Anew) -> dict[str, Any]:
-    finished = anew.statement.response.state == ResponseState.FINISHED
-    return {"anew": anew.items, "whole": finished, "named": urlencode(anew.named)}
-
-
-def _takes_photos(activity: Activity) -> bool:
-    return any(isinstance(question, OwnWords) and question.photos == "take" for question in activity.conversation)
-
-
-def question_for_script(question: Question) -> dict[str, Any]:
-    """A question as the browser gets it; the same shape as in `activities/contract/cases.json`.
-
-    What is empty is left out, and so is the item of a question that settles itself alone: it is in the first page's
-    weight (figure P1). `asked` in `flow.ts` puts both back.
-    """
-    whole = {
-        "key": question.key,
-        "kind": question.kind,
-        "items": list(question.items),
-        "when": question.when,
-        "many": bool(getattr(question, "many", False)),
-        "ownWords": bool(getattr(question, "own_words", False)),
-        "among": question.among if isinstance(question, ChooseAmong) else None,
-        "but": question.but if isinstance(question, ChooseAmong) else None,
-        "over": question.over if isinstance(question, ReadBack) else None,
-        "prompt": question.prompt,
-        "about": question.about,
-        "beside": question.beside,
-        "series": list(question.series) if isinstance(question, OwnWords) else [],
-        "strip": list(question.strip.items) if isinstance(question, Choose) and question.strip else [],
-        "noMore": isinstance(question, OwnWords) and question.no_more is not None,
-        "photos": question.photos if isinstance(question, OwnWords) else "",
-        "mat": question.mat if isinstance(question, Choose) else "",
-        "apart": [choice.value for choice in question.choices] if isinstance(question, ChooseAmong) else [],
-    }
-    return {name: value for name, value in whole.items() if value and value != [question.key]}
-
-
-@blueprint.get("/do/<slug>/rest")
-@opens_for(Audience.PUPIL)
-def rest_of_activity(slug: str) -> ResponseReturnValue:
-    """The other questions of the activity, which the page fetches once the first stands on the screen."""
-    seat = this_seat()
-    room, anew = this_activity(seat, slug)
-    response, answer, _, around = _standing(seat, room, anew)
-    if _pupil_decides_first(seat, response):
-        abort(404)
-    action = url_for("pupil.touch_without_script", slug=slug)
-    mine, gone = _photos_to_pick_from(seat, room), _gone(seat, answer)
-    talk = Talk(seat, room, answer, around, None, action, {}, photos=mine, gone=gone)
-    there = request.args.get("but")
-    return "".join(fragment(talk, question) for question in room.conversation if question.key != there)
+def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> ResponseReturnValue:
+    mine = as_json(own(seat, talk, key, counter, anew))
+    kind = kind_of(seat, talk) if anew is None and not request.args else None
+    if kind is not None:
+        marked = {
+            "nonce": csp_nonce(),
+            "token": generate_csrf(),
+            "key": talk.fields["key"],
+            "photo-key": talk.fields["photo_key"],
+            "present": seat.here,
+            "own": mine,
+        }
+        writers = {f"writer-{n}": name for n, name in enumerate(talk.around.present)}
+        return ready_made(kind).filled(marked | writers, talk.order_seed)
+    where = as_json(addresses(talk.activity, talk.manner, seat.look, anew))
+    facts = Markup(",").join([mine, where, of_room(talk.activity.slug)])
+    return write(talk, facts, seat.context(), here=here(), anew=anew is not None)
 
 
 @blueprint.post("/do/<slug>")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 from typing import Any, cast
 
 from flask import render_template
@@ -31,6 +30,7 @@ from activities.contract import (
     Wording,
     exact,
     fits,
+    hashed,
     holds,
     offered,
     same,
@@ -39,7 +39,7 @@ from activities.contract import (
 from voice_app.pages.frame import ALWAYS, Photograph
 
 from .circle import Placed, laid_out
-from .seat import Seat
+from .manner import Manner
 
 #: With this many choices a page, the answers stand far apart with a rest place between (rule A23).
 FEWEST_CHOICES = 2
@@ -62,13 +62,15 @@ class Shown:
 class Talk:
     """An activity with this pupil: the conversation, the answer so far, and where it stands."""
 
-    seat: Seat
+    manner: Manner
     activity: Activity
     answer: Answer
     around: Surroundings
     step: Step | None
     action: str
     fields: Mapping[str, str]
+    #: Draws the order of picture choices for this pupil; 0 where none is drawn.
+    order_seed: int = 0
     shown: Shown = Shown()
     #: The pupil's own photos that can be an answer.
     photos: Sequence[Photograph] = ()
@@ -76,13 +78,19 @@ class Talk:
     gone: frozenset[str] = frozenset()
     #: Said under the question that is asked now, in the place of its own hint.
     hint: Wording | None = None
+    #: Marks around each picture answer, for a page in which their order is put in afterwards (`ready_made`).
+    around_a_pick: tuple[str, str] = ("", "")
+    #: In the place of this request's form token.
+    token: str | None = None
+    #: Written for everybody who is asked in this manner: the script puts in what is one pupil's own (`questions`).
+    for_all: bool = False
 
     def name_of(self, item: str) -> str:
         """What an item is called on the page: a card's label, the pupil's own word, or the answer itself."""
         card = self.activity.by_key.cards.get(item)
         if card is not None:
             own = self.answer.get(card.name_from) if card.name_from else None
-            return own.words if own and own.words.strip() else self.seat.say(card.label)
+            return own.words if own and own.words.strip() else self.manner.say(card.label)
         return self._answer_name(item)
 
     def _answer_name(self, item: str) -> str:
@@ -94,7 +102,7 @@ class Talk:
             return said.words
         if said.photos:
             return self._said_about(item) or gettext("My photo")
-        return next((self.seat.say(c.label) for c in question.choices if c.value in said.picks), "")
+        return next((self.manner.say(c.label) for c in question.choices if c.value in said.picks), "")
 
     def _said_about(self, item: str) -> str:
         """The first thing that the pupil said about it in words: what is told of a photo is its caption."""
@@ -167,15 +175,20 @@ def fragment(talk: Talk, question: Question) -> Markup:
         "page": talk.shown.page if current else 0,
     }
     now |= _filled(talk, question, talk.shown if current else Shown())
+    token = talk.token
+    instead = {} if token is None else {"csrf_token": lambda: token}
     html = render_template(
         "pupil/fragment.html",
-        **talk.seat.context(
-            part=PART[question.kind],
-            question=_Asked(question, talk),
-            now=now,
-            slug=talk.activity.slug,
-            anew={name: talk.fields[name] for name in ("anew", "seen") if name in talk.fields},
-        ),
+        **instead,
+        look=talk.manner,
+        say=talk.manner.say,
+        part=PART[question.kind],
+        question=_Asked(question, talk),
+        now=now,
+        slug=talk.activity.slug,
+        around_a_pick=talk.around_a_pick,
+        for_all=talk.for_all,
+        anew={name: talk.fields[name] for name in ("anew", "seen") if name in talk.fields},
     )
     return Markup(html)  # noqa: S704 - our own template, escaped there
 
@@ -193,7 +206,7 @@ class _Asked:
         hint = (talk.hint if _is_asked(talk, question) else None) or question.hint
         self.hint = filled(hint, talk, question) if hint else None
         if isinstance(question, Choose):
-            self.choices = ordered(question.choices, talk.seat.profile.order_seed)
+            self.choices = ordered(question.choices, talk.order_seed)
         if isinstance(question, ChooseAmong | ReadBack):
             self.own_words = False
         if isinstance(question, ReadBack):
@@ -205,7 +218,7 @@ class _Asked:
 
 def filled(wording: Wording, talk: Talk, question: Question) -> Markup:
     """A sentence with the name of what it is about in its place, marked so that the script can fill it too."""
-    sentence = escape(talk.seat.say(wording))
+    sentence = escape(talk.manner.say(wording))
     if "%(card)s" not in sentence:
         return sentence
     item = talk.pointed(question)
@@ -217,12 +230,23 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
     """Picture choices in the order drawn once for this pupil; "something else" stays last (rules A10, A29).
 
     Where an order means something, as with the parts of a day, the turns of the choices come before what was drawn.
+    The script puts questions that are written for everybody in the same order (`own.ts`).
     """
-    last = [c for c in choices if c.value.startswith(("something-else", "someone-else"))]
+    last = [c for c in choices if c.value.startswith(LAST)]
     rest = [c for c in choices if c not in last]
-    if seed and len(rest) > 3:
-        Random(seed).shuffle(rest)  # noqa: S311 - an order, not a secret
-    return sorted(rest, key=lambda choice: choice.turn) + last
+    draws = seed and len(rest) >= FEWEST_DRAWN
+    return sorted(rest, key=lambda one: (one.turn, drawn(seed, one.value) if draws else 0)) + last
+
+
+#: With fewer, there is nothing to draw.
+FEWEST_DRAWN = 4
+#: How the values of choices begin that stand last.
+LAST = ("something-else", "someone-else")
+
+
+def drawn(seed: int, value: str) -> int:
+    """The lot of one choice for this pupil. An order, not a secret."""
+    return hashed(f"{value}{seed}")
 
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:
@@ -317,7 +341,7 @@ def _sort(talk: Talk, question: Sort, shown: Shown) -> dict[str, Any]:
         "left_out": [item for item in question.items if item in talk.around.left_out],
         "turned_over": sum(1 for said in states if said and said.state is State.TURNED_OVER),
         "scale": scale,
-        "layout": "two" if talk.seat.profile.choices == FEWEST_CHOICES else "",
+        "layout": "two" if talk.manner.choices == FEWEST_CHOICES else "",
         "others": _placed_elsewhere(talk, question),
     }
     if shown.moving in items:
@@ -341,9 +365,9 @@ def _placed_elsewhere(talk: Talk, question: Sort) -> list[dict[str, Any]]:
 def scale_for(talk: Talk, question: Sort) -> list[Place]:
     """The places in this pupil's order; with two choices a page only the two ends of the scale (rule A27)."""
     scale = list(question.scale)
-    if talk.seat.profile.choices == FEWEST_CHOICES:
+    if talk.manner.choices == FEWEST_CHOICES:
         scale = [scale[0], scale[-1]]
-    return scale if talk.seat.profile.positive == "start" else list(reversed(scale))
+    return scale if talk.manner.positive == "start" else list(reversed(scale))
 
 
 def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
@@ -499,7 +523,7 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
                 "answer": talk.name_of(item),
             }
         )
-    return {"number": number, "row": row, "title": talk.seat.say(talk.activity.title)}
+    return {"number": number, "row": row, "title": talk.manner.say(talk.activity.title)}
 
 
 def dots(talk: Talk) -> dict[str, int] | None:

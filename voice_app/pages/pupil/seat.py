@@ -67,6 +67,11 @@ class Seat:
         """The names of those in the room."""
         return [one.name for one in self.sitting.present]
 
+    @property
+    def here(self) -> str:
+        """The same in one line; empty where nobody is named."""
+        return " · ".join(self.adults)
+
     @cached_property
     def face(self) -> str | None:
         """The picture of the first of those in the room: asked for once, and shown by every part of a page."""
@@ -76,11 +81,10 @@ class Seat:
     def context(self, **wanted: Any) -> dict[str, Any]:
         """What every pupil page's template needs, and what this one does."""
         g.picture_set = self.look.pictures
-        adults = self.adults
         return {
             "look": self.look,
             "say": partial(frame.say, older=self.look.older_words),
-            "present_line": gettext("With %(names)s", names=" · ".join(adults)) if adults else None,
+            "present_line": gettext("With %(names)s", names=self.here) if self.here else None,
             "present_picture": self.face,
             "dots": None,
             "bar": bar(),
@@ -104,19 +108,19 @@ def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bo
         "dont_know": dont_know,
         "tell": True,
         "stop": True,
-        "here": _here(),
+        "here": here(),
         "told_from": _told_from(),
     }
 
 
-def _here() -> str:
+def here() -> str:
     """The address of this page; nothing where a form was sent to it, which no address brings back."""
     return request.full_path.removesuffix("?") if request.method == "GET" else ""
 
 
 def _told_from() -> str:
     """Where Go on leads after somebody was told: this page, or of the pages of telling the one before them."""
-    return request.args.get("back", "") if request.endpoint in {"pupil.tell_page", "pupil.told"} else _here()
+    return request.args.get("back", "") if request.endpoint in {"pupil.tell_page", "pupil.told"} else here()
 
 
 def this_seat() -> Seat:

@@ -1,0 +1,43 @@
+"""The page of an activity as HTML: the question being asked in its frame, and what the script goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g, render_template
+from markupsafe import Markup
+
+from activities.contract import ReadBack
+
+from .fragments import Talk, dots, fragment
+from .seat import bar
+
+
+def write(talk: Talk, facts: Markup, frame: Mapping[str, Any], *, here: str, anew: bool = False) -> str:
+    """The page at the step of this talk.
+
+    `facts`: what the script needs, as JSON without its brackets. `frame`: what `pupil/base.html` asks for besides: the
+    look, who is here, and what stands in the place of this request's own tokens. `here`: the address of the page.
+    `anew`: one thing is said anew, so there is nothing to count, and it is not passed over: Go back leaves it as it is.
+    """
+    assert talk.step is not None
+    question = talk.step.question
+    passes = not anew and not isinstance(question, ReadBack)
+    first = fragment(talk, question)
+    face = frame.get("present_picture")
+    needed = [*g.get("pictures_used", {}), *_OF_THE_FRAME, *([face] if face else [])]
+    wanted: dict[str, Any] = {
+        "say": talk.manner.say,
+        "title": talk.manner.say(talk.activity.title),
+        "first": first,
+        "needed": needed,
+        "dots": None if anew else dots(talk),
+        "bar": bar(f"q-{question.key}", back=True, skip=passes, dont_know=passes) | {"here": here, "told_from": here},
+        "facts": facts,
+        "waits": None,
+    }
+    return render_template("pupil/activity.html", **{**frame, **wanted})
+
+
+_OF_THE_FRAME = ("listen", "go-back", "skip", "dont-know", "tell-someone", "stop")
