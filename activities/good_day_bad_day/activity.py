@@ -1,4 +1,4 @@
-"""Good day, bad day: the pupil's real day, step by step, first one they like, then a hard one (docs/practice.md, 8.7)."""
+"""Good day, bad day: the pupil's real day, step by step: one they like, then a hard one (docs/practice.md, 8.7)."""
 
 from __future__ import annotations
 
