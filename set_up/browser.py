@@ -1,7 +1,8 @@
 """The browser that tests use: Debian's Chromium, by the way this computer allows.
 
-In this order (docs/architecture.md): for root, Debian's package, installed when missing; for others, the installed one,
-else the same packages unpacked into a cache folder, which needs no rights; else the program that CHROMIUM names.
+In this order (docs/architecture.md, Browser for tests): for root, Debian's package, installed when missing; for others,
+the installed one, else the same packages unpacked into a cache folder, which needs no rights; else the program that
+CHROMIUM names.
 """
 
 import os

@@ -1,7 +1,7 @@
 """The school's own clock. Moments are stored in UTC; a calendar day is the one on the wall of the school.
 
 In summer a school in Britain is an hour ahead of UTC: at half past midnight on 1 September it is 31 August there
-still, in the other school year (`domain.md`, section 11).
+still, in the other school year (docs/practice.md, 11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Card sort on a visual scale (`domain.md`, 8.1): a topic, cards one at a time, then a closer look at one of them."""
+"""Card sort on a visual scale (docs/practice.md, 8.1): a topic, cards one at a time, then a closer look at one."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _own(n: int) -> list[Question]:
             photos="pick",
             when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else no(_is_enough()),
         ),
-        # A card that names harm is kept and not asked about further (`domain.md`, section 10).
+        # A card that names harm is kept and not asked about further (docs/practice.md, 10).
         Sort(
             key=f"own-sort:{n}",
             ask=HOW_IS_THIS,
@@ -199,7 +199,7 @@ def _looking_at_all() -> list[Question]:
             over="card:*",
             when=SOME_CARD,
         ),
-        # Five cards are a whole sitting (`domain.md`, Fairness rules): what follows is offered, not asked.
+        # Five cards are a whole sitting (docs/practice.md, Fairness rules): what follows is offered, not asked.
         Choose(
             key="carry-on",
             ask=Wording(

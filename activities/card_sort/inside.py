@@ -1,4 +1,4 @@
-"""What lies inside a card: the cards of the second, smaller sort (`domain.md`, 8.1, sub-mat). All are neutral."""
+"""What lies inside a card: the cards of the second, smaller sort (docs/practice.md, 8.1, sub-mat). All are neutral."""
 
 from __future__ import annotations
 

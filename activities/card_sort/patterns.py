@@ -1,4 +1,4 @@
-"""Patterns that an adult should know of. They change nothing that the pupil said (`domain.md`, section 7, rule 6)."""
+"""Patterns that an adult should know of. They change nothing that the pupil said (docs/practice.md, 7, point 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scale: three places, the words on both sides equally strong (`domain.md`, 8.1)."""
+"""The scale: three places, the words on both sides equally strong (docs/practice.md, 8.1)."""
 
 from __future__ import annotations
 

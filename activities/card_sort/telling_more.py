@@ -1,7 +1,7 @@
 """After the sorting: open questions about the one card picked, depending on where it lies and what is said.
 
 Never "why", never an answer in the question, and nothing more about a person who was placed low: that would become
-an investigation (`domain.md`, section 8, general follow-ups).
+an investigation (docs/practice.md, 8, general follow-ups).
 """
 
 from __future__ import annotations

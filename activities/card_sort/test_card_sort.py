@@ -72,7 +72,7 @@ class TestTheWayThroughIt:
         assert sitting.pick("enough").asked == "read-back"
 
     def test_after_five_cards_no_more_is_asked_than_must_be(self) -> None:
-        """How to go on, the whole mat, one to talk about, anything else (`domain.md`, 8.1 and closing)."""
+        """How to go on, the whole mat, one to talk about, anything else (docs/practice.md, 8.1 and closing)."""
         sitting, asked = sort("help", "short").sort_all("good"), []
         for answer in ("enough", "yes", "enough", "no-more"):
             asked.append(sitting.asked)

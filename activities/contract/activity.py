@@ -86,7 +86,7 @@ class Activity(ABC):
         """What the pupil says differently since an earlier answer, in the child's own terms.
 
         `around` is that of the later sitting. Only answers given with the same wording (setting "older") may be
-        compared: new words of a scale start a new series (`domain.md`, 8.1).
+        compared: new words of a scale start a new series (docs/practice.md, 8.1).
         """
 
     def notes_for_adult(self, answer: Answer) -> Sequence[Text]:

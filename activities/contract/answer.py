@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-#: Of an answer that comes in, in bytes of JSON without spaces, as the browser counts (`architecture.md`, Decided).
+#: Of an answer that comes in, in bytes of JSON without spaces, as the browser counts (docs/architecture.md, Turn).
 MOST_BYTES = 16 * 1024
 #: Of one thing written, in characters as its box counts them.
 MOST_CHARACTERS = 500
@@ -41,7 +41,7 @@ class State(StrEnum):
 
 
 class Provenance(StrEnum):
-    """How something was said (`domain.md`, section 7)."""
+    """How something was said (docs/practice.md, 7)."""
 
     OWN_WORDS_TYPED = "OWN_WORDS_TYPED"
     OWN_WORDS_SPOKEN = "OWN_WORDS_SPOKEN"

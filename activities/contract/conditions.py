@@ -1,6 +1,6 @@
 """When a question is asked: a handful of plain forms, the same here and in the browser.
 
-Both are held to one table, `cases.json`. If these forms grow into a language, stop (`architecture.md`).
+Both are held to one table, `cases.json`. If these forms grow into a language, stop (docs/architecture.md, A room).
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def some(*conditions: Condition) -> Condition:
     return ("any", *conditions)
 
 
-#: Words beyond which no follow-up is asked: the adult-only safety step follows instead (`domain.md`, sections 8 and
+#: Words beyond which no follow-up is asked: the adult-only safety step follows instead (docs/practice.md, 8 and
 #: 10). They may only prompt an adult to look; that none is found never means that a child is safe.
 HARM_WORDS = (
     *("hit", "hits", "hitting", "hurt", "hurts", "hurting", "kick", "kicks", "punch", "punched", "touch me"),

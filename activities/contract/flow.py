@@ -319,6 +319,6 @@ def _check_writer(said: Said, before: Said | None, around: Surroundings) -> None
         return
     if said.provenance is not written_provenance(said.by, around, before):
         raise AnswerProblem("Words that do not say how they were written")
-    # How words were said never moves up (`domain.md`, section 7): the box must have been empty in between.
+    # How words were said never moves up (docs/practice.md, 7): the box must have been empty in between.
     if said.by is None and before is not None and before.by is not None and before.words.strip():
         raise AnswerProblem("An adult's words that claim to be the pupil's own")

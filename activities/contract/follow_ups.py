@@ -1,4 +1,4 @@
-"""What is asked next because of what was said (`domain.md`, section 8), the same in every room."""
+"""What is asked next because of what was said (docs/practice.md, 8), the same in every room."""
 
 from __future__ import annotations
 

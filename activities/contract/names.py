@@ -1,4 +1,4 @@
-"""Names of other pupils in what a pupil said: people named are third parties (`domain.md`, 8.8 and 9).
+"""Names of other pupils in what a pupil said: people named are third parties (docs/practice.md, 8.8 and 9).
 
 Papers print "another pupil" in their place. A pupil's words are changed only where it is sure that a name stands; of
 everything else a person is told, who has to look.

@@ -83,7 +83,7 @@ def N_p(context: str, text: str) -> Text:
 
 @dataclass(frozen=True)
 class Wording:
-    """A sentence for pupils in its simple (S) and its older (O) version (`domain.md`, section 8)."""
+    """A sentence for pupils in its simple (S) and its older (O) version (docs/practice.md, 8)."""
 
     simple: Text
     older: Text

@@ -1,4 +1,4 @@
-"""Good day, bad day: the pupil's real day, step by step, first one they like and then a hard one (`domain.md`, 8.7)."""
+"""Good day, bad day: the pupil's real day, step by step: one they like, then a hard one (docs/practice.md, 8.7)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ FROM_SCHOOL = ("travel", *SCHOOL_PARTS, "home")
 TOLD_OF = {day: f"{day}:*|{A_TIME}:{day}:*" for day in DAYS}
 
 SOME_GOOD, SOME_HARD = at_least(1, f"{GOOD}:*"), at_least(1, f"{HARD}:*")
-#: Where words about a hard day suggest harm, nothing more is asked about it (`domain.md`, section 10).
+#: Where words about a hard day suggest harm, nothing more is asked about it (docs/practice.md, 10).
 HARD_DAY_GOES_ON = every(picked("hard-day-too", after.YES), calm(TOLD_OF[HARD]))
 
 

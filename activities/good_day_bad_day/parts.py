@@ -1,4 +1,4 @@
-"""The parts of a day, from waking to bedtime, and what can happen in each (`domain.md`, 8.7).
+"""The parts of a day, from waking to bedtime, and what can happen in each (docs/practice.md, 8.7).
 
 The pictures of a part are the same for a day the pupil likes and for a hard one, so that none of them leads.
 """

@@ -1,4 +1,4 @@
-"""Photos of school: what helps, what gets in the way, a place, or something to be proud of (`domain.md`, 8.3)."""
+"""Photos of school: what helps, what gets in the way, a place, or something to be proud of (docs/practice.md, 8.3)."""
 
 from __future__ import annotations
 

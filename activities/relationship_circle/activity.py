@@ -1,4 +1,4 @@
-"""Relationship circle: who matters to the pupil, how much, and who helps (`domain.md`, 8.8).
+"""Relationship circle: who matters to the pupil, how much, and who helps (docs/practice.md, 8.8).
 
 It starts empty. Nobody is asked why somebody is missing, nor whom they would like to see more.
 """

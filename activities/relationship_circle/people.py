@@ -1,4 +1,4 @@
-"""Who can be named, what somebody may help with, and the three rings (`domain.md`, 8.8)."""
+"""Who can be named, what somebody may help with, and the three rings (docs/practice.md, 8.8)."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ def statements(answer: Answer) -> list[Statement]:
 
 
 def _names_of_friends(answer: Answer, told: Iterable[Statement]) -> Iterator[str]:
-    """A friend is, as far as anybody knows, another pupil: papers do not print the name (`domain.md`, 8.8 and 9).
+    """A friend is, as far as anybody knows, another pupil: papers do not print the name (docs/practice.md, 8.8 and 9).
 
     What stands beside the picture of a friend is a name or something else; where that is not sure, it is all of it.
     """

@@ -1,4 +1,4 @@
-"""Three wishes about school, each with its own follow-up (`domain.md`, 8.5)."""
+"""Three wishes about school, each with its own follow-up (docs/practice.md, 8.5)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ FIRST_ASK = {
     3: Wording(N_p("pupil-S", "Last wish for school?"), N_p("pupil-O", "What is a third thing?")),
 }
 
-#: A big or impossible wish is taken as it is, and asked what it would be like (`domain.md`, 8.5).
+#: A big or impossible wish is taken as it is, and asked what it would be like (docs/practice.md, 8.5).
 BIG_WORDS = (
     *("magic", "million", "billion", "no school", "no teachers", "no lessons", "no homework", "robot", "robots", "fly"),
     *("castle", "dragon", "invisible", "superpower", "rule the", "every day off", "never come", "come back to life"),

@@ -49,7 +49,7 @@ DIFFERENCES = bank(
 
 JUST_SAYING, PLEASE_TRY = "just-saying", "please-try"
 
-#: Only "please try" gets an outcome later (`domain.md`, 8.5).
+#: Only "please try" gets an outcome later (docs/practice.md, 8.5).
 WANTS = (
     Choice(
         value=JUST_SAYING,

@@ -15,7 +15,7 @@ from media.cards.paths import number, shorten
 
 PictureSet = Literal["colour", "line"]
 
-#: Lines of the line set, in units of a 72-unit picture (accessibility rule: 3.2 of 72 or more on a black ground).
+#: Lines of the line set, in units of a 72-unit picture (rule A9: 3.2 of 72 or more on a black ground).
 LINE_WIDTH = 3.2
 #: What an outline that is a filled shape needs around it to look as heavy as a thickened line (2 becomes 3.2).
 _SWELL = 1.2

@@ -278,7 +278,7 @@ ALSO_FIND_THE_WAY = {"hard-day-too"}
 class TestWhatIsReadBack:
     @EVERY_ROOM
     def test_is_everything_that_was_given(self, activity: Activity) -> None:
-        """Domain, section 8: "Have I got it right?" is asked of all of it, and not of what only found the way."""
+        """docs/practice.md, 8: "Have I got it right?" is asked of all of it, and not of what only found the way."""
         for seed, played in every_play(activity, SEEDS):
             answer = played[-1][1]
             asked = [q for q in activity.conversation if isinstance(q, ReadBack) and answer.get(q.key)]

@@ -17,9 +17,9 @@ from .sitting import items_in, patterns_in
 
 #: Jargon that no pupil should meet (rule A28). Capitals matter: "send" is an everyday word.
 JARGON = re.compile(r"\bSEND\b|\bSENCo\b|\bSENDCo\b|APDR|EHCP?|(?i:\b(consents?|reviews?|assessments?)\b)")
-#: Closed, leading or blaming (rule A29; `domain.md`, section 7, rule 3).
+#: Closed, leading or blaming (rule A29; docs/practice.md, 7, point 3).
 LEADING = re.compile(r"\b(why|do you like|don’t you|isn’t it|is it bad|is it good|do you hate)\b", re.IGNORECASE)
-#: In one sentence (rule A28); the simple wording is shorter still (`domain.md`, section 13).
+#: In one sentence (rule A28); the simple wording is shorter still (docs/practice.md, 13).
 MOST_WORDS, MOST_WORDS_SIMPLE = 12, 8
 
 
@@ -120,7 +120,7 @@ class TestTheConversation:
 
     @EVERY_ROOM
     def test_asks_nothing_more_about_words_that_suggest_harm(self, activity: Activity) -> None:
-        """Domain, section 8: something about harm -> no further question."""
+        """docs/practice.md, 8: something about harm -> no further question."""
         for seed, played in every_play(activity, SOME_SEEDS):
             around = surroundings(activity, seed)
             for item, said in played[-1][1].items.items():

@@ -17,7 +17,7 @@ from .tablet import Tablet
 SIZES = {"tablet": (1180, 820), "phone": (390, 844), "desk": (1440, 900)}
 NARROW = (320, 640)
 LEAST_TEXT = 15.0
-#: A5, staff: a finger's height; boxes whose whole row is the label are measured by the row.
+#: Rule A5, staff: a finger's height; boxes whose whole row is the label are measured by the row.
 LEAST = {"choice": 44.0, "answer": 44.0, "card": 44.0, "other": 44.0}
 
 

@@ -20,7 +20,7 @@ PHYSICAL = re.compile(r"(^|-)(left|right)(-|$)")
 SIDED_VALUES = {"text-align", "float", "clear", "justify-content", "justify-items", "justify-self", "text-align-last"}
 #: Shorthands of four values that go round by the clock: right and left must not differ.
 ROUND = {"margin", "padding", "inset", "border-width", "scroll-margin", "scroll-padding"}
-#: A6: what makes text harder to read (BDA style guide, UKAAF clear print).
+#: Rule A6: what makes text harder to read (BDA style guide, UKAAF clear print).
 HARD_TO_READ = {"font-style": {"italic", "oblique"}, "text-transform": {"uppercase"}, "text-align": {"justify"}}
 
 

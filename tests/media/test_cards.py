@@ -110,7 +110,7 @@ def test_the_line_set_takes_its_colour_from_the_text_around_it(cards: Cards) -> 
 
 
 def test_lines_of_the_line_set_are_thick_enough_for_high_contrast(cards: Cards) -> None:
-    """Accessibility rule A9: 3.2 of 72 or more. Filled shapes carry a thinner line that only swells them."""
+    """Rule A9: 3.2 of 72 or more. Filled shapes carry a thinner line that only swells them."""
     for name, inner in every_symbol(cards, "line"):
         for element in ElementTree.fromstring(f"<svg>{inner}</svg>").iter():
             swells_a_filled_shape = element.get("fill") == "currentColor"

@@ -253,7 +253,7 @@ def test_that_the_scale_may_not_have_been_understood_stands_beside_each_answer_t
 
 
 class TestOtherPupils:
-    """People named are third parties: papers name no other pupil (`domain.md`, 8.8 and 9)."""
+    """People named are third parties: papers name no other pupil (docs/practice.md, 8.8 and 9)."""
 
     @pytest.fixture
     def said(self, world: World) -> list[Statement]:

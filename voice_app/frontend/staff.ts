@@ -1,6 +1,6 @@
 // Small helps on staff pages. Every page works without this file; nothing here holds a rule of the product.
 
-const WARNING_SECONDS = 150; // A42 and WCAG 2.2.1 ask for two minutes; half a minute more for a slow timer.
+const WARNING_SECONDS = 150; // Rule A42 and WCAG 2.2.1 ask for two minutes; half a minute more for a slow timer.
 const QUIET_STAY_SECONDS = 60; // Somebody who is typing is told to the server at most once a minute.
 
 /** Puts the reader at the list of problems, and at the box a problem leads to. */

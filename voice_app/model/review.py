@@ -94,7 +94,7 @@ class Attachment(Keyed, Base):
 
 
 class PupilCheck(Keyed, Base):
-    """Before it leaves, the pupil says Keep, Change or Leave out to one statement (`domain.md`, Fairness rules)."""
+    """Before it leaves, the pupil says Keep, Change or Leave out to a statement (docs/practice.md, Fairness rules)."""
 
     __tablename__ = "pupil_check"
     __table_args__ = strict(

@@ -101,7 +101,7 @@ class SchoolHoliday(Keyed, Base):
 
 
 class HelperPass(Keyed, Base):
-    """Lets one supply adult work with one pupil until the end of the day (`domain.md`, Fairness rules)."""
+    """Lets one supply adult work with one pupil until the end of the day (docs/practice.md, Fairness rules)."""
 
     __tablename__ = "helper_pass"
 

@@ -38,7 +38,7 @@ class Sitting(Keyed, Base):
     others_hear: Mapped[str] = mapped_column(default="no")
     #: True where words reach us through an interpreter or from signing: they are INTERPRETED, never verbatim.
     interpreted: Mapped[bool] = mapped_column(default=False)
-    #: Five cards are a full sitting (`domain.md`, Fairness rules).
+    #: Five cards are a full sitting (docs/practice.md, Fairness rules).
     short: Mapped[bool] = mapped_column(default=True)
     #: The practice cards the adult chose; empty: no practice today.
     practice_cards: Mapped[list[str]] = mapped_column(default=list)
@@ -119,7 +119,7 @@ class AdultNote(Keyed, Base):
 
 
 class TellSomeone(Keyed, Base):
-    """A pupil wants to tell someone something. Keeps time and person, no words (`architecture.md`, Decided)."""
+    """A pupil wants to tell someone something. Keeps time and person, no words (docs/architecture.md, Tell someone)."""
 
     __tablename__ = "tell_someone"
     __table_args__ = strict(Index(None, "staff_id"), Index(None, "pupil_id"), Index(None, "lead_seen_at"))

@@ -83,7 +83,7 @@ class AdultNote:
 
 @dataclass(frozen=True)
 class HowItWasSaid:
-    """How activities of one day were done, as a tribunal may ask about it (`domain.md`, section 7, point 7).
+    """How activities of one day were done, as a tribunal may ask about it (docs/practice.md, 7, point 7).
 
     activities: all that were done on this day, with these people and in this way.
     there: each person with their role ("Miss Begum, teaching assistant").

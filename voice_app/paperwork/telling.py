@@ -13,7 +13,7 @@ from voice_app.services.profile import read_profile
 
 from .content import WordsAre
 
-#: The answers of whom may stand in quotation marks: exact words, and nothing else (`domain.md`, section 7).
+#: The answers of whom may stand in quotation marks: exact words, and nothing else (docs/practice.md, 7).
 EXACT = frozenset({Provenance.OWN_WORDS_TYPED, Provenance.OWN_WORDS_SPOKEN, Provenance.SCRIBED_VERBATIM})
 
 WORDS_ARE: Mapping[Provenance, WordsAre] = {
@@ -97,7 +97,7 @@ PROMPTS: Mapping[str, Text] = {
 NOT_SURE = N_("An adult was not sure if the practice go was used")
 
 
-#: What papers print in place of another pupil's name (`domain.md`, 8.8 and 9): people named are third parties.
+#: What papers print in place of another pupil's name (docs/practice.md, 8.8 and 9): people named are third parties.
 ANOTHER_PUPIL = N_("another pupil")
 
 
@@ -199,7 +199,7 @@ def role_of(present: Present) -> Text | None:
 
 
 def how_sitting_went(sitting: Sitting, pupil: str) -> list[Text]:
-    """Sentences on mode, language, practice and prompts of a sitting (`domain.md`, section 7, point 7)."""
+    """Sentences on mode, language, practice and prompts of a sitting (docs/practice.md, 7, point 7)."""
     sentences = [MODES[mode] for mode in sitting.modes if mode in MODES]
     if sitting.interpreted:
         sentences.append(N_("Words came from signing or through an interpreter"))

@@ -78,7 +78,7 @@ def say_yes(session: Session, sitting: Sitting, *, how: str, shown: Mapping[str,
 
 
 def say_no(session: Session, sitting: Sitting, *, how: str, now: datetime) -> None:
-    """Keep the pupil's no and how it was shown. No answers exist then (`architecture.md`, Decided)."""
+    """Keep the pupil's no and how it was shown. No answers exist then (docs/architecture.md, Assent refused)."""
     if in_force(session, sitting.id) is not None:
         return
     sitting.refused_at, sitting.refused_how = now, how

@@ -17,7 +17,7 @@ from .standing import refresh_views_of_pupil
 
 
 def next_review_point(session: Session, pupil_id: UUID, *, now: datetime) -> ReviewPoint | None:
-    """The pupil's next open review point: the nearest of any kind, overdue ones first (`domain.md`, 2 and 3)."""
+    """The pupil's next open review point: the nearest of any kind, overdue ones first (docs/practice.md, 2 and 3)."""
     points = session.scalars(
         select(ReviewPoint).where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
     ).all()

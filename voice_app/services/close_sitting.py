@@ -30,7 +30,7 @@ from .leave_trail import leave_trail
 from .lower_provenance import lower_provenance
 from .viewer import Viewer
 
-#: What an adult may have done while the pupil answered (`domain.md`, 7); "none" says that the adult did nothing.
+#: What an adult may have done while the pupil answered (docs/practice.md, 7); "none" says that the adult did nothing.
 PROMPTS = ("asked-why", "repeated", "pointed", "helped-hand", "none")
 PRACTICE = ("used", "not-used", "not-sure")
 LONGEST_NOTE = 2000

@@ -28,7 +28,7 @@ PAGE = 50
 SOON = timedelta(days=7)
 #: The pupil has not given a whole answer yet, or has not been asked who may see it.
 WAITING = frozenset({Views.MISSING, Views.IN_PROGRESS, Views.STOPPED, Views.NOT_ASKED})
-#: Complete answers that nobody asks more of (`domain.md`, Fairness rules).
+#: Complete answers that nobody asks more of (docs/practice.md, Fairness rules).
 KEPT_TO_THEMSELVES = frozenset({Views.PRIVATE, Views.REFUSED})
 
 

@@ -1,4 +1,4 @@
-"""Hand the tablet to a pupil, and take it back (rules S2–S6; `architecture.md`, Decided)."""
+"""Hand the tablet to a pupil, and take it back (rules S2–S6; docs/architecture.md, Pupil mode)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep what a list left open: questions that nobody answered before it was brought in (`domain.md`, section 11).
+"""Keep what a list left open: questions that nobody answered before it was brought in (docs/practice.md, 11).
 
 A doubt is asked, never guessed and never dropped: it stands on the page of the list until somebody says it is seen to.
 """

@@ -136,7 +136,7 @@ def _changes(
     if activity is None or ResponseState.OPEN in {before.response.state, after.response.state}:
         return {}
     if read_profile(before.response.day.profile).older != read_profile(after.response.day.profile).older:
-        return {}  # other words of a scale begin a new series (`domain.md`, 8.1)
+        return {}  # other words of a scale begin a new series (docs/practice.md, 8.1)
     if before.response.key not in turns or after.response.key not in turns:
         return {}
     said = [

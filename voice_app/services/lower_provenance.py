@@ -1,4 +1,7 @@
-"""How something was said can be put more carefully afterwards, never less (`domain.md`, 7; `architecture.md`)."""
+"""How something was said can be put more carefully afterwards, never less.
+
+See docs/practice.md, 7, and docs/architecture.md, Provenance.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where what a pupil said may name another pupil: people named are third parties (`domain.md`, 8.8 and 9).
+"""Where what a pupil said may name another pupil: people named are third parties (docs/practice.md, 8.8 and 9).
 
 Nothing is changed by it. Whether "Bella" is the girl in class Oak or the dog, a person has to say: the SENDCo is told
 before the words go out.

@@ -1,4 +1,4 @@
-"""Helper passes: a supply adult works with one pupil until the end of the day (`domain.md`, Fairness rules)."""
+"""Helper passes: a supply adult works with one pupil until the end of the day (docs/practice.md, Fairness rules)."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def forget_left_over(session: Session, *, now: datetime) -> None:
 
 
 def sweep(session: Session, store: Store, *, now: datetime) -> int:
-    """Erase every file that is older than a day and has no row (`architecture.md`, Media clean-up)."""
+    """Erase every file that is older than a day and has no row (docs/architecture.md, Media clean-up)."""
     rows = session.execute(select(Photo.file, Photo.small))
     return store.sweep({name for names in rows for name in names if name}, older_than=now - GRACE)
 

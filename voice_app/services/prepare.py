@@ -1,7 +1,7 @@
 """Prepare what leaves the building: an adult ticks, the pupil says Keep, Change or Leave out, then it is added.
 
 Nothing is ticked beforehand, and a tick holds for the words it was given to: changed words wait for a new one
-(`domain.md`, section 7, Fairness rules; `architecture.md`, Statement identity). Only where the pupil was shown the
+(docs/practice.md, Fairness rules; docs/architecture.md, Statement identity). Only where the pupil was shown the
 ticked words and said "Change it", the tick holds for what the pupil says instead
 (`docs/decisions/change-it-is-said-anew.md`).
 """

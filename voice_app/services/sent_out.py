@@ -1,4 +1,7 @@
-"""Write down what left the building, and tell which copies are out of date since (`architecture.md`, Decided)."""
+"""Write down what left the building, and tell which copies are out of date since.
+
+See docs/architecture.md, Prepared documents.
+"""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
         return _was_present(viewer)
     # Who was there is soon found out, and then nothing else has to be.
     mine = or_(_was_present(viewer), shared_with(staff_key(viewer.staff.id)))
-    # "People at my meeting" says that the SENDCo sees it (`architecture.md`, Decided).
+    # "People at my meeting" says that the SENDCo sees it (docs/architecture.md, The meeting).
     return or_(mine, shared_with(MEETING)) if viewer.is_sendco else mine
 
 

@@ -10,7 +10,7 @@ from voice_app.model import Present, Sitting
 
 from .profile import read_profile
 
-#: Items of practice cards; never views (`domain.md`, section 7).
+#: Items of practice cards; never views (docs/practice.md, 7).
 PRACTICE = "practice:"
 
 #: Whoever is present with this role can write for the pupil. A brother, sister or friend never does.

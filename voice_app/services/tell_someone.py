@@ -1,6 +1,7 @@
 """I want to tell someone: whom a pupil can ask to talk to, and who has seen that they asked (rule A50).
 
-Keeps time and person, no words (`architecture.md`, Decided). The safeguarding lead and the deputy hear of every ask.
+Keeps time and person, no words (docs/architecture.md, Tell someone). The safeguarding lead and the deputy hear of
+every ask.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from .viewer import Viewer
 #: As many as fit on one page of the pupil's; the lead and the deputy always keep their places.
 MOST = 6
 #: After so long without the safeguarding lead having seen an ask it is told louder, and to the SENDCos too
-#: (`domain.md` §10: "not seen" must nag).
+#: (docs/practice.md, 10: "not seen" must nag).
 TOO_LONG = timedelta(hours=24)
 
 

@@ -1,7 +1,7 @@
 """The cards: what pupils may put on the scale, topic by topic.
 
-Each topic starts with cards that risk little, and mixes what pupils feel differently about (`domain.md`, section 7,
-rule 4). The first five are a whole short sitting. Names of pictures are those of `media.cards`.
+Each topic starts with cards that risk little, and mixes what pupils feel differently about (docs/practice.md, 7,
+point 4). The first five are a whole short sitting. Names of pictures are those of `media.cards`.
 """
 
 from __future__ import annotations

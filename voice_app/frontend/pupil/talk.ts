@@ -276,7 +276,7 @@ export class Conversation {
     }
   }
 
-  /** A card that names somebody present waits for another day (`domain.md`, 8.1). */
+  /** A card that names somebody present waits for another day (docs/practice.md, 8.1). */
   private mustWait(question: Question): boolean {
     const makesCard = Object.values(this.talk.namesFrom).includes(question.key);
     const words = this.answer.items[question.key]?.words ?? "";

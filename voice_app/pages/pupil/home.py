@@ -19,7 +19,7 @@ from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, this_seat
 
-#: What the guide says before anything is kept (rules A32, A53; `domain.md`, 7 and 10). Promise only what is true.
+#: What the guide says before anything is kept (rules A32, A53; docs/practice.md, 7 and 10). Promise only what is true.
 HELLO = Wording(
     N_p("pupil-S", "Hello %(name)s. Tell us about school?"),
     N_p("pupil-O", "Hello %(name)s. Would you like to tell us about school?"),

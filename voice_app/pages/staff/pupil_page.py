@@ -27,7 +27,7 @@ from .blueprint import blueprint
 BEGUN = N_("Begun, not finished")
 #: What came of asking, where no answer came.
 NO_ANSWER = {**telling.NO_ANSWER, State.STARTED: BEGUN}
-#: Of these, nothing is asked of staff but to offer again (`domain.md`, Fairness rules).
+#: Of these, nothing is asked of staff but to offer again (docs/practice.md, Fairness rules).
 CHOSE_NOT_TO = frozenset({Views.PRIVATE, Views.REFUSED})
 
 
