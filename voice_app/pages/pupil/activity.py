@@ -139,6 +139,7 @@ def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> 
             "key": talk.fields["key"],
             "photo-key": talk.fields["photo_key"],
             "present": seat.here,
+            "sitting": seat.sitting_known_by,
             "own": mine,
         }
         writers = {f"writer-{n}": name for n, name in enumerate(talk.around.present)}

@@ -125,6 +125,7 @@ def ready_made(kind: Kind) -> ReadyMade:
         "look": kind.look,
         "present_line": gettext("With %(names)s", names=_mark("present")) if kind.accompanied else None,
         "present_picture": kind.face,
+        "sitting": _mark("sitting"),
         "csrf_token": lambda: _mark("token"),
         "csp_nonce": lambda: _mark("nonce"),
         "styles": lambda name: style_sheets.styles(name, nonce=_mark("nonce")),

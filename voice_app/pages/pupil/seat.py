@@ -78,6 +78,11 @@ class Seat:
         first = faces.picture_of(db_session(), self.sitting.present[0]) if self.sitting.present else None
         return first if first in frame.picture_sets().names() else "person" if first else None
 
+    @property
+    def sitting_known_by(self) -> str:
+        """Enough to know this sitting from the one before at the same tablet."""
+        return str(self.sitting.id)[-6:]
+
     def context(self, **wanted: Any) -> dict[str, Any]:
         """What every pupil page's template needs, and what this one does."""
         g.picture_set = self.look.pictures
@@ -88,8 +93,7 @@ class Seat:
             "present_picture": self.face,
             "dots": None,
             "bar": bar(),
-            # Enough to know this sitting from the one before at the same tablet.
-            "sitting": str(self.sitting.id)[-6:],
+            "sitting": self.sitting_known_by,
             "waits": {
                 "deviceKey": self.sitting.device_key,
                 "turns": url_for("pupil.keep_turn"),
