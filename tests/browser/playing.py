@@ -135,7 +135,8 @@ class Keys:
         tablet.waits()
 
     def walk_to(self, tablet: Tablet, name: str) -> None:
-        wanted = re.compile(rf"^{re.escape(name)}(\b|$)")
+        # "More" is the button that turns to the next page, and not "More time", which may stand before it.
+        wanted = re.compile(rf"^{re.escape(name)}" + ("$" if name == "More" else r"(\b|$)"))
         for _ in range(MOST_TABS):
             if wanted.match(_focused(tablet)):
                 return

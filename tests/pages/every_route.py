@@ -43,8 +43,13 @@ from voice_app.settings import Settings
 LIST = Path(__file__).with_name("routes.txt")
 
 #: What stands for a part of an address that names no record.
-WORDS = {"slug": "three-wishes", "file": "activity.css", "picture_set": "colour", "filename": "built/manifest.json"} | {
-    "manner": "no.no.yes.6.start.en"
+WORDS = {
+    "slug": "three-wishes",
+    "file": "activity.css",
+    "picture_set": "colour",
+    "filename": "built/manifest.json",
+    "manner": "no.no.yes.6.start.en",
+    "name": "0123abcd",
 }
 
 #: For each name of a part of an address that names a record: which record of the world it is.

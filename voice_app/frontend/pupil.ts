@@ -27,21 +27,27 @@ if (pin !== null) wirePin(pin);
 
 // What comes later is fetched once the page is seen.
 const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));
-let needed: Promise<unknown> = painted;
-
 const talk = document.getElementById("talk");
-if (talk !== null) {
-  const read = JSON.parse(talk.textContent ?? "") as Talk;
-  read.around.worrying = read.worrying;
-  read.around.groups = Object.fromEntries(read.groups.flatMap(([group, items]) => items.map((item) => [item, group])));
-  read.questions = read.questions.map(asked);
-  const rest = painted.then(() => untilItWorks(() => fetchQuestions(read)));
-  const pictures = painted.then(() => untilItWorks(() => fetchPictures(read.sprite)));
-  needed = Promise.all([rest, pictures]);
-  const conversation = new Conversation(read);
+const needed = talk === null ? painted : converse(JSON.parse(talk.textContent ?? "") as Talk);
+
+/** Has the conversation, until all is here that it may need. Where this browser has been in the room before, the page is
+ *  light: its pictures and what is asked are in the browser's cache, and are brought in at once (P3). */
+async function converse(talk: Talk): Promise<void> {
+  const light = !("questions" in talk);
+  const soon = light ? Promise.resolve() : painted;
+  const pictures = soon.then(() => untilItWorks(() => fetchPictures(talk.sprite)));
+  const written = soon.then(() => untilItWorks(() => text(talk.rest)));
+  if (light) Object.assign(talk, JSON.parse((await written).split("\n", 1)[0]!));
+  talk.around.worrying = talk.worrying;
+  talk.around.groups = Object.fromEntries(talk.groups.flatMap(([group, items]) => items.map((item) => [item, group])));
+  talk.questions = talk.questions.map(asked);
+  const conversation = new Conversation(talk);
+  const rest = written.then((all) => takeIn(all, talk));
   void conversation.start(rest);
-  const { photoInHand } = read;
+  const { photoInHand } = talk;
   if (photoInHand !== undefined) void rest.then(() => untilItWorks(() => runScript(photoInHand))).then(() => conversation.takePhotos());
+  await Promise.all([rest, pictures]);
+  if (!light) await text(talk.kept);
 }
 
 const waits = document.getElementById("waits");
@@ -59,7 +65,7 @@ async function keepStyles(): Promise<void> {
 }
 
 /** A school's network comes and goes: try until it is there. */
-async function untilItWorks(fetchIt: () => Promise<void>): Promise<void> {
+async function untilItWorks<Found>(fetchIt: () => Promise<Found>): Promise<Found> {
   for (let pause = 500; ; pause = Math.min(pause * 2, 10000)) {
     try {
       return await fetchIt();
@@ -85,12 +91,11 @@ async function text(address: string): Promise<string> {
   return reply.text();
 }
 
-async function fetchQuestions(talk: Talk): Promise<void> {
-  const questions = (await text(talk.rest)).split(/(?=<section class="question)/);
+async function takeIn(written: string, talk: Talk): Promise<void> {
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
   // A slow tablet takes them in one by one, so that a tap in between is answered at once.
-  for (const written of questions) {
-    const question = new DOMParser().parseFromString(written, "text/html").querySelector<HTMLElement>("[data-question]");
+  for (const one of written.split(/(?=<section class="question)/)) {
+    const question = new DOMParser().parseFromString(one, "text/html").querySelector<HTMLElement>("[data-question]");
     // The page has the one being asked.
     if (question !== null && panelOf(question.dataset.question ?? "") === null) {
       makeOwn(question, talk, token);

@@ -47,7 +47,7 @@ def picture_sets() -> cards.Cards:
 ALWAYS = frozenset(
     {
         *("in-my-words", "own-card", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
-        *("dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
+        *("tell-someone", "stop", "dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
         *("photo", "rotate", "cover-face", "photos", "throw-away", "person"),
         *("photo-i-have", "leave-it-out", "change-it", "one-of-these"),
     }

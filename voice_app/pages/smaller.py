@@ -6,8 +6,11 @@ import gzip
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, Response, request
+
+from .safety import KEPT_BY_BROWSERS
 
 KINDS = ("text/", "application/json", "application/javascript", "image/svg+xml")
 #: Below this, a compressed reply is no smaller in packets.
@@ -28,10 +31,17 @@ def compress(app: Flask) -> None:
         body = response.get_data()
         if len(body) < LEAST:
             return response
-        response.set_data(gzip.compress(body, 6, mtime=0))
+        for_all = request.endpoint in KEPT_BY_BROWSERS
+        response.set_data(_packed_once(body) if for_all else gzip.compress(body, 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         response.vary.add("Accept-Encoding")
         return response
+
+
+@lru_cache(maxsize=32)
+def _packed_once(body: bytes) -> bytes:
+    """What is the same for everybody is compressed well, and once."""
+    return gzip.compress(body, 9, mtime=0)
 
 
 def _taken() -> bool:

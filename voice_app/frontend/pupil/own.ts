@@ -63,5 +63,5 @@ function putInOrder(grid: HTMLElement, seed: number): void {
 
 /** As `drawn` in `fragments.py`. */
 function drawn(seed: number, value: string): number {
-  return hashed(`${value}${seed}`);
+  return hashed(`${seed}${value}${seed}`);
 }

@@ -40,6 +40,8 @@ export interface Talk {
   /** Where all questions are, as they are for everybody. */
   rest: string;
   sprite: string;
+  /** To be asked for once both are here: the next pages are then light. */
+  kept: string;
   /** The script with which photos are taken; nothing where none are. */
   photoInHand?: string;
 }

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import abort, redirect, request, url_for
+from flask import abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -31,15 +31,17 @@ from voice_app.pages.access import Audience, opens_for
 from voice_app.pages.safety import csp_nonce
 from voice_app.services import assent, capture, other_days, photos, say_anew
 
+from . import rooms_kept
 from .activity_page import write
 from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
 from .blueprint import blueprint
-from .for_the_script import addresses, as_json, of_room, own
+from .for_the_script import addresses, kept_name, own
 from .fragments import Shown, Talk
 from .keep import hold, keep
 from .manner import manner_of
 from .photos import photos_to_pick_from
 from .ready_made import kind_of, ready_made
+from .room_facts import as_json, of_room
 from .seat import Seat, here, this_seat
 
 
@@ -131,7 +133,9 @@ def _gone(seat: Seat, answer: Answer) -> frozenset[str]:
 
 def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> ResponseReturnValue:
     mine = as_json(own(seat, talk, key, counter, anew))
-    kind = kind_of(seat, talk) if anew is None and not request.args else None
+    plain = not request.args
+    light = plain and rooms_kept.keeps(kept_name(talk.activity, talk.manner, seat.look))
+    kind = kind_of(seat, talk, light=light) if plain else None
     if kind is not None:
         marked = {
             "nonce": csp_nonce(),
@@ -145,8 +149,11 @@ def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> 
         writers = {f"writer-{n}": name for n, name in enumerate(talk.around.present)}
         return ready_made(kind).filled(marked | writers, talk.order_seed)
     where = as_json(addresses(talk.activity, talk.manner, seat.look, anew))
-    facts = Markup(",").join([mine, where, of_room(talk.activity.slug)])
-    return write(talk, facts, seat.context(), here=here(), anew=anew is not None)
+    facts = Markup(",").join([mine, where] if light else [mine, where, of_room(talk.activity.slug)])
+    reply = make_response(write(talk, facts, seat.context(), here=here(), anew=anew is not None, light=light))
+    if "whole" in request.args:
+        rooms_kept.forget(reply)
+    return reply
 
 
 @blueprint.post("/do/<slug>")

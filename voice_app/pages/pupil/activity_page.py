@@ -10,28 +10,32 @@ from markupsafe import Markup
 
 from activities.contract import ReadBack
 
-from .fragments import Talk, dots, fragment
+from .fragments import Talk, dots, fragment, pictures_of
 from .seat import bar
 
 
-def write(talk: Talk, facts: Markup, frame: Mapping[str, Any], *, here: str, anew: bool = False) -> str:
+def write(
+    talk: Talk, facts: Markup, frame: Mapping[str, Any], *, here: str, anew: bool = False, light: bool = False
+) -> str:
     """The page at the step of this talk.
 
     `facts`: what the script needs, as JSON without its brackets. `frame`: what `pupil/base.html` asks for besides: the
     look, who is here, and what stands in the place of this request's own tokens. `here`: the address of the page.
     `anew`: one thing is said anew, so there is nothing to count, and it is not passed over: Go back leaves it as it is.
+    `light`: this browser keeps the pictures of the room, so the page has only those that are not among them.
     """
     assert talk.step is not None
     question = talk.step.question
     passes = not anew and not isinstance(question, ReadBack)
     first = fragment(talk, question)
     face = frame.get("present_picture")
-    needed = [*g.get("pictures_used", {}), *_OF_THE_FRAME, *([face] if face else [])]
+    shown = {*g.get("pictures_used", {}), *_OF_THE_FRAME, *([face] if face else [])}
     wanted: dict[str, Any] = {
         "say": talk.manner.say,
         "title": talk.manner.say(talk.activity.title),
         "first": first,
-        "needed": needed,
+        "needed": shown - pictures_of(talk.activity) if light else shown,
+        "light": light,
         "dots": None if anew else dots(talk),
         "bar": bar(f"q-{question.key}", back=True, skip=passes, dont_know=passes) | {"here": here, "told_from": here},
         "facts": facts,

@@ -246,7 +246,7 @@ LAST = ("something-else", "someone-else")
 
 def drawn(seed: int, value: str) -> int:
     """The lot of one choice for this pupil. An order, not a secret."""
-    return hashed(f"{value}{seed}")
+    return hashed(f"{seed}{value}{seed}")
 
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from voice_app.words import CATALOGUES
 from .blueprint import blueprint
 from .fragments import Talk, fragment
 from .manner import Manner, manner_named
+from .room_facts import of_room
 
 #: How many activities in how many manners are kept written: 10 to 30 KB each.
 MOST_KEPT = 64
@@ -60,7 +61,8 @@ def _written(slug: str, manner: Manner) -> bytes:
     action = url_for("pupil.touch_without_script", slug=slug)
     around = Surroundings(groups=room.groups, present=(SOMEBODY,))
     talk = Talk(manner, room, Answer(), around, None, action, {}, token="", for_all=True)
-    text = "".join(fragment(talk, question) for question in room.conversation)
+    # First, on a line of its own, what a page leaves out that has been here before.
+    text = "".join(["{", of_room(slug), "}\n", *(fragment(talk, question) for question in room.conversation)])
     return gzip.compress(text.encode(), 9, mtime=0)
 
 

@@ -27,9 +27,10 @@ from voice_app.pages.safety import csp_nonce
 from voice_app.pages.smaller import Pressed, pressed, reply_of
 
 from .activity_page import write
-from .for_the_script import addresses, as_json, of_room
+from .for_the_script import addresses
 from .fragments import Shown, Talk, ordered
 from .manner import Manner
+from .room_facts import as_json, of_room
 from .seat import Look, Seat
 
 #: Pages that are kept at once: about 80 KB each.
@@ -77,11 +78,12 @@ class Kind:
     settings: frozenset[str]
     left_out: frozenset[str]
     interpreted: bool
-    #: Whether this browser keeps the styles.
+    #: Whether this browser keeps the styles; and the pictures and questions of this room.
     linked: bool
+    light: bool
 
 
-def kind_of(seat: Seat, talk: Talk) -> Kind | None:
+def kind_of(seat: Seat, talk: Talk, *, light: bool) -> Kind | None:
     """Of which kind this page is; none where something was said already, or it does not stand as it begins."""
     begins = talk.answer == Answer() and talk.shown == Shown() and talk.hint is None and not talk.photos
     if talk.step is None or not begins:
@@ -99,6 +101,7 @@ def kind_of(seat: Seat, talk: Talk) -> Kind | None:
         left_out=talk.around.left_out,
         interpreted=talk.around.interpreted,
         linked=style_sheets.are_linked("activity.css"),
+        light=light,
     )
 
 
@@ -120,7 +123,8 @@ def ready_made(kind: Kind) -> ReadyMade:
         token=_mark("token"),
     )
     constant = as_json(addresses(room, kind.manner, kind.look))
-    facts = Markup(",").join([Markup(_mark("own")), constant, of_room(room.slug)])  # noqa: S704 - a mark of ours
+    mine = Markup(_mark("own"))  # noqa: S704 - a mark of ours
+    facts = Markup(",").join([mine, constant] if kind.light else [mine, constant, of_room(room.slug)])
     frame = {
         "look": kind.look,
         "present_line": gettext("With %(names)s", names=_mark("present")) if kind.accompanied else None,
@@ -130,10 +134,11 @@ def ready_made(kind: Kind) -> ReadyMade:
         "csp_nonce": lambda: _mark("nonce"),
         "styles": lambda name: style_sheets.styles(name, nonce=_mark("nonce")),
     }
-    written = write(talk, facts, frame, here=url_for("pupil.activity", slug=room.slug))
+    written = write(talk, facts, frame, here=url_for("pupil.activity", slug=room.slug), light=kind.light)
     if generate_csrf() in written or csp_nonce() in written:
         raise RuntimeError("A token of this request is in a page that is kept for others")
-    return ReadyMade(written, question)
+    # Between lines nothing is seen of how many spaces there are.
+    return ReadyMade(re.sub(r"\s*\n\s*", "\n", written), question)
 
 
 class ReadyMade:
