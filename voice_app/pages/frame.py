@@ -147,6 +147,9 @@ def rail() -> list[dict[str, Any]]:
 
 
 def _staff_frame() -> dict[str, Any]:
+    # Pages of pupils have nothing of it, and some of them are written for everybody: whose turn it is must not matter.
+    if request.blueprint == "pupil":
+        return {}
     viewer = viewer_or_none()
     if viewer is None or viewer.kind in {SessionKind.PUPIL}:
         return {}
