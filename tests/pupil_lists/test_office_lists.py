@@ -384,7 +384,7 @@ class TestHeadingsInTheSchoolsOwnWords:
     def test_are_read_where_a_word_tells_and_the_values_fit(self) -> None:
         plan = planned(
             "Pupil Surname (legal),Fore Name,Born (day/month/year),Nat. Curr. Year,SEN Prov from MIS,"
-            "Identified need(s) this year,Main language spoken at home,Form (2026)\n"
+            "Identified need(s),Main language spoken at home,Form (2026)\n"
             "Nowak,Kasia,04/05/2014,Year 7,EHC Plan,SEMH,Polish,7 Oak\n"
             "Lee,Min,29/02/2012,9,K,ASD and PD,Korean,9B\n"
         )
@@ -397,17 +397,36 @@ class TestHeadingsInTheSchoolsOwnWords:
             (("SEMH",), "Polish", "7 Oak"),
             (("ASD", "PD"), "Korean", "9B"),
         ]
-        assert "what is in the column" in " ".join(str(column.why) for column in plan.columns)
+        assert "new to My Say: Nat. Curr. Year, SEN Prov from MIS" in notes(plan)
 
-    def test_are_left_behind_where_the_values_do_not_fit_or_another_word_speaks_against_it(self) -> None:
-        plan = planned(
-            "Surname,Forename,DOB,Year of entry,SEN Provision Map,Medical need,Language GCSE taught,SENDCo\n"
-            "Nowak,Kasia,04/05/2014,7,see file,VI nurse visits,French,Mrs Cole\n"
-        )
-        (pupil,) = plan.pupils
-        assert (pupil.year, pupil.sen, pupil.needs, pupil.home_language) == (None, None, (), None)
-        left = [column.heading for column in plan.columns if column.field is None]
-        assert left == ["Year of entry", "SEN Provision Map", "Medical need", "Language GCSE taught", "SENDCo"]
+    @pytest.mark.parametrize(
+        ("heading", "value"),
+        [
+            *(("Year of entry", "7"), ("Age (years)", "8"), ("House points this year", "8"), ("Years in school", "3")),
+            *(
+                ("SEN Provision Map", "K"),
+                ("Send letters by post", "N"),
+                ("Special dietary", "N"),
+                ("SEN transport", "E"),
+            ),
+            *(("Medical need", "VI nurse visits"), ("Additional needs of family", "ASD, and more"), ("SENDCo", "K")),
+            *(
+                ("Language GCSE taught", "French"),
+                ("Spoken language level", "low"),
+                ("Speech & Language main concern", "x"),
+            ),
+            *(("Mum First Name", "Aisha"), ("TA First Name", "Jo"), ("Key worker surname", "Jones")),
+            *(("Birth Date of Mum", "04/05/1984"), ("Parking permit", "K")),
+        ],
+    )
+    def test_are_left_behind_where_any_other_word_stands_beside_it(self, heading: str, value: str) -> None:
+        plan = planned(f"Surname,Known As,{heading}\nNowak,Kasia,{value}\nLee,Min,{value}\nFox,Di,None\n")
+        assert [one.forename for one in plan.pupils] == ["Kasia", "Min", "Di"]
+        assert {(one.dob, one.year, one.sen, one.home_language) for one in plan.pupils} == {(None, None, None, None)}
+
+    def test_are_left_behind_where_the_values_do_not_fit(self) -> None:
+        plan = planned("Surname,Forename,SEN Prov,Nat. Curr. Year\nNowak,Kasia,see file,later\n")
+        assert [column.field for column in plan.columns][2:] == [None, None]
 
     def test_never_take_the_place_of_a_heading_that_is_known(self) -> None:
         plan = planned("Surname,Forename,DOB,Year,Yr last seen by EP\nNowak,Kasia,04/05/2014,7,5\n")
@@ -416,28 +435,37 @@ class TestHeadingsInTheSchoolsOwnWords:
 
 class TestListsWithoutYearGroups:
     def test_a_class_that_says_its_year_in_words_gives_it(self) -> None:
-        plan = planned("Surname,Forename,Class\nBell,Amy,Oak Y5\nLee,Tom,Reception Blue\nFox,Di,Willow\n")
-        assert [one.year for one in plan.pupils] == ["5", "R", None]
+        plan = planned(
+            "Surname,Forename,Class\nBell,Amy,Oak Y5\nLee,Tom,Reception Blue\nFox,Di,Willow\nMay,Al,Mr Y 2\n"
+        )
+        assert [one.year for one in plan.pupils] == ["5", "R", None, None]
         assert not plan.questions
 
-    def test_the_number_of_a_class_counts_where_the_birth_date_says_the_same(self) -> None:
+    def test_of_a_class_of_two_years_the_birth_date_says_which(self) -> None:
         plan = planned(
-            "Surname,Forename,DOB,Year\nBell,Amy,12/03/2015,7B\nLee,Tom,12/04/2014,8C\nFox,Di,12/04/2010,8C\n"
+            "Surname,Forename,DOB,Class\nBell,Amy,12/03/2018,Y3/4 Oak\nLee,Tom,12/10/2018,Y3/4 Oak\n"
+            "Fox,Di,,Year 5 & 6\nMay,Al,,Rec/Y1\nRay,Jo,12/10/2014,Y1-Y2\n"
         )
+        assert [one.year for one in plan.pupils] == ["4", "3", None, None, None]
+        assert [(row, field) for row, field, _ in asked(plan)] == [(4, "year"), (5, "year"), (6, "year")]
+
+    def test_the_number_of_a_class_counts_where_the_birth_date_says_the_same(self) -> None:
+        text = "Surname,Forename,DOB,Year\nBell,Amy,12/03/2015,7B\nLee,Tom,12/04/2014,8C\nFox,Di,12/04/2010,8C\n"
+        plan = planned(text)
         assert [one.year for one in plan.pupils] == ["7", "8", None]
         assert asked(plan) == [(4, "year", "8")]
         assert [one.class_name for one in plan.pupils] == ["7B", "8C", "8C"]
+        assert [one.year for one in planned(text, answers={"4:year": "11"}).pupils] == ["7", "8", "11"]
 
-    def test_classes_numbered_in_another_way_say_nothing(self) -> None:
-        plan = planned("Surname,Forename,DOB,Class\nBell,Amy,12/03/2015,1A\nLee,Tom,12/04/2012,2B\n")
-        assert [one.year for one in plan.pupils] == [None, None]
-        assert not plan.questions
-
-    def test_the_list_of_last_year_keeps_last_years_classes(self) -> None:
-        rows = "".join(f"Bell{n},Amy,12/03/2015,6B\n" for n in range(4))
+    @pytest.mark.parametrize(
+        ("first", "number"), [(2015, 6), (2022, 1), (2018, 5)], ids=["of last year", "a year up", "rooms"]
+    )
+    def test_classes_numbered_in_another_way_say_nothing_and_that_is_told(self, first: int, number: int) -> None:
+        rows = "".join(f"Bell,Amy{n},12/03/{first - n},{number + n}A\n" for n in range(4))
         plan = planned(f"Surname,Forename,DOB,Class\n{rows}")
-        assert [one.year for one in plan.pupils] == ["6"] * 4
-        assert "2025/26" in notes(plan)
+        assert [one.year for one in plan.pupils] == [None] * 4
+        assert not plan.questions
+        assert "no year groups" in notes(plan)
 
 
 def test_names_and_stages_are_known_under_headings_that_do_not_name_them() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from .cells import Doubt
 from .one_row import Draft
 from .sentences import N_, Sentence
-from .years import number_of, school_year_of_list, usual_number, usual_year, year_by_number, year_in_words, year_of
+from .years import number_of, school_year_of_list, usual_number, usual_year, year_by_number, year_of, years_in_words
 
 #: Pupils from the year before N1 to 25 years (EHC plans end then) and some months.
 _YOUNGEST, _OLDEST = -4, 21
@@ -20,10 +20,9 @@ def settle(drafts: Sequence[Draft], today: date) -> int:
 
     A pupil may be a year above or below their age. Gives back the school year the list was made in.
     """
-    classes = _years_of_classes(drafts)
-    pairs = _with_birth((one, one.year) for one in drafts)
-    in_year = school_year_of_list([*pairs, *_with_birth(classes)], today)
-    _by_classes(classes, in_year)
+    pairs = [(one.year, born) for one in drafts if one.year and (born := one.dob or one.likely_dob)]
+    in_year = school_year_of_list(pairs, today)
+    _read_classes(drafts, in_year)
     usual = [
         usual_number(born, in_year) for year, born in pairs if abs(usual_number(born, in_year) - number_of(year)) <= 1
     ]
@@ -46,37 +45,38 @@ def settle(drafts: Sequence[Draft], today: date) -> int:
     return in_year
 
 
-def _with_birth(said: Iterable[tuple[Draft, str | None]]) -> list[tuple[str, date]]:
-    return [(year, born) for one, year in said if year and (born := one.dob or one.likely_dob)]
+def _read_classes(drafts: Sequence[Draft], in_year: int) -> None:
+    """The year groups of a list that gives none at all, from its classes, for the school year that runs.
 
-
-def _years_of_classes(drafts: Sequence[Draft]) -> list[tuple[Draft, str]]:
-    """Of a list that gives no year groups at all: take those that its classes say in words, give back those in numbers.
-
-    "Oak Y5" says it; 7B may be a room.
+    "Oak Y5" says it. A class of two years, or one that only has a number (7B may be a room), says it together with a
+    birth date, and is asked where the two differ. Where most numbers differ, classes are numbered in another way.
     """
-    if any(one.year or one.asked("year") or one.plain_nursery for one in drafts):
-        return []
-    for draft in drafts:
-        draft.year = year_in_words(draft.class_name or "")
-    said = [(one, year_by_number(one.class_name or "")) for one in drafts if one.year is None]
-    return [(one, year) for one, year in said if year]
-
-
-def _by_classes(classes: Sequence[tuple[Draft, str]], in_year: int) -> None:
-    """A class such as 7B, and a birth date of Year 7, say the same: that is certain. Where they differ it is asked.
-
-    Not where most differ: then the classes are numbered in another way.
-    """
-    fits = {id(one) for one, year in classes if one.dob and usual_number(one.dob, in_year) == number_of(year)}
-    if 2 * len(fits) <= sum(one.dob is not None for one, _ in classes):
+    unanswered = [one for one in drafts if not (one.age_answered and one.year)]
+    if any(one.year or one.asked("year") or one.plain_nursery for one in unanswered):
         return
+    numbered = []
+    for draft in unanswered:
+        said = years_in_words(draft.class_name or "")
+        by_age = usual_year(draft.dob, in_year) if draft.dob else None
+        if len(said) == 1 or by_age in said:
+            draft.year = said[0] if len(said) == 1 else by_age
+        elif said:
+            _ask_by_class(draft, None)
+        elif number := year_by_number(draft.class_name or ""):
+            numbered.append((draft, number, by_age))
+    fitting = sum(number == by_age for _, number, by_age in numbered)
+    if 2 * fitting <= sum(by_age is not None for _, _, by_age in numbered):
+        return
+    for draft, number, by_age in numbered:
+        if number == by_age:
+            draft.year = number
+        else:
+            _ask_by_class(draft, number)
+
+
+def _ask_by_class(draft: Draft, likely: str | None) -> None:
     why = N_("Row %(row)s: this list has no year groups, and the class is %(value)s. Choose the year group.")
-    for draft, year in classes:
-        if id(draft) in fits:
-            draft.year = year
-        elif not draft.age_answered:
-            draft.ask("year", Doubt(Sentence(why, {"value": draft.class_name}), year))
+    draft.ask("year", Doubt(Sentence(why, {"value": draft.class_name}), likely))
 
 
 def _century(draft: Draft, in_year: int) -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from .cells import Cell, Row, is_nothing, squeezed
 from .dates import read_date
 from .fields import FIELDS
-from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules, told_by_a_word
+from .headings import OTHERS, OTHERS_BLOCK, OWNERS, any_rule, rules, told_by_words
 from .needs import STAGES, read_needs, read_stage, yes_or_no
 from .sentences import N_, Sentence
 from .upn import is_upn
@@ -27,6 +27,8 @@ SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_le
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 _LEFT_BEHIND = Sentence(N_("Left behind."))
+_BY_CODES = Sentence(N_("By what is in the column, and not by its heading."))
+_BY_WORDS = Sentence(N_("By the words in its heading, and what is in the column."))
 _MAY_COUNT = Sentence(N_("Left behind: it may only count the rows. If it is the admission number, choose that."))
 _OF_OTHERS = Sentence(N_("Left behind: it seems to speak of somebody else or of another time."))
 _NAMES_TOO = Sentence(N_("Left behind: it goes with a second set of names."))
@@ -107,7 +109,7 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    return _settle(_name_in_two(_by_codes(_by_a_word(columns, samples), samples), samples))
+    return _settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), samples))
 
 
 def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
@@ -154,29 +156,23 @@ def _one_name(cell: Cell) -> bool:
     return bool(text) and "," not in text and not any(mark.isdigit() for mark in text)
 
 
-def _by_a_word(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
-    """Where no heading is known to name a field, the first with a telling word in it, over values that fit.
+def _by_words(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Where no heading is known to name a field, the first whose words speak of it alone, over values that fit.
 
-    Offices word their headings freely ("Nat. Curr. Year", "SEN Prov (from MIS)"): left behind, what stands below would
-    be lost to a school that reads no more than the pupils.
+    Offices word their headings freely ("Nat. Curr. Year", "SEN Prov from MIS"): left behind, what stands below would
+    be lost to a school that reads no more than the pupils. `by_words_notes` says so openly.
     """
     found = {column.field for column in columns}
-    made = list(columns)
-    for field, word, otherwise in told_by_a_word():
-        if field in found or (field in ("surname", "forename") and found & {*WHOLE_NAMES}):
-            continue
-        for n, column in enumerate(made):
-            heading = _SIGNS.sub(" ", squeezed(column.heading))
-            unknown = column.field is None and column.rank > 0 and column.why == _LEFT_BEHIND
-            if (
-                unknown
-                and word.search(heading)
-                and not otherwise.search(heading)
-                and _fits(field, samples[column.index])
-            ):
-                why = Sentence(N_("By a word in its heading, and what is in the column."))
-                made[n] = replace(column, field=field, rank=8, why=why)
-                break
+    if found & {*WHOLE_NAMES}:
+        found |= {"surname", "forename"}
+    made = []
+    for column in columns:
+        unknown = column.field is None and column.rank > 0 and column.why == _LEFT_BEHIND
+        field = told_by_words(column.heading) if unknown else None
+        if field and field not in found and _fits(field, samples[column.index]):
+            found.add(field)
+            column = replace(column, field=field, rank=8, why=_BY_WORDS)
+        made.append(column)
     return made
 
 
@@ -222,15 +218,17 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
             field = "year" if all(_YEAR_IN_WORDS.fullmatch(text) for text in texts) else None
         if field:
             found.add(field)
-            column = replace(column, field=field, why=Sentence(N_("By what is in the column.")))
+            column = replace(column, field=field, why=_BY_CODES)
         made.append(column)
     return made
 
 
 def _are_stages(texts: Sequence[str]) -> bool:
-    """Whether a column holds nothing but SEN stages; Y and N, or E alone, may be anything."""
-    stages = {read_stage(text).value for text in texts}
-    return stages <= {*STAGES} and "K" in stages
+    """Whether a column holds nothing but SEN stages: in codes with a K among them, or some in words."""
+    if {read_stage(text).value for text in texts} - {*STAGES}:
+        return False
+    codes = {text.upper() for text in texts} <= {*STAGES}
+    return "K" in texts if codes else any(len(text) > 1 and read_stage(text).value in ("K", "E") for text in texts)
 
 
 def _by_user(column: Column, field: str) -> Column:
@@ -290,6 +288,15 @@ def names_notes(columns: Sequence[Column]) -> list[Sentence]:
         "If they are pupils, save them as a list of their own."
     )
     return [Sentence(why, {"headings": ", ".join(gone)})]
+
+
+def by_words_notes(columns: Sequence[Column]) -> list[Sentence]:
+    """What to tell of columns whose headings nobody has seen before, and that were taken for something."""
+    taken = [one.key for one in columns if one.field and one.rank > 0 and one.why in (_BY_WORDS, _BY_CODES)]
+    if not taken:
+        return []
+    why = N_("These headings are new to My Say: %(headings)s. Check what each column was taken for.")
+    return [Sentence(why, {"headings": ", ".join(taken)})]
 
 
 def others_notes(columns: Sequence[Column]) -> list[Sentence]:

@@ -4,6 +4,7 @@ Sources: the field names of SIMS, Arbor and Bromcom exports, the census's words,
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 _SEN = r"(?:sen|send|specialeducationalneeds?(?:and(?:or)?disabilit(?:y|ies))?)"
@@ -204,24 +205,49 @@ def rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((name, rank, re.compile(words)) for name, rank, words in _HEADINGS)
 
 
-#: Where no heading is known: a word that tells what may stand below, and words that say that it is something else.
-_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("surname", r"\b(?:surname|last ?name|family ?name)\b", r"preferred|known|initial|birth"),
-    ("forename", r"\b(?:forenames?|first ?names?|given ?names?)\b", r"preferred|known|initial|middle|second"),
-    ("dob", r"\b(?:birth|born|dob|d o b)\b", r"certificate|evidence|seen|checked|verified|place|country|order"),
-    ("year", r"\b(?:years?|yrs?|ncy?)\b", r"entry|entered|admi|start|join|left|leav|birth|academic|repeat|made|issue"),
-    ("sen", r"\b(?:sen|send|sens|special)\b", r"\bneeds?\b(?! stage| status)|date|start|review"),
-    ("needs", r"\b(?:needs?|difficult(?:y|ies)|disabilit(?:y|ies)|diagnos[ei]s)\b", r"medical|diet|health|review|date"),
-    ("home_language", r"\b(?:home|first|main|mother|native|spoken|family|eal|pupil)\b.*\b(?:language|lang|tongue)s?\b"
-     r"|\b(?:language|lang)s?\b.*\b(?:home|first|main|spoken|family)\b", r"mfl|modern|studied|taught|option|second"),
-    ("class_name", r"\b(?:class|form|tutor|reg|registration)\b", r"teacher|email|date|time|room"),
-)  # fmt: skip
+#: Headings that no pattern above knows, word by word: the words one of which must be there, and those that may stand
+#: beside it. Any other word may say that the fact is somebody else's, or another one: then nothing is guessed.
+_TOLD_BY: Mapping[str, tuple[str, str]] = {
+    "surname": ("surname", "full"),
+    "forename": ("forename forenames", "full and middle"),
+    "dob": ("birth born dob birthday", "date of d o b day month year dd mm yyyy yy uk"),
+    "year": (
+        "year yr yrs yeargroup ncyear",
+        "nat national curr curric curriculum nc ncy group grp gp no number actual now",
+    ),
+    "sen": ("sen send sens", "prov provision status stage level support type category register k e n ehcp"),
+    "needs": (
+        "need needs difficulty difficulties disability diagnosis",
+        "sen send type types area areas of primary secondary main first second third other identified main learning"
+        " category special educational additional s",
+    ),
+    "home_language": (
+        "language languages lang tongue",
+        "home first main mother native spoken at in the family eal l1",
+    ),
+    "class_name": ("class form tutor reg registration", "group grp gp name set"),
+}
+#: What offices write beside any of them.
+_BESIDE = (
+    "pupil pupils student students child childs children learner s the a of from in current latest legal"
+    " mis sims arbor bromcom integris code codes desc description text value"
+)
+_TWO_WORDS = (
+    ("forename", re.compile(r"\b(?:first|fore|given) ?names?\b")),
+    ("surname", re.compile(r"\b(?:last|family) ?name\b")),
+)
 
 
-@cache
-def told_by_a_word() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """Field, the word in a heading that tells of it, and the words beside it that speak against it."""
-    return tuple((field, re.compile(word, re.I), re.compile(other, re.I)) for field, word, other in _WORDS)
+def told_by_words(heading: str) -> str | None:
+    """The field that the words of a heading speak of and of nothing else, where no pattern knows the heading."""
+    text = heading.casefold()
+    for one, two in _TWO_WORDS:
+        text = two.sub(one, text)
+    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isdecimal()]
+    for field, (telling, beside) in _TOLD_BY.items():
+        if {*words} & {*telling.split()} and {*words} <= {*f"{telling} {beside} {_BESIDE}".split()}:
+            return field
+    return None
 
 
 @cache

@@ -12,6 +12,7 @@ from .columns import (
     SEVERAL,
     WHOLE_NAMES,
     Column,
+    by_words_notes,
     compact,
     letter,
     meaning,
@@ -246,7 +247,13 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
         records=records,
         skipped=skipped,
         habits=Habits(),
-        notes=[*notes, *number_notes(columns), *others_notes(columns), *names_notes(columns)],
+        notes=[
+            *notes,
+            *by_words_notes(columns),
+            *number_notes(columns),
+            *others_notes(columns),
+            *names_notes(columns),
+        ],
     )
 
 

@@ -109,10 +109,13 @@ def _year(text: str) -> str | None:
     return _WORDS.get(word) or _WORDS.get(re.sub(r"[\s.\-]", "", text).casefold())
 
 
-def year_in_words(class_name: str) -> str | None:
-    """The year group that the name of a class says in words: Oak Y5, Reception Blue."""
-    found = _IN_A_CLASS.search(class_name)
-    return _year(found[0]) if found else None
+def years_in_words(class_name: str) -> list[str]:
+    """The year groups that the name of a class says in words: one of Oak Y5, two of Y3/4 Elm, none of 7B."""
+    said: list[str] = []
+    for found in _IN_A_CLASS.finditer(class_name):
+        numbers = re.findall(r"\d+", found[0])
+        said += [str(int(number)) for number in numbers] if found[1] else [_year(found[0]) or ""]
+    return list(dict.fromkeys(said))
 
 
 def year_by_number(class_name: str) -> str | None:
@@ -121,7 +124,11 @@ def year_by_number(class_name: str) -> str | None:
     return str(int(found[1])) if found else None
 
 
-_IN_A_CLASS = re.compile(r"\b(?:(?:year|yr|y)[\s.\-]?(?:1[0-4]|0?[1-9])|reception|rec|fs2|n1|n2)(?![a-z\d])", re.I)
+_NUMBER = r"(?:1[0-4]|0?[1-9])(?!\d)"
+_IN_A_CLASS = re.compile(
+    rf"\b(?:(year|yr|y(?=\d))[\s.\-]?{_NUMBER}(?:\s?(?:[/&+,\-–]|and|to)\s?{_NUMBER})*|(?:reception|rec|fs2|n1|n2)\b)",
+    re.I,
+)
 
 
 def _class_year(text: str) -> str | None:
