@@ -354,7 +354,7 @@ class TestTellSomeone:
 
 
 @pytest.mark.parametrize("slug", ["three-wishes", "card-sort"])
-def test_the_other_questions_of_an_activity_ask_the_database_nothing(
+def test_the_other_questions_of_an_activity_ask_the_database_for_nothing_but_whose_tablet_it_is(
     tablet: Tablet, session: Session, slug: str
 ) -> None:
     tablet.say_yes()
@@ -364,7 +364,7 @@ def test_the_other_questions_of_an_activity_ask_the_database_nothing(
     with statements(session.get_bind()) as asked:
         rest = other_questions(tablet.client, page)
     assert rest.count("data-question=") > 10
-    assert asked == []
+    assert len(asked) <= 1
 
 
 class TestStop:

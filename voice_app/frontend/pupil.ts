@@ -36,7 +36,7 @@ async function converse(talk: Talk): Promise<void> {
   const light = !("questions" in talk);
   const soon = light ? Promise.resolve() : painted;
   const pictures = soon.then(() => untilItWorks(() => fetchPictures(talk.sprite)));
-  const written = soon.then(() => untilItWorks(() => text(talk.rest)));
+  const written = (light ? pictures : soon).then(() => untilItWorks(() => text(talk.rest)));
   if (light) Object.assign(talk, JSON.parse((await written).split("\n", 1)[0]!));
   talk.around.worrying = talk.worrying;
   talk.around.groups = Object.fromEntries(talk.groups.flatMap(([group, items]) => items.map((item) => [item, group])));
@@ -105,8 +105,18 @@ async function takeIn(written: string, talk: Talk): Promise<void> {
   }
 }
 
+/** All pictures of the room; on a light page those that are seen come first. */
 async function fetchPictures(address: string): Promise<void> {
-  const drawn = new DOMParser().parseFromString(await text(address), "image/svg+xml").documentElement;
+  const [head, ...symbols] = (await text(address)).split(/(?=<symbol )/u);
+  const used = new Set(Array.from(document.querySelectorAll("main use, .bar use, .top use"), (one) => one.getAttribute("href")!.slice(3)));
+  const nameOf = (symbol: string): string => symbol.slice(14, symbol.indexOf('"', 14));
+  bringIn(head! + symbols.filter((one) => used.has(nameOf(one))).join(""));
+  await new Promise((go) => setTimeout(go, 0));
+  bringIn(head! + symbols.filter((one) => !used.has(nameOf(one))).join(""));
+}
+
+function bringIn(sprite: string): void {
+  const drawn = new DOMParser().parseFromString(sprite, "text/html").querySelector("svg")!;
   drawn.querySelectorAll("symbol").forEach((symbol) => {
     if (document.getElementById(symbol.id) !== null) symbol.remove();
   });
