@@ -342,3 +342,21 @@ def test_who_is_asked_about_is_marked_beside_the_rings_and_where_they_stand(
     expect(marked.locator("circle")).to_have_css("fill", yellow)
     expect(marked.locator("circle")).to_have_css("stroke", ink)
     expect(marked.locator("circle")).to_have_css("stroke-width", "6px")
+
+
+def test_a_wish_that_was_picked_and_then_skipped_does_not_stand_there_as_if_it_were_said(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, "three-wishes")
+    tablet = open_tablet(seat).do("three-wishes").tap("Pick a picture")
+    picked = tablet.page.locator("button[name=pick]:visible").first.inner_text().strip()
+    tablet.tap(picked, "Skip")
+    tablet.page.locator('.side[data-wish="1"].passed:visible').wait_for()
+    tablet.sent()
+    assert said_so_far(seat)["wish:1"]["state"] == "skipped"
+    first = tablet.page.locator('.side[data-wish="1"]:visible')
+    assert first.inner_text().split() == ["1"]
+    assert first.locator("use").get_attribute("href") == "#p-skip"
+    # Go back brings the pick again.
+    tablet.tap("Go back")
+    assert tablet.page.locator("button[name=pick][aria-pressed=true]:visible").inner_text().strip() == picked

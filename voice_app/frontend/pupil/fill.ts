@@ -454,12 +454,19 @@ function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
     const side = panel.querySelector<HTMLElement>(`.side[data-wish="${place + 1}"]`);
     const said = facts.answer.items[item];
     // Also one that comes after the one in hand may have been said: when an earlier one is changed.
-    const done = said !== undefined && said.state !== "started";
+    const over = said !== undefined && said.state !== "started";
     if (side === null) return;
+    const done = over && nameOf(item, facts) !== "";
     side.classList.toggle("done", done);
-    side.classList.toggle("later", !done);
-    side.querySelector(".later")?.toggleAttribute("hidden", done);
-    if (!done || nameOf(item, facts) === "") return;
+    side.classList.toggle("passed", over && !done);
+    side.classList.toggle("later", !over);
+    side.querySelector(".later")?.toggleAttribute("hidden", over);
+    if (!done) {
+      // What was picked before it was passed over is not said any more, and must not stand there as if it were.
+      side.querySelector(".words")?.remove();
+      showPicture(side, over ? "#p-skip" : "#p-star");
+      return;
+    }
     const exact = (said.words ?? "").trim();
     let line = side.querySelector<HTMLElement>(".words");
     if (line === null) {

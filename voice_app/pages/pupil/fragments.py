@@ -504,7 +504,7 @@ def _laid(talk: Talk, item: str) -> dict[str, Any]:
 
 
 def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
-    """The wishes beside one another: done, now, later."""
+    """The wishes beside one another: done, passed over, now, later."""
     number = next(
         (n for n, item in enumerate(question.series, 1) if item.split(":")[1:] == question.key.split(":")[1:]), 1
     )
@@ -513,10 +513,11 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
         said = talk.answer.get(item)
         words = said.words.strip() if said else ""
         settled = said is not None and said.state is not State.STARTED
+        over = "done" if talk.name_of(item) else "passed"
         row.append(
             {
                 "number": n,
-                "state": "now" if n == number else "done" if n < number or settled else "later",
+                "state": "now" if n == number else over if n < number or settled else "later",
                 "picture": talk.picture_of(item) if said and (said.picks or said.photos) else None,
                 "words": words,
                 "exact": bool(words),
