@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -391,9 +391,19 @@ class TestStop:
             (goes_on,) = re.findall(r'action="(/me/go-on[^"]*)"', shown)
         assert tablet.client.post(html.unescape(goes_on)).location == page
 
-    @pytest.mark.parametrize("page", ["", "/pupils", "//evil.test/me/", "https://evil.test/me/"])
+    @pytest.mark.parametrize(
+        "page",
+        [
+            *("", "/pupils", "//evil.test/me/", "https://evil.test/me/"),
+            *("/me/who-can-see?x=1\r\nfoo", "/me/who-can-see?x=1\nfoo", "/me/?stay=\x00", "/me/\t"),
+            *("/me/alive", f"/me/photos/{UUID(int=1)}", f"/me/photos/{UUID(int=1)}/small", "/me/kept/x.js"),
+            *("/me/questions/three-wishes/x.html", "/me/styles/pupil.css"),
+        ],
+    )
     def test_go_back_leads_nowhere_else_than_to_a_page_of_the_pupils(self, tablet: Tablet, page: str) -> None:
         tablet.say_yes()
+        told = tablet.client.post("/me/tell/person", data={"touch": "back", "back": page})
+        assert (told.status_code, told.location) == (302, "/me/")
         tablet.client.post("/me/stop", data={"back": page})
         assert tablet.client.post("/me/go-on", query_string={"back": page}).location == "/me/"
 
