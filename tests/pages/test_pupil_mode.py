@@ -295,6 +295,9 @@ class TestTellSomeone:
             (False, "lead", "We always tell Mrs Hall."),
             (True, "lead", "Whoever you pick, we always tell Mrs Hall."),
             (False, "neither", "We always tell Mrs Cole."),
+            (False, "neither, two SENDCos", "We always tell Mr Ali and Mrs Cole."),
+            (False, "neither, four SENDCos", "We always tell the adults who plan your help."),
+            (True, "neither, four SENDCos", "Whoever you pick, we always tell the adults who plan your help."),
         ],
     )
     def test_it_says_by_name_who_hears_of_every_ask_before_any_tap(
@@ -303,8 +306,13 @@ class TestTellSomeone:
         make.sendco(school, name="Mrs Cole")
         if posts != "both":
             school.deputy_lead = None
-        if posts == "neither":
+        if posts.startswith("neither"):
             school.safeguarding_lead = None
+        if "SENDCos" in posts:
+            make.sendco(school, name="Mr Ali")
+        if "four" in posts:
+            make.sendco(school, name="Ms Byrne")
+            make.sendco(school, name="Mrs Diaz")
         tablet.sitting.profile = Profile(wording="older" if older else "simple").as_stored()
         session.commit()
         tablet.say_yes()

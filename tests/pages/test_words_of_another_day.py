@@ -15,7 +15,7 @@ from activities import all_activities
 from activities.contract import Answer, Touch, touch
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from voice_app.model import Response, School, Sitting, Staff, Statement
+from voice_app.model import Present, Response, School, Sitting, Staff, Statement
 from voice_app.services import capture, share, sharing_rule
 from voice_app.services.sharing_rule import staff_key
 
@@ -239,6 +239,15 @@ class TestPhotosOfAnotherDay:
     def test_beside_the_same_adult_nothing_is_asked(self, days: Days, hideout: str) -> None:
         client = days.enter(sitting=days.day(days.begum, 1, "photo-capture"))
         assert hideout in client.get("/me/photos").get_data(as_text=True)
+
+
+def test_those_who_were_there_are_told_as_people_here_write_a_list(days: Days) -> None:
+    sitting = days.with_begum("three-wishes", Touch("words", "wish:1", words="a den"), Touch("next", "wish:1"))
+    for position, name in enumerate(("Nan", "Auntie Jo"), 1):
+        days.make.keep(Present(sitting_id=sitting.id, position=position, name=name, role="other"))
+    client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+    page = client.get(f"{ASKED}three-wishes").get_data(as_text=True)
+    assert "with Miss Begum, Nan and Auntie Jo." in page
 
 
 class TestWhoMaySeeAnotherDay:

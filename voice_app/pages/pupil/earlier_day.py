@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from babel.lists import format_list
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, pgettext
+from flask_babel import pgettext
 
 from activities import all_activities
 from activities.contract import N_p, Text, Wording
@@ -17,6 +16,7 @@ from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.languages import listed
 from voice_app.services import capture, faces, other_days, photos, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
@@ -92,7 +92,7 @@ def _filled(wording: Wording, day: OtherDay) -> Wording:
 
 
 def _listed(names: Sequence[str]) -> str | Text:
-    return str(format_list(list(names), locale=get_locale())) if names else N_p("pupil", "somebody else")
+    return listed(names) if names else N_p("pupil", "somebody else")
 
 
 @blueprint.post("/earlier-day")
