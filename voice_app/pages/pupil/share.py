@@ -29,7 +29,7 @@ from .seat import Seat, bar, this_seat
 ASK = Wording(N_p("pupil-S", "Can %(name)s see this?"), N_p("pupil-O", "Can %(name)s see what you said?"))
 ASK_MEETING = Wording(
     N_p("pupil-S", "Can people at your meeting see this?"),
-    N_p("pupil-O", "Can the people at your review see this?"),
+    N_p("pupil-O", "Can the people at your meeting see this?"),
 )
 ALL_ASKED = Wording(N_p("pupil-S", "This is who can see it."), N_p("pupil-O", "This is who can see it."))
 ASK_ONE = Wording(
