@@ -26,7 +26,7 @@ SENTENCES = {
     # `opening.MOST_BYTES`.
     Why.TOO_MANY_BYTES: N_("This photo is too big. 30 MB is the most. Take a new one, or pick another."),
     Why.TOO_LARGE: N_("This picture is too large to open. Take a new one, or pick another."),
-    Why.BROKEN: N_("This photo did not arrive whole. Send it again, or take a new one."),
+    Why.BROKEN: N_("Not all of this photo came. Try it again, or take a new one."),
 }
 
 

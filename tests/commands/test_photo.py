@@ -30,8 +30,8 @@ def test_what_is_written_is_the_clean_photo_and_the_other_file_stays(
     ("content", "says"),
     [
         (b"My cat is called Biscuit", "This is not a photo. Take a new one, or pick another."),
-        (b"", "Send it again"),
-        (talkative("JPEG", corners())[:900], "Send it again"),
+        (b"", "Try it again"),
+        (talkative("JPEG", corners())[:900], "Try it again"),
         (None, "cannot be read"),
     ],
 )

@@ -6,21 +6,34 @@ import re
 from pathlib import Path
 from statistics import median
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 CATALOGUE = Path(__file__).parents[2] / "translations" / "messages.pot"
 #: Words of the paperwork that no pupil page uses.
-JARGON = {"send", "sen", "apdr", "ehcp", "ehc", "consent", "assent", "provision", "outcome", "assessment", "statutory"}
+JARGON = {
+    *("send", "sen", "apdr", "ehcp", "ehc", "consent", "assent", "provision", "outcome", "assessment", "statutory"),
+    *("review", "reviews"),
+}
+#: The contexts that mark what is said to pupils.
+FOR_PUPILS = {"pupil-S", "pupil-O", "pupil-card", "pupil"}
 #: Longer only for the sentence about safety (rule A28).
 MOST_WORDS, MOST_WORDS_OF_SAFETY = 12, 15
 
 
+def on_their_pages(message: Message) -> bool:
+    """Whether it stands in a page of pupil mode."""
+    return any(path.startswith("voice_app/pages/pupil/") for path, _ in message.locations)
+
+
 def pupil_sentences() -> list[str]:
-    """Every sentence marked for pupils, names filled in."""
+    """Every sentence marked for pupils, and every other one that stands on their pages, names filled in."""
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file)
-    marked = [str(m.id) for m in catalogue if m.context in {"pupil-S", "pupil-O", "pupil-card", "pupil"} and m.id]
-    texts = [re.sub(r"%\(\w+\)s", "Sam", text) for text in marked]
+    read = [m for m in catalogue if m.id and (m.context in FOR_PUPILS or (m.context is None and on_their_pages(m)))]
+    # One thing and several are told in two forms.
+    forms = [form for m in read for form in ([m.id] if isinstance(m.id, str) else m.id)]
+    texts = [re.sub(r"%\(\w+\)s", "Sam", re.sub(r"%\(num\)s|\{n\}", "2", form)) for form in forms]
     return [part for text in texts for part in re.findall(r"[^.?!]+[.?!]?", text) if part.strip()]
 
 
@@ -40,7 +53,9 @@ def grade(sentence: str) -> float:
 
 
 def test_there_are_sentences_to_read() -> None:
-    assert len(pupil_sentences()) > 200
+    sentences = pupil_sentences()
+    assert len(sentences) > 200
+    assert {"More", "I’d rather not say", "but not 2 things"} <= set(sentences), "also those without a mark"
 
 
 def test_no_sentence_is_longer_than_a_pupil_reads_at_once() -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -295,6 +295,9 @@ class TestTellSomeone:
             (False, "lead", "We always tell Mrs Hall."),
             (True, "lead", "Whoever you pick, we always tell Mrs Hall."),
             (False, "neither", "We always tell Mrs Cole."),
+            (False, "neither, two SENDCos", "We always tell Mr Ali and Mrs Cole."),
+            (False, "neither, four SENDCos", "We always tell the adults who plan your help."),
+            (True, "neither, four SENDCos", "Whoever you pick, we always tell the adults who plan your help."),
         ],
     )
     def test_it_says_by_name_who_hears_of_every_ask_before_any_tap(
@@ -303,8 +306,13 @@ class TestTellSomeone:
         make.sendco(school, name="Mrs Cole")
         if posts != "both":
             school.deputy_lead = None
-        if posts == "neither":
+        if posts.startswith("neither"):
             school.safeguarding_lead = None
+        if "SENDCos" in posts:
+            make.sendco(school, name="Mr Ali")
+        if "four" in posts:
+            make.sendco(school, name="Ms Byrne")
+            make.sendco(school, name="Mrs Diaz")
         tablet.sitting.profile = Profile(wording="older" if older else "simple").as_stored()
         session.commit()
         tablet.say_yes()
@@ -391,9 +399,19 @@ class TestStop:
             (goes_on,) = re.findall(r'action="(/me/go-on[^"]*)"', shown)
         assert tablet.client.post(html.unescape(goes_on)).location == page
 
-    @pytest.mark.parametrize("page", ["", "/pupils", "//evil.test/me/", "https://evil.test/me/"])
+    @pytest.mark.parametrize(
+        "page",
+        [
+            *("", "/pupils", "//evil.test/me/", "https://evil.test/me/"),
+            *("/me/who-can-see?x=1\r\nfoo", "/me/who-can-see?x=1\nfoo", "/me/?stay=\x00", "/me/\t"),
+            *("/me/alive", f"/me/photos/{UUID(int=1)}", f"/me/photos/{UUID(int=1)}/small", "/me/kept/x.js"),
+            *("/me/questions/three-wishes/x.html", "/me/styles/pupil.css"),
+        ],
+    )
     def test_go_back_leads_nowhere_else_than_to_a_page_of_the_pupils(self, tablet: Tablet, page: str) -> None:
         tablet.say_yes()
+        told = tablet.client.post("/me/tell/person", data={"touch": "back", "back": page})
+        assert (told.status_code, told.location) == (302, "/me/")
         tablet.client.post("/me/stop", data={"back": page})
         assert tablet.client.post("/me/go-on", query_string={"back": page}).location == "/me/"
 

@@ -112,7 +112,7 @@ def test_without_anything_that_waits_the_link_asks_for_an_activity(
     ("wording", "asked"),
     [
         ("simple", "This could go to your meeting. What shall we do?"),
-        ("older", "This could go to your review. What would you like to do?"),
+        ("older", "This could go to your meeting. What would you like to do?"),
     ],
 )
 def test_each_answer_answers_the_question_and_none_of_them_is_its_yes(

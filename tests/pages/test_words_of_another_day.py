@@ -15,8 +15,8 @@ from activities import all_activities
 from activities.contract import Answer, Touch, touch
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from voice_app.model import Response, School, Sitting, Staff, Statement
-from voice_app.services import capture, share
+from voice_app.model import Present, Response, School, Sitting, Staff, Statement
+from voice_app.services import capture, share, sharing_rule
 from voice_app.services.sharing_rule import staff_key
 
 ROOMS = all_activities()
@@ -239,3 +239,117 @@ class TestPhotosOfAnotherDay:
     def test_beside_the_same_adult_nothing_is_asked(self, days: Days, hideout: str) -> None:
         client = days.enter(sitting=days.day(days.begum, 1, "photo-capture"))
         assert hideout in client.get("/me/photos").get_data(as_text=True)
+
+
+def test_those_who_were_there_are_told_as_people_here_write_a_list(days: Days) -> None:
+    sitting = days.with_begum("three-wishes", Touch("words", "wish:1", words="a den"), Touch("next", "wish:1"))
+    for position, name in enumerate(("Nan", "Auntie Jo"), 1):
+        days.make.keep(Present(sitting_id=sitting.id, position=position, name=name, role="other"))
+    client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+    page = client.get(f"{ASKED}three-wishes").get_data(as_text=True)
+    assert "with Miss Begum, Nan and Auntie Jo." in page
+
+
+class TestWhoMaySeeAnotherDay:
+    """What a yes shares is what was on the screen: all of it, or the pupil is asked first whether it may be there."""
+
+    @pytest.fixture
+    def wishes(self, days: Days) -> Sitting:
+        return days.with_begum(
+            "three-wishes",
+            Touch("words", "wish:1", words="a den"),
+            Touch("next", "wish:1"),
+            Touch("words", "wish:2", words="a quiet room"),
+            Touch("next", "wish:2"),
+            Touch("words", "wish:3", words=SHOUTS),
+            Touch("next", "wish:3"),
+        )
+
+    def share_one_with_khan(self, days: Days, sitting: Sitting) -> Statement:
+        first = days.session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
+        share.decide(
+            days.session,
+            sitting,
+            staff_key(days.khan.id),
+            "yes",
+            how="asked",
+            decided_in=sitting,
+            now=NOON + timedelta(minutes=6),
+            statement=first,
+        )
+        days.session.commit()
+        return first
+
+    def shared_with(self, days: Days, audience: str) -> set[str]:
+        days.session.rollback()
+        rule = sharing_rule.shared_with(audience)
+        return set(days.session.scalars(select(Statement.item).where(rule, Statement.state == "given")))
+
+    @pytest.mark.parametrize("one_is_shared", [True, False])
+    def test_it_is_not_asked_while_some_of_it_cannot_be_shown(
+        self, days: Days, wishes: Sitting, *, one_is_shared: bool
+    ) -> None:
+        if one_is_shared:
+            self.share_one_with_khan(days, wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        where, asked = f"/me/who-can-see?sitting={wishes.id}", f"/me/earlier-day?sitting={wishes.id}"
+
+        assert client.get(where).location == asked
+        page = client.get(asked).get_data(as_text=True)
+        assert "If you go on, Mr Khan will see what you said then." in page
+        assert SHOUTS not in page
+
+    def test_a_yes_that_comes_all_the_same_shares_nothing_more(self, days: Days, wishes: Sitting) -> None:
+        self.share_one_with_khan(days, wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        asked = f"/me/earlier-day?sitting={wishes.id}"
+        for person in ("meeting", staff_key(days.khan.id)):
+            sent = {"sitting": str(wishes.id), "person": person, "answer": "yes"}
+            assert client.post("/me/who-can-see", data=sent).location == asked
+        assert self.shared_with(days, "meeting") == set()
+        assert self.shared_with(days, staff_key(days.khan.id)) == {"wish:1"}
+
+    def test_a_no_is_kept_whatever_is_on_the_screen(self, days: Days, wishes: Sitting) -> None:
+        days.share_with_khan(wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        # The second one finds that Mr Khan may not see it any more.
+        for person in (staff_key(days.khan.id), "meeting"):
+            client.post("/me/who-can-see", data={"sitting": str(wishes.id), "person": person, "answer": "no"})
+        days.session.rollback()
+        assert share.sitting_decisions(days.session, wishes) == {staff_key(days.khan.id): "no", "meeting": "no"}
+
+    def test_after_go_on_all_of_it_is_told_and_a_yes_is_to_all_of_it(self, days: Days, wishes: Sitting) -> None:
+        self.share_one_with_khan(days, wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        where, asked = f"/me/who-can-see?sitting={wishes.id}", f"/me/earlier-day?sitting={wishes.id}"
+        assert client.post(asked, data={"answer": "go-on"}).location == where
+        assert client.get(where).status_code == 200
+        client.post("/me/who-can-see", data={"sitting": str(wishes.id), "person": "meeting", "answer": "yes"})
+        assert self.shared_with(days, "meeting") >= {"wish:1", "wish:2", "wish:3"}
+
+    @pytest.mark.parametrize("sent", [{"answer": "not-now"}, {"touch": "back"}])
+    def test_not_now_leads_home_and_the_tablet_can_be_given_back(
+        self, days: Days, wishes: Sitting, sent: dict[str, str]
+    ) -> None:
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        home = client.post(f"/me/earlier-day?sitting={wishes.id}", data=sent).location
+        assert home == "/me/?stay=yes"
+        assert client.get(home).status_code == 200
+        assert client.post("/me/finished?stay=yes").location == "/me/leave"
+
+    def test_one_thing_that_may_be_shown_is_asked_about_alone(self, days: Days, wishes: Sitting) -> None:
+        first = self.share_one_with_khan(days, wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        page = client.get(f"/me/who-can-see?sitting={wishes.id}&thing={first.id}").get_data(as_text=True)
+        assert "a den" in page
+        assert SHOUTS not in page
+
+    def test_a_no_to_one_thing_leads_to_the_question_first(self, days: Days, wishes: Sitting) -> None:
+        first = self.share_one_with_khan(days, wishes)
+        client = days.enter(sitting=days.day(days.khan, 1, "three-wishes"))
+        about = f"sitting={wishes.id}&thing={first.id}"
+        sent = {"sitting": str(wishes.id), "thing": str(first.id), "person": staff_key(days.khan.id), "answer": "no"}
+        then = client.get(client.post("/me/who-can-see", data=sent).location)
+        assert then.location == f"/me/earlier-day?{about}"
+        assert client.post(then.location, data={"answer": "go-on"}).location == f"/me/who-can-see?{about}"
+        assert "a den" in client.get(f"/me/who-can-see?{about}").get_data(as_text=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
+from babel.lists import format_list
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import Babel, Domain, get_locale, get_translations
@@ -72,6 +74,13 @@ def said(text: Text) -> str:
 def worded(wording: Wording, *, older: bool) -> str:
     """A pupil's sentence in the version that this pupil's profile asks for."""
     return said(wording.version(older))
+
+
+def listed(names: Sequence[str]) -> str:
+    """These names, one after the other: "Miss Begum, Mr Khan and Mrs Cole"."""
+    # The pages say "en", which Babel takes for American: with a comma before "and".
+    locale = "en_GB" if language() == "en" else get_locale()
+    return str(format_list(list(names), locale=locale))
 
 
 def language() -> str:

@@ -29,15 +29,15 @@ from .share import pictures_of, sentence_of
 #: Keep it in, Change it and Leave it out each answer it, and none of them is the yes of a question.
 ASK = Wording(
     N_p("pupil-S", "This could go to your meeting. What shall we do?"),
-    N_p("pupil-O", "This could go to your review. What would you like to do?"),
+    N_p("pupil-O", "This could go to your meeting. What would you like to do?"),
 )
 #: What "Change it" does where it cannot be asked again; never in the words of "Keep it in".
-CHANGE = Wording(N_p("pupil-S", "This does not go yet."), N_p("pupil-O", "This does not go to your review yet."))
+CHANGE = Wording(N_p("pupil-S", "This does not go yet."), N_p("pupil-O", "This does not go to your meeting yet."))
 TELL_HOW = Wording(
     N_p("pupil-S", "Tell %(adult)s how to say it."), N_p("pupil-O", "Tell %(adult)s how you want to say it.")
 )
 KEPT_GOES = Wording(
-    N_p("pupil-S", "Only what you kept in can go."), N_p("pupil-O", "Only what you kept in can go to your review.")
+    N_p("pupil-S", "Only what you kept in can go."), N_p("pupil-O", "Only what you kept in can go to your meeting.")
 )
 ASK_AGAIN = Wording(
     N_p("pupil-S", "We ask about the rest again."), N_p("pupil-O", "We ask you about the rest another time.")

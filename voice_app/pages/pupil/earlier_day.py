@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from babel.lists import format_list
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, pgettext
+from flask_babel import pgettext
 
 from activities import all_activities
 from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
+from voice_app.model import Sitting
 from voice_app.pages import frame
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.languages import listed
 from voice_app.services import capture, faces, other_days, photos, prepare
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.other_days import OtherDay
@@ -24,6 +25,7 @@ from .anew import this_change
 from .blueprint import blueprint
 from .photos import photos_to_pick_from
 from .seat import Seat, bar, this_seat
+from .share import asked_about, which_sitting
 
 BEGAN = Wording(
     N_p("pupil-S", "You began this on %(day)s, with %(there)s."),
@@ -90,7 +92,7 @@ def _filled(wording: Wording, day: OtherDay) -> Wording:
 
 
 def _listed(names: Sequence[str]) -> str | Text:
-    return str(format_list(list(names), locale=get_locale())) if names else N_p("pupil", "somebody else")
+    return listed(names) if names else N_p("pupil", "somebody else")
 
 
 @blueprint.post("/earlier-day")
@@ -99,7 +101,7 @@ def answer_earlier_day() -> ResponseReturnValue:
     """Keep what the pupil decided, for this sitting alone."""
     seat, slug = this_seat(), _slug()
     if request.form.get("touch") == "back":
-        return redirect(url_for("pupil.home"))
+        return redirect(_home(seat))
     answers, answer = _answers(seat, slug), request.form.get("answer")
     if answer not in {"go-on", "not-now"}:
         return redirect(url_for("pupil.earlier_day", **_asked(seat, slug)))
@@ -115,11 +117,11 @@ def answer_earlier_day() -> ResponseReturnValue:
     )
     # Not now: to the photos that may be seen as things are, where there are any.
     still_there = answer == "go-on" or (_of_photos() and photos_to_pick_from(seat))
-    return redirect(_there(seat, slug) if still_there else url_for("pupil.home"))
+    return redirect(_there(seat, slug) if still_there else _home(seat))
 
 
 def _slug() -> str:
-    """The activity that is to be opened; without one, what goes to the review."""
+    """The activity that is to be opened; without one, what goes to the review, or whose sharing is asked about."""
     slug = request.args.get("activity", "")
     return slug if slug in all_activities() else ""
 
@@ -127,6 +129,16 @@ def _slug() -> str:
 def _of_photos() -> bool:
     """Whether the pupil's photos are to be opened, and no answer."""
     return request.args.get("of") == "photos"
+
+
+def _shared(seat: Seat) -> Sitting | None:
+    """The sitting of which it is asked who may see it, if that is to be opened."""
+    return which_sitting(seat) if "sitting" in request.args else None
+
+
+def _home(seat: Seat) -> str:
+    """Where nothing of the other day is. Whoever does not want it asked who may see it is not led there again."""
+    return url_for("pupil.home", stay="yes" if _shared(seat) else None)
 
 
 def _day(seat: Seat, slug: str) -> OtherDay | None:
@@ -139,6 +151,8 @@ def _asked(seat: Seat, slug: str) -> dict[str, Any]:
     """What this page's address says of what is to be opened."""
     if _of_photos():
         return {"of": "photos"}
+    if sitting := _shared(seat):
+        return {"sitting": sitting.id, "thing": request.args.get("thing")}
     anew = this_change(seat, slug) if slug else None
     return {**({"activity": slug} if slug else {}), **(anew.named if anew else {})}
 
@@ -146,6 +160,8 @@ def _asked(seat: Seat, slug: str) -> dict[str, Any]:
 def _there(seat: Seat, slug: str) -> str:
     if _of_photos():
         return url_for("pupil.my_photos")
+    if _shared(seat):
+        return url_for("pupil.share", **_asked(seat, slug))
     anew = this_change(seat, slug) if slug else None
     return url_for("pupil.activity", slug=slug, **(anew.named if anew else {})) if slug else url_for("pupil.check")
 
@@ -158,4 +174,6 @@ def _answers(seat: Seat, slug: str) -> set[UUID]:
         anew = this_change(seat, slug)
         response = anew.statement.response if anew else capture.open_response(db_session(), seat.sitting, slug)
         return {response.key} if response else set()
+    if sitting := _shared(seat):
+        return {one.response_key for one in asked_about(sitting)}
     return {said.response_key for _, said in prepare.waiting_for_pupil(db_session(), seat.pupil.id)}

@@ -185,7 +185,7 @@ def home() -> ResponseReturnValue:
     if prepare.waiting_for_pupil(session, seat.pupil.id):
         tiles.append(
             {
-                "label": Wording(N_p("pupil-S", "What goes to my meeting"), N_p("pupil-O", "What goes to my review")),
+                "label": Wording(N_p("pupil-S", "What goes to my meeting"), N_p("pupil-O", "What goes to my meeting")),
                 "url": url_for("pupil.check"),
                 "pictures": ["meeting"],
                 "tint": "between",

@@ -61,7 +61,7 @@ def add_photo() -> ResponseReturnValue:
     except assent.AssentMissing:
         return (jsonify(error="assent"), 409) if _by_script() else redirect(url_for("pupil.hello"))
     except ValueError:  # no key, somebody else's key, strokes that lie nowhere
-        return _refused(gettext("This photo did not arrive whole. Send it again, or take a new one."))
+        return _refused(gettext("Not all of this photo came. Try it again, or take a new one."))
     if _by_script():
         return jsonify(kept={"key": str(kept.key)}), 201
     return put_beside(seat, kept)

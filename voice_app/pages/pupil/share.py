@@ -29,7 +29,7 @@ from .seat import Seat, bar, this_seat
 ASK = Wording(N_p("pupil-S", "Can %(name)s see this?"), N_p("pupil-O", "Can %(name)s see what you said?"))
 ASK_MEETING = Wording(
     N_p("pupil-S", "Can people at your meeting see this?"),
-    N_p("pupil-O", "Can the people at your review see this?"),
+    N_p("pupil-O", "Can the people at your meeting see this?"),
 )
 ALL_ASKED = Wording(N_p("pupil-S", "This is who can see it."), N_p("pupil-O", "This is who can see it."))
 ASK_ONE = Wording(
@@ -63,12 +63,18 @@ ABOUT = {
 @blueprint.get("/share")
 @opens_for(Audience.PUPIL)
 def share_page() -> ResponseReturnValue:
-    """The people, one at a time; the latest sitting unless the pupil picked an earlier one."""
+    """The people, one at a time; the latest sitting unless the pupil picked an earlier one.
+
+    Of what somebody here may not see yet nothing is asked before the pupil decides whether it may be on the screen.
+    """
     seat = this_seat()
-    sitting = _which(seat)
+    sitting = which_sitting(seat)
     if sitting is None:
         return redirect(url_for("pupil.home"))
-    statement = _one_thing(seat, sitting)
+    statement = _one_thing(sitting)
+    told = asked_about(sitting)
+    if not _may_be_on_the_screen(seat, told):
+        return redirect(_asked_first(sitting, statement))
     people = share.audiences(db_session(), sitting)
     decided = {p.key: p.decision for p in people if p.decision}
     if statement:
@@ -76,7 +82,6 @@ def share_page() -> ResponseReturnValue:
     open_now = request.args.get("person") or next(
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
-    told = [statement] if statement else _to_list(seat, sitting)
     shown_whole = _shown_whole(sitting, told)
     things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
@@ -102,7 +107,7 @@ def share_page() -> ResponseReturnValue:
 blueprint.add_url_rule("/who-can-see", "share", view_func=share_page)
 
 
-def _which(seat: Seat) -> Sitting | None:
+def which_sitting(seat: Seat) -> Sitting | None:
     """The sitting asked about: this one where something was said in it, else the latest that has something."""
     sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id)
     wanted = request.values.get("sitting")
@@ -115,7 +120,7 @@ def _which(seat: Seat) -> Sitting | None:
     return here or (sittings[0] if sittings else None)
 
 
-def _one_thing(seat: Seat, sitting: Sitting) -> Statement | None:
+def _one_thing(sitting: Sitting) -> Statement | None:
     """The single thing an exception is made for, if one was picked."""
     wanted = request.values.get("thing")
     if not wanted:
@@ -124,10 +129,26 @@ def _one_thing(seat: Seat, sitting: Sitting) -> Statement | None:
         key = UUID(wanted)
     except ValueError:
         abort(404)
-    found = next((one for one in _to_list(seat, sitting) if one.id == key), None)
+    found = next((one for one in look_back.said_in(db_session(), sitting) if one.id == key), None)
     if found is None:
         abort(404)
     return found
+
+
+def asked_about(sitting: Sitting) -> Sequence[Statement]:
+    """What a yes would share: the one thing that was picked, else all that this sitting asks about."""
+    thing = _one_thing(sitting)
+    return [thing] if thing else look_back.said_in(db_session(), sitting)
+
+
+def _may_be_on_the_screen(seat: Seat, told: Sequence[Statement]) -> bool:
+    """Whether those who are here now may see all of it: a yes to less than it shares is no yes."""
+    return len(other_days.may_be_shown(db_session(), seat.sitting, told)) == len(told)
+
+
+def _asked_first(sitting: Sitting, thing: Statement | None) -> str:
+    """Where the pupil decides whether those who are here may see it."""
+    return url_for("pupil.earlier_day", sitting=sitting.id, thing=thing.id if thing else None)
 
 
 def _name(person: share.Audience) -> str:
@@ -214,11 +235,6 @@ def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _to_list(seat: Seat, sitting: Sitting) -> list[Statement]:
-    """What a sitting asks about, but for another day's words that somebody who is here now may not see."""
-    return other_days.may_be_shown(db_session(), seat.sitting, look_back.said_in(db_session(), sitting))
-
-
 def _apart(
     sitting: Sitting, people: Sequence[share.Audience], things: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -265,10 +281,10 @@ def decide() -> ResponseReturnValue:
     """Keep one decision; it has effect at once."""
     seat = this_seat()
     session = db_session()
-    sitting = _which(seat)
+    sitting = which_sitting(seat)
     if sitting is None:
         return redirect(url_for("pupil.home"))
-    thing = _one_thing(seat, sitting)
+    thing = _one_thing(sitting)
     form = request.form
     if form.get("open"):
         return redirect(_address(sitting, thing, form["open"]))
@@ -282,6 +298,9 @@ def decide() -> ResponseReturnValue:
             seat.sitting.finished_at = now()
         return redirect(url_for("pupil.thank_you"))
     decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
+    # A no shows nobody anything, so it is kept whatever was on the screen.
+    if decision == "yes" and not _may_be_on_the_screen(seat, asked_about(sitting)):
+        return redirect(_asked_first(sitting, thing))
     if decision in {"yes", "no", "dont-know"} and form.get("person"):
         how = "asked" if sitting.id == seat.sitting.id and seat.sitting.finished_at is None else "home"
         try:

@@ -8,6 +8,12 @@ from werkzeug.routing import RoutingException
 
 from .blueprint import blueprint
 
+#: What a browser fetches for a page of pupil mode, and nobody can be led to.
+NO_PAGES = frozenset(
+    f"{blueprint.name}.{name}"
+    for name in ("alive", "photo", "pictures", "questions", "room_kept", "small_photo", "styles_kept")
+)
+
 
 def came_from() -> str:
     """The pupil's page on which the bar's button was pressed, as its form or this address says; nothing where unknown.
@@ -18,8 +24,11 @@ def came_from() -> str:
     # Two strokes would lead to another server.
     if not wanted.startswith("/") or wanted.startswith("//"):
         return ""
+    # A line that breaks off cannot stand in an answer's head; no address that the bar writes has one.
+    if not wanted.isprintable():
+        return ""
     try:
         page, _ = current_app.url_map.bind("").match(wanted.partition("?")[0], "GET")
     except (HTTPException, RoutingException):
         return ""
-    return wanted if page.startswith(f"{blueprint.name}.") else ""
+    return wanted if page.startswith(f"{blueprint.name}.") and page not in NO_PAGES else ""
