@@ -218,6 +218,10 @@ class TestTakingTheTabletBack:
         assert the_sitting(session).pin_tries == 5
         assert tablet.get("/close").status_code == 404
 
+    def test_the_close_page_says_whom_to_tell_of_a_worry(self, tablet: FlaskClient, pin: str) -> None:
+        tablet.post("/me/leave", data={"pin": pin})
+        assert "Worried by anything you saw or heard? Tell Mrs Hall now." in tablet.get("/close").text
+
     def test_the_close_page_ends_at_the_door_with_nobody_signed_in(
         self, tablet: FlaskClient, pin: str, session: Session
     ) -> None:
