@@ -1,6 +1,7 @@
 """Rules every style sheet of ours keeps: one layout for both directions of writing, and text that is easy to read."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,37 @@ def complaints(css: str) -> Iterator[str]:
             or (name == "font" and "italic" in words)
         ):
             yield f"{name}: {value.strip()}"
+
+
+def rules(css: str) -> Iterator[str]:
+    """Each rule as "@media … { selector { declarations }", whatever its spaces and comments."""
+    plain = " ".join(re.sub(r"/\*.*?\*/", " ", css, flags=re.DOTALL).split())
+    within: list[str] = []
+    for text, end in re.findall(r"([^{}]*)([{}])", plain):
+        if end == "{":
+            within.append(text.rpartition(";")[2].strip())
+        else:
+            if text.strip():
+                yield " { ".join([*within, text.strip()])
+            within.pop()
+
+
+def said_twice(css: str) -> list[str]:
+    """The rules that stand in it more than once."""
+    return [rule for rule, times in Counter(rules(css)).items() if times > 1]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_style_sheet_says_no_rule_twice(path: Path) -> None:
+    assert said_twice(path.read_text()) == []
+
+
+def test_a_rule_that_is_said_twice_is_seen_and_one_of_another_width_is_not() -> None:
+    rule = "a { color: var(--ink); }"
+    wide = f"@media (min-width: 9rem) {{ /* there */ {rule} }}"
+    assert said_twice(f"{rule} {wide}") == []
+    assert said_twice(f"{rule} b {{ margin: 0 }} {rule}") == ["a { color: var(--ink);"]
+    assert said_twice(f"{wide} {rule} {wide}") == ["@media (min-width: 9rem) { a { color: var(--ink);"]
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(ROOT)))

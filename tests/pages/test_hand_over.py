@@ -388,10 +388,31 @@ class TestAPupilWhoWantsToTalk:
             assert "to talk to Miss Begum" not in page
             assert "I have seen this" not in page
         client = enter(lead)
-        assert said in client.get("/reviews").get_data(as_text=True)
         assert "I have seen this" in client.get("/told").get_data(as_text=True)
         client.post(f"/told/{asked.id}")
         assert "asked to talk" not in enter(cole).get("/reviews").get_data(as_text=True)
+
+    def test_after_a_day_it_still_says_to_whom_it_is_that_it_is_for_them(
+        self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        lead, cole = school.safeguarding_lead, make.sendco(school)
+        assert lead is not None
+        at = datetime.now(UTC) - timedelta(days=1, minutes=1)
+        theirs = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=at)
+        for reader in (begum, lead):
+            for path in ("/reviews", "/told"):
+                page = " ".join(enter(reader).get(path).text.split())
+                assert re.search(r"Zara asked to talk to Miss Begum on [^.]+\. Nobody has seen it yet\.", page)
+                assert "Tell Mrs Hall" not in page
+        enter(begum).post(f"/told/{theirs.id}")
+        for path in ("/reviews", "/told"):
+            assert "You have not seen it yet." in enter(lead).get(path).text
+
+        tell_someone.ask(session, make.sitting(make.pupil(school, forename="Ben"), cole), cole.id, now=at)
+        session.commit()
+        page = " ".join(enter(cole).get("/reviews").text.split())
+        assert re.search(r"Ben asked to talk to Mrs Cole on [^.]+\. Nobody has seen it yet\.</p>", page)
+        assert re.search(r"Zara asked to talk [^.]+\. The safeguarding lead has not seen it yet\. Tell Mrs Hall", page)
 
     def test_a_lead_who_is_an_administrator_is_told_where_they_land(
         self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session

@@ -432,7 +432,7 @@ class TestPaperwork:
     ) -> None:
         client = enter(scene.cole)
         through(session, scene, client)
-        client.post(f"/reviews/{scene.point.id}/copies", data={"audience": "meeting", "format": "word"})
+        handed_out(client, scene)
         assert "Out of date" not in page(client, f"/reviews/{scene.point.id}/paperwork")
 
         share.decide(
@@ -447,7 +447,7 @@ class TestPaperwork:
         )
         session.commit()
         text = page(client, f"/reviews/{scene.point.id}/paperwork")
-        assert "Out of date: sharing changed since" in text
+        assert "Out of date: what may go out changed since" in text
         assert "rabbit in class" not in text
 
     def test_a_note_that_may_not_go_in_is_said_why_and_never_what(
@@ -534,9 +534,12 @@ class TestPaperwork:
         gone = make.family_member(scene.zara, "Dad", ended_at=NOON)
         session.commit()
         reply = enter(scene.cole).post(
-            f"/reviews/{scene.point.id}/copies", data={"audience": f"family:{gone.id}", "format": "word"}
+            f"/reviews/{scene.point.id}/copies",
+            data={"audience": f"family:{gone.id}", "format": "word"},
+            follow_redirects=True,
         )
-        assert reply.status_code == 404
+        assert "The pupil is no longer asked about them, so no copy was made." in reply.text
+        assert session.scalars(select(PreparedDocument)).all() == []
 
     def test_left_out_by_the_pupil_the_sendco_sees_it_so_and_cannot_tick_it(
         self, enter: Enter, session: Session, scene: Scene

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from babel.support import NullTranslations
@@ -22,9 +23,11 @@ from tests.paperwork.played import said_in
 from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
 from voice_app import built
 from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting, Statement
+from voice_app.pages.frame import clock
 from voice_app.paperwork import gather, telling
 from voice_app.paperwork.content import Document, HowItWasSaid, WordsAre
 from voice_app.paperwork.pdf import pdf
+from voice_app.paperwork.printed import printed as as_printed
 from voice_app.paperwork.text import plain_text
 from voice_app.paperwork.word import word
 from voice_app.services import doors, prepare, sent_out, share
@@ -194,23 +197,46 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
     assert document.not_shared_line is None
 
 
-def test_what_was_done_on_one_day_with_the_same_people_in_the_same_way_is_told_once() -> None:
-    day, another = date(2027, 3, 6), date(2027, 3, 8)
-    spoke = ["Zara spoke"]
+def test_what_was_done_in_one_sitting_in_the_same_way_is_told_once() -> None:
+    day, one, another = date(2027, 3, 6), uuid4(), uuid4()
+    there, spoke = ["Miss Begum"], ["Zara spoke"]
     rows = [
-        HowItWasSaid(["My cards"], day, ["Miss Begum"], spoke),
-        HowItWasSaid(["My day"], day, ["Miss Begum", "Mum"], spoke),
-        HowItWasSaid(["Three wishes"], day, ["Miss Begum"], spoke),
-        HowItWasSaid(["My cards"], day, ["Miss Begum"], spoke),
-        HowItWasSaid(["My cards"], day, ["Miss Begum"], ["Zara signed"]),
-        HowItWasSaid(["My cards"], another, ["Miss Begum"], spoke),
+        (one, HowItWasSaid(["My cards"], day, there, spoke)),
+        (one, HowItWasSaid(["Three wishes"], day, there, spoke)),
+        (one, HowItWasSaid(["My cards"], day, there, spoke)),
+        (one, HowItWasSaid(["My day"], day, there, ["Zara signed"])),
+        (another, HowItWasSaid(["My cards"], day, there, spoke)),
     ]
     assert gather.told_together(rows) == [
-        HowItWasSaid(["My cards", "Three wishes"], day, ["Miss Begum"], ["Zara spoke"]),
-        HowItWasSaid(["My day"], day, ["Miss Begum", "Mum"], ["Zara spoke"]),
-        HowItWasSaid(["My cards"], day, ["Miss Begum"], ["Zara signed"]),
-        HowItWasSaid(["My cards"], another, ["Miss Begum"], ["Zara spoke"]),
+        HowItWasSaid(["My cards", "Three wishes"], day, there, spoke),
+        HowItWasSaid(["My day"], day, there, ["Zara signed"]),
+        HowItWasSaid(["My cards"], day, there, spoke),
     ]
+
+
+def test_two_sittings_of_one_day_stand_each_with_its_start_and_end(world: World) -> None:
+    rows = []
+    zara, early = world.pupil()
+    late = world.make.sitting(zara, world.begum, handed_over_at=NOON + timedelta(hours=1))
+    left = world.make.sitting(zara, world.begum, handed_over_at=NOON + timedelta(hours=2))
+    early.finished_at, late.stopped_at = early.handed_over_at + timedelta(minutes=20), late.handed_over_at
+    left.finished_at = left.handed_over_at + timedelta(days=1)
+    point = world.make.review_point(zara)
+    for sitting in (early, late, left):
+        said = world.make.statement(world.make.response(sitting, state="finished"))
+        rows.append(prepare.Attached(Attachment(review_point_id=point.id), said, shared=True, check=None))
+    document = gather.gather(
+        point, world.school, rows, SPEAKING, pictures={}, made_by="Mrs Cole", made_on=NOON, copy_for=""
+    )
+    start = clock(early.handed_over_at)
+    assert [one.times for one in document.how] == [
+        f"{start} to {clock(early.finished_at)}",
+        f"{clock(late.handed_over_at)} to {clock(late.stopped_at)}",
+        clock(left.handed_over_at),
+    ]
+    table = as_printed(document, ENGLISH).how
+    assert table is not None
+    assert table.rows[0][0] == f"Three wishes\n{SPEAKING.day(NOON)}, {start} to {clock(early.finished_at)}"
 
 
 @pytest.mark.parametrize(("used", "told"), [("used", True), ("not-used", False), ("not-sure", False), (None, False)])

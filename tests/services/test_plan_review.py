@@ -134,6 +134,19 @@ class TestTheList:
         assert [one.point for one in found] == [coming, later, closed]
         assert [one.next for one in found] == [True, False, False]
 
+    def test_the_next_step_is_the_first_that_is_not_over_and_none_once_the_review_is_closed(
+        self, session: Session, make: Make, zara: Pupil
+    ) -> None:
+        point = make.review_point(zara)
+        planned = plan_review.one_planned(session, point, now=NOON)
+        days = [step.on for step in planned.steps]
+        assert planned.next_step is not None
+        assert planned.next_step.on == min(day for day in days if day >= NOON.date())
+        after = NOON + (max(days) - NOON.date() + timedelta(days=1))
+        assert plan_review.one_planned(session, point, now=after).next_step is None
+        point.closed_on = NOON.date()
+        assert plan_review.one_planned(session, point, now=NOON).next_step is None
+
     def test_a_kind_the_law_has_ended_is_still_listed(self, session: Session, make: Make, zara: Pupil) -> None:
         make.review_point(zara, kind="statement-review")
         (one,) = plan_review.reviews_of(session, zara, now=NOON)

@@ -109,6 +109,16 @@ class TestWhatIsTold:
         sitting(make, scene, refused_at=LATER, handed_over_at=LATER)
         assert [one.on for one in what_is_open(session, scene.point, "meeting")] == [LATER]
 
+    def test_a_paper_of_then_tells_what_was_open_then(self, session: Session, make: Make, scene: Scene) -> None:
+        answer = answered(make, scene, began_at=MORNING)
+        make.response(sitting(make, scene, handed_over_at=LATER), activity="card-sort", began_at=LATER)
+        sitting(make, scene, refused_at=LATER, handed_over_at=LATER, planned=["sentence-starters"])
+        for state in ("finished", "stopped"):
+            answer.state, answer.ended_at = state, LATER
+            session.flush()
+            then = what_is_open(session, scene.point, "meeting", on=NOON)
+            assert [(one.activity, one.came, one.on) for one in then] == [("three-wishes", Came.BEGUN, MORNING)]
+
 
 class TestToWhom:
     def test_what_the_pupil_keeps_from_the_meeting_is_not_even_named(

@@ -83,9 +83,10 @@ class AdultNote:
 
 @dataclass(frozen=True)
 class HowItWasSaid:
-    """How activities of one day were done, as a tribunal may ask about it (docs/practice.md, 7, point 7).
+    """How activities of one sitting were done, as a tribunal may ask about it (docs/practice.md, 7, point 7).
 
-    activities: all that were done on this day, with these people and in this way.
+    activities: all that were done in this sitting, in this way.
+    times: from when to when, by the school's clock ("10:12 to 10:40"); only its start where nobody ended it that day.
     there: each person with their role ("Miss Begum, teaching assistant").
     how: sentences on mode, prompts, language, device help, practice, reliability.
     """
@@ -94,6 +95,7 @@ class HowItWasSaid:
     on: date
     there: Sequence[str] = ()
     how: Sequence[str] = ()
+    times: str = ""
 
 
 @dataclass(frozen=True)

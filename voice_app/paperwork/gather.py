@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,7 +19,7 @@ from media.cards import Cards, credit
 from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
-from voice_app.school_time import school_day
+from voice_app.school_time import LONDON, school_day
 from voice_app.services.claims import name_of_picture
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
 from voice_app.services.tell_what_is_open import Came, Open
@@ -39,6 +40,8 @@ FOR_ONE = N_("Copy for %(name)s")
 SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
 SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
+#: When a sitting was, by the school's clock: "10:12 to 10:40".
+FROM_TO = N_("%(start)s to %(end)s")
 STOPPED = N_("%(pupil)s stopped before the end")
 #: What has come of an activity that is not finished. Never one for another (rule A47).
 CAME: Mapping[Came, Text] = {
@@ -171,15 +174,22 @@ def _title(one: Open, speaking: Speaking) -> str:
     return speaking.say(activity.title.version(one.older)) if activity else one.activity
 
 
-def told_together(rows: Iterable[HowItWasSaid]) -> list[HowItWasSaid]:
-    """The rows in their order; what was done on one day with the same people in the same way is one row."""
-    together: dict[tuple[date, tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for row in rows:
-        together.setdefault((row.on, tuple(row.there), tuple(row.how)), []).extend(row.activities)
+def told_together(rows: Iterable[tuple[UUID, HowItWasSaid]]) -> list[HowItWasSaid]:
+    """The rows in their order, each with the id of its sitting; what was done in one sitting in one way is one row.
+
+    Two sittings never are: each stands with its start and its end, whoever was there.
+    """
+    together: dict[tuple[UUID, tuple[str, ...]], list[HowItWasSaid]] = {}
+    for sitting, row in rows:
+        together.setdefault((sitting, tuple(row.how)), []).append(row)
     return [
-        HowItWasSaid(list(dict.fromkeys(activities)), on, list(there), list(how))
-        for (on, there, how), activities in together.items()
+        replace(same[0], activities=list(dict.fromkeys(name for one in same for name in one.activities)))
+        for same in together.values()
     ]
+
+
+def _clock(moment: datetime) -> str:
+    return moment.astimezone(LONDON).strftime("%H:%M")
 
 
 class _Gathering:
@@ -246,11 +256,11 @@ class _Gathering:
         return None
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
-        """Each activity of each sitting once, the earliest first; told together where all else is the same."""
+        """Each activity of each sitting once, the earliest first; told together where done in the same way."""
         first: dict[tuple[datetime, str], Statement] = {}
         for statement in statements:
             first.setdefault((statement.sitting.handed_over_at, statement.response.activity), statement)
-        return told_together(self.gathered(first[key]) for key in sorted(first))
+        return told_together((first[key].sitting_id, self.gathered(first[key])) for key in sorted(first))
 
     def gathered(self, statement: Statement) -> HowItWasSaid:
         sitting: Sitting = statement.sitting
@@ -262,7 +272,15 @@ class _Gathering:
             on=school_day(sitting.handed_over_at),
             there=[self.person(one.name, telling.role_of(one)) for one in sitting.present],
             how=[self.speaking.say(sentence) for sentence in sentences],
+            times=self.times(sitting),
         )
+
+    def times(self, sitting: Sitting) -> str:
+        """Its start and its end: when the pupil finished or stopped, or else the tablet was taken back."""
+        start, end = sitting.handed_over_at, sitting.finished_at or sitting.stopped_at or sitting.handed_back_at
+        if end is None or school_day(end) != school_day(start):
+            return _clock(start)
+        return self.speaking.say(FROM_TO.filled(start=_clock(start), end=_clock(end)))
 
     def person(self, name: str, role: Text | None) -> str:
         return self.speaking.say(N_("%(name)s, %(role)s").filled(name=name, role=role)) if role else name

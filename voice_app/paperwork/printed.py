@@ -231,7 +231,7 @@ class _Printing:
         rows = [self.gathered(how) for how in self.document.how]
         return Table(
             heading=words.gettext("How these views were gathered"),
-            about=words.gettext("Each activity: its date, who was there, and how the pupil took part."),
+            about=words.gettext("Each sitting: when it was, who was there, and how the pupil took part."),
             columns=[words.gettext("Activity"), words.gettext("Who was there"), words.gettext("How")],
             rows=rows,
             whole=len(rows) <= FEW_ROWS,
@@ -239,10 +239,15 @@ class _Printing:
 
     def gathered(self, how: HowItWasSaid) -> list[str]:
         return [
-            "\n".join([*(clean(activity) for activity in how.activities), self.day(how.on)]),
+            "\n".join([*(clean(activity) for activity in how.activities), self.when(how)]),
             "\n".join(clean(who) for who in how.there),
             " ".join(_sentence(clean(text)) for text in how.how),
         ]
+
+    def when(self, how: HowItWasSaid) -> str:
+        if not how.times:
+            return self.day(how.on)
+        return self.words.gettext("%(date)s, %(times)s") % {"date": self.day(how.on), "times": clean(how.times)}
 
     def footer(self, name: str) -> str:
         return self.words.gettext("%(title)s – %(name)s – page %(page)s of %(pages)s") % {

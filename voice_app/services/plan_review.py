@@ -71,6 +71,8 @@ class Planned:
     point: ReviewPoint
     kind: ReviewKind | None
     steps: Sequence[Step] = field(default=())
+    #: The first of the steps that is not over; nothing where all are, or the review is closed.
+    next_step: Step | None = None
     #: It is the one that views given now belong to.
     next: bool = False
     #: School years (2026 for 2026 to 2027) of its steps, while it is open, for which no school holiday is entered.
@@ -121,7 +123,15 @@ def _planned(point: ReviewPoint, coming: ReviewPoint | None, closed_days: Holida
     # Holidays that are over need not be entered any more.
     years = {review_kinds.school_year(step.on) for step in found if point.closed_on is None and step.on >= today}
     unknown = frozenset(year for year in years if not closed_days.entered_for(year))
-    return Planned(point, kind, found, next=point is coming, years_without_holidays=unknown)
+    to_come = (step for step in found if point.closed_on is None and step.on >= today)
+    return Planned(
+        point,
+        kind,
+        found,
+        next_step=next(to_come, None),
+        next=point is coming,
+        years_without_holidays=unknown,
+    )
 
 
 def circumstances_of(point: ReviewPoint) -> list[str]:

@@ -132,6 +132,11 @@ def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnE
     ]
 
 
+def still_in(session: Session, point: ReviewPoint, audience: str) -> set[UUID]:
+    """The ids of all that a copy for this audience may hold at this moment, whoever looks."""
+    return {row.statement.id for row in _attached(session, point, audience, true()) if row.standing is Standing.ADDED}
+
+
 class _Told(NamedTuple):
     """What the pupil said to one version when shown what goes out."""
 

@@ -11,44 +11,58 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from voice_app.model import AdultNote, FamilyMember, Photo, PreparedDocument, ReviewPoint, Staff, Statement
+from voice_app.model import AdultNote, FamilyMember, Photo, PreparedDocument, ReviewPoint, Staff, Statement, TrailEntry
 
-from .keep_back import giving_away
 from .leave_trail import leave_trail
 from .notes_that_go_out import still_right
-from .prepare import Attached, standing_checks
+from .prepare import Attached, still_in
 from .reach import OutOfReach
-from .sharing_rule import MEETING, family_key, shared_with
+from .sharing_rule import MEETING, family_key
 from .viewer import Viewer
 
 FORMATS = ("word", "pdf", "text")
+#: In the trail: somebody had the file of a copy that was made.
+SAVED = "saved a copy"
 
 
 class NothingGoesOut(Exception):
     """There is nothing in the document: nothing was added, or nothing of it is shared with this audience."""
 
 
+class LinkEnded(OutOfReach):
+    """It would be for a family member of this pupil whose link has ended."""
+
+
 @dataclass(frozen=True)
 class Copy:
-    """A copy that left the building."""
+    """A copy that was made."""
 
     document: PreparedDocument
     made_by: str
     #: The family member whose copy it is; nothing for the meeting's.
     family: str | None
-    #: Something in it is no longer shared with its audience, was said anew, is to be left out, or was thrown away.
+    #: Something in it may not go out to its audience any more, was said anew, or was thrown away; or their link ended.
+    #: Nobody may save such a copy again.
     out_of_date: bool
+    #: Somebody had its file, or its text: it may be in somebody's hands.
+    saved: bool
 
 
 def one_audience(session: Session, point: ReviewPoint, key: str) -> tuple[str, FamilyMember | None]:
-    """The audience of this key, and the family member it stands for. Raises OutOfReach where there is none."""
+    """The audience of this key, and the family member it stands for.
+
+    Raises LinkEnded, and OutOfReach where there is none.
+    """
     if key == MEETING:
         return MEETING, None
-    member = {family_key(one.id): one for one in family_of(session, point.pupil_id)}.get(key)
+    ever = session.scalars(select(FamilyMember).where(FamilyMember.pupil_id == point.pupil_id))
+    member = {family_key(one.id): one for one in ever}.get(key)
     if member is None:
         raise OutOfReach(point.id)
+    if member.ended_at is not None:
+        raise LinkEnded(point.id)
     return key, member
 
 
@@ -108,12 +122,24 @@ def record(
     return made
 
 
-def one_file(session: Session, point: ReviewPoint, document_id: UUID) -> PreparedDocument:
+def one_file(session: Session, point: ReviewPoint, document_id: UUID) -> Copy:
     """A Word or PDF copy of this review. Raises OutOfReach where there is none."""
-    found = session.get(PreparedDocument, document_id)
-    if found is None or found.review_point_id != point.id or found.format == "text":
-        raise OutOfReach(document_id)
-    return found
+    for copy in copies(session, point):
+        if copy.document.id == document_id and copy.document.format != "text":
+            return copy
+    raise OutOfReach(document_id)
+
+
+def save(session: Session, viewer: Viewer, point: ReviewPoint, document: PreparedDocument, *, now: datetime) -> None:
+    """Write down that this viewer has the file of this copy."""
+    about = {"review": str(point.id), "document": str(document.id)}
+    leave_trail(session, viewer, SAVED, now=now, pupil_id=point.pupil_id, about=about)
+
+
+def notes_in(session: Session, document: PreparedDocument) -> Sequence[AdultNote]:
+    """The notes by adults that went into this copy, the earliest first."""
+    held = {UUID(key) for key in document.notes}
+    return session.scalars(select(AdultNote).where(AdultNote.id.in_(held)).order_by(AdultNote.at)).all()
 
 
 def copies(session: Session, point: ReviewPoint) -> list[Copy]:
@@ -124,8 +150,8 @@ def copies(session: Session, point: ReviewPoint) -> list[Copy]:
         .where(PreparedDocument.review_point_id == point.id)
         .order_by(PreparedDocument.made_at.desc())
     ).all()
-    names = {
-        family_key(one.id): one.name
+    family = {
+        family_key(one.id): one
         for one in session.scalars(select(FamilyMember).where(FamilyMember.pupil_id == point.pupil_id))
     }
     documents = [document for document, _ in rows]
@@ -134,16 +160,25 @@ def copies(session: Session, point: ReviewPoint) -> list[Copy]:
         for audience in {document.audience for document in documents}
     }
     thrown_away = _photos_thrown_away(session, point, documents)
+    saved = _saved(session, point)
     return [
         Copy(
             document,
             made_by,
-            names.get(document.audience),
+            family[document.audience].name if document.audience in family else None,
             out_of_date=not {*document.statements, *document.notes} <= good[document.audience]
-            or any(at > document.made_at for one in document.statements for at in thrown_away.get(one, ())),
+            or any(at > document.made_at for one in document.statements for at in thrown_away.get(one, ()))
+            or (document.audience in family and family[document.audience].ended_at is not None),
+            saved=document.format == "text" or str(document.id) in saved,
         )
         for document, made_by in rows
     ]
+
+
+def _saved(session: Session, point: ReviewPoint) -> set[str]:
+    """The ids of the copies whose file somebody had."""
+    entries = select(TrailEntry.about).where(TrailEntry.pupil_id == point.pupil_id, TrailEntry.what == SAVED)
+    return {about.get("document", "") for about in session.scalars(entries)}
 
 
 def _photos_thrown_away(
@@ -162,16 +197,6 @@ def _photos_thrown_away(
 
 
 def _still_good(session: Session, point: ReviewPoint, audience: str, documents: Sequence[PreparedDocument]) -> set[str]:
-    """The ids of all that is in these copies for this audience and may still be; what was thrown away is not found."""
-    mine = [document for document in documents if document.audience == audience]
-    held = {UUID(key) for document in mine for key in document.statements}
-    notes = {UUID(key) for document in mine for key in document.notes}
-    shared = session.scalars(
-        select(Statement)
-        .where(Statement.id.in_(held), Statement.replaced_at.is_(None), shared_with(audience))
-        .options(joinedload(Statement.response))
-    ).all()
-    back = giving_away(session, audience, shared)
-    checks = standing_checks(session, point, [one.id for one in shared])
-    stays = {one.id for one in shared if one.id not in checks or checks[one.id].said not in {"change", "leave-out"}}
-    return {str(key) for key in (stays - back) | still_right(session, audience, notes)}
+    """The ids of all that may go out to this audience now, and of the notes in these copies that still may."""
+    notes = {UUID(key) for document in documents if document.audience == audience for key in document.notes}
+    return {str(key) for key in still_in(session, point, audience) | still_right(session, audience, notes)}

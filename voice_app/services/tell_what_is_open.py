@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from voice_app.model import Attachment, Response, ResponseState, ReviewPoint, Sitting, Statement, Turn
@@ -42,21 +42,23 @@ class Open:
     older: bool
 
 
-def what_is_open(session: Session, point: ReviewPoint, audience: str) -> list[Open]:
+def what_is_open(session: Session, point: ReviewPoint, audience: str, *, on: datetime | None = None) -> list[Open]:
     """What this audience may be told is open for this review, the earliest first.
+
+    `on`: a moment that has been, for a paper of then. It tells of what was open then and may be told of today.
 
     The meeting is told of every activity unless the pupil decided to keep it from the meeting, and nothing of it is
     shared with it. A family member is told only of what the pupil shares something of with them.
     """
-    answers = _unfinished(session, point)
+    answers = _unfinished(session, point, on)
     may_know = _may_know(session, audience, [one.key for one in answers])
-    found = [_of_answer(one) for one in answers if one.key in may_know]
+    found = [_of_answer(one, on) for one in answers if one.key in may_know]
     if audience == MEETING:
-        found += _not_taken_up(session, point)
+        found += _not_taken_up(session, point, on)
     return sorted(found, key=lambda one: (one.on, one.activity))
 
 
-def _unfinished(session: Session, point: ReviewPoint) -> Sequence[Response]:
+def _unfinished(session: Session, point: ReviewPoint, on: datetime | None) -> Sequence[Response]:
     """Attached to this review; or on no review yet, and worked on since this one was made, as its standing counts."""
     here = exists().where(
         Attachment.response_key == Response.key,
@@ -66,10 +68,13 @@ def _unfinished(session: Session, point: ReviewPoint) -> Sequence[Response]:
     ever = exists().where(Attachment.response_key == Response.key)
     touched = exists().where(Turn.response_key == Response.key, Turn.said_at >= point.made_at)
     since = and_(~ever, or_(Response.began_at >= point.made_at, touched))
+    not_finished = Response.state != ResponseState.FINISHED
+    if on is not None:
+        not_finished = and_(Response.began_at <= on, or_(not_finished, Response.ended_at > on))
     return session.scalars(
         select(Response).where(
             Response.pupil_id == point.pupil_id,
-            Response.state != ResponseState.FINISHED,
+            not_finished,
             here if point.closed_on else or_(here, since),
         )
     ).all()
@@ -90,16 +95,17 @@ def _may_know(session: Session, audience: str, answers: Collection[UUID]) -> set
     return set(answers) - (decided_against - shared) if audience == MEETING else shared
 
 
-def _of_answer(answer: Response) -> Open:
-    stopped = answer.state == ResponseState.STOPPED
+def _of_answer(answer: Response, then: datetime | None) -> Open:
+    ended = then is None or answer.ended_at is None or answer.ended_at <= then
+    stopped = answer.state == ResponseState.STOPPED and ended
     on = answer.ended_at if stopped and answer.ended_at else answer.began_at
     return Open(answer.activity, Came.STOPPED if stopped else Came.BEGUN, on, _older(answer.sitting))
 
 
-def _not_taken_up(session: Session, point: ReviewPoint) -> Iterator[Open]:
+def _not_taken_up(session: Session, point: ReviewPoint, then: datetime | None) -> Iterator[Open]:
     """Each activity that was offered since the review was made and said no to, or stopped before it began, the last
     time; not one that the pupil took up, then or since."""
-    offers = session.scalars(
+    offers: Sequence[Sitting] = session.scalars(
         select(Sitting)
         .where(
             Sitting.pupil_id == point.pupil_id,
@@ -109,7 +115,9 @@ def _not_taken_up(session: Session, point: ReviewPoint) -> Iterator[Open]:
         )
         .order_by(Sitting.handed_over_at)
     ).all()
-    taken_up = _last_worked_on(session, point.pupil_id)
+    if then is not None:
+        offers = [one for one in offers if all(at is None or at <= then for at in (one.refused_at, one.stopped_at))]
+    taken_up = _last_worked_on(session, point.pupil_id, then)
     said_no: dict[str, Open] = {}
     for sitting in offers:
         if point.closed_on and school_day(sitting.handed_over_at) > point.closed_on:
@@ -131,12 +139,12 @@ class _TakenUp:
     sittings: set[UUID]
 
 
-def _last_worked_on(session: Session, pupil_id: UUID) -> _TakenUp:
+def _last_worked_on(session: Session, pupil_id: UUID, then: datetime | None) -> _TakenUp:
     rows = session.execute(
         select(Response.activity, Sitting.id, Sitting.handed_over_at)
         .join(Turn, Turn.response_key == Response.key)
         .join(Sitting, Sitting.id == Turn.sitting_id)
-        .where(Response.pupil_id == pupil_id)
+        .where(Response.pupil_id == pupil_id, true() if then is None else Turn.said_at <= then)
         .distinct()
     ).all()
     days: dict[str, list[datetime]] = defaultdict(list)

@@ -8,14 +8,13 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
-from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import BadRequest
 
 from voice_app import built
 from voice_app.database import db_session
-from voice_app.model import AdultNote, FamilyMember, PreparedDocument, ReviewPoint, School
+from voice_app.model import AdultNote, FamilyMember, ReviewPoint, School
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
@@ -36,8 +35,6 @@ from .pupil_words import year_name
 #: TTF files for the PDF, made by the set-up.
 FONTS = Path(built.__file__).with_name("built_fonts")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: In the session cookie: the id of the copy that was made just now, whose file the next page brings along.
-JUST_MADE = "copy-just-made"
 
 
 @blueprint.get("/reviews/<uuid:review_point_id>/paperwork")
@@ -54,6 +51,7 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
     shown = paperwork_of(point)
     rows: list[prepare.Attached] = shown["rows"]
     notes = _notes(rows) if viewer.is_sendco else None
+    copies = sent_out.copies(session, point) if viewer.is_sendco else []
     return render_template(
         "staff/paperwork.html",
         pupil=pupil,
@@ -69,8 +67,8 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         family=[(family_key(one.id), one) for one in sent_out.family_of(session, pupil.id)],
         notes=notes,
         still_open=gather.told_open(tell_what_is_open.what_is_open(session, point, MEETING), pupil.called, speaking()),
-        copies=sent_out.copies(session, point) if viewer.is_sendco else [],
-        just_made=_just_made(point) if viewer.is_sendco else None,
+        copies=copies,
+        just_made=_just_made(copies),
         show_url=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT),
         **shown,
     )
@@ -139,7 +137,11 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     the page that follows: a page that sends a file stays as it was, and would go on telling what is no longer so.
     """
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
-    audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
+    try:
+        audience, member = sent_out.one_audience(session, point, request.form.get("audience", ""))
+    except sent_out.LinkEnded:
+        flash(gettext("The pupil is no longer asked about them, so no copy was made."), "careful")
+        return _back(point)
     file_format = request.form.get("format", "")
     if file_format not in sent_out.FORMATS:
         abort(400)
@@ -152,41 +154,49 @@ def hand_out(review_point_id: UUID) -> ResponseReturnValue:
     try:
         reply = _as(file_format, _document(point, rows, audience, member, notes), point, audience)
     except (pdf.PdfNotMade, pdf.FontsMissing):
-        flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
-        return _back(point)
+        return _no_pdf(point)
     prepare.add(session, viewer, point, now=now())
     made = sent_out.record(session, viewer, point, audience, file_format, rows, notes=notes, now=now())
     if file_format == "text":
         return reply
-    form_session[JUST_MADE] = str(made.id)
-    return redirect(url_for("staff.paperwork", review_point_id=point.id, _anchor="copies"))
+    return redirect(url_for("staff.paperwork", review_point_id=point.id, copy=made.id, _anchor="copies"))
 
 
 @blueprint.get("/reviews/<uuid:review_point_id>/copies/<uuid:document_id>")
 @opens_for(Audience.SENDCO)
 def save_copy(review_point_id: UUID, document_id: UUID) -> ResponseReturnValue:
-    """The file of a copy that was made: anew, as long as all that went into it may still go out."""
+    """The file of a copy that was made: anew, as the paper it was then, as long as all in it may still go out."""
     session, viewer, point = db_session(), this_viewer(), _point(review_point_id)
-    made = sent_out.one_file(session, point, document_id)
-    audience, member = sent_out.one_audience(session, point, made.audience)
-    rows = [r for r in prepare.going_out(session, viewer, point, audience) if str(r.statement.id) in made.statements]
-    notes = [note for note in _notes(rows).offered if str(note.id) in made.notes]
-    if len(rows) < len(made.statements) or len(notes) < len(made.notes):
+    copy = sent_out.one_file(session, point, document_id)
+    if copy.out_of_date:
         flash(gettext("What may go out has changed since. Make a new copy."), "careful")
         return _back(point)
-    reply = _as(made.format, _document(point, rows, audience, member, notes), point, audience)
-    about = {"review": str(point.id), "document": str(made.id)}
-    leave_trail(session, viewer, "saved a copy", now=now(), pupil_id=point.pupil_id, about=about)
+    made = copy.document
+    audience, member = sent_out.one_audience(session, point, made.audience)
+    rows = [r for r in prepare.going_out(session, viewer, point, audience) if str(r.statement.id) in made.statements]
+    if len(rows) < len(made.statements):
+        # The copy is right; but who did not hear it may not read it in the file either (rule X7).
+        flash(gettext("Not all of this copy is shared with you. %(name)s made it.", name=copy.made_by), "careful")
+        return _back(point)
+    try:
+        document = _document(point, rows, audience, member, sent_out.notes_in(session, made), anew=copy)
+        reply = _as(made.format, document, point, audience)
+    except (pdf.PdfNotMade, pdf.FontsMissing):
+        return _no_pdf(point)
+    sent_out.save(session, viewer, point, made, now=now())
     return reply
 
 
-def _just_made(point: ReviewPoint) -> PreparedDocument | None:
-    """The copy of this review that was made just now; told once."""
-    key = form_session.pop(JUST_MADE, None)
-    try:
-        return sent_out.one_file(db_session(), point, UUID(key)) if key else None
-    except reach.OutOfReach:
-        return None  # it was of another review, which another tab looks at
+def _just_made(copies: Sequence[sent_out.Copy]) -> sent_out.Copy | None:
+    """The copy that the address names, as it does after one was made: this page brings its file along."""
+    named = request.args.get("copy")
+    files = (one for one in copies if one.document.format != "text")
+    return next((one for one in files if str(one.document.id) == named), None)
+
+
+def _no_pdf(point: ReviewPoint) -> ResponseReturnValue:
+    flash(gettext("The PDF could not be made here. Take the Word file instead."), "error")
+    return _back(point)
 
 
 def _notes(rows: Sequence[prepare.Attached]) -> Notes:
@@ -201,21 +211,25 @@ def _document(
     audience: str,
     member: FamilyMember | None,
     notes: Sequence[AdultNote],
+    *,
+    anew: sent_out.Copy | None = None,
 ) -> Document:
-    session, viewer = db_session(), this_viewer()
+    """The paper of now; or the one that a copy was, with who made it, and its day."""
+    session = db_session()
+    made_by, made_on = (anew.made_by, anew.document.made_at) if anew else (this_viewer().name, now())
     return gather.gather(
         point,
         session.get_one(School, point.school_id),
         rows,
         speaking(),
         pictures=picture_sets(),
-        made_by=viewer.name,
-        made_on=now(),
+        made_by=made_by,
+        made_on=made_on,
         copy_for=gather.copy_for(member, speaking()),
         year=year_name(point.pupil.year),
         notes=notes,
         photos=partial(small_bytes, point.pupil_id),
-        still_open=tell_what_is_open.what_is_open(session, point, audience),
+        still_open=tell_what_is_open.what_is_open(session, point, audience, on=made_on if anew else None),
     )
 
 

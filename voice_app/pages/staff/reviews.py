@@ -47,7 +47,6 @@ def pupil_reviews(pupil_id: UUID) -> ResponseReturnValue:
         earlier=_by_school_year([one for one in planned if one.point.closed_on is not None]),
         kinds=kinds,
         others=_for_others(pupil),
-        today=today(),
         decides=plan_review.who_decides(pupil, today()),
         may_plan=viewer.is_sendco,
         years_without_holidays=frozenset().union(*(one.years_without_holidays for one in planned)),
@@ -210,7 +209,6 @@ def _review_page(point: ReviewPoint, form: ReviewForm | None, close: CloseForm) 
         groups=_groups(point, planned.kind) if planned.kind else (),
         # What is filled in next stands open; all else is a press away.
         in_hand=_in_hand(_groups(point, planned.kind), point) if planned.kind else "",
-        next_step=next((step for step in planned.steps if step.on >= today()), None) if not point.closed_on else None,
         form=form,
         close=close,
         decides=plan_review.who_decides(point.pupil, point.due) if planned.kind and planned.kind.statutory else None,
