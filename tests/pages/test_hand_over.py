@@ -350,7 +350,7 @@ class TestAPupilWhoWantsToTalk:
 
         asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=datetime.now(UTC))
         client = enter(begum)
-        assert "Zara asked to talk to Miss Begum" in client.get("/reviews").get_data(as_text=True)
+        assert "Zara Ahmed (Oak) asked to talk to Miss Begum" in client.get("/reviews").get_data(as_text=True)
         assert "I have seen this" in client.get("/told").get_data(as_text=True)
         client.post(f"/told/{asked.id}")
         session.expire_all()
@@ -368,7 +368,7 @@ class TestAPupilWhoWantsToTalk:
             make.assignment(begum, pupil)
             tell_someone.ask(session, make.sitting(pupil, begum), begum.id, now=at)
         page = enter(begum).get("/reviews").get_data(as_text=True)
-        told = re.findall(r"(\w+) asked to talk to Miss Begum", page)
+        told = re.findall(r"(\w+) Ahmed \(Oak\) asked to talk to Miss Begum", page)
         assert told == ["Fay", "Eli", "Dee", "Cai", "Ben"]
         assert "1 more is waiting." in page
 
@@ -380,7 +380,7 @@ class TestAPupilWhoWantsToTalk:
         assert lead is not None
         at = datetime.now(UTC) - timedelta(days=1, minutes=1)
         asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=at)
-        said = f"Zara asked to talk yesterday at {clock(at)}. Nobody has seen it yet."
+        said = f"Zara Ahmed (Oak) asked to talk yesterday at {clock(at)}. Nobody has seen it yet."
         for path in ("/reviews", "/told", "/staff"):
             page = enter(cole).get(path).get_data(as_text=True)
             assert said in page
@@ -402,7 +402,7 @@ class TestAPupilWhoWantsToTalk:
         for reader in (begum, lead):
             for path in ("/reviews", "/told"):
                 page = " ".join(enter(reader).get(path).text.split())
-                assert re.search(r"Zara asked to talk to Miss Begum on [^.]+\. Nobody has seen it yet\.", page)
+                assert re.search(r"Zara Ahmed \(Oak\) asked to talk to Miss Begum on [^.]+\. Nobody has seen it yet\.", page)
                 assert "Tell Mrs Hall" not in page
         enter(begum).post(f"/told/{theirs.id}")
         for path in ("/reviews", "/told"):
@@ -411,8 +411,8 @@ class TestAPupilWhoWantsToTalk:
         tell_someone.ask(session, make.sitting(make.pupil(school, forename="Ben"), cole), cole.id, now=at)
         session.commit()
         page = " ".join(enter(cole).get("/reviews").text.split())
-        assert re.search(r"Ben asked to talk to Mrs Cole on [^.]+\. Nobody has seen it yet\.</p>", page)
-        assert re.search(r"Zara asked to talk [^.]+\. The safeguarding lead has not seen it yet\. Tell Mrs Hall", page)
+        assert re.search(r"Ben Ahmed \(Oak\) asked to talk to Mrs Cole on [^.]+\. Nobody has seen it yet\.</p>", page)
+        assert re.search(r"Zara Ahmed \(Oak\) asked to talk [^.]+\. The safeguarding lead has not seen it yet\. Tell Mrs Hall", page)
 
     def test_a_lead_who_is_an_administrator_is_told_where_they_land(
         self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session
@@ -420,7 +420,7 @@ class TestAPupilWhoWantsToTalk:
         school.safeguarding_lead = make.staff(school, name="Mr Low", role=Role.ADMINISTRATOR)
         tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=datetime.now(UTC))
         landed = enter(school.safeguarding_lead).get("/", follow_redirects=True)
-        assert "Zara asked to talk to Miss Begum" in landed.get_data(as_text=True)
+        assert "Zara Ahmed (Oak) asked to talk to Miss Begum" in landed.get_data(as_text=True)
 
 
 def test_it_says_that_nobody_has_chosen_the_pages_until_somebody_has(tablet: FlaskClient, zara: Pupil) -> None:
