@@ -55,6 +55,23 @@ def test_mondays_words_come_to_todays_screen_only_after_the_pupil_says_go_on(
     assert decisions(seat) == ["did not let those here see another day", "let those here see another day"]
 
 
+def test_who_may_see_mondays_words_is_asked_only_after_the_pupil_says_go_on(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, WISHES)
+    monday_with_the_sendco(seat)
+    tablet = open_tablet(seat).go("/me/who-can-see")
+    asked = re.compile(r"^You said some of this on \w+day \d+ \w+, with Mrs Cole\.$")
+    tablet.asks(asked)
+    tablet.button("Not now").tap()
+    tablet.page.wait_for_url(re.compile(r"/me/\?stay=yes$"))
+
+    tablet.go("/me/who-can-see").asks(asked)
+    tablet.button("Go on").tap()
+    tablet.asks(re.compile("^Can .+ see this"))
+    assert shows_mondays_words(tablet)
+
+
 def test_another_sitting_asks_again(world: World, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(world, WISHES)
     monday_with_the_sendco(seat)
