@@ -402,7 +402,9 @@ class TestAPupilWhoWantsToTalk:
         for reader in (begum, lead):
             for path in ("/reviews", "/told"):
                 page = " ".join(enter(reader).get(path).text.split())
-                assert re.search(r"Zara Ahmed \(Oak\) asked to talk to Miss Begum on [^.]+\. Nobody has seen it yet\.", page)
+                assert re.search(
+                    r"Zara Ahmed \(Oak\) asked to talk to Miss Begum on [^.]+\. Nobody has seen it yet\.", page
+                )
                 assert "Tell Mrs Hall" not in page
         enter(begum).post(f"/told/{theirs.id}")
         for path in ("/reviews", "/told"):
@@ -412,7 +414,9 @@ class TestAPupilWhoWantsToTalk:
         session.commit()
         page = " ".join(enter(cole).get("/reviews").text.split())
         assert re.search(r"Ben Ahmed \(Oak\) asked to talk to Mrs Cole on [^.]+\. Nobody has seen it yet\.</p>", page)
-        assert re.search(r"Zara Ahmed \(Oak\) asked to talk [^.]+\. The safeguarding lead has not seen it yet\. Tell Mrs Hall", page)
+        assert re.search(
+            r"Zara Ahmed \(Oak\) asked to talk [^.]+\. The safeguarding lead has not seen it yet\. Tell Mrs Hall", page
+        )
 
     def test_a_lead_who_is_an_administrator_is_told_where_they_land(
         self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session

@@ -344,6 +344,9 @@ class TestTellSomeone:
         assert "#p-yes" in marked[0]
         again = tablet.client.post("/me/tell/person", data={"person": str(begum.id)}, follow_redirects=True)
         assert "We have asked Miss Begum." in again.get_data(as_text=True)
+        # The face by which the pupil knows her, for who does not read.
+        shown = again.get_data(as_text=True).partition('<span class="pic">')[2].partition("</span>")[0]
+        assert f'"#p-{begum.face}"' in shown
 
     @pytest.mark.parametrize(
         "page",
@@ -551,6 +554,15 @@ class TestSharing:
         tablet.client.post("/me/who-can-see", data={"touch": "finish"})
         assert count(session, SharingDecision) == 0
         assert tablet.client.get("/me/").status_code == 200
+
+    def test_thank_you_says_people_can_see_it_only_after_a_yes(self, tablet: Tablet, said: Statement) -> None:
+        def thanked() -> str:
+            return tablet.client.get("/me/thank-you").get_data(as_text=True)
+
+        tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "no"})
+        assert "You said yes to nobody yet." in thanked()
+        tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"})
+        assert "People you said yes to can see it." in thanked()
 
     def test_one_thing_kept_from_somebody_is_told_beside_the_yes_for_everything(
         self, tablet: Tablet, said: Statement, session: Session

@@ -36,6 +36,8 @@ class Asked:
 
     name: str
     seen: bool
+    #: The picture by which the pupil knows this person.
+    face: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def asked_in(session: Session, sitting: Sitting, asked_id: UUID) -> Asked | None
         .join(Staff, Staff.id == TellSomeone.staff_id)
         .where(TellSomeone.id == asked_id, TellSomeone.sitting_id == sitting.id)
     ).one_or_none()
-    return Asked(row[1].name, row[0].seen_at is not None) if row is not None else None
+    return Asked(row[1].name, row[0].seen_at is not None, row[1].face) if row is not None else None
 
 
 def asked_so_far(session: Session, sitting: Sitting) -> set[UUID]:

@@ -10,13 +10,18 @@ from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, let_in, now, opens_for, settings
 from voice_app.pages.photo_files import erase_after_commit
-from voice_app.services import hand_over, photos, sign_in
+from voice_app.services import hand_over, photos, share, sign_in
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.reach import reaches
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
-from .seat import bar, this_seat
+from .seat import Seat, bar, this_seat
+
+SHARED = Wording(
+    N_p("pupil-S", "People you said yes to can see it."), N_p("pupil-O", "Only people you said yes to can see it.")
+)
+KEPT = Wording(N_p("pupil-S", "You said yes to nobody yet."), N_p("pupil-O", "You have said yes to nobody yet."))
 
 
 @blueprint.get("/thank-you")
@@ -29,10 +34,7 @@ def thank_you() -> ResponseReturnValue:
         "ask": THANKS,
         "picture": "you-said",
         "says": [
-            Wording(
-                N_p("pupil-S", "People you said yes to can see it."),
-                N_p("pupil-O", "Only people you said yes to can see it."),
-            ),
+            SHARED if _said_yes_to_anybody(seat) else KEPT,
             Wording(
                 N_p("pupil-S", "Ask %(name)s what happens next."), N_p("pupil-O", "Ask %(name)s what happens next.")
             ).filled(name=seat.adults[0] if seat.adults else ""),
@@ -43,6 +45,12 @@ def thank_you() -> ResponseReturnValue:
         ],
     }
     return calm_page(seat, page, bar={"stop": False})
+
+
+def _said_yes_to_anybody(seat: Seat) -> bool:
+    whole = share.sitting_decisions(db_session(), seat.sitting).values()
+    apart = share.told_apart(db_session(), seat.sitting).values()
+    return "yes" in {*whole, *(decision for each in apart for decision in each.values())}
 
 
 @blueprint.get("/leave")

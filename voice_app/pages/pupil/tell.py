@@ -99,7 +99,7 @@ def told(asked: UUID) -> ResponseReturnValue:
     page = {
         "key": "told",
         "ask": ASKED.filled(name=found.name),
-        "picture": "tell-someone",
+        "picture": found.face,
         "says": [SEEN.filled(name=found.name) if found.seen else NOT_SEEN, SHOW_NOW],
         "actions": [
             {
