@@ -214,7 +214,7 @@ def test_what_was_done_in_one_sitting_in_the_same_way_is_told_once() -> None:
     ]
 
 
-def test_two_sittings_of_one_day_stand_each_with_its_start_and_end(world: World) -> None:
+def test_two_sittings_of_one_day_stand_each_with_its_start_and_end(world: World, cards: Cards) -> None:
     rows = []
     zara, early = world.pupil()
     late = world.make.sitting(zara, world.begum, handed_over_at=NOON + timedelta(hours=1))
@@ -226,7 +226,7 @@ def test_two_sittings_of_one_day_stand_each_with_its_start_and_end(world: World)
         said = world.make.statement(world.make.response(sitting, state="finished"))
         rows.append(prepare.Attached(Attachment(review_point_id=point.id), said, shared=True, check=None))
     document = gather.gather(
-        point, world.school, rows, SPEAKING, pictures={}, made_by="Mrs Cole", made_on=NOON, copy_for=""
+        point, world.school, rows, SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
     )
     start = clock(early.handed_over_at)
     assert [one.times for one in document.how] == [
