@@ -69,7 +69,7 @@ PARTS_OF_PEOPLE = bank(
 MIGHT_HELP = bank(
     ("adult-nearby", N_p("pupil-card", "An adult nearby"), "trusted-adult"),
     ("a-break", N_p("pupil-card", "A break"), "break-time"),
-    ("quieter", N_p("pupil-card", "Less noise"), "quiet"),
+    ("quieter", N_p("pupil-card", "Less noise"), "less-noise"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-a-friend", N_p("pupil-card", "With a friend"), "friends"),
     ("smaller-steps", N_p("pupil-card", "Small steps"), "small-steps"),

@@ -137,7 +137,7 @@ class TestWhatIsSaid:
         claim = "Asked what would make Maths a bit better, Zara picked: Less noise. And said:"
         assert sitting.claim("better") == claim
         assert better.words == "and let me sit at the back of the room"
-        assert (better.theme, better.content, better.pictures) == (Theme.SUPPORT, "how_to_support", ("quiet",))
+        assert (better.theme, better.content, better.pictures) == (Theme.SUPPORT, "how_to_support", ("less-noise",))
 
     def test_a_question_that_was_asked_and_not_answered_is_told_too(self) -> None:
         asked = talked_about("lessons", "card:maths", "not-good")

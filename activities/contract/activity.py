@@ -168,7 +168,10 @@ class Activity(ABC):
             return [Touch("pick", item, "yes")]
         if isinstance(question, ChooseAmong):
             among = sorted(offered(question, answer)) + [choice.value for choice in question.choices]
-            return [Touch("pick", item, random.choice(among)), *([Touch("next", item)] if question.many else [])]
+            touches = [Touch("pick", item, random.choice(among))]
+            if question.own_words and (beside := self.pretend_words(item, random)):
+                touches.append(Touch("words", item, words=beside))
+            return [*touches, *([Touch("next", item)] if question.many else [])]
         assert isinstance(question, Choose)
         return self._pretend_choice(question, item, random)
 

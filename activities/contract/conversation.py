@@ -152,7 +152,10 @@ class OwnWords(Choose):
 
 @dataclass(frozen=True, kw_only=True)
 class ChooseAmong(Question):
-    """One of the things said so far: which matters most, which to talk about."""
+    """One of the things said so far: which matters most, which to talk about.
+
+    An own-words box stands beside them where the answer may be something that was not said yet: who helps.
+    """
 
     kind: ClassVar[str] = "choose-among"
     #: A pattern of items, such as "card:*".
@@ -162,6 +165,7 @@ class ChooseAmong(Question):
     many: bool = False
     #: What can be picked besides: "Nobody".
     choices: Sequence[Choice] = ()
+    own_words: bool = False
 
     @property
     def pictures(self) -> set[str]:

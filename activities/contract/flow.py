@@ -223,7 +223,7 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
 
 def takes_words(question: Question) -> bool:
     """Whether a box for own words stands beside this question: beside every card and every picture answer."""
-    return isinstance(question, Sort | OwnWords) or (isinstance(question, Choose) and question.own_words)
+    return isinstance(question, Sort | OwnWords) or (isinstance(question, Choose | ChooseAmong) and question.own_words)
 
 
 def written_provenance(by: str | None, around: Surroundings, before: Said | None = None) -> Provenance:

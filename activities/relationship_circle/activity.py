@@ -148,7 +148,16 @@ def _helpers() -> list[Question]:
         said.LEARNING: Wording(N_p("pupil-S", "Who helps you learn?"), N_p("pupil-O", "Who helps you with learning?")),
     }
     among_named: list[Question] = [
-        ChooseAmong(key=key, ask=ask, hint=as_many, among=ANYBODY, many=True, choices=(people.NOBODY,), when=SOMEBODY)
+        ChooseAmong(
+            key=key,
+            ask=ask,
+            hint=as_many,
+            among=ANYBODY,
+            many=True,
+            choices=(people.NOBODY,),
+            own_words=True,  # Who helps need not be one of those who matter.
+            when=SOMEBODY,
+        )
         for key, ask in asks.items()
     ]
     return among_named + [_of_anybody(key, ask, as_many) for key, ask in asks.items()]
@@ -231,6 +240,7 @@ class RelationshipCircle(Activity):
             "when-feels": ["when it is a new teacher", ""],
             "what-is-it-like": ["big", "loud and then quiet", ""],
             "tell-more": ["she sits on my feet", ""],
+            "go-to": ["the lady in the office", "", ""],
             "anything-else": ["I want to tell Nani about this", "", ""],
         }
         children = [*said_by_children.get(item.split(":")[0], [""])]

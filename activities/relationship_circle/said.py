@@ -122,8 +122,8 @@ HELPERS: Mapping[str, Mapping[State, Text]] = {
     },
 }
 
-#: Where nobody was named, and this was asked of anybody.
-HELPERS_OF_ANYBODY: Mapping[str, Claims] = {
+#: What is claimed of pictures, of words, and of both; of those who were named and of anybody.
+HELPERS_CLAIMS: Mapping[str, Claims] = {
     GO_TO: Claims(
         picked=HELPERS[GO_TO][State.GIVEN],
         said=N_p("statement", "Asked who to go to in school, %(pupil)s said:"),
@@ -256,21 +256,21 @@ def _helper(key: str, answer: Answer) -> Statement | None:
         if answer.get(of_anybody(key)):
             return None
         told = Said(State.NOT_ASKED)
-    state = ended(told.state)
     names = [_picked_name(pick, answer) for pick in told.picks]
-    # What was picked before the pupil stopped is kept.
-    claim = HELPERS[key].get(State.GIVEN if names else state)
-    if claim is None:
-        return None
-    claim = claim.filled(picked=listed(names)) if names else claim
-    return statement(key, told, claim, theme=Theme.SUPPORT, content="how_to_support")
+    # What was picked or written before the pupil stopped is kept.
+    claims = HELPERS_CLAIMS[key]
+    if names:
+        claim: Text | None = (claims.both if told.words.strip() else claims.picked).filled(picked=listed(names))
+    else:
+        claim = claims.of(told, ())
+    return statement(key, told, claim, theme=Theme.SUPPORT, content="how_to_support") if claim else None
 
 
 def _helper_of_anybody(key: str, answer: Answer) -> Statement | None:
     return in_words_or_pictures(
         answer,
         of_anybody(key),
-        HELPERS_OF_ANYBODY[key],
+        HELPERS_CLAIMS[key],
         (*people.ADULTS, people.NOBODY_AT_ALL),
         theme=Theme.SUPPORT,
         content="how_to_support",

@@ -165,6 +165,25 @@ class TestWhatIsSaid:
 
         assert sitting.claim("go-to") == "Asked who to go to in school, Zara picked: Teacher, Nani."
 
+    def test_somebody_who_does_not_matter_most_can_help_and_is_told_in_the_pupils_exact_words(self) -> None:
+        sitting = add(with_person("dad"), "teacher").pick("no-more").write("the lady  in the ofice")
+        sitting.pick_and_write("who:1", "and my nan’s frend Jo")
+
+        go_to, worried = sitting.says()["go-to"], sitting.says()["worried"]
+        assert sitting.claim("go-to") == "Asked who to go to in school, Zara said:"
+        assert (go_to.words, go_to.provenance) == ("the lady  in the ofice", Provenance.OWN_WORDS_TYPED)
+        assert sitting.claim("worried") == "Asked who helps with worries, Zara picked Dad and said:"
+        assert worried.words == "and my nan’s frend Jo"
+        assert sitting.asked == "learning"
+
+    def test_words_of_who_helps_are_kept_where_the_pupil_stops(self) -> None:
+        sitting = with_person("dad").pick("no-more")
+        sitting._touch("words", "go-to", words="the cook")
+        sitting.stop()
+
+        assert sitting.claim("go-to") == "Asked who to go to in school, Zara said:"
+        assert sitting.says()["go-to"].state is State.STOPPED
+
     def test_nobody_takes_the_place_of_the_others_and_is_said_plainly(self) -> None:
         sitting = with_person("dad").pick("no-more").pick("who:1", "nobody")
 

@@ -15,8 +15,8 @@ WISHES = bank(
     ("more-sport", N_p("pupil-card", "More sport"), "football"),
     ("more-outside", N_p("pupil-card", "More time outside"), "outside"),
     ("computers", N_p("pupil-card", "More computers"), "computing"),
-    ("less-noise", N_p("pupil-card", "Less noise"), "noise"),
-    ("less-writing", N_p("pupil-card", "Less writing"), "writing"),
+    ("less-noise", N_p("pupil-card", "Less noise"), "less-noise"),
+    ("less-writing", N_p("pupil-card", "Less writing"), "less-writing"),
     ("different-lunch", N_p("pupil-card", "A different lunch"), "lunch"),
     ("move-about", N_p("pupil-card", "Time to move about"), "movement-break"),
     ("trips", N_p("pupil-card", "More trips"), "trips"),
@@ -37,7 +37,7 @@ HELPERS = bank(
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
 DIFFERENCES = bank(
-    ("quieter", N_p("pupil-card", "Quieter"), "ear-defenders"),
+    ("quieter", N_p("pupil-card", "Quieter"), "less-noise"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
     ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),

@@ -127,7 +127,7 @@ class TestWhatIsSaid:
 
         assert sitting.claim("wish:1") == "Wish 1: Zara picked the picture Less noise."
         assert sitting.says()["wish:1"].words is None
-        assert sitting.says()["wish:1"].pictures == ("noise",)
+        assert sitting.says()["wish:1"].pictures == ("less-noise",)
 
     def test_a_picture_with_words_is_both(self) -> None:
         sitting = wishing().pick_and_write("club", "trains")

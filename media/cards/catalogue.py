@@ -231,7 +231,6 @@ _DRAWN = (
     "yes",
     "no",
     "more",
-    "less",
     "another-way",
     "another-day",
     "rub-out",
@@ -327,6 +326,10 @@ _DRAWN = (
     "someone-who-died",
     "nobody",
     "nothing",
+    # less of something: much of it, an arrow down, a little of it
+    "less",
+    "less-noise",
+    "less-writing",
     # faces of adults, to choose from
     "adult-short-hair",
     "adult-short-hair-glasses",

@@ -70,7 +70,8 @@ def question(raw: Row) -> Question:
         return Sort(cards=cards, scale=SCALE, **always)
     if raw["kind"] == ChooseAmong.kind:
         apart = [Choice(value=value, label=same(Text(value)), picture="no") for value in raw.get("apart", [])]
-        return ChooseAmong(among=raw["among"], many=raw["many"], choices=apart, **always)
+        own_words = raw["ownWords"]
+        return ChooseAmong(among=raw["among"], many=raw["many"], choices=apart, own_words=own_words, **always)
     if raw["kind"] == ReadBack.kind:
         return ReadBack(over=raw["over"], **always)
     if raw["kind"] == OwnWords.kind:

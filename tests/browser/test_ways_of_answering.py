@@ -133,6 +133,33 @@ def test_of_several_things_each_can_be_taken_back_and_nobody_stands_alone(
     assert said_so_far(seat)["go-to"]["picks"] == ["who:1"]
 
 
+def test_who_helps_can_be_somebody_nobody_was_asked_about_and_nobody_stands_after_everybody(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    tablet = open_tablet(seat).do(PEOPLE)
+    for name in ("Nani", "Mr Cole"):
+        tablet.tap("Type it").write(name).tap("Keep", "Matter a bit", "Skip")
+    tablet.tap("That is all")
+    assert tablet.question == "go-to"
+    tiles = tablet.page.locator("[data-question]:visible .choice:visible")
+    expect(tiles).to_have_text([re.compile(name) for name in ("Nani", "Mr Cole", "Nobody", "In my words")])
+    tablet.tap("Nani", "In my words").write("the lady in the ofice").tap("Keep", "Next")
+    tablet.sent()
+
+    said = said_so_far(seat)["go-to"]
+    assert (said["picks"], said["words"], said["provenance"]) == (
+        ["who:1"],
+        "the lady in the ofice",
+        "OWN_WORDS_TYPED",
+    )
+    while tablet.question != "read-back":
+        tablet.tap("Skip")
+    told = tablet.page.locator("[data-told]:visible").filter(has_text="Who can you go to in school?")
+    expect(told).to_contain_text("the lady in the ofice")
+    expect(told).to_contain_text("Nani")
+
+
 def test_the_circle_without_script_as_plain_forms(world: World, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(world, PEOPLE, yes=False)
     tablet = open_tablet(seat, java_script_enabled=False).go("/me/")

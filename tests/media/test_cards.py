@@ -168,9 +168,34 @@ def test_a_picture_for_paper_is_a_png_with_a_clear_ground(cards: Cards, picture_
 def test_the_png_of_a_name_shows_that_picture(cards: Cards) -> None:
     """Pages are drawn in one go and named afterwards: first, last and one between must not have slipped."""
     assert ink(cards.png("scale-full", "line")) > 2 * ink(cards.png("scale-empty", "line"))
-    more, less = Image.open(BytesIO(cards.png("more", "line"))), Image.open(BytesIO(cards.png("less", "line")))
+    more, no = Image.open(BytesIO(cards.png("more", "line"))), Image.open(BytesIO(cards.png("no", "line")))
     assert more.getpixel((144, 80)) != (0, 0, 0, 0)
-    assert less.convert("RGBA").getpixel((144, 80)) == (0, 0, 0, 0)
+    assert no.convert("RGBA").getpixel((144, 80)) == (0, 0, 0, 0)
+
+
+@BOTH_SETS
+@pytest.mark.parametrize("name", ["less", "less-noise", "less-writing"])
+def test_a_picture_of_less_has_much_on_one_side_and_an_arrow_down_on_the_other(
+    cards: Cards, name: str, picture_set: PictureSet
+) -> None:
+    picture = Image.open(BytesIO(cards.png(name, picture_set))).convert("RGBA").getchannel("A")
+    bold = [y for y in range(288) if picture.crop((200, y, 248, y + 1)).tobytes().count(255) >= 19]
+    assert ink_of(picture.crop((0, 0, 144, 288))) > 1.2 * ink_of(picture.crop((172, 160, 288, 288)))
+    assert len([y for y in bold if y < 160]) > 60, "the arrow is too faint"
+
+
+def ink_of(alpha: Image.Image) -> int:
+    return sum(alpha.histogram()[128:])
+
+
+def test_nobody_is_a_person_crossed_out_by_the_boldest_line_of_the_drawing() -> None:
+    drawing = ElementTree.parse(DRAWN / "nobody.svg").getroot()
+    person, slash = drawing.findall("{http://www.w3.org/2000/svg}path")
+    assert float(slash.attrib["stroke-width"]) > 1.5 * float(drawing.attrib["stroke-width"])
+    x1, y1, x2, y2 = map(float, re.findall(r"[\d.]+", slash.attrib["d"]))
+    assert x2 - x1 > 48, "it goes from one side of the person to the other"
+    assert y2 - y1 > 40, "and from top to bottom"
+    assert person.attrib["d"].count("M") < 5, "the person is drawn in dashes, as if to be filled in"
 
 
 def test_pictures_not_made_yet_are_a_clear_sentence(tmp_path: Path) -> None:

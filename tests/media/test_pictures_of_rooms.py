@@ -107,6 +107,21 @@ def test_a_picture_that_meant_several_things_means_one(picture: str, words: set[
     assert {label for name, label in answers if name == picture} == words
 
 
+def test_a_picture_of_less_shows_less_and_stands_for_nothing_else() -> None:
+    """Who reads the picture alone must not be read as asking for more of it, or for none of it."""
+    of_less: dict[str, set[str]] = defaultdict(set)
+    for activity in all_activities().values():
+        for question in activity.conversation:
+            for picture, label in answers_of(question):
+                if re.search(r"\b(less|fewer|quieter)\b", label, re.IGNORECASE) or picture.startswith("less"):
+                    of_less[picture].add(label)
+    assert of_less == {
+        "less": {"Less of it"},
+        "less-noise": {"Less noise", "Quieter"},
+        "less-writing": {"Less writing"},
+    }
+
+
 @pytest.mark.parametrize("babyish", ["play", "bricks", "blocks", "teddy", "toy", "story-time", "class pet"])
 def test_a_bank_asks_nobody_of_fifteen_to_pick_what_is_for_little_children(babyish: str) -> None:
     banks = (question for activity in all_activities().values() for question in activity.conversation)

@@ -2,7 +2,7 @@
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
 import { fillCircle } from "./circle";
-import { type Answer, type Around, type Question, given, holds, pattern, saysSomething } from "./flow";
+import { type Answer, type Around, type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
 import { askedBy, inAllPanels, panelOf, setAttribute } from "./panels";
 
 export interface Facts {
@@ -346,7 +346,17 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
     more.toggleAttribute("hidden", place <= perPage);
     more.value = "1";
   }
-  if (grid) grid.dataset.n = String(Math.min(place, perPage) + (more && place > perPage ? 1 : 0));
+  const own = fillOwn(panel, said);
+  if (grid) grid.dataset.n = String(Math.min(place, perPage) + (own ? 1 : 0) + (more && place > perPage ? 1 : 0));
+}
+
+/** The way to own words beside the pictures, and their box; whether there is one. */
+function fillOwn(panel: HTMLElement, said: Said | undefined): boolean {
+  const words = said?.words ?? "";
+  const own = panel.querySelector('.own[data-open="words"]');
+  fillWords(panel, words, said?.by ?? "");
+  setAttribute(own, "aria-pressed", String(words.trim() !== ""));
+  return own !== null;
 }
 
 function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void {
@@ -356,8 +366,7 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
     setAttribute(tile, "aria-pressed", String(picks.includes(tile.value)));
   }
   const words = said?.words ?? "";
-  fillWords(panel, words, said?.by ?? "");
-  setAttribute(panel.querySelector('.own[data-open="words"]'), "aria-pressed", String(words.trim() !== ""));
+  fillOwn(panel, said);
   const anything = saysSomething(said);
   const next = panel.querySelector<HTMLElement>("[data-next]");
   if (next) next.toggleAttribute("hidden", !(question.many || anything));

@@ -309,8 +309,7 @@ function picked(question: Question, current: Said, value: string): Said {
 }
 
 function written(question: Question, current: Said, what: Touch, around: Around): Said {
-  const takesWords = question.kind === "sort" || question.kind === "own-words" || (question.kind === "choose" && question.ownWords);
-  if (!takesWords) throw new Refused("This question takes no words");
+  if (question.kind !== "sort" && !question.ownWords) throw new Refused("This question takes no words");
   const named = what.by || undefined;
   if (named !== undefined && !around.present.includes(named)) throw new Refused("The writer is not one of those present");
   const stood = (current.words ?? "").trim() !== "";

@@ -207,9 +207,8 @@ class _Asked:
         self.hint = filled(hint, talk, question) if hint else None
         if isinstance(question, Choose):
             self.choices = ordered(question.choices, talk.order_seed)
-        if isinstance(question, ChooseAmong | ReadBack):
-            self.own_words = False
         if isinstance(question, ReadBack):
+            self.own_words = False
             self.many = False
 
     def __getattr__(self, name: str) -> Any:
@@ -261,7 +260,7 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
     if isinstance(question, ReadBack):
         return _read_back(talk, question)
     if isinstance(question, ChooseAmong):
-        return _among(talk, question)
+        return _among(talk, question, shown)
     # What was said of something that was changed since is not shown as said of what stands there now.
     fits_no_more = stale(question, talk.answer, question.key)
     said = (None if fits_no_more else talk.answer.get(question.key)) or Said(State.STARTED)
@@ -370,7 +369,7 @@ def scale_for(talk: Talk, question: Sort) -> list[Place]:
     return scale if talk.manner.positive == "start" else list(reversed(scale))
 
 
-def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
+def _among(talk: Talk, question: ChooseAmong, shown: Shown) -> dict[str, Any]:
     candidates = [item for item in talk.activity.by_key.asks if fits(item, question.among)]
     given = offered(question, talk.answer)
     choices = [_thing(talk, item) for item in candidates]
@@ -379,6 +378,9 @@ def _among(talk: Talk, question: ChooseAmong) -> dict[str, Any]:
         "choices": [*choices, *question.choices],
         "off": [item for item in candidates if item not in given],
         "picks": list(said.picks) if said else [],
+        "words": said.words if said else "",
+        "by": shown.by if shown.by is not None else said.by if said else None,
+        "open": question.own_words and shown.view == "words",
     }
 
 
