@@ -111,8 +111,9 @@ def _entries() -> list[str]:
         _write_entry(name, [FRONT_END / "styles" / name, *_rooms_files("ask.css")], "@import {};")
         for name in ("pupil.css", "activity.css")
     ]
-    photo_in_hand = FRONT_END / "pupil" / "photo-in-hand.ts"
-    scripts = [pupil_script, photo_in_hand, FRONT_END / "staff.ts"]
+    # Each on few pages alone: in the script of all pages they would weigh on a tablet's first (figure P1).
+    apart = [FRONT_END / "pupil" / name for name in ("photo-in-hand.ts", "pin.ts")]
+    scripts = [pupil_script, *apart, FRONT_END / "staff.ts"]
     entries = [*scripts, *pupil_styles, FRONT_END / "styles" / "staff.css"]
     return [str(entry) for entry in entries if entry.exists()]
 

@@ -6,7 +6,6 @@ import { carry, panelOf } from "./pupil/panels";
 import { Conversation, type Talk } from "./pupil/talk";
 import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
-import { wirePin } from "./pupil/pin";
 
 /** A page that comes back from the browser's memory shows nothing until its session is known to live (rule S4). */
 window.addEventListener("pageshow", (event) => {
@@ -21,9 +20,6 @@ document.addEventListener("click", (event) => {
   const card = (event.target as Element).closest<HTMLElement>("[data-hear]");
   if (card !== null) void listener?.sayOne(card.dataset.say ?? "");
 });
-
-const pin = document.querySelector<HTMLInputElement>("[data-pin]");
-if (pin !== null) wirePin(pin);
 
 // What comes later is fetched once the page is seen.
 const painted = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, 0)));

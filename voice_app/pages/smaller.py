@@ -40,8 +40,11 @@ def compress(app: Flask) -> None:
 
 @lru_cache(maxsize=32)
 def _packed_once(body: bytes) -> bytes:
-    """What is the same for everybody is compressed well, and once."""
-    return gzip.compress(body, 9, mtime=0)
+    """What is the same for everybody is compressed as well as gzip allows, and once: 3 % less on every tablet (P1)."""
+    from zopfli import gzip as slowly  # loaded where something is kept: a start must not wait for it (P17)
+
+    packed: bytes = slowly.compress(body)
+    return packed
 
 
 def _taken() -> bool:

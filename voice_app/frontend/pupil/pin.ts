@@ -1,6 +1,9 @@
 /** The digits of the page where an adult ends pupil mode. Without script the field itself is used. */
 
-export function wirePin(field: HTMLInputElement): void {
+const pin = document.querySelector<HTMLInputElement>("[data-pin]");
+if (pin !== null) wirePin(pin);
+
+function wirePin(field: HTMLInputElement): void {
   const form = field.form;
   const dots = document.querySelectorAll("[data-pin-dots] i");
   const show = (): void => dots.forEach((dot, place) => dot.classList.toggle("on", place < field.value.length));
