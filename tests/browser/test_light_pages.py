@@ -20,7 +20,7 @@ LOOK = """() => [...document.querySelectorAll('.top *, .bar *, main *')].map((on
 def has_been_in(tablet: Tablet, slug: str) -> Tablet:
     tablet.do(slug)
     for _ in range(100):
-        if any(cookie["name"] == "mysay-rooms" for cookie in tablet.context.cookies()):
+        if {"mysay-rooms", "mysay-styles"} <= {cookie.get("name") for cookie in tablet.context.cookies()}:
             return tablet
         tablet.page.wait_for_timeout(100)
     raise AssertionError("The browser never said that it keeps the room")
