@@ -252,6 +252,55 @@ def test_five_tiles_of_the_home_leave_no_hole(size: tuple[int, int], records: Ma
     assert (len(boxes), len(set(ends.values()))) == (5, 1)
 
 
+#: So many tiles, all or none with the mark of what is done; then what is cut, too small, or below what is seen.
+_TILES_NOT_SEEN = """([n, done]) => {
+    const home = document.querySelector(".tiles");
+    const all = Array.from(home.querySelectorAll(".tile"));
+    const kinds = all.map((one) => one.cloneNode(true));
+    all.slice(n).forEach((one) => one.remove());
+    for (let more = all.length; more < n; more += 1) home.append(kinds[more % kinds.length].cloneNode(true));
+    home.dataset.n = n;
+    const mark = window.markOfDone ??= document.querySelector(".tile .done").cloneNode(true);
+    home.querySelectorAll(".tile .done").forEach((one) => one.remove());
+    if (done) home.querySelectorAll(".tile").forEach((one) => one.append(mark.cloneNode(true)));
+    scrollTo(0, 0);
+    const foot = document.querySelector(".bar").getBoundingClientRect().top - 20;
+    const wrong = [];
+    const within = (one, other) => one.left >= other.left - 0.5 && one.right <= other.right + 0.5
+        && one.top >= other.top - 0.5 && one.bottom <= other.bottom + 0.5;
+    for (const tile of home.querySelectorAll(".tile")) {
+        const [box, name] = [tile.getBoundingClientRect(), tile.querySelector(".label").textContent.trim()];
+        const ground = tile.querySelector(".pictures").getBoundingClientRect();
+        if (box.width < 104 || box.height < 104) wrong.push(`${name} is ${box.width} x ${box.height}`);
+        if (box.bottom > foot) wrong.push(`${name} ends at ${box.bottom}, the page at ${foot}`);
+        if (!within(tile.querySelector(".label").getBoundingClientRect(), box)) wrong.push(`the name ${name} is cut`);
+        for (const picture of tile.querySelectorAll(".pictures > .picture")) {
+            const seen = picture.getBoundingClientRect();
+            if (!within(seen, ground)) wrong.push(`a picture of ${name} is cut`);
+            if (Math.min(seen.width, seen.height) < 56) wrong.push(`a picture of ${name} is ${seen.width} wide`);
+        }
+    }
+    if (document.documentElement.scrollHeight > innerHeight) {
+        wrong.push(`the page goes on for ${document.documentElement.scrollHeight - innerHeight} px`);
+    }
+    return wrong;
+}"""
+
+
+@pytest.mark.parametrize("size", ["tablet", "tablet upright"])
+@pytest.mark.parametrize("look", ["paper", "older"])
+def test_every_tile_of_the_home_is_seen_whole_on_a_tablet_held_either_way(
+    look: str, size: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page("home-done").open(records, tablet, LOOKS[look])
+    _set_size(tablet.page, SIZES[size])
+    for done in (True, False):
+        for n in (5, 7, 6, 4, 3, 2):
+            assert tablet.page.evaluate(_TILES_NOT_SEEN, [n, done]) == [], (n, done)
+        tablet.page.reload()
+
+
 @pytest.mark.parametrize(
     ("name", "size", "action"),
     [
