@@ -78,6 +78,11 @@ def photograph(key: str, caption: str, endpoint: str = "pupil.small_photo") -> M
     )
 
 
+def picture_beside_its_name(name: str | Photograph) -> Markup:
+    """A picture card or photo whose name stands beside it in words: a screen reader says it once (rule A10)."""
+    return photograph(name.key, "") if isinstance(name, Photograph) else picture(name)
+
+
 def picture(name: str | Photograph) -> Markup:
     """A picture card: the symbol is on the page once, and used as often as wanted. Beside it stands the word."""
     if isinstance(name, Photograph):
@@ -185,6 +190,7 @@ def give_templates_their_helpers(app: Flask) -> None:
             "csp_nonce": csp_nonce,
             "styles": styles,
             "picture": picture,
+            "picture_beside_its_name": picture_beside_its_name,
             "photograph": photograph,
             "photos_there": photos_there,
             "sprite": sprite,

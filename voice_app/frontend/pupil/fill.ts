@@ -170,7 +170,9 @@ function fillAboutCard(about: HTMLElement | null, item: string | null, facts: Fa
   if (about === null || item === null || name === "") return;
   setText(about.querySelector(".name"), name);
   setAttribute(about.querySelector("[data-hear]"), "data-say", name);
-  setPicture(about.querySelector(".pic"), pictureOf(item, facts));
+  const picture = pictureOf(item, facts);
+  // Its name stands beside it.
+  setPicture(about.querySelector(".pic"), typeof picture === "string" || picture === null ? picture : { ...picture, caption: "" });
   fillPlace(about, item, facts);
 }
 
