@@ -16,6 +16,7 @@ from tests.make import Make
 from .find_chromium import how_to_launch
 from .seat import Seat, World, small_school
 from .serving import PROJECT, LiveServer, served
+from .staff_pages import Full, full_school
 from .tablet import Tablet
 
 #: A 10.9" tablet held sideways.
@@ -43,6 +44,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server that tests share; each seeds a school of its own."""
     with served(tmp_path_factory.mktemp("school")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
+    """One full school for all staff pages of a file; none of them changes it."""
+    context = browser.new_context(has_touch=True, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
+    tablet = Tablet(context, context.new_page(), server.address)
+    with server.records() as make:
+        yield full_school(make, tablet), tablet
+    context.close()
 
 
 @pytest.fixture

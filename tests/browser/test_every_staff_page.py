@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from .conftest import PATIENCE
 from .measuring import axe_findings, clipped, scrolls_sideways, small_text, space_out_text, too_small
-from .serving import LiveServer
-from .staff_pages import PAGES, Full, StaffPage, full_school
+from .staff_pages import PAGES, Full, StaffPage
 from .tablet import Tablet
 
 SIZES = {"tablet": (1180, 820), "phone": (390, 844), "desk": (1440, 900)}
@@ -19,17 +15,6 @@ NARROW = (320, 640)
 LEAST_TEXT = 15.0
 #: Rule A5, staff: a finger's height; boxes whose whole row is the label are measured by the row.
 LEAST = {"choice": 44.0, "answer": 44.0, "card": 44.0, "other": 44.0}
-
-
-@pytest.fixture(scope="module")
-def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
-    """One full school for all these pages; none of them changes it."""
-    context = browser.new_context(has_touch=True, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    tablet = Tablet(context, context.new_page(), server.address)
-    with server.records() as make:
-        yield full_school(make, tablet), tablet
-    context.close()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

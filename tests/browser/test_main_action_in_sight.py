@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from .conftest import PATIENCE
-from .serving import LiveServer
-from .staff_pages import PAGES, Full, full_school
+from .staff_pages import PAGES, Full
 from .tablet import Tablet
 
 SIZES = {"desk": (1180, 900), "tablet": (1180, 820), "upright": (820, 1180), "phone": (390, 844)}
@@ -26,17 +22,6 @@ UNCOVERED = """() => {
 }"""
 #: What is focused on the page itself, in order.
 STOPS = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)"
-
-
-@pytest.fixture(scope="module")
-def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
-    """One full school for all these pages; none of them changes it."""
-    context = browser.new_context(has_touch=True, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    tablet = Tablet(context, context.new_page(), server.address)
-    with server.records() as make:
-        yield full_school(make, tablet), tablet
-    context.close()
 
 
 @pytest.mark.parametrize("name", MAIN)

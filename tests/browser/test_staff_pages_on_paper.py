@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pypdf
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from .conftest import PATIENCE
-from .serving import LiveServer
-from .staff_pages import PAGES, Full, full_school
+from .staff_pages import PAGES, Full
 from .tablet import Tablet
-
-
-@pytest.fixture(scope="module")
-def filled(browser: Browser, server: LiveServer) -> Iterator[tuple[Full, Tablet]]:
-    """One full school for all these pages; none of them changes it."""
-    context = browser.new_context(has_touch=True, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    tablet = Tablet(context, context.new_page(), server.address)
-    with server.records() as make:
-        yield full_school(make, tablet), tablet
-    context.close()
 
 
 def test_a_review_is_whole_on_paper_whatever_is_folded_away(filled: tuple[Full, Tablet]) -> None:

@@ -108,15 +108,20 @@ def test_all_that_was_said_is_read_back_under_what_was_asked(
     assert rows() == by_script
 
 
-def test_of_several_things_each_can_be_taken_back_and_nobody_stands_alone(
-    world: World, open_tablet: OpenTablet
-) -> None:
-    seat = at_the_tablet(world, PEOPLE)
-    tablet = open_tablet(seat).do(PEOPLE)
+def names_nani_and_mr_cole(tablet: Tablet) -> Tablet:
+    """Up to the question whom the pupil can go to."""
     for name in ("Nani", "Mr Cole"):
         tablet.tap("Type it").write(name).tap("Keep", "Matter a bit", "Skip")
     tablet.tap("That is all")
     assert tablet.question == "go-to"
+    return tablet
+
+
+def test_of_several_things_each_can_be_taken_back_and_nobody_stands_alone(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    tablet = names_nani_and_mr_cole(open_tablet(seat).do(PEOPLE))
 
     def pressed() -> list[str]:
         return [one.strip() for one in tablet.page.locator('[aria-pressed="true"]:visible').all_inner_texts()]
@@ -137,11 +142,7 @@ def test_who_helps_can_be_somebody_nobody_was_asked_about_and_nobody_stands_afte
     world: World, open_tablet: OpenTablet
 ) -> None:
     seat = at_the_tablet(world, PEOPLE)
-    tablet = open_tablet(seat).do(PEOPLE)
-    for name in ("Nani", "Mr Cole"):
-        tablet.tap("Type it").write(name).tap("Keep", "Matter a bit", "Skip")
-    tablet.tap("That is all")
-    assert tablet.question == "go-to"
+    tablet = names_nani_and_mr_cole(open_tablet(seat).do(PEOPLE))
     tiles = tablet.page.locator("[data-question]:visible .choice:visible")
     expect(tiles).to_have_text([re.compile(name) for name in ("Nani", "Mr Cole", "Nobody", "In my words")])
     tablet.tap("Nani", "In my words").write("the lady in the ofice").tap("Keep", "Next")

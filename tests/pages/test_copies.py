@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from tests.pages.test_pupil_page import Scene, handed_out, page, scene, through
+from tests.pages.test_pupil_page import Scene, decides_at_home, handed_out, page, scene, through
 from tests.paperwork.reading import word_text
 from voice_app.model import PreparedDocument, School
 from voice_app.services import share
@@ -41,18 +41,7 @@ def paperwork(client: FlaskClient, scene: Scene) -> str:
 
 
 def withdraw(session: Session, scene: Scene) -> None:
-    later = NOON + timedelta(days=1)
-    share.decide(
-        session,
-        scene.sitting,
-        "meeting",
-        "no",
-        how="home",
-        decided_in=scene.sitting,
-        now=later,
-        statement=scene.wish,
-    )
-    session.commit()
+    decides_at_home(session, scene, scene.wish, "no", days=1)
 
 
 def refused(reply: TestResponse) -> bool:

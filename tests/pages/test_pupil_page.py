@@ -76,6 +76,13 @@ def scene(session: Session, make: Make, school: School) -> Scene:
     return Scene(cole, begum, zara, sitting, point, wish, secret)
 
 
+def decides_at_home(session: Session, scene: Scene, said: Statement, decision: str, *, days: int = 0) -> None:
+    """The pupil decides so many days later whether the people at the meeting may see this one thing."""
+    sitting, now = scene.sitting, NOON + timedelta(days=days)
+    share.decide(session, sitting, "meeting", decision, how="home", decided_in=sitting, now=now, statement=said)
+    session.commit()
+
+
 def page(client: FlaskClient, address: str) -> str:
     reply = client.get(address, follow_redirects=True)
     assert reply.status_code == 200
@@ -100,17 +107,7 @@ def handed_out(client: FlaskClient, scene: Scene, **sent: str) -> TestResponse:
 
 
 def shares_the_secret_too(session: Session, scene: Scene) -> None:
-    share.decide(
-        session,
-        scene.sitting,
-        "meeting",
-        "yes",
-        how="home",
-        decided_in=scene.sitting,
-        now=NOON,
-        statement=scene.secret,
-    )
-    session.commit()
+    decides_at_home(session, scene, scene.secret, "yes")
 
 
 class TestPupilsPage:
@@ -395,17 +392,7 @@ class TestPaperwork:
         client = enter(scene.cole)
         through(session, scene, client)
         file = handed_out(client, scene).request.path
-        share.decide(
-            session,
-            scene.sitting,
-            "meeting",
-            "no",
-            how="home",
-            decided_in=scene.sitting,
-            now=NOON + timedelta(days=1),
-            statement=scene.wish,
-        )
-        session.commit()
+        decides_at_home(session, scene, scene.wish, "no", days=1)
         reply = client.get(file, follow_redirects=True)
         assert "What may go out has changed since. Make a new copy." in reply.text
         assert "Content-Disposition" not in reply.headers
@@ -435,17 +422,7 @@ class TestPaperwork:
         handed_out(client, scene)
         assert "Out of date" not in page(client, f"/reviews/{scene.point.id}/paperwork")
 
-        share.decide(
-            session,
-            scene.sitting,
-            "meeting",
-            "no",
-            how="home",
-            decided_in=scene.sitting,
-            now=NOON + timedelta(days=1),
-            statement=scene.wish,
-        )
-        session.commit()
+        decides_at_home(session, scene, scene.wish, "no", days=1)
         text = page(client, f"/reviews/{scene.point.id}/paperwork")
         assert "Out of date: what may go out changed since" in text
         assert "rabbit in class" not in text

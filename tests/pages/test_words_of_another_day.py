@@ -53,16 +53,10 @@ class Days:
         self.session.commit()
         return sitting
 
-    def share_with_khan(self, sitting: Sitting) -> None:
-        share.decide(
-            self.session,
-            sitting,
-            staff_key(self.khan.id),
-            "yes",
-            how="asked",
-            decided_in=sitting,
-            now=NOON + timedelta(minutes=6),
-        )
+    def share_with_khan(self, sitting: Sitting, only: Statement | None = None) -> None:
+        """All of a day, or one thing said on it."""
+        to, now = staff_key(self.khan.id), NOON + timedelta(minutes=6)
+        share.decide(self.session, sitting, to, "yes", how="asked", decided_in=sitting, now=now, statement=only)
         self.session.commit()
 
     def statements(self) -> Sequence[str]:
@@ -267,17 +261,7 @@ class TestWhoMaySeeAnotherDay:
 
     def share_one_with_khan(self, days: Days, sitting: Sitting) -> Statement:
         first = days.session.scalars(select(Statement).where(Statement.item == "wish:1")).one()
-        share.decide(
-            days.session,
-            sitting,
-            staff_key(days.khan.id),
-            "yes",
-            how="asked",
-            decided_in=sitting,
-            now=NOON + timedelta(minutes=6),
-            statement=first,
-        )
-        days.session.commit()
+        days.share_with_khan(sitting, first)
         return first
 
     def shared_with(self, days: Days, audience: str) -> set[str]:
