@@ -8,28 +8,23 @@ before it shows the page; after an upgrade the file has another name, and is bro
 
 from __future__ import annotations
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from markupsafe import Markup
 
 from voice_app import built
 
-from .access import settings
+from . import kept_by_browser
 from .safety import csp_nonce
 
 #: The style sheets of pupils' pages.
 SHEETS = ("activity.css", "pupil.css")
-#: Seconds that a browser is believed to keep them.
-BELIEVED = 30 * 24 * 3600
-
-
-def cookie_name() -> str:
-    """The cookie that names the style sheets this browser keeps; bound as all our cookies are (rule S7)."""
-    return "__Host-mysay-styles" if settings().https else "mysay-styles"
+#: In the names of cookies.
+KIND = "styles"
 
 
 def _kept() -> frozenset[str]:
     """The files of today that this browser says it keeps."""
-    return _todays() & set(request.cookies.get(cookie_name(), "").split("/"))
+    return _todays() & set(kept_by_browser.said_to_keep(KIND))
 
 
 def _todays() -> frozenset[str]:
@@ -58,13 +53,4 @@ def styles(name: str, nonce: str = "") -> Markup:
 
 def remember(response: Response, file: str) -> None:
     """Have the browser say from now on that it keeps this file too. A file that is not of today is not remembered."""
-    named = (_kept() | {file}) & _todays()
-    response.set_cookie(
-        cookie_name(),
-        "/".join(sorted(named)),
-        max_age=BELIEVED,
-        secure=settings().https,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
+    kept_by_browser.say(response, KIND, sorted((_kept() | {file}) & _todays()))

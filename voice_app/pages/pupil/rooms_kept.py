@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import re
 
-from flask import Response, request
+from flask import Response
 
-from voice_app.pages.access import Audience, opens_for, settings
+from voice_app.pages import kept_by_browser
+from voice_app.pages.access import Audience, opens_for
 
 from .blueprint import blueprint
 
 #: Rooms and looks that a browser may say it keeps; of more, the oldest are forgotten.
 MOST = 16
-#: Seconds that a browser is believed to keep them.
-BELIEVED = 30 * 24 * 3600
+#: In the names of cookies.
+KIND = "rooms"
 _NAME = re.compile("[0-9a-f]{8}")
 
 
@@ -34,7 +35,7 @@ def keeps(name: str) -> bool:
 
 def forget(reply: Response) -> None:
     """Have the browser say no more that it keeps anything: a page without script shows only what it brings along."""
-    reply.delete_cookie(cookie_name(), secure=settings().https, httponly=True, samesite="Lax", path="/")
+    kept_by_browser.say_nothing(reply, KIND)
 
 
 @blueprint.get("/kept/<name>")
@@ -43,23 +44,9 @@ def room_kept(name: str) -> Response:
     """A page's script has the pictures and questions of a room; the cookie of the reply says so to the next pages."""
     reply = Response(status=204)
     if _NAME.fullmatch(name):
-        named = [*(one for one in _kept() if one != name), name][-MOST:]
-        reply.set_cookie(
-            cookie_name(),
-            "/".join(named),
-            max_age=BELIEVED,
-            secure=settings().https,
-            httponly=True,
-            samesite="Lax",
-            path="/",
-        )
+        kept_by_browser.say(reply, KIND, [*(one for one in _kept() if one != name), name][-MOST:])
     return reply
 
 
-def cookie_name() -> str:
-    """The cookie that names what is kept; bound as all our cookies are (rule S7)."""
-    return "__Host-mysay-rooms" if settings().https else "mysay-rooms"
-
-
 def _kept() -> list[str]:
-    return [one for one in request.cookies.get(cookie_name(), "").split("/") if _NAME.fullmatch(one)]
+    return [one for one in kept_by_browser.said_to_keep(KIND) if _NAME.fullmatch(one)]
