@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import ClassVar, Literal, cast
 
 from babel.lists import format_list
 from babel.support import NullTranslations
@@ -78,9 +78,18 @@ def worded(wording: Wording, *, older: bool) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """These names, one after the other: "Miss Begum, Mr Khan and Mrs Cole"."""
+    return _in_a_row(names, "standard")
+
+
+def any_of(names: Sequence[str]) -> str:
+    """One of these names, whichever: "Miss Begum, Mr Khan or Mrs Cole"."""
+    return _in_a_row(names, "or")
+
+
+def _in_a_row(names: Sequence[str], style: Literal["standard", "or"]) -> str:
     # The pages say "en", which Babel takes for American: with a comma before "and".
     locale = "en_GB" if language() == "en" else get_locale()
-    return str(format_list(list(names), locale=locale))
+    return str(format_list(list(names), style=style, locale=locale))
 
 
 def language() -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from babel.lists import format_list
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.pages.frame import clock, day
+from voice_app.pages.languages import any_of
 from voice_app.school_time import school_day
 from voice_app.services import tell_someone
 from voice_app.services.leave_trail import leave_trail
@@ -46,7 +46,7 @@ def when_asked(one: Reminder) -> str:
 
 def _leads(viewer: Viewer) -> str:
     names = [one.name for one in tell_someone.who_hears(db_session(), viewer.school_id)]
-    return str(format_list(names, style="or", locale=get_locale()))
+    return any_of(names)
 
 
 @blueprint.get("/told")
