@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from voice_app.services.pupil_lists.columns import letter
+from voice_app.services.pupil_lists.column import letter
 from voice_app.services.pupil_lists.known import KnownPupil
 from voice_app.services.pupil_lists.plan import Plan, plan_list
 from voice_app.services.pupil_lists.upn import check_letter

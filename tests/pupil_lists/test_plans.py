@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pupil_lists.making import asked, planned, skipped, stored, upn
-from voice_app.services.pupil_lists.columns import meaning
+from voice_app.services.pupil_lists.headings import meaning
 from voice_app.services.pupil_lists.known import KnownPupil
 from voice_app.services.pupil_lists.plan import as_json, check_file
 

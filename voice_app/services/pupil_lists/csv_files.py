@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .cells import Row, Sheet
-from .columns import meaning
+from .headings import meaning
 from .limits import CELLS, COLUMNS, ROWS, too_many
 from .sentences import N_, ListRefused
 

@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from .cells import Cell, squeezed
+
+_SIGNS = re.compile(r"[^\w]|_")
 _SEN = r"(?:sen|send|specialeducationalneeds?(?:and(?:or)?disabilit(?:y|ies))?)"
 _RANK = r"(?:primary|secondary|tertiary|main|first|second|third|other|additional|1st|2nd|3rd)"
 _NEED_KIND = r"(?:needs?(?:types?|codes?|areas?)?|types?(?:of(?:sen|send)?needs?)?|typecodes?|areas?ofneeds?)"
@@ -281,3 +284,25 @@ OTHERS_BLOCK = re.compile(
     r"(?: (?:details?|info(?:rmation)?|data|[a-z]|\d+|one|two|three))*",
     re.I,
 )
+
+
+def compact(heading: Cell) -> str:
+    """A heading in small letters without spaces, signs and line breaks, so that spellings meet."""
+    text = squeezed(heading).replace("&", " and ").replace("#", " no ").casefold()
+    return _SIGNS.sub("", text)
+
+
+def meaning(heading: Cell) -> tuple[str, int] | None:
+    """The field a heading names and how well it does (0 is best), or nothing."""
+    whole = compact(heading)
+    # "SEN Status (N/K/E)": what stands in brackets is an explanation, unless it says that the fact is another person's.
+    bare = "" if OTHERS.search(squeezed(heading)) else compact(re.sub(r"[(\[].*?[)\]]", "", squeezed(heading)))
+    owned = [found[1] for text in (whole, bare) for owner in OWNERS if (found := owner.fullmatch(text))]
+    for text in dict.fromkeys((whole, re.sub(r"(?:ddmmyyyy|ddmmyy|yyyymmdd)$", "", whole), bare, *owned)):
+        if not any_rule().fullmatch(text):
+            continue
+        rank, name = min(
+            ((rank, name) for name, rank, words in rules() if words.fullmatch(text)), key=lambda one: one[0]
+        )
+        return name, rank
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .cells import Cell, Doubt, Habits, Reading, Record, T, is_nothing, squeezed
-from .columns import WHOLE_NAMES, may_have_left, says_left
+from .column import WHOLE_NAMES
 from .dates import read_date
 from .names import (
     called_by,
@@ -21,6 +21,7 @@ from .names import (
     without_called,
 )
 from .needs import read_needs, read_stage, yes_or_no
+from .on_roll import may_have_left, says_left
 from .sentences import N_, Sentence
 from .upn import read_upn
 from .years import NURSERY, read_year

@@ -11,7 +11,7 @@ from voice_app.school_time import school_today
 
 from .ages import settle
 from .cells import Habits, row_of
-from .columns import WHOLE_NAMES, Column
+from .column import WHOLE_NAMES, Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
 from .one_row import Draft, Question, read_row

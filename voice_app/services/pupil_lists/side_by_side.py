@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .cells import Cell, Row, Sheet, squeezed
-from .columns import WHOLE_NAMES, compact, letter, meaning
-from .headings import OTHERS_BLOCK
+from .column import WHOLE_NAMES, letter
+from .headings import OTHERS_BLOCK, compact, meaning
 
 _A_GENERATION = 15
 _NAMES = {"surname", "forename", *WHOLE_NAMES}

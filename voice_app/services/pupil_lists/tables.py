@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .cells import Cell, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
-from .columns import (
+from .column import (
     SEVERAL,
     WHOLE_NAMES,
     Column,
     by_words_notes,
-    compact,
     letter,
-    meaning,
     names_notes,
     number_notes,
     others_notes,
-    understand,
 )
+from .columns import understand
 from .dates import read_date, says_month_first
-from .headings import OTHERS_BLOCK
+from .headings import OTHERS_BLOCK, compact, meaning
 from .names import says_central
 from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence

@@ -1,0 +1,124 @@
+"""What is in a column, whatever stands over it: headings such as "SEN" and "Year" are used for several things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from .cells import Cell, squeezed
+from .dates import read_date
+from .needs import STAGES, read_needs, read_stage, yes_or_no
+from .on_roll import may_have_left, says_left
+from .upn import is_upn
+from .years import read_year
+
+YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
+#: The school year of the list, such as 2026/27: it says nothing of a pupil.
+_SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
+#: A class that is named by its year group: 7B, 12 A, 6-Oak.
+_CLASS = re.compile(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}")
+#: Later than any birth date in a list: here a date is only known as one.
+_LATE = date(2100, 1, 1)
+
+
+def by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
+    """The field after a look into the column: headings such as "SEN" or "Year" are used for several things."""
+    texts = [squeezed(cell) for cell in sample[:400]]
+    if not texts:
+        return field
+
+    def most(matching: int) -> bool:
+        return 2 * matching > len(texts)
+
+    if field is None or field == "admission_no":
+        return "upn" if most(sum(is_upn(text.upper().replace(" ", "")) for text in texts)) else field
+    if field in ("sen", "needs", "sen_support", "ehc_plan"):
+        return _sen_content(field, texts)
+    if field == "need_rank":
+        return field if most(sum(text[:1].isdigit() for text in texts)) else "needs"
+    if field == "year" and most(sum(bool(_SCHOOL_YEAR.fullmatch(text)) for text in texts)):
+        return None
+    if field == "year" and not most(sum(_is_year(text) for text in texts)):
+        return "class_name" if most(sum(bool(_CLASS.fullmatch(text)) for text in texts)) else field
+    if field == "roll" and not most(sum(says_left(text) is not None or may_have_left(text) for text in texts)):
+        return "sen" if most(sum(read_stage(text).value in STAGES for text in texts)) else None
+    return field
+
+
+def _sen_content(field: str, texts: Sequence[str]) -> str:
+    """Stage, needs or a yes-or-no column: all three go by headings such as "SEN" and "SEN Support"."""
+    stages = [read_stage(text).value for text in texts]
+    needs = sum(bool(read_needs(text).values) for text in texts)
+    # "None" in a column of needs says that there is no need, not that there is no SEN.
+    known = len(stages) - stages.count(None) - (stages.count("N") if field == "needs" else 0)
+    if field == "needs" and all(text.isdigit() for text in texts):
+        return "need_rank"
+    if needs > known:
+        return "needs"
+    if field == "sen" or (field == "needs" and known > needs):
+        return "sen"
+    # Only a column of stages has a K beside the plans, or an E beside the support.
+    if (field == "ehc_plan" and "K" in stages) or (field == "sen_support" and "E" in stages):
+        return "sen"
+    return field
+
+
+def _is_year(text: str) -> bool:
+    read = read_year(text)
+    return read.value is not None or read.likely is not None
+
+
+def fits(field: str, sample: Sequence[Cell]) -> bool:
+    """Whether most of what stands in a column can be read as this field."""
+    read = _READ.get(field, _in_words)
+    cells = sample[:400]
+    return 2 * sum(read(cell) for cell in cells) > len(cells)
+
+
+def _in_words(cell: Cell) -> bool:
+    text = squeezed(cell)
+    return yes_or_no(text) is None and not any(mark.isdigit() for mark in text)
+
+
+def _is_date(cell: Cell) -> bool:
+    return read_date(cell, today=_LATE).value is not None
+
+
+_READ: Mapping[str, Callable[[Cell], bool]] = {
+    "dob": _is_date,
+    "year": lambda cell: read_year(cell).value is not None,
+    "sen": lambda cell: read_stage(cell).value in STAGES,
+    "needs": lambda cell: bool(read_needs(cell).values),
+    "class_name": lambda cell: bool(_CLASS.fullmatch(squeezed(cell))),
+}
+
+
+def are_stages(texts: Sequence[str]) -> bool:
+    """Whether a column holds nothing but SEN stages: in codes with a K among them, or some in words."""
+    if {read_stage(text).value for text in texts} - {*STAGES}:
+        return False
+    codes = {text.upper() for text in texts} <= {*STAGES}
+    return "K" in texts if codes else any(len(text) > 1 and read_stage(text).value in ("K", "E") for text in texts)
+
+
+def names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
+    """Whether a column is headed by one type of need, and says yes or no below."""
+    named = read_needs(heading)
+    one = len(named.values) == 1 and not named.doubts and named.values[0] != "OTH"
+    return one and bool(sample) and all(yes_or_no(cell) is not None for cell in sample)
+
+
+def counts_rows(sample: Sequence[Cell]) -> bool:
+    """Whether a column runs 1, 2, 3: it numbers the rows of the list, and another list's 1 is another child."""
+    texts = [squeezed(cell).rstrip(".") for cell in sample]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    steps = (after - before for before, after in pairwise(numbers))
+    return len(numbers) == len(texts) and numbers[:1] in ([0], [1]) and all(step in (0, 1) for step in steps)
+
+
+def is_one_name(cell: Cell) -> bool:
+    """Whether a cell may hold one part of a name: some letters, no number, and no comma between two parts."""
+    text = squeezed(cell)
+    return bool(text) and "," not in text and not any(mark.isdigit() for mark in text)
