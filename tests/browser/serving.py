@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -34,6 +35,12 @@ SERVE = (
 FOR_BROWSERS_THAT_KEEP_PAGES = (
     "app.after_request_funcs[None].insert(0, lambda r: (r.headers.remove('Cache-Control'), r)[1]);"
 )
+#: The same program on a later day: its clock is ahead by so many seconds.
+LATER = (
+    "from datetime import datetime, timedelta; from voice_app.pages import access;"
+    "access.datetime = type('Later', (datetime,), {'now': classmethod("
+    "lambda cls, zone=None: datetime.now(zone) + timedelta(seconds=%d))});"
+)
 
 
 def free_port() -> int:
@@ -48,7 +55,7 @@ class LiveServer:
 
     def __init__(self, data: Path, *, pages_are_kept: bool = False, **wanted: str) -> None:
         self.data = data
-        self.program = SERVE % (FOR_BROWSERS_THAT_KEEP_PAGES if pages_are_kept else "")
+        self.changes = FOR_BROWSERS_THAT_KEEP_PAGES if pages_are_kept else ""
         self.port = free_port()
         self.environment = {
             "MYSAY_DATA": str(data),
@@ -65,10 +72,12 @@ class LiveServer:
         # 127.0.0.1 is a safe context for browsers, so encryption on the device works as it does under HTTPS.
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> LiveServer:
+    def start(self, *, later: timedelta = timedelta(0)) -> LiveServer:
+        """`later`: so much time has passed for the server."""
+        changes = self.changes + (LATER % later.total_seconds() if later else "")
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", self.program, str(self.port)],
+                [sys.executable, "-c", SERVE % changes, str(self.port)],
                 cwd=PROJECT,
                 env={**os.environ, **self.environment},
                 stdout=log,

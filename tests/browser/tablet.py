@@ -66,7 +66,8 @@ class Tablet:
         return self.page.locator("main .card:visible").first.get_attribute("data-item") or ""
 
     def says(self, text: str | re.Pattern[str]) -> None:
-        expect(self.page.locator("body")).to_contain_text(text)
+        """Somebody in front of the screen can read this."""
+        expect(self.page.locator("body")).to_contain_text(text, use_inner_text=True)
 
     def asks(self, heading: str | re.Pattern[str]) -> Tablet:
         expect(self.page.locator("h1:visible")).to_have_text(heading)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -91,8 +93,9 @@ def test_what_waited_when_the_tab_closed_is_sent_before_the_tablet_is_given_back
         assert [turn.counter for turn in turns_of(seat)] == [1, 2, 3]
 
 
-def test_three_hours_later_and_after_a_restart_the_same_card_is_there_and_takes_an_answer(
-    own_server: LiveServer, open_tablet: OpenTablet
+@pytest.mark.parametrize("hours", [3, 19])
+def test_hours_later_and_after_a_restart_the_same_card_is_there_and_takes_an_answer(
+    own_server: LiveServer, open_tablet: OpenTablet, hours: int
 ) -> None:
     with own_server.records() as make:
         seat = at_the_tablet(small_school(make), CARDS)
@@ -100,11 +103,12 @@ def test_three_hours_later_and_after_a_restart_the_same_card_is_there_and_takes_
         tablet.tap("Places in school", "Good").sent()
         here = tablet.card
         own_server.kill()
-        own_server.start()
+        own_server.start(later=timedelta(hours=hours))
 
         # No reload: the form token of the page is the one from before.
         tablet.tap("In between").sent()
         assert said_so_far(seat)[here]["picks"] == ["between"]
+        assert turns_of(seat)[-1].said_at - turns_of(seat)[0].said_at > timedelta(hours=hours)
         tablet.page.reload()
         tablet.ready()
         assert tablet.card != here

@@ -112,6 +112,7 @@ def test_what_an_adult_wrote_stays_the_adults_until_the_box_is_empty(world: Worl
     writer.check(force=True)
     box.fill("a dog")
     tablet.page.wait_for_timeout(500)
+    tablet.sent()
     assert said_so_far(seat)["wish:1"]["provenance"] == "SCRIBED_VERBATIM"
 
     # The choice springs back: these words are an adult's.
