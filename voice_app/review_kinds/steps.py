@@ -64,10 +64,10 @@ def steps(
     """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
 
     `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
-    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `holidays` are
-    the school's, where entered; they never move a date, they only bring warnings. What a school does itself is moved
-    off weekends and bank holidays, earlier where the day is a limit, as the kind's file says; a chosen day is not. With `today`, days that are over
-    bring none: whether the school was closed then helps nobody any more.
+    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). What a school
+    does itself is moved off weekends and bank holidays, earlier where the day is a limit, as the kind's file says; a
+    chosen day is not. `holidays` are the school's, where entered; they never move a date, they only bring warnings.
+    With `today`, days that are over bring none: whether the school was closed then helps nobody any more.
     Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
     """
     believable(anchor)
