@@ -82,7 +82,7 @@ from .follow_ups import (
     leads_on,
     wants_pictures,
 )
-from .names import friends_in, has_name, may_have_name, names_in, without_names
+from .names import friends_in, has_name, likely_names, may_have_name, names_in, without_names
 from .said import CONTENTS, Change, Leaning, Statement, Theme
 from .telling import (
     NO_MORE,
@@ -173,6 +173,7 @@ __all__ = [
     "in_words_or_pictures",
     "is_strong",
     "leads_on",
+    "likely_names",
     "listed",
     "may_have_name",
     "mentions",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -212,6 +212,132 @@ def _is_short(words: Sequence[Word]) -> bool:
     # Chinese and Japanese have no spaces, and four letters of theirs are a sentence.
     wide = any(unicodedata.east_asian_width(letter) == "W" for letter in letters)
     return len(words) <= 2 and len(letters) <= (_MOST_WIDE if wide else _MOST_WITHOUT_CAPITALS)
+
+
+#: Words with a capital letter that name nobody: times, lessons, tongues, feasts, makes and shows that pupils speak of.
+_THINGS = frozenset(
+    {
+        *("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "january", "february"),
+        *("march", "july", "september", "october", "november", "december"),
+        *("art", "biology", "chemistry", "computing", "drama", "english", "french", "geography", "german", "history"),
+        *(
+            "latin",
+            "math",
+            "maths",
+            "music",
+            "pe",
+            "phonics",
+            "physics",
+            "pshe",
+            "re",
+            "science",
+            "spanish",
+            "assembly",
+        ),
+        *("arabic", "asian", "bengali", "black", "bsl", "catholic", "chinese", "hindu", "irish", "islam", "italian"),
+        *("jewish", "makaton", "muslim", "polish", "punjabi", "romanian", "scottish", "sikh", "somali", "ukrainian"),
+        *("urdu", "welsh", "america", "africa", "britain", "england", "europe", "france", "india", "ireland", "london"),
+        *("pakistan", "poland", "scotland", "spain", "wales", "bible", "god", "jesus", "quran", "ramadan"),
+        *("bonfire", "christmas", "diwali", "easter", "eid", "halloween", "hanukkah", "santa", "adhd", "asd", "autism"),
+        *(
+            "bluey",
+            "disney",
+            "disneyland",
+            "dog",
+            "cat",
+            "google",
+            "greggs",
+            "ipad",
+            "iphone",
+            "kfc",
+            "lego",
+            "legoland",
+        ),
+        *("mario", "marvel", "mcdonalds", "netflix", "nintendo", "playstation", "pokemon", "sonic", "spiderman"),
+        *("spotify", "switch", "teams", "tesco", "tiktok", "tv", "whatsapp", "youtube", "snapchat", "instagram"),
+        *("arsenal", "chelsea", "city", "everton", "liverpool", "united", "brownies", "cubs", "guides", "scouts"),
+        *("ill", "id", "ive", "ok", "okay", "ehcp", "senco", "sendco", "ta", "tas", "please", "thank", "thanks"),
+        *("what", "where", "why", "how", "which", "then", "so", "also", "maybe", "more", "less", "now", "today"),
+    }
+)
+_BEFORE_PLACES = frozenset({"at", "in", "on"})
+#: Somebody of the family with a name: "Nanny Jean" is nobody in class.
+_KIN = frozenset(
+    {
+        *("abba", "ammi", "baba", "babcia", "dad", "dada", "daddy", "dadi", "gran", "grandad", "grandma", "grandpa"),
+        *(
+            "granny",
+            "mam",
+            "mama",
+            "mum",
+            "mummy",
+            "nain",
+            "nan",
+            "nana",
+            "nani",
+            "nanny",
+            "oma",
+            "opa",
+            "papa",
+            "taid",
+        ),
+    }
+)
+
+
+def likely_names(text: str, things: Collection[str], *, of_people: bool) -> tuple[str, ...]:
+    """What is likely somebody's name in words freely given, as it stands there: "Kayla", "Kayla Jones".
+
+    A capital letter in the middle of a sentence of which other words have none, or two such words that stand alone;
+    `of_people`, where people are spoken of, also one. `things`: words (small, without accents) that are known to be
+    none. At the beginning of a sentence, in words all in capitals, after "the", "in", "Mrs" or "Nanny", and in scripts
+    without capitals nothing is guessed: a tablet sets a capital at the beginning by itself.
+    """
+    words = words_of(text)
+    alone = (1 if of_people else 2) <= len(words) <= 2 and all(_may_be_name(word, things) for word in words)
+    if alone:
+        return (text[words[0].at : words[-1].end],)
+    if not _capitals_tell(words):
+        return ()
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(words):
+        run = 0
+        while (
+            at + run < len(words)
+            and run < 3
+            and _is_amid(words, at + run, run)
+            and _may_be_name(words[at + run], things)
+        ):
+            run += 1
+        name = text[words[at].at : words[at + run - 1].end] if run else ""
+        # "In Leeds", but "at Kayla’s".
+        if name and (words[at - 1].plain not in _BEFORE_PLACES or text[words[at + run - 1].end :][:1] in {"'", "’"}):
+            found.setdefault(name.casefold(), name)
+        at += max(run, 1)
+    return tuple(found.values())
+
+
+def _may_be_name(word: Word, things: Collection[str]) -> bool:
+    """Whether it is written as a name, and nothing else is called so."""
+    return (
+        len(word.plain) > 1
+        and word.is_capital
+        and word.written[1:].islower()
+        and word.plain not in _NO_NAMES | _THINGS | _TIMES | _TITLES | _KIN
+        and word.plain not in things
+    )
+
+
+def _is_amid(words: Sequence[Word], at: int, follows: int) -> bool:
+    """Whether a capital letter tells something here; `follows`: so many words of the same name stand before it."""
+    word = words[at]
+    if follows:
+        return word.before == " "
+    if word.is_first or not _BEGINS.isdisjoint(word.before):
+        return False
+    before = words[at - 1]
+    return not (before.plain in _BEFORE_THINGS | _KIN or (before.is_capital and is_titled(words, at)))
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import Enter
 from tests.make import NOON, Make
-from tests.pages.test_pupil_page import Scene, decides_at_home, handed_out, page, scene, through
-from tests.paperwork.reading import word_text
+from tests.pages.test_pupil_page import Scene, decides_at_home, handed_out, page, scene, shares_the_secret_too, through
+from tests.paperwork.reading import pdf_text, word_text
 from voice_app.model import PreparedDocument, School
-from voice_app.services import share
+from voice_app.services import prepare, share
 
 __all__ = ["scene"]
 
@@ -95,6 +95,28 @@ class TestTheFileComes:
         assert CHANGED in text
         assert "Out of date. Nobody saved the file" in text
         assert TAKE_BACK not in text
+
+
+class TestASelection:
+    def test_is_called_one_with_how_many_things_there_are_and_none_that_is_private(
+        self, client: FlaskClient, session: Session, scene: Scene
+    ) -> None:
+        nothing_else = "The school left out nothing that it may pass on to the people at the meeting."
+        assert nothing_else in word_text(handed_out(client, scene).data)
+        shares_the_secret_too(session, scene)
+        told = "This is a selection: it has 1 of the 2 things for this review"
+        assert told in word_text(handed_out(client, scene).data)
+        assert told in pdf_text(handed_out(client, scene, format="pdf").data)
+        text = client.post(f"/reviews/{scene.point.id}/copies", data={"audience": "meeting", "format": "text"}).text
+        assert told in text
+
+    def test_hints_at_nothing_that_the_pupil_said_leave_out_to(
+        self, client: FlaskClient, session: Session, scene: Scene
+    ) -> None:
+        shares_the_secret_too(session, scene)
+        prepare.check(session, scene.point, scene.secret, "leave-out", sitting=scene.sitting, now=NOON)
+        session.commit()
+        assert "selection" not in word_text(handed_out(client, scene).data)
 
 
 class TestSavedAgain:

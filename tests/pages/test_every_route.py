@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -42,6 +43,17 @@ INTRUDERS = [
     "close page of another pupil",
     "nobody",
 ]
+#: What each who works at the school opens, as `audiences_of` says.
+OPENS: dict[str, set[Audience]] = {
+    "sendco": {Audience.SIGNED_IN, Audience.STAFF, Audience.ADULT, Audience.SENDCO, Audience.MANAGER},
+    "staff": {Audience.SIGNED_IN, Audience.STAFF, Audience.ADULT},
+    "administrator": {Audience.SIGNED_IN, Audience.MANAGER},
+    "helper": {Audience.ADULT},
+    "close": {Audience.CLOSE},
+}
+#: Where a link of a page leads within the school's own pages, without the place on the page.
+LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
+FORM = re.compile(r"<form\b[^>]*>")
 
 
 @pytest.fixture
@@ -254,3 +266,36 @@ def test_a_session_opens_its_own_pages_and_nothing_else(world: World, who: str, 
         if not audiences(world.app, rule) & opens
         and world.ask(client, "GET", world.ours.filled(rule)).status_code == 200
     )
+
+
+@pytest.mark.parametrize("who", list(OPENS))
+def test_nobody_is_offered_what_ends_in_a_refusal(world: World, who: str) -> None:
+    """Every link of every page that is come to from the first one opens, and every form goes to a page of theirs."""
+    client, urls = world.client(who), world.app.url_map.bind("localhost")
+    to_do, seen = ["/"], set[str]()
+
+    def refused() -> Iterator[str]:
+        while to_do:
+            where = to_do.pop()
+            if where in seen:
+                continue
+            seen.add(where)
+            reply = world.ask(client, "GET", where)
+            if reply.status_code == 302:
+                to_do.append(reply.headers["Location"].partition("#")[0])
+            elif reply.status_code != 200:
+                yield f"{where}: {reply.status_code} {world.broke}"
+            elif reply.mimetype == "text/html":
+                to_do.extend(html.unescape(link) for link in LINK.findall(reply.text))
+                for form in FORM.findall(reply.text):
+                    action = re.search(r'action="([^"]*)"', form)
+                    endpoint, _ = urls.match(
+                        (html.unescape(action[1]) if action else where).partition("?")[0],
+                        "POST" if 'method="post"' in form else "GET",
+                    )
+                    theirs: frozenset[Audience] = getattr(world.app.view_functions[endpoint], "audiences", frozenset())
+                    if not theirs & (OPENS[who] | {Audience.ANYONE}):
+                        yield f"{where}: a form for {endpoint}"
+
+    nothing(refused())
+    assert len(seen) > 1

@@ -187,6 +187,12 @@ def test_one_tap_on_older_changes_words_pictures_and_colours(
     assert (kept["wording"], kept["pictures"], kept["theme"], kept["text_size"]) == ("older", "line", "older", 150)
 
 
+def test_sizes_of_text_are_worded_by_size_the_smallest_first(tablet: FlaskClient, zara: Pupil) -> None:
+    page = tablet.get(f"/pupils/{zara.id}/how").get_data(as_text=True)
+    sizes = re.findall(r'name="text_size" value="(\d+)"[^>]*>\s*<span><strong>([^<]+)<', page)
+    assert sizes == [("100", "Usual"), ("125", "Large"), ("150", "Larger"), ("200", "Largest")]
+
+
 def test_a_fine_setting_that_was_changed_wins_over_the_look(tablet: FlaskClient, zara: Pupil, session: Session) -> None:
     path = f"/pupils/{zara.id}/how"
     sent = filled_in(tablet.get(path).get_data(as_text=True))

@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from bench.lists import statements
 from tests.conftest import Enter
@@ -378,6 +379,16 @@ def test_the_other_questions_of_an_activity_ask_the_database_for_nothing_but_who
     assert len(asked) <= 1
 
 
+def go_back(tablet: Tablet, shown: str) -> TestResponse:
+    """What Go back on a quiet page answers: as browsers do, a form that gets leaves out what its address asks for."""
+    (found,) = re.findall(r'<form id="q-[^"]*" method="(get|post)" action="([^"]*)">(.*?)</form>', shown, re.DOTALL)
+    method, action, inside = found
+    fields = {name: html.unescape(value) for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', inside)}
+    if method == "post":
+        return tablet.client.post(html.unescape(action), data=fields)
+    return tablet.client.get(action.partition("?")[0], query_string=fields)
+
+
 class TestStop:
     @pytest.mark.parametrize(
         "page",
@@ -401,6 +412,29 @@ class TestStop:
         for shown in (stopped, tablet.client.get(html.unescape(keeps[0])).get_data(as_text=True)):
             (goes_on,) = re.findall(r'action="(/me/go-on[^"]*)"', shown)
         assert tablet.client.post(html.unescape(goes_on)).location == page
+
+    @pytest.mark.parametrize("asked", ["Throw today away", "Come back later"])
+    @pytest.mark.parametrize("page", ["/me/do/three-wishes", "/me/do/three-wishes?view=words&by="])
+    def test_go_back_twice_leads_from_what_comes_after_stop_to_where_it_was_pressed_with_nothing_lost(
+        self, tablet: Tablet, page: str, asked: str
+    ) -> None:
+        tablet.say_yes()
+        stopped = tablet.client.post("/me/stop", data={"back": page}, follow_redirects=True).get_data(as_text=True)
+        (link,) = re.findall(rf'<a class="half" href="([^"]+)">(?:(?!</a>).)*{asked}', stopped, re.DOTALL)
+        once = go_back(tablet, tablet.client.get(html.unescape(link)).get_data(as_text=True))
+        assert "You stopped. That is fine." in once.get_data(as_text=True)
+        assert go_back(tablet, once.get_data(as_text=True)).location == page
+
+    def test_go_back_from_the_log_in_leads_to_where_stop_was_pressed_too(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        page = "/me/do/three-wishes"
+        tablet.client.post("/me/stop", data={"back": page})
+        shown = tablet.client.get("/me/leave", query_string={"back": page}).get_data(as_text=True)
+        (log_in,) = re.findall(r'href="(/me/log-in[^"]*)"', shown)
+        shown = tablet.client.get(html.unescape(log_in)).get_data(as_text=True)
+        for _ in range(2):
+            shown = go_back(tablet, shown).get_data(as_text=True)
+        assert go_back(tablet, shown).location == page
 
     @pytest.mark.parametrize(
         "page",

@@ -306,6 +306,17 @@ class TestPaperwork:
         assert "<bdi>bella</bdi> (<bdi>Bella Jones</bdi>, <bdi>Elm</bdi>)" in page
         assert "Bella Jones" not in enter(scene.begum).get(f"/pupils/{scene.zara.id}").text
 
+    def test_a_name_of_somebody_on_no_list_is_told_to_the_sendco_alone_and_the_words_stand(
+        self, enter: Enter, session: Session, scene: Scene
+    ) -> None:
+        scene.wish.words = "I want to play with Kayla"
+        session.commit()
+        told = "Names in this:</span></span> <bdi>Kayla</bdi>. Read before it goes out."
+        text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
+        assert told in text
+        assert "“I want to play with Kayla”" in text
+        assert "Names in this:" not in page(enter(scene.begum), f"/pupils/{scene.zara.id}")
+
     def test_a_name_that_papers_leave_out_is_told_as_such(self, enter: Enter, session: Session, scene: Scene) -> None:
         scene.wish.words, scene.wish.other_pupils = "I play with Tom", ["Tom"]
         session.commit()

@@ -174,7 +174,7 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
             "sections": [likes, hard, helps, hopes],
             "how": how,
             "notes": notes,
-            "not_shared_line": "Zara chose to keep some things to herself. They are not in this paper.",
+            "selection": "This is a selection: 9 of 12 things that the school may pass on to Mum.",
             "credit": "Pictures: OpenMoji, openmoji.org, licence CC BY-SA 4.0.",
         }
         | wanted

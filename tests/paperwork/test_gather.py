@@ -19,6 +19,7 @@ from media.cards import Cards
 from media.cards import load as load_cards
 from tests.activities.playing import EVERY_ROOM, play
 from tests.make import MORNING, NOON, Make
+from tests.paperwork.make_document import a_document
 from tests.paperwork.played import said_in
 from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
 from voice_app import built
@@ -194,7 +195,7 @@ def test_it_says_who_wrote_where_when_and_who_was_there(world: World) -> None:
         "An adult helped the hand",
     ]
     assert document.checked_with_pupil == "Zara was shown each of these on 23 November 2026 and said: Keep."
-    assert document.not_shared_line is None
+    assert document.selection == ""
 
 
 def test_what_was_done_in_one_sitting_in_the_same_way_is_told_once() -> None:
@@ -502,6 +503,23 @@ def test_the_first_page_says_whose_copy_it_is(world: World) -> None:
     member = world.make.family_member(zara, "Mum")
     assert gather.copy_for(member, SPEAKING) == "Copy for Mum"
     assert gather.copy_for(None, SPEAKING) == "Copy for the people at the meeting"
+
+
+def test_a_paper_says_near_its_top_of_how_many_things_it_is_a_selection(world: World) -> None:
+    mum = world.make.family_member(world.pupil()[0])
+    told = gather.selection(4, 9, None, SPEAKING)
+    assert told == (
+        "This is a selection: it has 4 of the 9 things for this review that the school may pass on to the people at"
+        " the meeting."
+    )
+    assert gather.selection(4, 9, mum, SPEAKING).endswith("that the school may pass on to Mum.")
+    text = plain_text(a_document(selection=told), ENGLISH)
+    assert text.index(told) < text.index("What I like")
+
+
+def test_a_paper_that_holds_all_it_may_says_so_and_hints_at_nothing_that_may_not_go_out() -> None:
+    told = gather.selection(4, 4, None, SPEAKING)
+    assert told == "The school left out nothing that it may pass on to the people at the meeting."
 
 
 def test_each_day_on_which_the_pupil_was_shown_something_is_told(world: World, session: Session) -> None:

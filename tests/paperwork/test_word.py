@@ -112,7 +112,7 @@ class TestWords:
         how = HowItWasSaid([text], date(2027, 3, 6), [text], [text])
         document = a_document(
             **dict.fromkeys(("title", "school", "pupil_name", "year", "class_name", "review_title", "made_by"), text),
-            **dict.fromkeys(("checked_with_pupil", "not_shared_line", "copy_for", "credit"), text),
+            **dict.fromkeys(("checked_with_pupil", "selection", "copy_for", "credit"), text),
             sections=[Section(text, [line])],
             how=[how],
             notes=[AdultNote(text, text, date(2027, 3, 6))],
@@ -128,9 +128,9 @@ class TestWords:
     def test_what_looks_like_our_own_marks_is_words(self, typed: str) -> None:
         assert styled(word_paragraphs(word(saying(typed), ENGLISH)), "OwnWords") == [f"“{typed}”"]
 
-    def test_a_document_without_statements_says_why(self) -> None:
-        document = a_document(sections=[], checked_with_pupil="", not_shared_line="Zara chose not to share.")
-        assert "Zara chose not to share." in word_text(word(document, ENGLISH))
+    def test_a_document_without_statements_says_what_it_is_chosen_from(self) -> None:
+        document = a_document(sections=[], checked_with_pupil="", selection="This is a selection.")
+        assert "This is a selection." in word_text(word(document, ENGLISH))
         assert "quotation marks" not in word_text(word(document, ENGLISH))
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from voice_app.review_kinds import Holiday, Holidays, Step, all_kinds, last_day_to_ask, next_anchor, steps, usual_due
 from voice_app.review_kinds.steps import BANK_HOLIDAY, IN_HOLIDAYS, IN_SUMMER, WEEKEND, DateNotBelievable
+from voice_app.review_kinds.term_dates import is_bank_holiday, is_weekend
 
 ANNUAL_REVIEW = all_kinds()["annual-review"]
 ANNIVERSARY = date(2027, 3, 12)
@@ -20,6 +21,13 @@ def days(found: list[Step]) -> dict[str, date]:
 
 def warnings(found: list[Step], key: str) -> list[str]:
     return next([str(remark) for remark in step.warnings] for step in found if step.key == key)
+
+
+def by(last: date) -> date:
+    """The last day up to this one that is no weekend day and no bank holiday."""
+    while is_weekend(last) or is_bank_holiday(last):
+        last -= timedelta(days=1)
+    return last
 
 
 class TestTheDates:
@@ -103,16 +111,39 @@ class TestTheDates:
         with pytest.raises(DateNotBelievable):
             steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(9999, 12, 31))
 
+    def test_a_meeting_that_would_be_on_a_sunday_is_on_the_friday_before_and_says_why(self) -> None:
+        anniversary = date(2027, 3, 14)
+        found = steps(ANNUAL_REVIEW, anniversary)
+        meeting = next(step for step in found if step.key == "meeting")
+        assert (meeting.on, meeting.moved_from) == (date(2027, 2, 12), date(2027, 2, 14))
+        assert (meeting.chosen, meeting.warnings) == (False, ())
+        # The council's last day counts from the meeting that is held: it has no more than its 4 weeks.
+        assert days(found)["decision"] == date(2027, 3, 12)
+
+    def test_a_meeting_that_would_be_on_a_bank_holiday_is_on_the_day_before(self) -> None:
+        assert usual_due(ANNUAL_REVIEW, date(2027, 4, 23)) == date(2027, 3, 25)  # Good Friday is the 26th
+
+    def test_a_day_that_the_school_chose_is_not_moved_though_it_is_a_sunday(self) -> None:
+        chosen = steps(ANNUAL_REVIEW, ANNIVERSARY, due=date(2027, 1, 17))
+        assert days(chosen)["meeting"] == date(2027, 1, 17)
+        # What the school does for it is on the Friday before.
+        assert days(chosen)["circulate"] == date(2027, 1, 1) - timedelta(days=1)
+
+    def test_a_last_day_by_law_is_told_as_the_law_has_it(self) -> None:
+        found = steps(ANNUAL_REVIEW, date(2026, 12, 1), due=date(2025, 12, 2), circumstances=["changes-school"])
+        assert days(found)["new-school-plan"] == date(2026, 2, 15)
+        assert warnings(found, "new-school-plan") == [WEEKEND]
+
     @given(anniversary=some_day)
     def test_from_any_anniversary_the_council_has_four_weeks_and_the_family_two(self, anniversary: date) -> None:
         found = days(steps(ANNUAL_REVIEW, anniversary))
 
-        assert found["meeting"] == anniversary - timedelta(days=28) == usual_due(ANNUAL_REVIEW, anniversary)
-        assert found["invite"] == found["circulate"] == found["meeting"] - timedelta(days=14)
-        assert found["ask-views"] == found["meeting"] - timedelta(days=28)
-        assert found["report"] == found["meeting"] + timedelta(days=14)
-        assert found["decision"] == anniversary
-        assert (found["plan-dates"].month, found["plan-dates"].day) == (9, 1)
+        assert found["meeting"] == by(anniversary - timedelta(days=28)) == usual_due(ANNUAL_REVIEW, anniversary)
+        assert found["invite"] == found["circulate"] == by(found["meeting"] - timedelta(days=14))
+        assert found["ask-views"] == by(found["meeting"] - timedelta(days=28))
+        assert found["report"] == by(found["meeting"] + timedelta(days=14))
+        assert found["decision"] == min(anniversary, found["meeting"] + timedelta(days=28))
+        assert (found["plan-dates"].month, found["plan-dates"].day) in {(9, 1), (9, 2), (9, 3)}
         assert timedelta(0) <= found["ask-views"] - found["plan-dates"] <= timedelta(days=365)
 
     @given(anniversary=some_day, due=some_day)

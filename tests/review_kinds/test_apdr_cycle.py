@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from voice_app.review_kinds import all_kinds, last_day_to_ask, steps, usual_due
+from voice_app.review_kinds.term_dates import is_bank_holiday, is_weekend
 
 CYCLE = all_kinds()["apdr-cycle"]
 START = date(2027, 1, 12)
@@ -22,6 +25,23 @@ def test_the_review_is_six_weeks_after_the_start_until_the_school_says_otherwise
 
 def test_the_pupil_is_asked_at_least_a_week_before() -> None:
     assert last_day_to_ask(CYCLE, date(2027, 3, 9)) == date(2027, 3, 2)
+
+
+def test_the_plan_of_a_cycle_that_starts_on_a_monday_is_given_out_on_the_friday_before() -> None:
+    found = {step.key: step.on for step in steps(CYCLE, date(2027, 1, 11))}
+    assert found["share-plan"] == date(2027, 1, 8)
+
+
+def test_a_review_worked_out_for_a_weekend_is_on_the_monday_after_so_that_the_cycle_runs_its_six_weeks() -> None:
+    review = next(step for step in steps(CYCLE, date(2027, 1, 16)) if step.key == "review")
+    assert (review.on, review.moved_from) == (date(2027, 3, 1), date(2027, 2, 27))
+    assert review.warnings == ()
+
+
+@given(start=st.dates(date(2001, 1, 1), date(2098, 12, 31)))
+def test_nothing_that_is_worked_out_is_on_a_weekend_or_a_bank_holiday(start: date) -> None:
+    for step in steps(CYCLE, start):
+        assert step.key == "start" or not (is_weekend(step.on) or is_bank_holiday(step.on))
 
 
 def test_no_date_of_a_cycle_is_called_law() -> None:

@@ -65,6 +65,12 @@ def test_a_date_that_no_law_sets_does_not_claim_one(slug: str) -> None:
             'key = "ask-views"\nnot_after = "anchor"\n',
             'so it must count from "meeting" by days or weeks',
         ),
+        ('school_day = "earlier"', 'school_day = "sooner"', "has the school_day 'sooner'; it can be earlier, later"),
+        (
+            'not_after = "anchor"',
+            'not_after = "anchor"\nschool_day = "later"',
+            'step "decision" cannot be moved later: it is never to be after "anchor"',
+        ),
         ("by %(day)s. Choose", "by %(date)s. Choose", 'needs the date as "%(day)s"'),
         ("after %(day)s leaves", "too late leaves", 'needs the date as "%(day)s"'),
         ("anniversary is %(day)s", "anniversary is near", 'needs the date as "%(day)s"'),

@@ -14,7 +14,7 @@ from voice_app.review_kinds import Remark, all_kinds, extract_kinds
 from voice_app.review_kinds.reading import KINDS
 
 #: Parts of a kind that only programs read.
-FOR_PROGRAMS = {"slug", "key", "step", "ask", "decided", "not_after", "only_if", "shape"}
+FOR_PROGRAMS = {"slug", "key", "step", "ask", "decided", "not_after", "only_if", "school_day", "shape"}
 
 
 def texts_in(part: object, name: str = "") -> Iterator[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bench.lists import statements
 from tests.make import MORNING, Make
 from voice_app.model import DeviceSession, Pupil, School, SessionKind, Staff, Views
-from voice_app.services.dashboard import ALL, MISSING, PAGE, Show, reviews_coming_up, ways_to_show
+from voice_app.services.dashboard import ALL, MISSING, PAGE, Group, Show, reviews_coming_up, ways_to_show
 from voice_app.services.viewer import Viewer
 
 TODAY = date(2026, 11, 23)
@@ -58,6 +58,24 @@ def test_the_three_cards_count_what_they_say(session: Session, make: Make, zara:
         make.review_point(zara, views=views, ask_by=in_days(days))
     found = reviews_coming_up(session, cole, today=TODAY)
     assert (found.ask_this_week, found.overdue, found.views_in, found.kept_to_themselves) == (2, 1, 1, 2)
+
+
+def test_the_reviews_of_a_page_are_grouped_by_what_they_ask_of_the_sendco_the_most_pressing_first(
+    session: Session, make: Make, zara: Pupil, cole: Viewer
+) -> None:
+    made = {
+        group: make.review_point(zara, views=views, ask_by=in_days(days))
+        for group, views, days in [
+            (Group.KEPT, Views.REFUSED, -9),
+            (Group.IN, Views.IN, -8),
+            (Group.LATER, Views.NOT_ASKED, 8),
+            (Group.SOON, Views.STOPPED, 7),
+            (Group.OVERDUE, Views.MISSING, -1),
+        ]
+    }
+    found = reviews_coming_up(session, cole, today=TODAY).groups
+    assert list(found) == list(Group)
+    assert {group: rows[0].point for group, rows in found.items()} == made
 
 
 def test_choosing_not_to_share_is_never_overdue(session: Session, make: Make, zara: Pupil, cole: Viewer) -> None:

@@ -11,7 +11,7 @@ from activities.contract import N_p, exact, listed
 from bench.lists import statements
 from tests.make import Make
 from voice_app.model import Pupil, School, Statement
-from voice_app.services.names_of_pupils import Named, friend_may_be_named, named_in, names_left_out
+from voice_app.services.names_of_pupils import Named, friend_may_be_named, likely_names, named_in, names_left_out
 
 
 @dataclass
@@ -67,6 +67,45 @@ def oak(session: Session, make: Make, school: School) -> Class:
 def test_a_name_is_found_as_a_whole_word_alone_or_with_the_surname(oak: Class, words: str, found: list[str]) -> None:
     oak.also("Bella", "Jones")
     assert oak.names(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I like playing with Kayla at my club", ["Kayla"]),
+        ("at Kayla’s house", ["Kayla"]),
+        ("me and Kayla Jones and Tom B", ["Kayla Jones", "Tom"]),
+        ("Kayla Jones", ["Kayla Jones"]),
+        ("she shouts at kayla", []),
+        # A tablet sets this capital letter by itself.
+        ("Trampoline", []),
+        ("Trampoline again", []),
+        ("I went to the Park with Mrs Smith and Nanny Jean in Leeds on Fridays", []),
+        ("I love Lego and Minecraft, and English with Zara", []),
+        ("I Like Pizza With Kayla", []),
+        ("PLAY WITH KAYLA", []),
+        ("I like Reading and my Lunch", []),
+    ],
+)
+def test_what_is_likely_a_name_is_told_though_nobody_of_the_school_is_called_so(
+    oak: Class, words: str, told: list[str]
+) -> None:
+    one = oak.said(words)
+    assert likely_names(oak.zara, one) == told
+    assert one.words == words
+
+
+def test_where_people_are_spoken_of_one_word_alone_is_likely_a_name(oak: Class) -> None:
+    one = oak.make.statement(oak.response, "who:1", words="Kayla", theme="people")
+    assert likely_names(oak.zara, one) == ["Kayla"]
+    nani = oak.make.statement(oak.response, "who:2", words="Nani", theme="people")
+    assert likely_names(oak.zara, nani) == []
+
+
+def test_names_that_papers_leave_out_are_not_told_as_ones_they_print(oak: Class) -> None:
+    one = oak.said("I sit with Kayla and Tom")
+    one.other_pupils = ["Kayla"]
+    assert likely_names(oak.zara, one) == ["Tom"]
 
 
 @pytest.mark.parametrize("words", ["Zoë", "zoe", "Zoe\u0308", "ZOË", "Zoe O'Neil", "zoe oneil", "Zoë o"])

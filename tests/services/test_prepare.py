@@ -23,6 +23,7 @@ from voice_app.model import (
     Statement,
     TrailEntry,
 )
+from voice_app.services import attach as attaching
 from voice_app.services import doors, prepare, rearrange, sent_out, share
 from voice_app.services.prepare import Standing
 from voice_app.services.reach import OutOfReach
@@ -237,6 +238,71 @@ def test_whoever_makes_a_family_copy_sees_nothing_in_it_that_is_private_to_them(
     hide(session, scene, scene.wish, "meeting")
 
     assert out(session, scene, f"family:{mum.id}") == set()
+
+
+class TestWhatAPaperIsChosenFrom:
+    """The number on paper: never of what these readers may not know."""
+
+    def may_go(self, session: Session, scene: Scene, audience: str = "meeting") -> set[UUID]:
+        return prepare.may_go(session, scene.cole, scene.point, audience)
+
+    def test_is_all_that_may_go_out_ticked_or_not(self, session: Session, scene: Scene) -> None:
+        through(session, scene, scene.wish)
+        assert self.may_go(session, scene) == {scene.wish.id, scene.quiet.id}
+
+    def test_is_nothing_that_is_kept_from_these_readers(self, session: Session, scene: Scene) -> None:
+        through(session, scene, scene.wish)
+        keep_from_meeting(session, scene, scene.quiet)
+        assert self.may_go(session, scene) == {scene.wish.id}
+
+    def test_is_for_one_parent_nothing_that_is_shared_with_the_others_alone(
+        self, session: Session, make: Make, scene: Scene
+    ) -> None:
+        mum = make.family_member(scene.zara)
+        audience = f"family:{mum.id}"
+        assert self.may_go(session, scene, audience) == set()
+        share.decide(
+            session,
+            scene.sitting,
+            audience,
+            "yes",
+            how="asked",
+            decided_in=scene.sitting,
+            now=NOON,
+            statement=scene.wish,
+        )
+        assert self.may_go(session, scene, audience) == {scene.wish.id}
+
+    @pytest.mark.parametrize("said", ["leave-out", "change"])
+    def test_is_nothing_that_the_pupil_did_not_keep_when_shown(self, session: Session, scene: Scene, said: str) -> None:
+        through(session, scene, scene.wish)
+        prepare.check(session, scene.point, scene.quiet, said, sitting=scene.sitting, now=NOON)
+        assert self.may_go(session, scene) == {scene.wish.id}
+
+    def test_is_what_an_adult_took_off_too_but_not_what_stands_on_another_review(
+        self, session: Session, make: Make, scene: Scene
+    ) -> None:
+        assert scene.cole.staff
+        (quiet,) = session.scalars(select(Attachment).where(Attachment.item == "wish:2"))
+        attaching.take_off(session, quiet, by=scene.cole.staff.id, now=NOON)
+        assert scene.quiet.id in self.may_go(session, scene)
+        other = make.review_point(scene.zara, kind="apdr-cycle")
+        attaching.put_on(session, other, scene.quiet.response_key, "wish:2", by=scene.cole.staff.id, now=NOON)
+        assert scene.quiet.id not in self.may_go(session, scene)
+
+    def test_is_for_a_paper_of_then_nothing_that_was_said_since(
+        self, session: Session, make: Make, scene: Scene
+    ) -> None:
+        since = make.statement(scene.wish.response, "wish:3", made_at=NOON + timedelta(days=1))
+        attach(make, scene.point, since)
+        of_then = prepare.may_go(session, scene.cole, scene.point, "meeting", until=NOON)
+        assert since.id not in of_then
+
+
+def keep_from_meeting(session: Session, scene: Scene, said: Statement) -> None:
+    share.decide(
+        session, scene.sitting, "meeting", "no", how="asked", decided_in=scene.sitting, now=NOON, statement=said
+    )
 
 
 def test_a_tick_that_is_cleared_takes_it_out_of_the_review(session: Session, scene: Scene) -> None:

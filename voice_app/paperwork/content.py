@@ -105,7 +105,7 @@ class Document:
     review_title: with its date ("Annual review, 12 March 2027").
     checked_with_pupil: what the pupil said when shown this ("Zara saw this on 6 March and said keep."),
         or why it could not be shown.
-    not_shared_line: that the pupil chose not to share, or to keep something; None where nothing is to be said.
+    selection: how much of what may go to its readers it holds, so that nobody takes it for all that was said.
     still_open: which activities are begun and not finished, stopped, or were said no to; a sentence each.
     copy_for: whose copy it is ("Copy for Mum"), so that two copies are not mixed up; empty where it is nobody's.
     credit: whose pictures are printed, as their licence asks; empty where there are none.
@@ -124,7 +124,7 @@ class Document:
     checked_with_pupil: str
     how: Sequence[HowItWasSaid] = ()
     notes: Sequence[AdultNote] = ()
-    not_shared_line: str | None = None
+    selection: str = ""
     still_open: Sequence[str] = ()
     copy_for: str = ""
     credit: str = ""

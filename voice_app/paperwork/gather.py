@@ -37,6 +37,9 @@ SOURCE = N_("%(activity)s, %(day)s. In the room: %(names)s")
 SOURCE_ALONE = N_("%(activity)s, %(day)s")
 FOR_THE_MEETING = N_("Copy for the people at the meeting")
 FOR_ONE = N_("Copy for %(name)s")
+#: Where adults chose from what the readers may be told of. Neither says anything of what may not go to them.
+NOTHING_LEFT_OUT = N_("The school left out nothing that it may pass on to the people at the meeting.")
+NOTHING_LEFT_OUT_FOR_ONE = N_("The school left out nothing that it may pass on to %(name)s.")
 SHOWN = N_("%(pupil)s was shown each of these on %(day)s and said: Keep.")
 SOME_SHOWN = N_("%(pupil)s was shown the others on %(day)s and said: Keep.")
 NONE_SHOWN = N_("%(pupil)s could not be shown these before they went out. Reason: %(reason)s")
@@ -108,6 +111,36 @@ def copy_for(member: FamilyMember | None, speaking: Speaking) -> str:
     return speaking.say(FOR_ONE.filled(name=kept_apart(clean(member.name), speaking.direction == "rtl")))
 
 
+def selection(held: int, may_go: int, member: FamilyMember | None, speaking: Speaking) -> str:
+    """How many things a paper holds, of how many that `prepare.may_go` gave for its audience; as `copy_for`, for whom.
+
+    "This is a selection: it has 4 of the 9 things for this review that the school may pass on to Mum."
+    """
+    words, name = speaking.words, ""
+    if member is not None:
+        name = kept_apart(clean(member.name), speaking.direction == "rtl")
+    if held >= may_go:
+        return speaking.say(NOTHING_LEFT_OUT_FOR_ONE.filled(name=name) if member else NOTHING_LEFT_OUT)
+    told = (
+        words.ngettext(
+            "This is a selection: it has %(held)s of the %(num)s thing for this review that the school may pass on to"
+            " %(name)s.",
+            "This is a selection: it has %(held)s of the %(num)s things for this review that the school may pass on to"
+            " %(name)s.",
+            may_go,
+        )
+        if member
+        else words.ngettext(
+            "This is a selection: it has %(held)s of the %(num)s thing for this review that the school may pass on to"
+            " the people at the meeting.",
+            "This is a selection: it has %(held)s of the %(num)s things for this review that the school may pass on to"
+            " the people at the meeting.",
+            may_go,
+        )
+    )
+    return told % {"held": held, "num": may_go, "name": name}
+
+
 def gather(
     point: ReviewPoint,
     school: School,
@@ -118,6 +151,7 @@ def gather(
     made_by: str,
     made_on: datetime,
     copy_for: str,
+    selection: str = "",
     year: str = "",
     notes: Sequence[KeptNote] = (),
     photos: Photos = lambda _key: None,
@@ -125,10 +159,12 @@ def gather(
 ) -> Document:
     """The document of these rows, which `prepare.going_out` gave for its audience, and of no others.
 
-    `copy_for` comes from the function of that name, `year` in words ("Year 4"). `notes` are adults' remarks that the
-    SENDCo picked one by one. `photos` gives the pupil's own photos, of which only those of these rows are asked for.
+    `copy_for` and `selection` come from the functions of those names, `year` in words ("Year 4"). `notes` are adults'
+    remarks that the SENDCo picked one by one. `photos` gives the pupil's own photos, of which only those of these rows
+    are asked for.
     `still_open` is what `tell_what_is_open` found for the same audience.
-    What the pupil keeps private is neither in it nor counted in it.
+    What the pupil keeps private is neither in it nor counted in it
+    (docs/decisions/papers-say-that-they-are-a-selection.md).
     """
     pupil = point.pupil
     gathering = _Gathering(pupil, speaking, pictures, photos)
@@ -150,6 +186,7 @@ def gather(
         checked_with_pupil=gathering.checked(rows),
         how=gathering.how(statements),
         copy_for=copy_for,
+        selection=selection,
         still_open=told_open(still_open, pupil.called, speaking),
         notes=[AdultNote(note.text, note.by_name, school_day(note.at)) for note in notes],
         credit=speaking.words.gettext(credit()) if gathering.printed_pictures else "",

@@ -84,7 +84,7 @@ class Printed:
     copy_for: str
     facts: Sequence[tuple[str, str]]
     legend: str
-    not_shared: str
+    selection: str
     sections: Sequence[PrintedSection]
     still_open_heading: str
     still_open: Sequence[str]
@@ -134,7 +134,7 @@ class _Printing:
             copy_for=clean(document.copy_for),
             facts=self.facts(),
             legend=self.legend(),
-            not_shared=clean(document.not_shared_line or ""),
+            selection=_sentence(clean(document.selection)),
             sections=[
                 PrintedSection(clean(section.heading), [self.line(line) for line in section.lines])
                 for section in document.sections

@@ -19,8 +19,8 @@ def plain_text(document: Document, words: NullTranslations) -> str:
     """
     paper = printed(document, words)
     blocks = ["\n".join(line for line in (f"{paper.title} – {paper.name}", paper.subject, paper.copy_for) if line)]
-    if paper.not_shared:
-        blocks.append(paper.not_shared)
+    if paper.selection:
+        blocks.append(paper.selection)
     for section in paper.sections:
         blocks.append("\n".join([section.heading, *(_in_one_line(line.passages, paper.rtl) for line in section.lines)]))
     if paper.still_open:

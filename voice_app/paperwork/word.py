@@ -70,7 +70,7 @@ class _Writing:
             self.said("Plain", paper.copy_for),
             *(self.labelled("Fact", label, value) for label, value in paper.facts),
             self.said("Aside", paper.legend),
-            self.said("Plain", paper.not_shared),
+            self.said("Plain", paper.selection),
         ]
         for section in paper.sections:
             parts.append(self.said("Heading2", section.heading))

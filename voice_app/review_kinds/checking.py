@@ -59,6 +59,8 @@ def _step_faults(kind: ReviewKind) -> Iterator[str]:
                 yield f'step "{step.key}" counts from "{other}", which is no step above it'
         if step.only_if is not None and step.only_if not in circumstances:
             yield f'step "{step.key}" is only for "{step.only_if}", which is no circumstance of this kind'
+        if step.not_after is not None and step.school_day == "later":
+            yield f'step "{step.key}" cannot be moved later: it is never to be after "{step.not_after}"'
         yield from _gap_faults(f'step "{step.key}"', step.review_before)
         yield from _gap_faults(f'step "{step.key}"', step.too_tight or None)
         if step.room is not None and (step.review_before is None or step.room <= timedelta(0)):

@@ -10,6 +10,7 @@ from typing import Final, Literal
 ANCHOR: Final = "anchor"
 
 Shape = Literal["line", "text", "date", "choice"]
+Way = Literal["earlier", "later"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class StepRule:
     date_rule: FromStep | DayOfSchoolYear
     #: Never later than the anchor or this step.
     not_after: str | None
+    #: Which way it goes from a weekend or bank holiday to a day when the school can do it; nothing: it stays.
+    school_day: Way | None
     #: Only where this circumstance holds for the pupil.
     only_if: str | None
     #: The review must come before this step; said when it does not, with `%(day)s` for the step's date.

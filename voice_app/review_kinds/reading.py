@@ -25,6 +25,7 @@ from .kind import (
     ReviewRule,
     Shape,
     StepRule,
+    Way,
 )
 from .table import BrokenKind, Table
 
@@ -114,6 +115,7 @@ def _step(table: Table) -> StepRule:
         title=table.text("title"),
         date_rule=_day_of_school_year(table) if table.has("day") else FromStep(table.key("from"), _offset(table)),
         not_after=table.key("not_after") if table.has("not_after") else None,
+        school_day=_way(table) if table.has("school_day") else None,
         only_if=table.key("only_if") if table.has("only_if") else None,
         review_before=table.text("review_before") if table.has("review_before") else None,
         room=room,
@@ -121,6 +123,13 @@ def _step(table: Table) -> StepRule:
         statutory=table.yes_no("statutory"),
         source=table.text("source"),
     )
+
+
+def _way(table: Table) -> Way:
+    way = table.text("school_day")
+    if way not in get_args(Way):
+        raise table.wrong(f"has the school_day {way!r}; it can be {', '.join(get_args(Way))}")
+    return cast(Way, way)  # one of them: looked up above
 
 
 def _offset(table: Table) -> timedelta:

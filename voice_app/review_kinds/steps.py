@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from .kind import ANCHOR, AgainRule, DayOfSchoolYear, FromStep, ReviewKind, StepRule
@@ -47,6 +47,8 @@ class Step:
     source: Remark
     #: The school chose another day than the kind's own rule gives.
     chosen: bool = False
+    #: The weekend day or bank holiday that the kind's rule gives, where the day was moved to one before or after it.
+    moved_from: date | None = None
     warnings: tuple[Remark, ...] = ()
 
 
@@ -62,21 +64,25 @@ def steps(
     """Work out every step of a review point, in order of date; on the same day, in the order of the kind's file.
 
     `due` is the day chosen for the review itself; without it, the kind's own rule gives one. `circumstances` are keys
-    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). `holidays` are
-    the school's, where entered; they never move a date, they only bring warnings. With `today`, days that are over
-    bring none: whether the school was closed then helps nobody any more.
+    of the kind's circumstances that hold for this pupil (start from `ReviewKind.usual_circumstances`). What a school
+    does itself is moved off weekends and bank holidays, earlier where the day is a limit, as the kind's file says; a
+    chosen day is not. `holidays` are the school's, where entered; they never move a date, they only bring warnings.
+    With `today`, days that are over bring none: whether the school was closed then helps nobody any more.
     Raises DateNotBelievable for an anchor or due date outside 2000 to 2099.
     """
     believable(anchor)
     days: dict[str, date] = {ANCHOR: anchor}
     found: list[Step] = []
     for rule in kind.steps:
-        usual = _date_of(rule, days)
+        by_rule = _date_of(rule, days)
+        usual = _on_school_day(rule, by_rule)
         chosen = rule.key == kind.review.step and due not in {None, usual}
         days[rule.key] = believable(due) if chosen and due else usual
         if rule.only_if is None or rule.only_if in circumstances:
-            source = Remark(kind.review.chosen, {"day": usual}) if chosen else Remark(rule.source)
-            found.append(Step(rule.key, rule.title, days[rule.key], rule.statutory and not chosen, source, chosen))
+            source = Remark(kind.review.chosen, {"day": by_rule}) if chosen else Remark(rule.source)
+            statutory = rule.statutory and not chosen
+            moved_from = by_rule if days[rule.key] == usual != by_rule else None
+            found.append(Step(rule.key, rule.title, days[rule.key], statutory, source, chosen, moved_from))
 
     about_review = _about_the_review(kind, days, {step.key for step in found})
     return sorted(
@@ -102,10 +108,10 @@ def last_day_to_ask(kind: ReviewKind, due: date) -> date:
 
     The step's own `source` in the kind's file says where the number comes from.
     """
-    rule = kind.step(kind.review.ask).date_rule
-    if not isinstance(rule, FromStep):  # the reader of the files refuses any other
+    rule = kind.step(kind.review.ask)
+    if not isinstance(rule.date_rule, FromStep):  # the reader of the files refuses any other
         raise TypeError(f"The last day to ask of {kind.slug} does not count from the review")
-    return believable(due) + rule.offset
+    return _on_school_day(rule, believable(due) + rule.date_rule.offset)
 
 
 def next_anchor(kind: ReviewKind, last: date, dob: date | None = None) -> tuple[date, AgainRule] | None:
@@ -137,6 +143,16 @@ def _date_of(rule: StepRule, days: Mapping[str, date]) -> date:
         else _after(rule.date_rule, days)
     )
     return min(on, days[rule.not_after]) if rule.not_after else on
+
+
+def _on_school_day(rule: StepRule, on: date) -> date:
+    """The same day, or the nearest before or after it that is no weekend day and no bank holiday."""
+    if rule.school_day is None:
+        return on
+    day = timedelta(days=-1 if rule.school_day == "earlier" else 1)
+    while is_weekend(on) or is_bank_holiday(on):
+        on += day
+    return on
 
 
 def _after(rule: FromStep, days: Mapping[str, date]) -> date:

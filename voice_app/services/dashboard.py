@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, true
@@ -50,6 +51,18 @@ def ways_to_show() -> tuple[Show, ...]:
     return ALL, *(Show(kind=slug) for slug in all_kinds()), MISSING
 
 
+class Group(StrEnum):
+    """What a review coming up asks of the SENDCo, the most pressing first."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    #: Views are in: to be looked at, and put into the paperwork.
+    IN = "in"
+    #: Nothing, until the next cycle.
+    KEPT = "kept"
+
+
 @dataclass(frozen=True)
 class Row:
     """One review coming up."""
@@ -61,6 +74,7 @@ class Row:
     in_days: int
     #: The last day to ask has passed and the answer is not whole.
     overdue: bool
+    group: Group
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,12 @@ class Dashboard:
     def pages(self) -> int:
         """How many pages there are; at least one."""
         return max(1, -(-self.count // PAGE))
+
+    @property
+    def groups(self) -> dict[Group, list[Row]]:
+        """The rows of this page by what they ask for, the most pressing first; each group in the order of the rows."""
+        found = {group: [row for row in self.rows if row.group is group] for group in Group}
+        return {group: rows for group, rows in found.items() if rows}
 
     @property
     def first(self) -> int:
@@ -155,6 +175,12 @@ def _when(ask_by: date, today: date) -> str:
     return "soon" if ask_by <= today + SOON else "later"
 
 
+def _group(point: ReviewPoint, today: date) -> Group:
+    if point.views in WAITING:
+        return Group(_when(point.ask_by, today))
+    return Group.KEPT if point.views in KEPT_TO_THEMSELVES else Group.IN
+
+
 def _shown(way: Show, kind: str, views: str) -> bool:
     return way.kind in {None, kind} and (not way.missing or views == Views.MISSING)
 
@@ -207,7 +233,8 @@ def _rows(
             pupil=pupil,
             profile=read_profile(settings) if settings else Profile(),
             in_days=(point.due - today).days,
-            overdue=point.ask_by < today and point.views in WAITING,
+            overdue=_group(point, today) is Group.OVERDUE,
+            group=_group(point, today),
         )
         for point, pupil, settings in rows
     ]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from activities.contract import Text, has_name, may_have_name, without_names
+from activities import all_activities
+from activities.contract import Text, Theme, has_name, may_have_name, without_names
+from activities.contract import likely_names as likely_in
 from activities.contract.names import EVERYDAY, NO_INITIAL, Word, is_titled, words_of
 from voice_app.model import Pupil, Statement
 
@@ -73,6 +76,38 @@ def _given(one: Statement) -> list[str]:
 def friend_may_be_named(one: Statement) -> bool:
     """Whether a friend is spoken of and papers may print the name, because it is not sure that it is one."""
     return any(may_have_name(text, one.other_pupils) for text in _given(one))
+
+
+def likely_names(pupil: Pupil, one: Statement) -> Sequence[str]:
+    """The names of others that papers would likely print of it, whoever they are: friends of another school, children
+    of the family. Not the pupil's own, nor one of which the school's list, or who was asked about, tells already."""
+    own = {
+        *_plain(pupil.forename),
+        *_plain(pupil.preferred or ""),
+        *_plain(pupil.surname),
+        *_plain(pupil.class_name or ""),
+    }
+    present = {word for person in one.sitting.present for word in _plain(person.name)}
+    return list(
+        dict.fromkeys(
+            name
+            for text in _given(one)
+            for name in likely_in(text, own | present | _on_our_cards(), of_people=one.theme == Theme.PEOPLE)
+        )
+    )
+
+
+@cache
+def _on_our_cards() -> frozenset[str]:
+    """The words that our own pictures and cards have in English, which are no names: "Lunch", "Reading"."""
+    labels = (
+        one.label.version(older)
+        for activity in all_activities().values()
+        for question in activity.conversation
+        for one in (*getattr(question, "cards", ()), *getattr(question, "choices", ()))
+        for older in (False, True)
+    )
+    return frozenset(word for label in labels for word in _plain(label.text))
 
 
 def names_left_out(one: Statement) -> Sequence[str]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement, Turn
 
@@ -103,22 +103,21 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
     `shared` of each tells whether it is shared with `audience` at this moment (rule X7), and tells of nothing that is
     not. What tells this viewer of something they may not see is not among them.
     """
-    rows = _attached(session, point, audience, visible_to(viewer))
+    rows = _attached(session, point, audience, and_(Attachment.ended_at.is_(None), visible_to(viewer)))
     hidden = hidden_from(session, viewer, [row.statement for row in rows])
     return [row for row in rows if row.statement.id not in hidden]
 
 
-def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnElement[bool]) -> list[Attached]:
+def _attached(session: Session, point: ReviewPoint, audience: str, which: ColumnElement[bool]) -> list[Attached]:
     rows = session.execute(
         select(Attachment, Statement, shared_with(audience))
         .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
         .where(
             Attachment.review_point_id == point.id,
-            Attachment.ended_at.is_(None),
             Statement.pupil_id == point.pupil_id,
             Statement.replaced_at.is_(None),
             Statement.state == "given",
-            seen,
+            which,
         )
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
         .order_by(Statement.made_at, Statement.position)
@@ -134,7 +133,33 @@ def _attached(session: Session, point: ReviewPoint, audience: str, seen: ColumnE
 
 def still_in(session: Session, point: ReviewPoint, audience: str) -> set[UUID]:
     """The ids of all that a copy for this audience may hold at this moment, whoever looks."""
-    return {row.statement.id for row in _attached(session, point, audience, true()) if row.standing is Standing.ADDED}
+    rows = _attached(session, point, audience, Attachment.ended_at.is_(None))
+    return {row.statement.id for row in rows if row.standing is Standing.ADDED}
+
+
+def may_go(
+    session: Session, viewer: Viewer, point: ReviewPoint, audience: str, *, until: datetime | None = None
+) -> set[UUID]:
+    """The ids of all that was said for this review and may go to this audience, ticked or not: what is chosen from.
+
+    Nothing that is kept from the audience, or tells of such a thing, or is kept from the viewer, is counted in it; nor
+    what the pupil said Leave out or Change it to, as that may not go out. What an adult took off this review, and put
+    on no other, still counts. `until`: only what had been said and joined by then, for a paper of then.
+    """
+    now_on = aliased(Attachment)
+    on_another = (
+        select(now_on.id)
+        .where(
+            now_on.response_key == Attachment.response_key, now_on.item == Attachment.item, now_on.ended_at.is_(None)
+        )
+        .exists()
+    )
+    here = or_(Attachment.ended_at.is_(None), ~on_another)
+    by_then = and_(Attachment.attached_at <= until, Statement.made_at <= until) if until else true()
+    rows = _attached(session, point, audience, and_(here, by_then, visible_to(viewer)))
+    hidden = hidden_from(session, viewer, [row.statement for row in rows])
+    no = {Standing.NOT_SHARED, Standing.LEFT_OUT, Standing.CHANGE}
+    return {row.statement.id for row in rows if row.standing not in no} - hidden
 
 
 class _Told(NamedTuple):
@@ -207,7 +232,7 @@ def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attach
     return [
         (row.attachment, row.statement)
         for point in open_points(session, pupil_id)
-        for row in _attached(session, point, MEETING, true())
+        for row in _attached(session, point, MEETING, Attachment.ended_at.is_(None))
         if row.standing is Standing.WAITING
         or (row.said_anew and row.check is None and _not_asked_about(session, row.statement))
     ]

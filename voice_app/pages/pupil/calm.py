@@ -65,7 +65,7 @@ def stopped() -> ResponseReturnValue:
             {
                 "label": pgettext("pupil", "Come back later"),
                 "picture": "waiting",
-                "url": url_for("pupil.leave"),
+                "url": url_for("pupil.leave", back=came_from() or None),
             },
             {
                 "label": pgettext("pupil", "Throw today away"),

@@ -17,6 +17,7 @@ from voice_app.services.reach import reaches
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
+from .way_back import came_from
 
 SHARED = Wording(
     N_p("pupil-S", "People you said yes to can see it."), N_p("pupil-O", "Only people you said yes to can see it.")
@@ -69,14 +70,21 @@ def _pin_page(wrong: str | None = None, status: int = 200) -> ResponseReturnValu
             N_p("pupil-S", "Give the tablet to %(name)s."), N_p("pupil-O", "Hand the tablet to %(name)s.")
         ).filled(name=adult),
         "picture": "give-back",
-        "action": url_for("pupil.unlock"),
+        "action": url_for("pupil.unlock", back=came_from() or None),
         "adult": adult,
         "wrong": wrong,
-        "login_url": url_for("pupil.log_in"),
-        "back": url_for("pupil.home"),
+        "login_url": url_for("pupil.log_in", back=came_from() or None),
+        "back": _before_leaving(seat),
     }
     shown = bar("q-back", back=seat.sitting.thrown_away_at is None) | {"stop": False}
     return render_template("pupil/leave.html", **seat.context(page=page, bar=shown)), status
+
+
+def _before_leaving(seat: Seat) -> str:
+    """Where Go back leads: after Stop to that page, from which a second one leads to the card that was stopped at."""
+    if seat.sitting.stopped_at is not None and seat.sitting.thrown_away_at is None:
+        return url_for("pupil.stopped", back=came_from() or None)
+    return url_for("pupil.home")
 
 
 @blueprint.post("/leave")
@@ -94,7 +102,7 @@ def unlock() -> ResponseReturnValue:
         return response
     leave_trail(session, seat.viewer, "gave a wrong PIN", now=now(), pupil_id=seat.pupil.id)
     if seat.sitting.pin_tries >= hand_over.PIN_TRIES:
-        return redirect(url_for("pupil.log_in"))
+        return redirect(url_for("pupil.log_in", back=came_from() or None))
     return _pin_page(gettext("That is not the PIN. Try again."), 422)
 
 
@@ -125,8 +133,8 @@ def log_in() -> ResponseReturnValue:
             let_in(response, token)
             return response
         wrong = gettext("That did not work. Check both and try again.")
-    page = {"wrong": wrong, "action": url_for("pupil.log_in")}
+    page = {"wrong": wrong, "action": url_for("pupil.log_in", back=came_from() or None)}
     shown = bar("q-back", back=True) | {"stop": False}
-    page["back"] = url_for("pupil.home") if locked else url_for("pupil.leave")
+    page["back"] = _before_leaving(seat) if locked else url_for("pupil.leave", back=came_from() or None)
     status = 422 if request.method == "POST" else 200
     return render_template("pupil/log_in.html", **seat.context(page=page, bar=shown)), status

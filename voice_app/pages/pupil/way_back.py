@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RoutingException
@@ -13,6 +15,13 @@ NO_PAGES = frozenset(
     f"{blueprint.name}.{name}"
     for name in ("alive", "photo", "pictures", "questions", "room_kept", "small_photo", "styles_kept")
 )
+
+
+@blueprint.app_template_filter()
+def asked_along(address: str) -> list[tuple[str, str]]:
+    """What stands in an address after its question mark: a form that is sent with GET drops it, and asks for its own
+    fields alone."""
+    return parse_qsl(urlsplit(address).query)
 
 
 def came_from() -> str:

@@ -11,11 +11,23 @@ from voice_app.model import ReviewPoint, Sitting
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
 from voice_app.services import pick_up_again
-from voice_app.services.dashboard import ALL, Dashboard, Show, reviews_coming_up, ways_to_show
+from voice_app.services.dashboard import ALL, Dashboard, Group, Show, reviews_coming_up, ways_to_show
 from voice_app.services.profile import Profile
 
 from .blueprint import blueprint
+from .form_words import N_
 from .told import reminders
+
+#: What stands over the reviews of each group where the table folds.
+GROUPS = {
+    Group.OVERDUE: N_("Past the last day to ask"),
+    Group.SOON: N_("To ask this week"),
+    Group.LATER: N_("To ask later"),
+    Group.IN: N_("Views are in"),
+    Group.KEPT: N_("Chose not to share or take part"),
+}
+#: These are never folded away.
+PRESSING = {Group.OVERDUE, Group.SOON}
 
 
 @blueprint.get("/reviews")
@@ -35,6 +47,9 @@ def dashboard() -> ResponseReturnValue:
         earlier=_address(show, page=found.page - 1) if found.page > 1 else "",
         later=_address(show, page=found.page + 1) if found.page < found.pages else "",
         today=this_day,
+        group_names={group: gettext(name) for group, name in GROUPS.items()},
+        # Where nothing presses, what comes next stands open.
+        open_groups=PRESSING & found.groups.keys() or set(list(found.groups)[:1]),
         how_they_tell=how_they_tell,
         how_soon=how_soon,
         review_title=review_title,

@@ -36,7 +36,7 @@ class ProfileForm(PageForm):
         choices={"paper": N_("Soft paper"), "older": N_("Calm, for older pupils"), "contrast": N_("High contrast")},
     )
     text_size = RadioField(
-        N_("Text size"), choices={"100": N_("Usual"), "125": N_("Larger"), "150": N_("Large"), "200": N_("Very large")}
+        N_("Text size"), choices={"100": N_("Usual"), "125": N_("Large"), "150": N_("Larger"), "200": N_("Largest")}
     )
     choices = RadioField(N_("Choices on a page"), choices={"2": "2", "3": "3", "4": "4", "6": "6"})
     positive = RadioField(

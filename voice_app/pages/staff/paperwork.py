@@ -216,7 +216,10 @@ def _document(
 ) -> Document:
     """The paper of now; or the one that a copy was, with who made it, and its day."""
     session = db_session()
-    made_by, made_on = (anew.made_by, anew.document.made_at) if anew else (this_viewer().name, now())
+    viewer = this_viewer()
+    held = {row.statement.id for row in rows}
+    may_go = prepare.may_go(session, viewer, point, audience, until=anew.document.made_at if anew else None) | held
+    made_by, made_on = (anew.made_by, anew.document.made_at) if anew else (viewer.name, now())
     return gather.gather(
         point,
         session.get_one(School, point.school_id),
@@ -226,6 +229,7 @@ def _document(
         made_by=made_by,
         made_on=made_on,
         copy_for=gather.copy_for(member, speaking()),
+        selection=gather.selection(len(held), len(may_go), member, speaking()),
         year=year_name(point.pupil.year),
         notes=notes,
         photos=partial(small_bytes, point.pupil_id),

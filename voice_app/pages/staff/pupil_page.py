@@ -81,6 +81,7 @@ def paperwork_of(point: ReviewPoint | None) -> dict[str, Any]:
         # Of others than a SENDCo the pupils of the school are not to be read from here.
         "named": _named(point, rows) if this_viewer().is_sendco else {},
         "left_out": {row.statement.id: names_of_pupils.names_left_out(row.statement) for row in rows},
+        "likely_names": _likely_names(point, rows) if this_viewer().is_sendco else {},
         "friend_may_be_named": {row.statement.id for row in rows if names_of_pupils.friend_may_be_named(row.statement)},
         "offer_again": point.views in CHOSE_NOT_TO,
         "Standing": prepare.Standing,
@@ -94,6 +95,11 @@ def _named(point: ReviewPoint, rows: Sequence[prepare.Attached]) -> dict[UUID, l
         key: [{"name": one.name, "first": one.pupils[0], "more": len(one.pupils) - 1} for one in names]
         for key, names in found.items()
     }
+
+
+def _likely_names(point: ReviewPoint, rows: Sequence[prepare.Attached]) -> dict[UUID, Sequence[str]]:
+    """What is likely somebody's name on paper, by statement, where the school's list has nobody of it."""
+    return {row.statement.id: names_of_pupils.likely_names(point.pupil, row.statement) for row in rows}
 
 
 def speaking() -> gather.Speaking:
