@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,6 +16,8 @@ from voice_app.model import FamilyMember, Pupil, ReviewPoint, Role, School
 from voice_app.review_kinds import school_year
 
 Enter = Callable[..., FlaskClient]
+#: Anniversaries whose review lies a little behind, and ahead, of the day on which this test runs.
+A_MONTH_AGO, IN_A_YEAR = (f"{datetime.now(UTC) + timedelta(days=days):%d/%m/%Y}" for days in (-30, 365))
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ class TestReviews:
             assert told in page
         assert session.scalars(select(ReviewPoint)).one().due == date(2027, 2, 12)
 
-    @pytest.mark.parametrize(("anchor", "past"), [("12/03/2026", True), ("12/03/2030", False)])
+    @pytest.mark.parametrize(("anchor", "past"), [(A_MONTH_AGO, True), (IN_A_YEAR, False)])
     def test_a_review_that_would_be_in_the_past_is_made_and_told(
         self, sendco: FlaskClient, zara: Pupil, session: Session, anchor: str, past: bool
     ) -> None:
@@ -53,6 +55,25 @@ class TestReviews:
         page = sendco.post(f"/pupils/{zara.id}/reviews/new", data=data, follow_redirects=True).text
         assert ("This review date is in the past." in page) is past
         assert session.scalars(select(ReviewPoint)).one().kind == "annual-review"
+
+    @pytest.mark.parametrize(("anchor", "on"), [("12/03/2017", "10 February 2017"), ("12/03/2090", "10 February 2090")])
+    def test_a_review_years_away_is_asked_about_once_before_views_go_to_it(
+        self, sendco: FlaskClient, zara: Pupil, session: Session, anchor: str, on: str
+    ) -> None:
+        data = {"kind": "annual-review", "anchor": anchor, "due": ""}
+        asked = sendco.post(f"/pupils/{zara.id}/reviews/new", data=data)
+        assert asked.status_code == 422
+        assert f"This review would be on {on}. Check the year." in asked.text
+        assert f'value="{anchor}"' in asked.text
+        assert session.scalars(select(ReviewPoint)).all() == []
+
+        sure = re.search(r'name="asked_about"[^>]* value="([\d-]+)"', asked.text)
+        assert sure is not None
+        # Another slip is asked about again; the same day is what was meant.
+        other = data | {"anchor": "12/03/2016", "asked_about": sure[1]}
+        assert sendco.post(f"/pupils/{zara.id}/reviews/new", data=other).status_code == 422
+        sendco.post(f"/pupils/{zara.id}/reviews/new", data=data | {"asked_about": sure[1]})
+        assert session.scalars(select(ReviewPoint)).one().due == date.fromisoformat(sure[1])
 
     def test_a_pupil_on_sen_support_is_not_offered_an_annual_review(
         self, sendco: FlaskClient, make: Make, school: School, session: Session

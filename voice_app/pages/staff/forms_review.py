@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, 
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from voice_app.pages.access import today
+from voice_app.pages.frame import day
 from voice_app.review_kinds import DateNotBelievable, FieldGroup, ReviewKind, believable
 from voice_app.review_kinds.kind import Field
 from voice_app.services.plan_review import Dates
@@ -21,6 +22,7 @@ from .form_words import N_, PageForm
 from .forms_pupil import as_typed
 
 LONGEST = 4000
+A_YEAR = timedelta(days=366)
 _BOTH_CHANGED = N_("A colleague changed this too. Nothing is saved yet. Write what should stay in the box, and save")
 _TOO_LONG = N_("Make this shorter: 4,000 characters or fewer")
 #: Before the key of a field of the kind, so that it cannot be mistaken for one of ours.
@@ -42,6 +44,28 @@ class DatesForm(PageForm):
         """The same form, speaking of this kind."""
         self.anchor.label.text, self.anchor.description = kind.anchor.title, kind.anchor.hint
         return self
+
+
+class NewReviewForm(DatesForm):
+    """A review to be made. One that lies years away takes the pupil's views with it, so a slip is asked about."""
+
+    #: The day, far away, that the person was asked about.
+    asked_about = HiddenField()
+
+    def is_sure_of(self, usual: date) -> bool:
+        """Whether it can be made, for the `usual` day where none is chosen: a far day is asked about, once."""
+        on = self.dates().due or usual
+        near = -A_YEAR <= on - today() <= 2 * A_YEAR
+        if near or self.asked_about.data == on.isoformat():
+            return True
+        self.asked_about.data = on.isoformat()
+        (self.due if self.due.data else self.anchor).errors = [
+            gettext(
+                "This review would be on %(day)s. Check the year. If it is right, press “Make it” again",
+                day=day(on, "d MMMM y"),
+            )
+        ]
+        return False
 
 
 class CloseForm(PageForm):

@@ -21,7 +21,7 @@ from voice_app.services.leave_trail import leave_trail
 
 from . import two_at_once
 from .blueprint import blueprint
-from .forms_review import CloseForm, DatesForm, ReviewForm, as_form_data, review_form
+from .forms_review import CloseForm, DatesForm, NewReviewForm, ReviewForm, as_form_data, review_form
 from .pupil_words import stage_name
 
 
@@ -66,7 +66,7 @@ def new_review(pupil_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     pupil = reach.one_pupil(session, viewer, pupil_id)
     kind = _chosen_kind(pupil)
-    form = DatesForm()
+    form = NewReviewForm()
     if kind is not None and (usual := plan_review.usual_next(session, pupil, kind)):
         form.anchor.data = usual.on
     return _new_page(pupil, kind, form)
@@ -79,10 +79,12 @@ def make_review(pupil_id: UUID) -> ResponseReturnValue:
     session, viewer = db_session(), this_viewer()
     pupil = reach.one_pupil(session, viewer, pupil_id)
     kind = _chosen_kind(pupil)
-    form = DatesForm()
+    form = NewReviewForm()
     if kind is None or not form.validate_on_submit():
         return _new_page(pupil, kind, form), 422
     try:
+        if not form.is_sure_of(usual_due(kind, form.dates().anchor)):
+            return _new_page(pupil, kind, form), 422
         point = plan_review.make_review(session, viewer, pupil, kind, form.dates(), now=now())
     except DateNotBelievable as refused:
         _say_not_believable(form, refused)
@@ -126,7 +128,7 @@ def _why_not(pupil: Pupil) -> str:
     return str(told)
 
 
-def _new_page(pupil: Pupil, kind: ReviewKind | None, form: DatesForm) -> str:
+def _new_page(pupil: Pupil, kind: ReviewKind | None, form: NewReviewForm) -> str:
     usual = plan_review.usual_next(db_session(), pupil, kind) if kind else None
     return render_template(
         "staff/new_review.html",
