@@ -270,9 +270,9 @@ function afterTouch(question: Question, before: Said | undefined, what: Touch, a
   if (what.kind === "words") return tidy(written(question, current, what, around));
   if (what.kind === "photo") return tidy(photographed(question, current, what.value ?? ""));
   if (what.kind === "next") {
-    // Words beside a card wait for its place.
-    if (question.kind === "sort") return tidy({ ...current, state: current.picks?.length ? "given" : "started" });
-    return tidy(saysSomething(current) ? { ...current, state: "given" } : { state: "skipped", provenance: "OWN_CHOICE", prompts });
+    // Words beside a card wait for its place. Where nothing was said, Next is no answer, and no skip either.
+    const isSaid = question.kind === "sort" ? current.picks?.length : saysSomething(current);
+    return tidy({ ...current, state: isSaid ? "given" : "started" });
   }
   throw new Refused(`There is no touch called ${String(what.kind)}`);
 }
