@@ -190,7 +190,8 @@ def test_next_comes_with_the_first_pick_and_no_tile_moves(
     tablet.page.evaluate("(to) => scrollTo(0, to)", scrolled)
     # The first is still being pressed.
     assert _boxes(tablet.page, ".choice:visible")[1:] == before[1:]
-    assert tablet.page.evaluate("document.documentElement.scrollHeight") == high
+    # On a phone, Next stands over the foot of the answers, with a little ground of its own below.
+    assert 0 <= tablet.page.evaluate("document.documentElement.scrollHeight") - high <= 22
 
 
 @pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
