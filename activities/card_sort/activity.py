@@ -250,7 +250,11 @@ def _closing() -> list[Question]:
             many=True,
             about="most-liked",
             beside="least-liked",
-            when=every(points_at_place("most-liked", GOOD), points_at_place("least-liked", NOT_GOOD)),
+            when=every(
+                points_at_place("most-liked", GOOD),
+                points_at_place("least-liked", NOT_GOOD),
+                calm("most-liked|least-liked"),
+            ),
         ),
         anything_else(SOME_CARD),
         read_back(f"topic|{TOLD}", some(at_least(1, TOLD), OWN_TOPIC), key="told-back"),

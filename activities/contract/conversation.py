@@ -154,7 +154,7 @@ class OwnWords(Choose):
 class ChooseAmong(Question):
     """One of the things said so far: which matters most, which to talk about.
 
-    An own-words box stands beside them where the answer may be something that was not said yet: who helps.
+    An own-words box stands beside them: the answer may be something that was not said yet.
     """
 
     kind: ClassVar[str] = "choose-among"
@@ -165,7 +165,7 @@ class ChooseAmong(Question):
     many: bool = False
     #: What can be picked besides: "Nobody".
     choices: Sequence[Choice] = ()
-    own_words: bool = False
+    own_words: bool = True
 
     @property
     def pictures(self) -> set[str]:

@@ -155,7 +155,6 @@ def _helpers() -> list[Question]:
             among=ANYBODY,
             many=True,
             choices=(people.NOBODY,),
-            own_words=True,  # Who helps need not be one of those who matter.
             when=SOMEBODY,
         )
         for key, ask in asks.items()

@@ -199,6 +199,7 @@ class ThreeWishes(Activity):
             ],
             "wish-pictures": ["never to be last", "a robot that does my writing at school", ""],
             "wish-later": ["a magic door", ""],
+            "matters-most": ["all three", "the one about lunch", "", "", ""],
             "a-time": ["on Monday I was last", ""],
             "when-feels": ["when it is my turn", ""],
             "different": ["I could think", "I would not be the last one", "it would be fun", ""],

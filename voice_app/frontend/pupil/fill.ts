@@ -153,7 +153,7 @@ function pointed(about: string | null | undefined, facts: Facts): string | null 
   if (!about) return null;
   const ways = about.split("|");
   const item = ways.find((one) => facts.answer.items[one]?.state === "given") ?? ways[0]!;
-  return askedBy(item, facts.questions)?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? null) : item;
+  return askedBy(item, facts.questions)?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? item) : item;
 }
 
 function fillAbout(panel: HTMLElement, question: Question, facts: Facts): void {

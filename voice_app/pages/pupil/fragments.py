@@ -96,7 +96,7 @@ class Talk:
     def _answer_name(self, item: str) -> str:
         said = self.answer.get(item)
         question = self.activity.by_key.asks.get(item)
-        if said is None or not isinstance(question, Choose):
+        if said is None or not isinstance(question, Choose | ChooseAmong):
             return ""
         if said.words.strip():
             return said.words
@@ -147,7 +147,8 @@ class Talk:
         item = next((one for one in ways if (s := self.answer.get(one)) and s.state is State.GIVEN), ways[0])
         said = self.answer.get(item)
         if isinstance(self.activity.by_key.asks.get(item), ChooseAmong):
-            return said.picks[0] if said and said.picks else None
+            # What was said in words stands for itself.
+            return said.picks[0] if said and said.picks else item if said and said.words.strip() else None
         return item
 
     def beside(self, question: Question) -> str | None:
