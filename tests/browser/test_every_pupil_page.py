@@ -320,6 +320,9 @@ def test_every_tile_of_the_home_is_seen_whole_on_a_tablet_held_either_way(
         ("share-all-asked", "phone", "Finish"),
         ("day-lunch", "phone", "Next"),
         ("circle-helpers", "phone", "Next"),
+        ("photo-given", "tablet", "Next"),
+        ("photo-given", "tablet upright", "Next"),
+        ("photo-given", "phone", "Next"),
         ("wish-given", "phone", "Next"),
         ("circle-people", "phone", "Matter a bit"),
         ("circle-people", "tablet upright", "Matter a bit"),
@@ -338,6 +341,19 @@ def test_what_goes_on_is_in_sight_without_moving_the_page(
     box, [bar] = tablet.button(action).bounding_box(), _boxes(tablet.page, ".bar")
     assert box is not None
     assert box["y"] + box["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize(("size", "least"), [("tablet", 240), ("tablet upright", 240), ("phone", 180)])
+def test_a_photo_that_was_given_is_seen_large_and_whole(
+    size: str, least: int, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page("photo-given").open(records, tablet, LOOKS["paper"])
+    _set_size(tablet.page, SIZES[size])
+    tablet.page.evaluate("scrollTo(0, 0)")
+    [photo], [bar] = _boxes(tablet.page, ".given img.photo:visible"), _boxes(tablet.page, ".bar")
+    assert min(photo["width"], photo["height"]) >= least
+    assert photo["y"] + photo["height"] <= bar["y"]
 
 
 def test_the_heads_keep_their_height_after_the_practice(records: Make, open_tablet: OpenTablet) -> None:
