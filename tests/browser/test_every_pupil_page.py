@@ -343,6 +343,22 @@ def test_what_goes_on_is_in_sight_without_moving_the_page(
     assert box["y"] + box["height"] <= bar["y"]
 
 
+def test_three_wishes_are_read_back_one_beside_another_without_moving_the_page(
+    records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page("wish-read-back").open(records, tablet, LOOKS["paper"])
+    tablet.page.evaluate("scrollTo(0, 0)")
+    heads = _boxes(tablet.page, ".tellings h2:visible")
+    assert (len(heads), len({round(head["y"]) for head in heads})) == (3, 1)
+    [go] = _boxes(tablet.page, ".go:visible")
+    for wish in tablet.page.locator(".tellings > section:has(.wish)").all():
+        box = wish.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= go["y"]
+        assert wish.get_by_role("button", name="Change it").count() >= 3
+
+
 @pytest.mark.parametrize(("size", "least"), [("tablet", 240), ("tablet upright", 240), ("phone", 180)])
 def test_a_photo_that_was_given_is_seen_large_and_whole(
     size: str, least: int, records: Make, open_tablet: OpenTablet
