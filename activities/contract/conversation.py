@@ -63,6 +63,8 @@ class Question:
 
     key: str
     ask: Wording
+    #: What it is known by, for somebody who does not read, where nothing else on its page tells it apart.
+    picture: str = ""
     hint: Wording | None = None
     when: Condition = ALWAYS
     #: An item whose answer is shown beside the question; its name fills %(card)s in the wording. Of several, with a bar
@@ -84,7 +86,7 @@ class Question:
     @property
     def pictures(self) -> set[str]:
         """The names of the pictures that it may show."""
-        return set()
+        return {self.picture} if self.picture else set()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ class Sort(Question):
 
     @property
     def pictures(self) -> set[str]:
-        return {card.picture for card in self.cards}.union(*(place.pictures for place in self.scale))
+        return super().pictures.union({card.picture for card in self.cards}, *(place.pictures for place in self.scale))
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,12 @@ class Choose(Question):
     @property
     def pictures(self) -> set[str]:
         signs = {self.sign.picture} if self.sign else set()
-        return {choice.picture for choice in self.choices} | signs | (self.strip.of.pictures if self.strip else set())
+        return (
+            super().pictures
+            | {choice.picture for choice in self.choices}
+            | signs
+            | (self.strip.of.pictures if self.strip else set())
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +176,7 @@ class ChooseAmong(Question):
 
     @property
     def pictures(self) -> set[str]:
-        return {choice.picture for choice in self.choices}
+        return super().pictures | {choice.picture for choice in self.choices}
 
 
 @dataclass(frozen=True, kw_only=True)

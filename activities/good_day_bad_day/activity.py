@@ -148,6 +148,7 @@ def _after_the_good_day() -> list[Question]:
     return [
         ChooseAmong(
             key=after.BEST,
+            picture="best-one",
             ask=Wording(N_p("pupil-S", "Which is the best bit?"), N_p("pupil-O", "Which is the best bit of that day?")),
             among=f"{GOOD}:*",
             when=at_least(2, f"{GOOD}:*"),
@@ -198,6 +199,7 @@ def _after_the_hard_day() -> list[Question]:
     return [
         ChooseAmong(
             key=after.HARDEST,
+            picture="hardest-bit",
             ask=Wording(
                 N_p("pupil-S", "Which is the hardest bit?"), N_p("pupil-O", "Which is the hardest bit of that day?")
             ),

@@ -149,6 +149,7 @@ class ThreeWishes(Activity):
         return [
             ChooseAmong(
                 key=MATTERS_MOST,
+                picture="matters-most",
                 ask=Wording(
                     N_p("pupil-S", "Which one matters most?"), N_p("pupil-O", "Which one matters most to you?")
                 ),
