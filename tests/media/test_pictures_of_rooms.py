@@ -137,7 +137,7 @@ ASKED_AND_ANSWERED = {"worried": {"My worries"}, "books": {"Learning", "My learn
 
 @pytest.mark.parametrize("slug", sorted(all_activities()))
 def test_a_question_about_things_said_so_far_is_known_by_a_picture_of_its_own(slug: str) -> None:
-    """Its answers are the same cards as at the question before: who does not read sees by nothing else what is asked."""
+    """Its answers are the same cards as at the question before: nothing else tells a non-reader what is asked."""
     among = [question for question in all_activities()[slug].conversation if isinstance(question, ChooseAmong)]
     pictures = [question.picture for question in among]
     assert "" not in pictures
