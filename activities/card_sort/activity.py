@@ -212,6 +212,7 @@ def _looking_at_all() -> list[Question]:
         ),
         ChooseAmong(
             key=TALK_ABOUT,
+            picture="talk-about",
             ask=Wording(
                 N_p("pupil-S", "Which one shall we talk about?"), N_p("pupil-O", "Which one shall we talk about?")
             ),
@@ -226,6 +227,7 @@ def _closing() -> list[Question]:
     return [
         ChooseAmong(
             key="most-liked",
+            picture="best-one",
             ask=Wording(
                 N_p("pupil-S", "Which is the best one of these?"), N_p("pupil-O", "Which is the best one of these?")
             ),
@@ -235,6 +237,7 @@ def _closing() -> list[Question]:
         # Not among people: nobody is to be named as the one at the other end.
         ChooseAmong(
             key="least-liked",
+            picture="other-end",
             ask=Wording(N_p("pupil-S", "Which is at the other end?"), N_p("pupil-O", "Which is at the other end?")),
             among="card:*",
             but="most-liked",
@@ -250,7 +253,11 @@ def _closing() -> list[Question]:
             many=True,
             about="most-liked",
             beside="least-liked",
-            when=every(points_at_place("most-liked", GOOD), points_at_place("least-liked", NOT_GOOD)),
+            when=every(
+                points_at_place("most-liked", GOOD),
+                points_at_place("least-liked", NOT_GOOD),
+                calm("most-liked|least-liked"),
+            ),
         ),
         anything_else(SOME_CARD),
         read_back(f"topic|{TOLD}", some(at_least(1, TOLD), OWN_TOPIC), key="told-back"),

@@ -110,7 +110,7 @@ def inside_questions() -> list[Question]:
             cards=cards,
             scale=SCALE,
             about=TALK_ABOUT,
-            when=points_at_group(TALK_ABOUT, group),
+            when=every(points_at_group(TALK_ABOUT, group), calm(TALK_ABOUT)),
         )
         for group, cards in INSIDE.items()
     ] + _something_else_inside()
@@ -118,7 +118,7 @@ def inside_questions() -> list[Question]:
 
 def _something_else_inside() -> list[Question]:
     """A part of it that no card names, in the pupil's own word."""
-    has_inside = some(*(points_at_group(TALK_ABOUT, group) for group in INSIDE))
+    has_inside = every(some(*(points_at_group(TALK_ABOUT, group) for group in INSIDE)), calm(TALK_ABOUT))
     return [
         OwnWords(
             key=OWN_INSIDE,

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 WHAT_CHILDREN_SAY: Mapping[str, tuple[str, ...]] = {
     "own": ("", "", "", "my dog at home", "the fish tank", "wet play"),
+    "talk-about": (*[""] * 14, "the new building"),
+    "most-liked": (*[""] * 4, "all of them on a Friday"),
+    "least-liked": (*[""] * 4, "none of them"),
     "about-person": (
         "we play trains",
         "She waits for me until I am ready",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from activities.contract import (
     Answer,
     Card,
+    Choice,
+    Claims,
     Leaning,
     N_p,
     Provenance,
@@ -19,7 +21,9 @@ from activities.contract import (
     Text,
     Theme,
     ended,
+    names,
     pick_of,
+    same,
     says_anything_else,
     statement,
 )
@@ -106,11 +110,24 @@ TOPIC_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s stopped at the choice of what to talk about."),
 }
 
-POINTED_CLAIMS = {
-    TALK_ABOUT: N_p("statement", "%(pupil)s picked %(card)s to talk about."),
-    "most-liked": N_p("statement", "Asked which of these cards is the best one, %(pupil)s picked %(card)s."),
-    "least-liked": N_p(
-        "statement", "Asked which of these is at the other end from the best, %(pupil)s picked %(card)s."
+#: Of a card that was picked; of words alone; of both.
+POINTED_CLAIMS: Mapping[str, Claims] = {
+    TALK_ABOUT: Claims(
+        picked=N_p("statement", "%(pupil)s picked %(card)s to talk about."),
+        said=N_p("statement", "Asked which card to talk about, %(pupil)s said:"),
+        both=N_p("statement", "%(pupil)s picked %(card)s to talk about. And said:"),
+    ),
+    "most-liked": Claims(
+        picked=N_p("statement", "Asked which of these cards is the best one, %(pupil)s picked %(card)s."),
+        said=N_p("statement", "Asked which of these cards is the best one, %(pupil)s said:"),
+        both=N_p("statement", "Asked which of these cards is the best one, %(pupil)s picked %(card)s. And said:"),
+    ),
+    "least-liked": Claims(
+        picked=N_p("statement", "Asked which of these is at the other end from the best, %(pupil)s picked %(card)s."),
+        said=N_p("statement", "Asked which of these is at the other end from the best, %(pupil)s said:"),
+        both=N_p(
+            "statement", "Asked which of these is at the other end from the best, %(pupil)s picked %(card)s. And said:"
+        ),
     ),
 }
 
@@ -264,8 +281,8 @@ def _card_named(item: str, around: Surroundings) -> Text:
 
 
 def _card_picked(answer: Answer, around: Surroundings) -> Text | None:
-    picked = answer.get(TALK_ABOUT)
-    return _card_named(picked.picks[0], around) if picked and picked.state is State.GIVEN else None
+    item = pick_of(answer, TALK_ABOUT)
+    return _card_named(item, around) if item else None
 
 
 def card_asked_about(question: Question, answer: Answer, around: Surroundings) -> Text | None:
@@ -274,39 +291,45 @@ def card_asked_about(question: Question, answer: Answer, around: Surroundings) -
 
 
 def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statement]:
-    picked = answer.get(question)
-    if picked is None or picked.state is not State.GIVEN:
+    """Which card was pointed at, or what was said in its place."""
+    told = answer.get(question)
+    if told is None:
         return []
-    item = picked.picks[0]
-    place = _place(answer.get(item))
-    card = _all_cards().get(item)
+    picked = [_as_choice(item, around) for item in told.picks]
+    claim = POINTED_CLAIMS[question].of(told, picked)
+    if claim is None:
+        return []
+    place = _place(answer.get(told.picks[0])) if told.picks else None
     return [
-        Statement(
-            key=question,
-            state=State.GIVEN,
+        # It leans nowhere: the best of what is all not good is no like, and the other end is no dislike.
+        statement(
+            question,
+            told,
+            claim.filled(card=names(picked)),
             theme=theme_of(answer),
-            # A comparison leans nowhere: the best of what is all not good is no like, and the other end is no dislike.
-            leaning=Leaning.NONE,
             content=_content(answer, place) if question != TALK_ABOUT else "important_to",
-            claim=POINTED_CLAIMS[question].filled(card=_card_named(item, around)),
-            pictures=(card.picture if card else "in-my-words",),
-            prompts=picked.prompts,
+            picked=picked,
         )
     ]
 
 
+def _as_choice(item: str, around: Surroundings) -> Choice:
+    card = _all_cards().get(item)
+    return Choice(value=item, label=same(_card_named(item, around)), picture=card.picture if card else "in-my-words")
+
+
 def _inside(answer: Answer, around: Surroundings) -> list[Statement]:
-    picked = answer.get(TALK_ABOUT)
-    if picked is None or picked.state is not State.GIVEN:
+    picked = pick_of(answer, TALK_ABOUT)
+    if picked is None:
         return []
-    card = _all_cards().get(picked.picks[0])
+    card = _all_cards().get(picked)
     made = []
     for inner in INSIDE.get(card.group, ()) if card else ():
         said = answer.get(inner.item)
         claim = _with_place(_claim(said, INSIDE_CLAIMS, INSIDE_CLAIMS_SAID), said, around)
-        filled = claim.filled(card=_card_named(picked.picks[0], around), inside=_name(inner, around))
+        filled = claim.filled(card=_card_named(picked, around), inside=_name(inner, around))
         made.append(_of_card(inner.item, said, filled, inner.picture, answer))
-    return [*made, *_own_inside(answer, around, _card_named(picked.picks[0], around))]
+    return [*made, *_own_inside(answer, around, _card_named(picked, around))]
 
 
 def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statement]:

@@ -95,7 +95,7 @@ def _open_questions() -> list[OwnWords]:
             choices=PARTS_OF_PEOPLE,
             many=True,
             about=TALK_ABOUT,
-            when=every(IS_PERSON, no(_PLACED_LOW)),
+            when=every(IS_PERSON, no(_PLACED_LOW), calm(TALK_ABOUT)),
         ),
         OwnWords(
             key=BEST_BIT,
@@ -103,7 +103,7 @@ def _open_questions() -> list[OwnWords]:
             choices=PARTS,
             many=True,
             about=TALK_ABOUT,
-            when=every(points_at_place(TALK_ABOUT, GOOD), calm(ABOUT_PERSON)),
+            when=every(points_at_place(TALK_ABOUT, GOOD), calm(f"{TALK_ABOUT}|{ABOUT_PERSON}")),
         ),
         OwnWords(
             key=WHAT_CHANGES,
@@ -111,7 +111,7 @@ def _open_questions() -> list[OwnWords]:
             choices=PARTS,
             many=True,
             about=TALK_ABOUT,
-            when=every(points_at_place(TALK_ABOUT, BETWEEN), calm(ABOUT_PERSON)),
+            when=every(points_at_place(TALK_ABOUT, BETWEEN), calm(f"{TALK_ABOUT}|{ABOUT_PERSON}")),
         ),
         OwnWords(
             key=BETTER,
@@ -121,7 +121,7 @@ def _open_questions() -> list[OwnWords]:
             choices=MIGHT_HELP,
             many=True,
             about=TALK_ABOUT,
-            when=every(_PLACED_LOW, no(IS_PERSON)),
+            when=every(_PLACED_LOW, no(IS_PERSON), calm(TALK_ABOUT)),
         ),
     ]
 

@@ -273,6 +273,13 @@ class TestFollowUps:
     def test_there_is_none_when_the_words_suggest_harm(self, words: str) -> None:
         assert self.about_maths().write(words).asked == "most-liked"
 
+    def test_nothing_is_asked_about_a_card_beside_which_words_suggest_harm(self) -> None:
+        sitting = sort("lessons", "short").pick("not-good").skip_to("carry-on").pick("talk")
+        sitting.pick_and_write("card:maths", "he hit me there")
+
+        assert sitting.claim("talk-about") == "Zara picked Maths to talk about. And said:"
+        assert sitting.asked == "anything-else"
+
     def test_who_does_not_know_is_shown_the_pictures_or_let_be(self) -> None:
         assert self.about_maths().dont_know().asked == "unsure:better"
         assert self.about_maths().dont_know().pick("leave-it").asked == "most-liked"

@@ -168,10 +168,11 @@ class Activity(ABC):
             return [Touch("pick", item, "yes")]
         if isinstance(question, ChooseAmong):
             among = sorted(offered(question, answer)) + [choice.value for choice in question.choices]
-            touches = [Touch("pick", item, random.choice(among))]
-            if question.own_words and (beside := self.pretend_words(item, random)):
-                touches.append(Touch("words", item, words=beside))
-            return [*touches, *([Touch("next", item)] if question.many else [])]
+            words = self.pretend_words(item, random) if question.own_words else ""
+            touches = [Touch("words", item, words=words)] if words else []
+            if not words or question.many or random.random() < 0.3:
+                touches.append(Touch("pick", item, random.choice(among)))
+            return [*touches, Touch("next", item)] if question.many or touches[-1].kind == "words" else touches
         assert isinstance(question, Choose)
         return self._pretend_choice(question, item, random)
 

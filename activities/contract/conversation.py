@@ -63,6 +63,8 @@ class Question:
 
     key: str
     ask: Wording
+    #: What it is known by, for somebody who does not read, where nothing else on its page tells it apart.
+    picture: str = ""
     hint: Wording | None = None
     when: Condition = ALWAYS
     #: An item whose answer is shown beside the question; its name fills %(card)s in the wording. Of several, with a bar
@@ -84,7 +86,7 @@ class Question:
     @property
     def pictures(self) -> set[str]:
         """The names of the pictures that it may show."""
-        return set()
+        return {self.picture} if self.picture else set()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ class Sort(Question):
 
     @property
     def pictures(self) -> set[str]:
-        return {card.picture for card in self.cards}.union(*(place.pictures for place in self.scale))
+        return super().pictures.union({card.picture for card in self.cards}, *(place.pictures for place in self.scale))
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,12 @@ class Choose(Question):
     @property
     def pictures(self) -> set[str]:
         signs = {self.sign.picture} if self.sign else set()
-        return {choice.picture for choice in self.choices} | signs | (self.strip.of.pictures if self.strip else set())
+        return (
+            super().pictures
+            | {choice.picture for choice in self.choices}
+            | signs
+            | (self.strip.of.pictures if self.strip else set())
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +161,7 @@ class OwnWords(Choose):
 class ChooseAmong(Question):
     """One of the things said so far: which matters most, which to talk about.
 
-    An own-words box stands beside them where the answer may be something that was not said yet: who helps.
+    An own-words box stands beside them: the answer may be something that was not said yet.
     """
 
     kind: ClassVar[str] = "choose-among"
@@ -165,11 +172,11 @@ class ChooseAmong(Question):
     many: bool = False
     #: What can be picked besides: "Nobody".
     choices: Sequence[Choice] = ()
-    own_words: bool = False
+    own_words: bool = True
 
     @property
     def pictures(self) -> set[str]:
-        return {choice.picture for choice in self.choices}
+        return super().pictures | {choice.picture for choice in self.choices}
 
 
 @dataclass(frozen=True, kw_only=True)

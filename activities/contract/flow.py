@@ -171,15 +171,15 @@ def _after(question: Question, before: Said | None, what: Touch, around: Surroun
     if what.kind == "photo":
         return _photographed(question, current, what.value)
     if what.kind == "next":
-        return _moved_on(question, current, prompts)
+        return _moved_on(question, current)
     raise AnswerProblem(f"There is no touch called {what.kind!r}")
 
 
-def _moved_on(question: Question, current: Said, prompts: tuple[str, ...]) -> Said:
-    if isinstance(question, Sort):
-        # Words beside a card wait for its place.
-        return replace(current, state=State.GIVEN if current.picks else State.STARTED)
-    return replace(current, state=State.GIVEN) if current.says_something else Said(State.SKIPPED, prompts=prompts)
+def _moved_on(question: Question, current: Said) -> Said:
+    """Next gives what is there. Where nothing is, it is no answer and no skip: only Skip says that (rule A47)."""
+    # Words beside a card wait for its place.
+    is_said = bool(current.picks) if isinstance(question, Sort) else current.says_something
+    return replace(current, state=State.GIVEN if is_said else State.STARTED)
 
 
 def _photographed(question: Question, current: Said, key: str) -> Said:

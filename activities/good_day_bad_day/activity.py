@@ -148,6 +148,7 @@ def _after_the_good_day() -> list[Question]:
     return [
         ChooseAmong(
             key=after.BEST,
+            picture="best-one",
             ask=Wording(N_p("pupil-S", "Which is the best bit?"), N_p("pupil-O", "Which is the best bit of that day?")),
             among=f"{GOOD}:*",
             when=at_least(2, f"{GOOD}:*"),
@@ -160,7 +161,7 @@ def _after_the_good_day() -> list[Question]:
             choices=after.CAUSES,
             many=True,
             about=after.BEST,
-            when=every(given(after.BEST), calm(TOLD_OF[GOOD])),
+            when=every(given(after.BEST), calm(f"{TOLD_OF[GOOD]}|{after.BEST}")),
         ),
         OwnWords(
             key=after.HELPS_DAY,
@@ -194,10 +195,11 @@ def _after_the_good_day() -> list[Question]:
 
 
 def _after_the_hard_day() -> list[Question]:
-    told = every(SOME_HARD, HARD_DAY_GOES_ON)
+    told = every(SOME_HARD, HARD_DAY_GOES_ON, calm(after.HARDEST))
     return [
         ChooseAmong(
             key=after.HARDEST,
+            picture="hardest-bit",
             ask=Wording(
                 N_p("pupil-S", "Which is the hardest bit?"), N_p("pupil-O", "Which is the hardest bit of that day?")
             ),
@@ -314,6 +316,8 @@ class GoodDayBadDay(Activity):
                 "",
                 "",
             ],
+            after.BEST: ["seeing my friends", "", "", ""],
+            after.HARDEST: ["not knowing", "", "", ""],
             after.HELPS: ["when I know the plan", ""],
             after.STOPS: ["a fire bell", ""],
             after.KNOW: ["my hood is up", ""],

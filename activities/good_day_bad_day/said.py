@@ -112,9 +112,18 @@ BANKS: Mapping[str, Sequence[Choice]] = {
     after.MORE_GOOD: after.CAUSES,
 }
 
-POINTED = {
-    after.BEST: N_p("statement", "%(pupil)s picked %(part)s as the best bit of a good day."),
-    after.HARDEST: N_p("statement", "%(pupil)s picked %(part)s as the hardest bit of a hard day."),
+#: Of a part that was picked; of words alone; of both.
+POINTED: Mapping[str, Claims] = {
+    after.BEST: Claims(
+        picked=N_p("statement", "%(pupil)s picked %(part)s as the best bit of a good day."),
+        said=N_p("statement", "Asked for the best bit of a good day, %(pupil)s said:"),
+        both=N_p("statement", "%(pupil)s picked %(part)s as the best bit of a good day. And said:"),
+    ),
+    after.HARDEST: Claims(
+        picked=N_p("statement", "%(pupil)s picked %(part)s as the hardest bit of a hard day."),
+        said=N_p("statement", "Asked for the hardest bit of a hard day, %(pupil)s said:"),
+        both=N_p("statement", "%(pupil)s picked %(part)s as the hardest bit of a hard day. And said:"),
+    ),
 }
 
 DAY_NAMES = {
@@ -224,10 +233,12 @@ def part_named(item: str) -> Text:
 
 def _pointed(name: str, answer: Answer) -> Statement | None:
     told = answer.get(name)
-    if told is None or told.state is not State.GIVEN:
+    picked = [BY_VALUE[pick.split(":")[1]].sign for pick in told.picks] if told else []
+    claim = POINTED[name].of(told, picked) if told else None
+    if told is None or claim is None:
         return None
-    day, part = told.picks[0].split(":")
-    claim = POINTED[name].filled(part=BY_VALUE[part].label)
+    day = GOOD if name == after.BEST else HARD
+    claim = claim.filled(part=names(picked))
     return statement(name, told, claim, theme=Theme.LIKES, leaning=LEANINGS[day], content=CONTENTS[day])
 
 

@@ -170,6 +170,13 @@ class TestWhatIsSaid:
 
         assert sitting.claim("best-bit") == "Zara picked Lunch as the best bit of a good day."
 
+    def test_the_best_bit_may_be_one_that_no_part_names(self) -> None:
+        sitting = at_school("break", "lunch").pick("ball-games").pick("club").write("seeing Tom")
+
+        assert sitting.asked == "helps"
+        assert sitting.claim("best-bit") == "Asked for the best bit of a good day, Zara said:"
+        assert sitting.says()["best-bit"].words == "seeing Tom"
+
 
 class TestWhatChanged:
     def test_a_part_told_in_other_pictures_is_told(self) -> None:

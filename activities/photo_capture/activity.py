@@ -60,7 +60,7 @@ TOLD = "|".join(("what:*", SHOWN, "is:*|how:*|happens:*", *MORE, ANYTHING_ELSE))
 def _photo(n: int) -> list[Question]:
     what, photo = f"what:{n}", f"photo:{n}"
     wanted: Condition = picked(f"more:{n - 1}", pictures.ANOTHER) if n > 1 else ALWAYS
-    shown = every(wanted, given(what), given(photo), calm(photo))
+    shown = every(wanted, given(what), given(photo), calm(f"{what}|{photo}"))
     told = every(shown, calm(f"is:{n}"))
     questions: list[Question] = [
         Choose(
@@ -68,7 +68,6 @@ def _photo(n: int) -> list[Question]:
             ask=Wording(N_p("pupil-S", "What will you show?"), N_p("pupil-O", "What will you show?")),
             hint=Wording(N_p("pupil-S", "Any place is fine."), N_p("pupil-O", "It can help you, or get in the way.")),
             choices=pictures.SHOWS,
-            own_words=False,
             when=wanted,
         ),
         OwnWords(
@@ -77,7 +76,7 @@ def _photo(n: int) -> list[Question]:
             hint=NO_PEOPLE,
             choices=pictures.PLACES,
             photos="take",
-            when=every(wanted, given(what)),
+            when=every(wanted, given(what), calm(what)),
         ),
         OwnWords(
             key=f"is:{n}",
@@ -163,6 +162,7 @@ class PhotoCapture(Activity):
 
     def pretend_words(self, item: str, random: Random) -> str:
         said_by_children = {
+            "what": ["where I hide my bag", "", "", "", ""],
             "photo": ["the corner by the window", "the den", ""],
             "is": ["my place in class", "where we line up", "the swing", "I am proud of this", ""],
             "how": ["loud", "I hate the smell in there", ""],

@@ -40,6 +40,9 @@ OF_WHAT: Mapping[str, Text] = {
     pictures.IN_THE_WAY: N_p("statement", "something that gets in the way"),
 }
 
+#: Where what to show was said in words, which stand in a statement of their own.
+SOMETHING = N_p("statement", "something")
+
 SHOWED_PHOTO = N_p("statement", "%(pupil)s showed a photo of %(what)s.")
 SHOWED_PHOTO_WORDS = N_p("statement", "%(pupil)s showed a photo of %(what)s:")
 SHOWED_PHOTO_PICTURE = N_p("statement", "%(pupil)s showed a photo of %(what)s, and the picture %(picked)s.")
@@ -64,6 +67,8 @@ WHAT_UNANSWERED: Mapping[State, Text] = {
 }
 
 WHAT_PICKED = N_p("statement", "Asked what to show, %(pupil)s picked %(picked)s.")
+WHAT_SAID = N_p("statement", "Asked what to show, %(pupil)s said:")
+WHAT_PICKED_SAID = N_p("statement", "Asked what to show, %(pupil)s picked %(picked)s. And said:")
 NOT_ASKED_MORE = N_p("statement", "%(pupil)s was not asked for more about %(what)s.")
 
 #: How what was shown is named where another sentence points at it.
@@ -131,7 +136,9 @@ def _what(n: int, answer: Answer) -> Statement | None:
     told, shown = answer.get(f"what:{n}"), answer.get(f"photo:{n}")
     claim = WHAT_UNANSWERED.get(ended(told.state)) if told else None
     picked = chosen(pictures.SHOWS, told)
-    if picked and not (shown and shown.says_something):
+    if told and told.words.strip():
+        claim = WHAT_PICKED_SAID.filled(picked=picked[0].label.older) if picked else WHAT_SAID
+    elif picked and not (shown and shown.says_something):
         # Beside what was shown it is told with it; alone it would be lost.
         claim = WHAT_PICKED.filled(picked=picked[0].label.older)
     if told is None or claim is None:
@@ -153,18 +160,23 @@ def _shown(n: int, answer: Answer) -> Statement | None:
     if claim is None:
         return None
     what = pick_of(answer, f"what:{n}") or ""
-    if what and told.state is State.NOT_ASKED:
+    if (what or _in_words(n, answer)) and told.state is State.NOT_ASKED:
         claim = NOT_ASKED_MORE
     leaning = _leaning(n, answer) if told.state is State.GIVEN else Leaning.NONE
     return statement(
         f"photo:{n}",
         told,
-        claim.filled(what=OF_WHAT.get(what, OF_WHAT[pictures.ANY_PLACE])),
+        claim.filled(what=OF_WHAT.get(what, SOMETHING if _in_words(n, answer) else OF_WHAT[pictures.ANY_PLACE])),
         theme=_THEME.get(what, Theme.LIKES),
         content="how_to_support" if what == pictures.HELPS else _CONTENT[leaning],
         leaning=leaning,
         picked=picked,
     )
+
+
+def _in_words(n: int, answer: Answer) -> bool:
+    what = answer.get(f"what:{n}")
+    return what is not None and what.words.strip() != ""
 
 
 def _with_caption(told: Said, caption: Said | None) -> Said:

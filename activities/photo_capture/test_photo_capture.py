@@ -146,6 +146,15 @@ class TestWhatItSays:
         assert "what:1" in left.skip().says()
         assert "what:1" not in showing("in-the-way").pick("library").says()
 
+    def test_what_is_shown_may_be_said_in_own_words_and_is_then_called_nothing_else(self) -> None:
+        sitting = take(Sitting(ACTIVITY).write("where I hide my bag"))
+        assert sitting.claim("what:1") == "Asked what to show, Zara said:"
+        assert sitting.says()["what:1"].words == "where I hide my bag"
+        assert sitting.claim("photo:1") == "Zara showed a photo of something."
+
+    def test_no_photo_is_asked_for_of_what_suggests_harm(self) -> None:
+        assert Sitting(ACTIVITY).write("where he hit me").asked != "photo:1"
+
     def test_a_photo_without_a_key_is_none(self) -> None:
         sitting = take(showing("helps"))
         raw = sitting.answer.as_stored()

@@ -136,6 +136,10 @@ def _more_people() -> Question:
     )
 
 
+#: The picture by which each of the questions about helpers is known.
+ASKED_BY = {said.GO_TO: "go-to", said.WORRIED: "worried", said.LEARNING: "books"}
+
+
 def _helpers() -> list[Question]:
     as_many = Wording(N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like."))
     asks = {
@@ -150,12 +154,12 @@ def _helpers() -> list[Question]:
     among_named: list[Question] = [
         ChooseAmong(
             key=key,
+            picture=ASKED_BY[key],
             ask=ask,
             hint=as_many,
             among=ANYBODY,
             many=True,
             choices=(people.NOBODY,),
-            own_words=True,  # Who helps need not be one of those who matter.
             when=SOMEBODY,
         )
         for key, ask in asks.items()
@@ -167,6 +171,7 @@ def _of_anybody(key: str, ask: Wording, hint: Wording) -> Question:
     """The same where nobody was named: it is then that it matters most who helps."""
     return OwnWords(
         key=said.of_anybody(key),
+        picture=ASKED_BY[key],
         ask=ask,
         hint=hint,
         choices=people.ADULTS_IN_SCHOOL if key == said.GO_TO else people.ADULTS,

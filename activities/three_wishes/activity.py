@@ -149,6 +149,7 @@ class ThreeWishes(Activity):
         return [
             ChooseAmong(
                 key=MATTERS_MOST,
+                picture="matters-most",
                 ask=Wording(
                     N_p("pupil-S", "Which one matters most?"), N_p("pupil-O", "Which one matters most to you?")
                 ),
@@ -199,6 +200,7 @@ class ThreeWishes(Activity):
             ],
             "wish-pictures": ["never to be last", "a robot that does my writing at school", ""],
             "wish-later": ["a magic door", ""],
+            "matters-most": ["all three", "the one about lunch", "", "", ""],
             "a-time": ["on Monday I was last", ""],
             "when-feels": ["when it is my turn", ""],
             "different": ["I could think", "I would not be the last one", "it would be fun", ""],

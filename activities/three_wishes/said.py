@@ -81,6 +81,10 @@ MATTERS_MOST = Claims(
     both=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s: %(picked)s. And said:"),
 )
 
+#: Where words were put beside the wish that was picked, or in its place.
+MATTERS_MOST_WORDS = N_p("statement", "Asked which wish matters most, %(pupil)s said:")
+MATTERS_MOST_BESIDE = N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s. And said:")
+
 WHO_COULD_HELP = Claims(
     picked=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s."),
     said=N_p("statement", "Asked who could help, %(pupil)s answered:"),
@@ -142,16 +146,23 @@ def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
 
 def _matters_most(answer: Answer) -> Statement | None:
     most = answer.get("matters-most")
+    if most is not None and most.words.strip():
+        claim = MATTERS_MOST_BESIDE.filled(wish=_number(most.picks[0])) if most.picks else MATTERS_MOST_WORDS
+        return statement("matters-most", most, claim, theme=Theme.HOPES, content="important_to")
     if most is None or most.state is not State.GIVEN:
         return None
     wish = answer.get(most.picks[0])
     picked = chosen(pictures.WISHES, wish)
-    claim = MATTERS_MOST.of(wish, picked) if wish and wish.state is State.GIVEN else None
-    if wish is None or claim is None:
+    named = MATTERS_MOST.of(wish, picked) if wish and wish.state is State.GIVEN else None
+    if wish is None or named is None:
         return None
     # Named, and in its own words: printed alone, the sentence still says which wish it is.
-    claim = claim.filled(wish=WISH_NAME[int(most.picks[0].split(":")[1])])
+    claim = named.filled(wish=_number(most.picks[0]))
     return statement("matters-most", wish, claim, theme=Theme.HOPES, content="important_to", picked=picked)
+
+
+def _number(wish: str) -> Text:
+    return WISH_NAME[int(wish.split(":")[1])]
 
 
 def _who_could_help(answer: Answer) -> Statement | None:

@@ -184,6 +184,13 @@ class TestWhatIsSaid:
             == "Asked which wish matters most, Zara picked Wish 2: A new club."
         )
 
+    def test_in_own_words_none_of_them_may_matter_most(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+        sitting.write("that we are all kind")
+
+        assert sitting.claim("matters-most") == "Asked which wish matters most, Zara said:"
+        assert sitting.says()["matters-most"].words == "that we are all kind"
+
 
 class TestWhatChanged:
     def test_a_wish_made_again_in_another_place_is_told(self) -> None:

@@ -201,6 +201,10 @@ _OPENMOJI = {
     "wish": "1FA84",
     "star": "2B50",
     "dream": "1F308",
+    # what is asked about things said
+    "best-one": "1F3C6",
+    "matters-most": "1F49B",
+    "hardest-bit": "1F3CB-1F3FD",
     # sorting and answering
     "like": "1F44D-1F3FD",
     "dislike": "1F44E-1F3FD",
@@ -271,6 +275,10 @@ _DRAWN = (
     "please-try",
     "in-my-words",
     "own-card",
+    # what is asked about things said
+    "talk-about",
+    "other-end",
+    "go-to",
     "share",
     # lessons, places, the day
     "maths",

@@ -16,6 +16,7 @@ from activities.contract import (
     Activity,
     Answer,
     Choose,
+    ChooseAmong,
     Provenance,
     ReadBack,
     Said,
@@ -269,6 +270,46 @@ def answered(activity: Activity, step: Step, answer: Answer, around: Surrounding
 def _without(answer: Answer, item: str) -> dict[str, Said]:
     """Nothing was begun there yet."""
     return {key: said for key, said in answer.items.items() if key != item}
+
+
+#: Questions with pictures to pick and no box for own words, beside those that only find the way. By room.
+NO_WORDS_BESIDE = {
+    # Would the pupil talk about a hard day? What is said of the day has its own places.
+    "good-day-bad-day": {"hard-day-too"},
+    # A ring is a place on a scale, and who may see the rings is a decision: yes or no.
+    "relationship-circle": {"ring:*", "may-see"},
+}
+
+
+class TestOwnWords:
+    @EVERY_ROOM
+    def test_have_a_place_beside_every_picture_answer(self, activity: Activity) -> None:
+        named = "|".join(NO_WORDS_BESIDE.get(activity.slug, {"-"}))
+        without = [
+            question.key
+            for question in activity.conversation
+            if isinstance(question, Choose | ChooseAmong) and not question.own_words and not question.finds_the_way
+        ]
+
+        assert [key for key in without if not fits(key, named)] == []
+
+    @EVERY_ROOM
+    @pytest.mark.parametrize("way", ["moved on", "stopped"])
+    def test_in_the_place_of_what_was_said_so_far_are_told_whole(self, activity: Activity, way: str) -> None:
+        for seed, played in every_play(activity, SOME_SEEDS):
+            around = surroundings(activity, seed)
+            for _, answer in played:
+                step = next_step(activity.conversation, answer, around)
+                if step is None or not isinstance(step.question, ChooseAmong):
+                    continue
+                after = touch(step.question, answer, Touch("words", step.item, words="the new shed"), around)
+                if way == "moved on":
+                    after = touch(step.question, after, Touch("next", step.item), around)
+                else:
+                    after = stopped_at(activity.conversation, after, around)
+                said = {one.key: one for one in activity.statements(after, around)}
+                assert said[step.item].words == "the new shed"
+                assert said[step.item].state is (State.GIVEN if way == "moved on" else State.STOPPED)
 
 
 #: Whether a hard day is talked about is told where it is not; reading it back would only say what was then done.

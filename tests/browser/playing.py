@@ -37,7 +37,7 @@ THREE_WISHES: Answers = {
     "different:3": ("Skip",),
     "wants:3": ("Please try",),
     "matters-most": ("Less noise",),
-    "who-could-help": ("Next",),
+    "who-could-help": ("Skip",),
     "anything-else": ("Skip",),
     "read-back": ("Yes, that is right",),
 }

@@ -83,6 +83,14 @@ def test_no_two_pictures_look_the_same_to_the_eye(cards: Cards) -> None:
         assert difference > 2, f"{one} looks like {other}"
 
 
+@BOTH_SETS
+def test_just_saying_and_please_try_are_told_apart_without_colour(cards: Cards, picture_set: PictureSet) -> None:
+    """What becomes of a wish hangs on which of the two is pressed; both stand beside "In my words"."""
+    small = [looks(cards.png(name, picture_set)) for name in ("just-saying", "please-try", "in-my-words")]
+    for first, second in combinations(small, 2):
+        assert sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first) > 24
+
+
 def looks(png: bytes) -> bytes:
     picture = Image.open(BytesIO(png)).convert("RGBA")
     ground = Image.new("RGBA", picture.size, "white")

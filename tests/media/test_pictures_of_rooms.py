@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from activities import all_activities
-from activities.contract import Choose, OwnWords, Question, Sort
+from activities.contract import Choose, ChooseAmong, OwnWords, Question, Sort
 from media.cards.catalogue import PICTURES
 
 PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
@@ -129,6 +129,28 @@ def test_a_bank_asks_nobody_of_fifteen_to_pick_what_is_for_little_children(babyi
         *("Playground", "Playing games", "Fidget toy")
     }
     assert [word for word in words if babyish in word.lower()] == []
+
+
+#: Pictures by which a question is known that are answers too, where they mean the same.
+ASKED_AND_ANSWERED = {"worried": {"My worries"}, "books": {"Learning", "My learning"}}
+
+
+@pytest.mark.parametrize("slug", sorted(all_activities()))
+def test_a_question_about_things_said_so_far_is_known_by_a_picture_of_its_own(slug: str) -> None:
+    """Its answers are the same cards as at the question before: nothing else tells a non-reader what is asked."""
+    among = [question for question in all_activities()[slug].conversation if isinstance(question, ChooseAmong)]
+    pictures = [question.picture for question in among]
+    assert "" not in pictures
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_a_picture_by_which_a_question_is_known_is_no_answer_with_another_meaning() -> None:
+    questions = [question for activity in all_activities().values() for question in activity.conversation]
+    known_by = {question.picture for question in questions if question.picture}
+    answers = [answer for question in questions for answer in answers_of(question)]
+    both = {name: {label for picture, label in answers if picture == name} for name in known_by}
+    assert {name: labels for name, labels in both.items() if labels} == ASKED_AND_ANSWERED
+    assert known_by.isdisjoint(words_of_controls())
 
 
 def answers_of(question: Question) -> list[tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import pytest
 
 from voice_app.pages.pupil.circle import (
     BY_VALUE,
+    FACE,
     HALF_HEIGHT,
     HALF_WIDTH,
-    ME_HEIGHT,
-    ME_WIDTH,
+    LABEL,
     MOST_EMS,
     RINGS,
     TOKEN_HEIGHT,
@@ -33,24 +35,28 @@ def people_in(ring: str, number: int) -> list[Placed]:
     return [Placed(f"ring:{n}", f"who:{n}", ring, f"Name {n}", "person") for n in range(1, number + 1)]
 
 
-def box_is_inside(ring: Ring, x: int, y: int) -> bool:
-    """Whether the farthest corner of a token's box lies inside the ring's line."""
-    across, up = abs(x) + TOKEN_WIDTH / 2, abs(y) + TOKEN_HEIGHT / 2
-    return (across / ring.across) ** 2 + (up / ring.up) ** 2 < 1
+def edge_of_token(x: int, y: int) -> Iterator[tuple[float, float]]:
+    """Points all along the round of a face and along its label, where a name is as long as names may be."""
+    top, foot = y - TOKEN_HEIGHT / 2, y + TOKEN_HEIGHT / 2
+    for degree in range(0, 360, 5):
+        turn = math.radians(degree)
+        yield x + FACE * math.cos(turn), top + FACE + FACE * math.sin(turn)
+    for step in range(-TOKEN_WIDTH // 2, TOKEN_WIDTH // 2 + 1, 4):
+        yield x + step, foot
+        yield x + step, foot - LABEL
 
 
-def box_is_outside(ring: Ring, x: int, y: int) -> bool:
-    """Whether the nearest point of a token's box lies outside the ring's line."""
-    across, up = max(0, abs(x) - TOKEN_WIDTH / 2), max(0, abs(y) - TOKEN_HEIGHT / 2)
-    return (across / ring.across) ** 2 + (up / ring.up) ** 2 > 1
+def is_within(ring: Ring, x: float, y: float) -> bool:
+    return (x / ring.across) ** 2 + (y / ring.up) ** 2 < 1
 
 
 class TestThePlaces:
     @pytest.mark.parametrize(("within", "ring"), WITH_INNER, ids=[ring.value for ring in RINGS])
     def test_keep_face_and_name_between_the_lines_of_their_ring(self, within: Ring | None, ring: Ring) -> None:
         for x, y in ring.places:
-            assert box_is_inside(ring, x, y), (ring.value, x, y)
-            assert within is None or box_is_outside(within, x, y), (ring.value, x, y)
+            edge = list(edge_of_token(x, y))
+            assert all(is_within(ring, *point) for point in edge), (ring.value, x, y)
+            assert within is None or not any(is_within(within, *point) for point in edge), (ring.value, x, y)
 
     @pytest.mark.parametrize("ring", RINGS, ids=[ring.value for ring in RINGS])
     def test_cover_nobody(self, ring: Ring) -> None:
@@ -58,11 +64,23 @@ class TestThePlaces:
             assert abs(x - other_x) >= TOKEN_WIDTH or abs(y - other_y) >= TOKEN_HEIGHT
         if ring.value == "inner":
             for x, y in ring.places:
-                assert abs(x) >= (TOKEN_WIDTH + ME_WIDTH) / 2 or abs(y) >= (TOKEN_HEIGHT + ME_HEIGHT) / 2
+                assert abs(x) >= TOKEN_WIDTH or abs(y) >= TOKEN_HEIGHT
 
     def test_lie_on_the_ground_of_the_drawing(self) -> None:
         assert RINGS[-1].across < HALF_WIDTH
         assert RINGS[-1].up < HALF_HEIGHT
+
+    def test_are_as_many_as_people_are_named_in_most_circles(self) -> None:
+        assert {ring.value: len(ring.places) for ring in RINGS} == {"inner": 6, "middle": 11, "outer": 9}
+
+    @pytest.mark.parametrize(("number", "unseen"), [(3, 0), (8, 0), (14, 0)])
+    def test_show_three_eight_and_fourteen_people_in_all_rings(self, number: int, unseen: int) -> None:
+        """As in the drawing, a face is 64 px wide where the rings are as large as a tablet held across has room for."""
+        rings = ("inner", "middle", "outer")
+        people = [Placed(f"ring:{n}", f"who:{n}", rings[n % 3], f"Name {n}", "person") for n in range(number)]
+
+        assert sum(ring["more"] for ring in laid_out(people)["rings"]) == unseen
+        assert 2 * FACE == 64
 
 
 class TestTheTokens:

@@ -66,7 +66,7 @@ function setFace(token: Element, face: string | Photo): void {
     return;
   }
   const shown = photo ?? document.createElementNS("http://www.w3.org/2000/svg", "image");
-  const box = { href: face.address, x: "-23", y: "-32", width: "46", height: "46", preserveAspectRatio: "xMidYMid slice" };
+  const box = { href: face.address, x: "-31", y: "-38", width: "62", height: "62", preserveAspectRatio: "xMidYMid slice" };
   for (const [name, value] of Object.entries(box)) if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
   if (photo === null) card?.after(shown);
 }

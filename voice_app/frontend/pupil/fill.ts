@@ -153,7 +153,7 @@ function pointed(about: string | null | undefined, facts: Facts): string | null 
   if (!about) return null;
   const ways = about.split("|");
   const item = ways.find((one) => facts.answer.items[one]?.state === "given") ?? ways[0]!;
-  return askedBy(item, facts.questions)?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? null) : item;
+  return askedBy(item, facts.questions)?.kind === "choose-among" ? (facts.answer.items[item]?.picks?.[0] ?? item) : item;
 }
 
 function fillAbout(panel: HTMLElement, question: Question, facts: Facts): void {
@@ -358,6 +358,8 @@ function fillOwn(panel: HTMLElement, said: Said | undefined): boolean {
   const own = panel.querySelector('.own[data-open="words"]');
   fillWords(panel, words, said?.by ?? "");
   setAttribute(own, "aria-pressed", String(words.trim() !== ""));
+  // Next gives what is there: while nothing is, Skip goes on.
+  panel.querySelector("[data-next]")?.toggleAttribute("hidden", !saysSomething(said));
   return own !== null;
 }
 
@@ -370,8 +372,6 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   const words = said?.words ?? "";
   fillOwn(panel, said);
   const anything = saysSomething(said);
-  const next = panel.querySelector<HTMLElement>("[data-next]");
-  if (next) next.toggleAttribute("hidden", !(question.many || anything));
   fillGiven(panel, picks, words, anything);
   fillPhoto(panel, photoOf(question.key, facts), said?.photos ?? []);
   fillThrowAway(panel.querySelector("[data-given-photo]"), photoOf(question.key, facts), facts);

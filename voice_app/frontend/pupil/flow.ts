@@ -74,7 +74,7 @@ export interface Touch {
   by?: string | null;
 }
 
-/** The question does not take this touch. */
+/** The question does not take this touch; the same place in `flow.py` says why. */
 export class Refused extends Error {}
 
 /** So much has been written in this answer that no more words fit; those that were kept stay. */
@@ -219,7 +219,7 @@ function holdsOfItem(form: string, rest: unknown[], answer: Answer, around: Arou
     case "points-at-group":
       return isGiven && picks[0] !== undefined && around.groups[picks[0]] === rest[1];
     default:
-      throw new Error(`There is no condition called ${form}`);
+      throw new Error(form);
   }
 }
 
@@ -263,18 +263,18 @@ function afterTouch(question: Question, before: Said | undefined, what: Touch, a
   const current: Said = { ...(before ?? { state: "started", provenance: "OWN_CHOICE" }), prompts };
   const without = WITHOUT_ANSWER[what.kind];
   if (without !== undefined) {
-    if (what.kind === "turn-over" && question.kind !== "sort") throw new Refused("Only a card can be turned over");
+    if (what.kind === "turn-over" && question.kind !== "sort") throw new Refused();
     return tidy({ state: without, provenance: "OWN_CHOICE", prompts });
   }
   if (what.kind === "pick") return tidy(picked(question, current, what.value ?? ""));
   if (what.kind === "words") return tidy(written(question, current, what, around));
   if (what.kind === "photo") return tidy(photographed(question, current, what.value ?? ""));
   if (what.kind === "next") {
-    // Words beside a card wait for its place.
-    if (question.kind === "sort") return tidy({ ...current, state: current.picks?.length ? "given" : "started" });
-    return tidy(saysSomething(current) ? { ...current, state: "given" } : { state: "skipped", provenance: "OWN_CHOICE", prompts });
+    // Words beside a card wait for its place. Where nothing was said, Next is no answer, and no skip either.
+    const isSaid = question.kind === "sort" ? current.picks?.length : saysSomething(current);
+    return tidy({ ...current, state: isSaid ? "given" : "started" });
   }
-  throw new Refused(`There is no touch called ${String(what.kind)}`);
+  throw new Refused();
 }
 
 /** Whether there is a pick, a word or a photo; white space alone is none. */
@@ -284,7 +284,7 @@ export function saysSomething(said: Said | undefined): boolean {
 
 /** A photo put beside the answer in the place of any other; without a key it is taken away again. */
 function photographed(question: Question, current: Said, key: string): Said {
-  if (question.kind !== "own-words" || !question.photos) throw new Refused("This question takes no photos");
+  if (question.kind !== "own-words" || !question.photos) throw new Refused();
   return { ...current, photos: key === "" ? [] : [key], state: "started" };
 }
 
@@ -309,9 +309,9 @@ function picked(question: Question, current: Said, value: string): Said {
 }
 
 function written(question: Question, current: Said, what: Touch, around: Around): Said {
-  if (question.kind !== "sort" && !question.ownWords) throw new Refused("This question takes no words");
+  if (question.kind !== "sort" && !question.ownWords) throw new Refused();
   const named = what.by || undefined;
-  if (named !== undefined && !around.present.includes(named)) throw new Refused("The writer is not one of those present");
+  if (named !== undefined && !around.present.includes(named)) throw new Refused();
   const stood = (current.words ?? "").trim() !== "";
   // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
   const by = named ?? (stood ? current.by : undefined);
@@ -349,6 +349,6 @@ function same(one: Said, other: Said): boolean {
 function withinSize(answer: Answer, forWords: boolean): Answer {
   const size = (one: Answer): number => IN_BYTES.encode(JSON.stringify(one)).length;
   while (answer.undo.length > 0 && size(answer) > MOST_BYTES / 2) answer = { ...answer, undo: answer.undo.slice(1) };
-  if (forWords && size(answer) > MOST_BYTES - ROOM_FOR_PICKS) throw new NoMoreRoom("The answer is full");
+  if (forWords && size(answer) > MOST_BYTES - ROOM_FOR_PICKS) throw new NoMoreRoom();
   return answer;
 }

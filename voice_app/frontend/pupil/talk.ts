@@ -1,6 +1,6 @@
 /** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
 
-import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, settled, stale, touch, withoutStale } from "./flow";
+import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
 import { Outbox, type Turn } from "./outbox";
 import { addPhotoTiles, fill } from "./fill";
 import { askedBy, carry, inAllPanels, panelOf } from "./panels";
@@ -255,8 +255,8 @@ export class Conversation {
     const question = this.questionOf(this.item) ?? this.current.question;
     if (value === "words") {
       if (this.mustWait(question)) return;
-      // Words beside a card wait for its place.
-      if (question.kind === "sort") this.showView("ways");
+      // Words beside a card wait for its place; without any, another way is offered.
+      if (question.kind === "sort" || !saysSomething(this.answer.items[this.item])) this.showView("ways");
       if (question.kind !== "sort" || this.moving !== null) this.make(question, { kind: "next", item: this.item });
     } else {
       this.make(question, { kind: value as Touch["kind"], item: this.item });

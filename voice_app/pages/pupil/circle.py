@@ -1,7 +1,7 @@
 """The circle: the pupil in the middle, three rings by how much somebody matters, and a place for each face.
 
-A token is a face with its name below. Its whole box lies inside one ring, so that nobody stands on a line (the drawing
-had them there): the boxes and the rings are checked against each other in the tests. The rings are wider than high,
+A token is a face with its name below. Both lie whole inside one ring, so that nobody stands on a line (the drawing had
+them there): faces, labels and rings are checked against each other in the tests. The rings are wider than high,
 because names are. Units are those of the drawing, about a pixel each on a tablet.
 """
 
@@ -17,9 +17,9 @@ from voice_app.pages.frame import Photograph
 #: Half the width and half the height of the drawing's ground.
 HALF_WIDTH, HALF_HEIGHT = 394, 316
 #: A token's box round its place: a face, and a name as wide as names may be.
-TOKEN_WIDTH, TOKEN_HEIGHT = 96, 66
-#: The box of the pupil in the middle.
-ME_WIDTH, ME_HEIGHT = 54, 66
+TOKEN_WIDTH, TOKEN_HEIGHT = 96, 78
+#: Half of how wide the round of a face is, at the head of the box, and how high the label at its foot.
+FACE, LABEL = 32, 26
 #: How large a name is written, the room at its ends on its label, and how many times its size it may be long.
 NAME_SIZE, NAME_ENDS = 20, 10
 MOST_EMS = TOKEN_WIDTH / NAME_SIZE
@@ -40,16 +40,16 @@ class Ring:
         return f"ring-{self.value}"
 
 
-def _both_ways(*quarter: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Places above and below, on both sides; opposite ones follow one another, so that few stand balanced."""
-    return tuple((x * side, y * side) for x, y in quarter for side in (1, -1))
+def _both_sides(*half: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Places on one side and the other in turn, so that few stand balanced; those in the middle once."""
+    return tuple((x * side, y) for x, y in half for side in ((-1, 1) if x else (1,)))
 
 
-#: From the middle outwards.
+#: From the middle outwards. Faces as large as leave room for six, eleven and nine.
 RINGS: Sequence[Ring] = (
-    Ring("inner", 158, 130, _both_ways((-76, 0), (-50, -66), (50, -66))),
-    Ring("middle", 278, 212, _both_ways((-50, -164), (50, -164), (-212, -34), (-212, 34))),
-    Ring("outer", 390, 312, _both_ways((-52, -260), (52, -260), (-330, -34), (-330, 34), (-152, -232), (152, -232))),
+    Ring("inner", 170, 130, _both_sides((96, 24), (96, -54), (0, -84), (0, 78))),
+    Ring("middle", 280, 228, _both_sides((222, 0), (114, -162), (90, 156), (0, -174), (216, -78), (186, 78))),
+    Ring("outer", 391, 313, _both_sides((312, -126), (288, 114), (0, -270), (336, -48), (330, 30))),
 )
 BY_VALUE: Mapping[str, Ring] = {ring.value: ring for ring in RINGS}
 

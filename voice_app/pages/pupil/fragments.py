@@ -96,7 +96,7 @@ class Talk:
     def _answer_name(self, item: str) -> str:
         said = self.answer.get(item)
         question = self.activity.by_key.asks.get(item)
-        if said is None or not isinstance(question, Choose):
+        if said is None or not isinstance(question, Choose | ChooseAmong):
             return ""
         if said.words.strip():
             return said.words
@@ -147,7 +147,8 @@ class Talk:
         item = next((one for one in ways if (s := self.answer.get(one)) and s.state is State.GIVEN), ways[0])
         said = self.answer.get(item)
         if isinstance(self.activity.by_key.asks.get(item), ChooseAmong):
-            return said.picks[0] if said and said.picks else None
+            # What was said in words stands for itself.
+            return said.picks[0] if said and said.picks else item if said and said.words.strip() else None
         return item
 
     def beside(self, question: Question) -> str | None:
@@ -408,7 +409,7 @@ def _read_back(talk: Talk, question: ReadBack) -> dict[str, Any]:
 
 
 def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
-    """Answers in words or pictures, read back as lists: one for each strip they stand in, then all that stand in none.
+    """Answers in words or pictures, read back as lists: one for each strip or each wish, then all that is of none.
 
     What the rings show is on their mat and in no list.
     """
@@ -416,8 +417,11 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
     given = talk.answer.given(question.over)
     for item, ask in talk.activity.by_key.asks.items():
         if fits(item, question.over) and not (isinstance(ask, Choose) and ask.mat):
-            of = _strip_of(talk, ask)
-            here = lists.setdefault(of.value if of else "", {"of": of, "answers": []})
+            of, wish = _strip_of(talk, ask), _wish_of(talk, item)
+            here = lists.setdefault(
+                of.value if of else wish or "",
+                {"of": of, "wish": _named(talk, wish) if wish else None, "answers": []},
+            )
             here["answers"].append(_told(talk, ask, item) | {"off": item not in given})
     lists |= {"": lists.pop("")} if "" in lists else {}
     return {
@@ -434,6 +438,19 @@ def _strip_of(talk: Talk, ask: Question) -> Place | None:
     about = talk.activity.by_key.asks.get(ask.about) if ask.about else None
     strips = [one.strip for one in (ask, about) if isinstance(one, Choose) and one.strip]
     return strips[0].of if strips else None
+
+
+def _wish_of(talk: Talk, item: str) -> str | None:
+    """Which of a series of siblings it belongs to, by the end of its key: "different:2" is about "wish:2"."""
+    end = item.partition(":")[2]
+    asked = (ask for ask in talk.activity.conversation if isinstance(ask, OwnWords) and ask.series)
+    return next((one for ask in asked for one in ask.series if end and one.partition(":")[2] == end), None)
+
+
+def _named(talk: Talk, wish: str) -> Wording | None:
+    """What this one of the series is called: "Wish 2"."""
+    name = talk.activity.thing_asked_about(wish, talk.answer, talk.around)
+    return same(name) if name else None
 
 
 def _told(talk: Talk, ask: Question, item: str) -> dict[str, Any]:
