@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -167,6 +167,30 @@ class TestTheWholeSchool:
     def test_nothing_happens_in_the_future(self, whole_session: Session) -> None:
         assert (whole_session.scalar(select(func.max(Turn.said_at))) or NOON) <= NOON
         assert (whole_session.scalar(select(func.max(Statement.made_at))) or NOON) <= NOON
+
+    def test_pupils_were_asked_all_through_two_years_and_on_school_days(self, whole_session: Session) -> None:
+        days = [began.date() for began in whole_session.scalars(select(Sitting.handed_over_at))]
+        assert NOON.date() - min(days) > timedelta(days=600)
+        assert len({(day.year, day.month) for day in days}) >= 12
+        assert [day for day in days if day.weekday() > 4] == []
+        # The last days before today may be in a holiday: views of now are of now.
+        long_ago = [day for day in days if NOON.date() - day > timedelta(days=7)]
+        assert [day for day in long_ago if holidays.open_until(day) != day] == []
+
+    @pytest.mark.parametrize(
+        ("day", "before", "after"),
+        [
+            (date(2026, 8, 31), date(2026, 7, 21), date(2026, 9, 2)),
+            (date(2026, 12, 25), date(2026, 12, 18), date(2027, 1, 4)),
+            (date(2026, 11, 21), date(2026, 11, 20), date(2026, 11, 23)),
+            (date(2026, 5, 4), date(2026, 5, 1), date(2026, 5, 5)),
+            (date(2026, 11, 20), date(2026, 11, 20), date(2026, 11, 20)),
+        ],
+    )
+    def test_the_school_is_shut_at_weekends_on_bank_holidays_and_in_its_holidays(
+        self, day: date, before: date, after: date
+    ) -> None:
+        assert (holidays.open_until(day), holidays.open_from(day)) == (before, after)
 
     def test_the_practice_pupil_is_there_for_everybody(self, whole_session: Session) -> None:
         practice = whole_session.scalars(select(Pupil).where(Pupil.practice)).one()

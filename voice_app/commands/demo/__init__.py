@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -24,8 +24,6 @@ from .people import YEARS_BACK, Known, make_children, make_practice_pupil, make_
 
 SEED = 7
 NAME = "Harbour View School (demo)"
-#: Of the cycles behind a pupil, the latest have a sitting; the earliest were before My Say.
-ASKED_BACK = 2
 DAYS_BEFORE_REVIEW = 9
 
 
@@ -69,7 +67,8 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
     """Two years of one pupil, in the order in which they happened."""
     child = known.child
     if child.sen == "N":
-        _sit(session, known, "in", now - timedelta(days=40 + known.random.randrange(60)), nth=0)
+        long_ago = now - timedelta(days=40 + known.random.randrange(60))
+        _sit(session, known, "in", datetime.combine(holidays.open_until(long_ago.date()), long_ago.timetz()), nth=0)
         return
     today = school_day(now)
     next_review = today + timedelta(days=child.in_days)
@@ -79,22 +78,33 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
     coming = reviews.cycles(last_cycle, back=reviews.CYCLES_BACK_OF_YEAR.get(child.year, reviews.CYCLES_BACK))
     if child.sen == "E":
         coming += reviews.yearly(next_review if yearly_next else next_review + timedelta(weeks=14))
-    asked = sorted(one.closed_on for one in coming if one.closed_on)[-ASKED_BACK:]
+    asked = _asked([one.closed_on for one in coming if one.closed_on])
     points: dict[int, ReviewPoint] = {}
     for _, closing, one in reviews.in_order([one for one in coming if one.made_at <= now]):
         if not closing:
             points[id(one)] = reviews.make(session, sendco, known.pupil, one)
             continue
         if one.closed_on in asked and known.random.random() < 0.85:
-            day = reviews.school_day(one.closed_on - timedelta(days=DAYS_BEFORE_REVIEW))
+            day = holidays.open_until(one.closed_on - timedelta(days=DAYS_BEFORE_REVIEW))
             sitting = _sit(session, known, "in", reviews.at(day, 10, 15), nth=asked.index(one.closed_on))
             _into_paperwork(session, sendco, known, sitting, reviews.at(day, 15), add=True)
         reviews.close(session, sendco, points[id(one)], one)
     if child.now not in sittings.NO_SITTING:
-        when = now - timedelta(days=1 + known.random.randrange(4), minutes=known.random.randrange(90))
-        sitting = _sit(session, known, child.now, when, nth=ASKED_BACK)
+        when = _on_a_weekday(now - timedelta(days=1 + known.random.randrange(4), minutes=known.random.randrange(90)))
+        sitting = _sit(session, known, child.now, when, nth=len(asked))
         if child.now in {"ready", "added"}:
             _into_paperwork(session, sendco, known, sitting, when + timedelta(hours=1), add=child.now == "added")
+
+
+def _asked(closed: Sequence[date]) -> list[date]:
+    """The reviews before which the pupil was asked: the last two, and now and then one of the two years before."""
+    each = sorted(closed)
+    return sorted({*each[::3], *each[-2:]})
+
+
+def _on_a_weekday(when: datetime) -> datetime:
+    """The same hour, on the Friday before where it is a weekend: views of now are of the last days."""
+    return when - timedelta(days=max(0, when.weekday() - 4))
 
 
 def _sit(session: Session, known: Known, fate: str, when: datetime, *, nth: int) -> Sitting:

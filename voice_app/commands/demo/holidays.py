@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import count
 
 import holidays as calendar
 from sqlalchemy.orm import Session
@@ -39,6 +41,32 @@ def of_school_year(began: int) -> Iterator[Entered]:
     yield Entered("Summer", date(began + 1, 7, 22), date(began + 1, 9, 1))
 
 
+def open_until(day: date) -> date:
+    """The day itself, or the last one before it on which the school is open."""
+    return next(one for one in _days(day, -1) if _is_open(one))
+
+
+def open_from(day: date) -> date:
+    """The day itself, or the first one after it on which the school is open."""
+    return next(one for one in _days(day, 1) if _is_open(one))
+
+
+def _days(day: date, step: int) -> Iterator[date]:
+    return (day + timedelta(days=step * number) for number in count())
+
+
+def _is_open(day: date) -> bool:
+    year = school_year(day)
+    # The summer of the year before ends with a day of this one.
+    away = any(one.first <= day <= one.last for began in (year - 1, year) for one in of_school_year(began))
+    return day.weekday() < 5 and day not in _bank_holidays(day.year) and not away
+
+
+@cache
+def _bank_holidays(year: int) -> calendar.HolidayBase:
+    return calendar.country_holidays("GB", subdiv="ENG", years=year)
+
+
 def _monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
@@ -49,5 +77,5 @@ def _last_monday(year: int, month: int) -> date:
 
 
 def _good_friday(year: int) -> date:
-    (found,) = calendar.country_holidays("GB", subdiv="ENG", years=year).get_named("Good Friday")
+    (found,) = _bank_holidays(year).get_named("Good Friday")
     return found

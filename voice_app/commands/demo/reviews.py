@@ -13,6 +13,8 @@ from voice_app.school_time import LONDON
 from voice_app.services import plan_review
 from voice_app.services.viewer import Viewer
 
+from . import holidays
+
 CYCLE, YEARLY = "apdr-cycle", "annual-review"
 #: A cycle of seven weeks, and some weeks of holidays or waiting before the next one.
 CYCLE_WEEKS, FROM_CYCLE_TO_CYCLE = timedelta(weeks=7), timedelta(weeks=13)
@@ -48,7 +50,8 @@ def cycles(last_due: date, *, back: int = CYCLES_BACK) -> list[Coming]:
     """A chain of cycles; the one reviewed on `last_due` is still open."""
     made = []
     for before in range(back, -1, -1):
-        due = school_day(last_due - before * FROM_CYCLE_TO_CYCLE)
+        due = last_due - before * FROM_CYCLE_TO_CYCLE
+        due = holidays.open_until(due) if before else school_day(due)
         anchor = school_day(due - CYCLE_WEEKS)
         made.append(Coming(CYCLE, anchor, due, at(anchor, 8), None if before == 0 else due))
     return made
@@ -61,7 +64,9 @@ def yearly(next_meeting: date) -> list[Coming]:
     """
     made = []
     for before in (2, 1, 0):
-        meeting = school_day(next_meeting - timedelta(weeks=52 * before))
+        meeting = next_meeting - timedelta(weeks=52 * before)
+        # Later, not earlier: what comes after is counted from it, and has its day already.
+        meeting = holidays.open_from(meeting) if before else school_day(meeting)
         made_on = school_day(meeting - timedelta(weeks=40))
         closed = meeting if before else None
         made.append(Coming(YEARLY, meeting + TO_DECIDE, meeting, at(made_on, 8, 30), closed))
