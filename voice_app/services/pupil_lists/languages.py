@@ -16,7 +16,8 @@ from .sentences import N_, Sentence
 
 _NOT_KNOWN = re.compile(
     r"n/?k|nobt|refu?|not|zzz|none|no (?:data|info(?:rmation)?|language|response|answer|reply)(?: \w+)?"
-    r"|un(?:known|sure)|unclassified|(?:home |first )?(?:language )?(?:information |info )?not (?:yet )?(?:known|obtained|provided"
+    r"|un(?:known|sure)|unclassified|(?:home |first )?(?:language )?(?:information "
+    r"|info )?not (?:yet )?(?:known|obtained|provided"
     r"|stated|recorded|collected|given|supplied|available|disclosed|specified|classified|declared|applicable|confirmed"
     r"|sure)(?: yet)?|refused(?: (?:to )?\w+)?|information refused|refusal|unk|left blank|parents? did not \w+"
     r"|parent(?:s|al)? refus(?:ed|al)|prefer(?:s|red)? not to (?:say|answer)"
