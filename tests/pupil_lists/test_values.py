@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.pupil_lists.making import TODAY
 from voice_app.services.pupil_lists.cells import tidy
 from voice_app.services.pupil_lists.dates import read_date
-from voice_app.services.pupil_lists.names import likely_split, read_language, read_name, split_name
+from voice_app.services.pupil_lists.languages import read_language
+from voice_app.services.pupil_lists.names import likely_split, read_name, split_name
 from voice_app.services.pupil_lists.needs import NEEDS, read_needs, read_stage
 from voice_app.services.pupil_lists.upn import LETTERS, check_letter, is_upn, read_upn, unusual_council
 from voice_app.services.pupil_lists.years import read_year, school_year, usual_year
@@ -103,9 +104,52 @@ class TestDates:
         assert read.doubt is not None
         assert read.doubt.suggest == "2015-03-25"
 
-    def test_two_figures_of_a_year_are_asked(self) -> None:
-        read = read_date("5/6/15", today=TODAY)
-        assert (read.value, read.likely) == (None, date(2015, 6, 5))
+    @pytest.mark.parametrize("written", ["5/6/15", "05.06.15", "5-Jun-15", "5 June '15", "05/06/15 00:00"])
+    def test_two_figures_of_a_year_are_this_centurys_as_no_pupil_is_older(self, written: str) -> None:
+        assert read_date(written, today=TODAY).value == date(2015, 6, 5)
+
+    def test_two_figures_are_asked_where_they_may_be_the_day_or_the_last_centurys(self) -> None:
+        read = read_date("14/09/03", today=TODAY)
+        assert read.value is None
+        assert read.doubt is not None
+        assert read.doubt.suggest == "2014-09-03"
+        assert read_date("14/09/96", today=TODAY).doubt is not None
+
+    @pytest.mark.parametrize(
+        ("written", "in_britain"),
+        [
+            ("2014-09-03T23:00:00Z", "2014-09-04"),
+            ("2014-09-03T23:00:00.000Z", "2014-09-04"),
+            ("2014-09-03 23:00:00", "2014-09-04"),
+            ("2014-09-03T23:00:00+00:00", "2014-09-04"),
+            ("2014-09-03T23:30:00+01:00", "2014-09-03"),
+            ("2014-09-03T18:00:00-05:00", "2014-09-04"),
+            ("2014-01-03T23:00:00Z", "2014-01-03"),
+            ("03/09/2014 11:00:00 PM", "2014-09-03"),
+            ("13/09/2014 11:00 pm", "2014-09-14"),
+            ("41885.958333", "2014-09-04"),
+        ],
+    )
+    def test_a_time_that_is_not_midnight_is_asked_and_the_day_in_britain_suggested(
+        self, written: str, in_britain: str
+    ) -> None:
+        read = read_date(written, today=TODAY)
+        assert read.value is None
+        assert read.doubt is not None
+        assert in_britain in (read.doubt.suggest, read.other and read.other.isoformat())
+
+    @pytest.mark.parametrize("written", ["2014-09-03T00:00:00Z", "2014-09-03T00:00:00+01:00", "13/09/2014 12:00:00 AM"])
+    def test_midnight_is_no_time(self, written: str) -> None:
+        assert read_date(written, today=TODAY).value in (date(2014, 9, 3), date(2014, 9, 13))
+
+    def test_a_day_on_which_a_pupil_left_may_have_a_time(self) -> None:
+        assert read_date("03/09/2014 15:30", today=TODAY, timed=True).value == date(2014, 9, 3)
+
+    @pytest.mark.parametrize(
+        "written", ["2014-09-03T25:00:00Z", "99999.99", "9999-12-31T23:00:00-05:00", "0001-01-01T01:00:00+05:00"]
+    )
+    def test_no_time_brings_it_down(self, written: str) -> None:
+        assert read_date(written, today=TODAY).value is None
 
     @given(st.text(max_size=25))
     def test_no_text_brings_it_down(self, text: str) -> None:

@@ -29,6 +29,7 @@ def settle(drafts: Sequence[Draft], today: date) -> int:
     lowest, highest = (min(usual) - 1, max(usual) + 1) if usual else (_YOUNGEST, _OLDEST)
     for draft in drafts:
         _century(draft, in_year)
+        _suggest_date(draft, in_year)
         _impossible(draft, in_year, today)
         if draft.dob and draft.plain_nursery:
             _nursery(draft, draft.dob, in_year)
@@ -84,6 +85,18 @@ def _century(draft: Draft, in_year: int) -> None:
     if draft.likely_dob and draft.year and abs(usual_number(draft.likely_dob, in_year) - number_of(draft.year)) <= 1:
         draft.dob = draft.likely_dob
         draft.unask("dob")
+
+
+def _suggest_date(draft: Draft, in_year: int) -> None:
+    """Of two days that a birth date may be, the one that fits the year group is suggested."""
+    question = next((one for one in draft.questions if one.field == "dob"), None)
+    if not (question and question.suggest and draft.other_dob and draft.year):
+        return
+    suggested = date.fromisoformat(question.suggest)
+    off, other_off = (abs(usual_number(day, in_year) - number_of(draft.year)) for day in (suggested, draft.other_dob))
+    if other_off < off:
+        draft.unask("dob")
+        draft.ask("dob", Doubt(question.why, draft.other_dob.isoformat()))
 
 
 def _impossible(draft: Draft, in_year: int, today: date) -> None:

@@ -138,12 +138,14 @@ class Doubt:
 class Reading(Generic[T]):
     """A value read from a cell; nothing where the cell is empty or in doubt.
 
-    `likely` is a value that other cells of the row may bear out (a two-figure year, by the year group).
+    `likely` is a value that other cells of the row may bear out (a two-figure year, by the year group). `other` is
+    what a doubtful cell may mean as well as what is suggested, and is suggested in its place where it fits the row.
     """
 
     value: T | None = None
     doubt: Doubt | None = None
     likely: T | None = None
+    other: T | None = None
 
 
 @dataclass(frozen=True)

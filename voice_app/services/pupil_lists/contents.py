@@ -10,7 +10,7 @@ from itertools import pairwise
 from .cells import Cell, squeezed
 from .dates import read_date
 from .needs import STAGES, read_needs, read_stage, yes_or_no
-from .on_roll import may_have_left, says_left
+from .on_roll import speaks_of_it
 from .upn import is_upn
 from .years import read_year
 
@@ -42,7 +42,7 @@ def by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
         return None
     if field == "year" and not most(sum(_is_year(text) for text in texts)):
         return "class_name" if most(sum(bool(_CLASS.fullmatch(text)) for text in texts)) else field
-    if field == "roll" and not most(sum(says_left(text) is not None or may_have_left(text) for text in texts)):
+    if field == "roll" and not most(sum(speaks_of_it(text) for text in texts)):
         return "sen" if most(sum(read_stage(text).value in STAGES for text in texts)) else None
     return field
 

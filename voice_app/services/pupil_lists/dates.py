@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from voice_app.school_time import school_day
 
 from .cells import Cell, Doubt, Reading, error_cell, is_nothing, squeezed
 from .sentences import N_, Sentence
@@ -16,7 +18,10 @@ _MONTHS = {
          ("dec", "december")), start=1)
     for name in names
 }  # fmt: skip
-_TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:Z|[+-]\d{2}:?\d{2})?$", re.I)
+_TIME = re.compile(
+    r"(?:[T,]\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$",
+    re.I,
+)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.A)
 _COMPACT_ISO = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.A)
@@ -25,7 +30,10 @@ _WORDS = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?[-/. ]?\s*([a-z]+)\.?,?\s*[-/. ]?\s*'?(\d{4}|\d{2})", re.I | re.A
 )
 _WORDS_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I | re.A)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.A)
+_SERIAL = re.compile(r"(\d{5})(\.\d+)?", re.A)
+#: The oldest that a pupil is by a year of two figures alone: EHC plans can go on to 25, but then the year is asked.
+_OLDEST = 19
+_YOUNGEST = 2
 #: Day 0 of spreadsheets, for numbers after their 29 February 1900, a day that never was.
 _SERIAL_START = date(1899, 12, 30)
 _START_1904 = date(1904, 1, 1)
@@ -43,14 +51,46 @@ def says_month_first(cell: Cell) -> bool | None:
 
 
 def read_date(
-    cell: Cell, *, today: date, month_first_list: bool = False, days_from_1904: bool = False
+    cell: Cell, *, today: date, month_first_list: bool = False, days_from_1904: bool = False, timed: bool = False
 ) -> Reading[date]:
-    """The date in a cell: dd/mm/yyyy, yyyy-mm-dd, 12 Mar 2015, a sheet's day number; a time of day is left out.
+    """The date in a cell: dd/mm/yyyy, yyyy-mm-dd, 12 Mar 2015, a sheet's day number; midnight beside it is left out.
 
-    In doubt: a day that does not exist, a month over 12, a year of two figures (with what is likely), in a list that
-    writes the month first (`month_first_list`) every date that can be read both ways, and a day number in a workbook
-    that counts from 1904 (`days_from_1904`).
+    In doubt: a day that does not exist, a month over 12, a year of two figures that is not of this century or may be
+    the day, a time of day that is not midnight, in a list that writes the month first (`month_first_list`) or beside
+    an American time (12:00:00 AM) every date that can be read both ways, and a day number in a workbook that counts
+    from 1904 (`days_from_1904`). `timed`: not a birth date, and a time of day beside it is usual and left out.
     """
+    time = _TIME.search(squeezed(cell)) if isinstance(cell, str) else None
+    month_first = month_first_list or bool(time and time[4])
+    read = _read_day(cell, today=today, month_first_list=month_first, days_from_1904=days_from_1904)
+    return read if timed or read.value is None else _at_midnight(cell, read.value, time)
+
+
+def _at_midnight(cell: Cell, day: date, time: re.Match[str] | None) -> Reading[date]:
+    """The day, in doubt where another time than midnight stands beside it.
+
+    A system that keeps midnight by the clock of Greenwich writes a summer's birthday as 23:00 on the day before.
+    """
+    minutes, zone = 0, ""
+    if time:
+        hour = int(time[1]) % 12 + 12 * (time[4][0] in "pP") if time[4] else int(time[1])
+        minutes, zone = hour * 60 + int(time[2]), (time[5] or "").upper()
+    elif isinstance(cell, str) and (serial := _SERIAL.fullmatch(squeezed(cell))):
+        minutes = round(float(serial[2] or 0) * 24 * 60)
+    if minutes == 0 and zone.replace(":", "") in ("", "Z", "UTC", "GMT", "BST", "+0000", "-0000", "+0100"):
+        return Reading(day)
+    ahead = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", zone)
+    offset = int(ahead[2]) * 60 + int(ahead[3]) if ahead else 60 if zone == "BST" else 0
+    minutes -= -offset if ahead and ahead[1] == "-" else offset
+    why = N_("Row %(row)s: a time stands beside the date %(value)s, so it may mean the day after. Type the right date.")
+    try:
+        likely = school_day(datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minutes))
+    except OverflowError:
+        return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)})))
+    return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)}), likely.isoformat()))
+
+
+def _read_day(cell: Cell, *, today: date, month_first_list: bool, days_from_1904: bool) -> Reading[date]:
     if isinstance(cell, date):
         return _changed_over(cell) if month_first_list and cell.day <= 12 else Reading(cell)
     doubt = error_cell(cell)
@@ -89,8 +129,19 @@ def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bo
     # Before any doubt about the century, which the year group can clear: it says nothing of day and month.
     if month_first_list and day <= 12 and (said := read.value or read.likely) and day != month:
         why = N_("Row %(row)s: this list seems to write the month first. Which day is %(value)s? Type it day first.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": cell}), date(said.year, day, month).isoformat()))
-    return read
+        doubt = Doubt(Sentence(why, {"value": cell}), date(said.year, day, month).isoformat())
+        return Reading(doubt=doubt, other=said)
+    return _year_first(cell, found, read.value, today) or read
+
+
+def _year_first(cell: Cell, found: re.Match[str], said: date | None, today: date) -> Reading[date] | None:
+    """The doubt about 14/09/03, which is nobody's birth date day first, and a pupil's with the year first."""
+    if said is None or len(found[3]) == 4 or today.year - said.year <= _OLDEST:
+        return None
+    other = _made(cell, 2000 + int(found[1]), int(found[2]), int(found[3])).value
+    if other is None or not _YOUNGEST <= today.year - other.year <= _OLDEST:
+        return None
+    return Reading(doubt=Doubt(_two_figures(cell), other.isoformat()), other=said)
 
 
 def _two_starts(text: str, days: int) -> Reading[date]:
@@ -104,9 +155,8 @@ def _changed_over(day: date) -> Reading[date]:
     if day.day == day.month:
         return Reading(day)
     why = N_("Row %(row)s: day and month of %(value)s may have changed places in the list. Type the right date.")
-    return Reading(
-        doubt=Doubt(Sentence(why, {"value": f"{day:%d/%m/%Y}"}), date(day.year, day.day, day.month).isoformat())
-    )
+    doubt = Doubt(Sentence(why, {"value": f"{day:%d/%m/%Y}"}), date(day.year, day.day, day.month).isoformat())
+    return Reading(doubt=doubt, other=day)
 
 
 def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Reading[date]:
@@ -114,10 +164,15 @@ def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Rea
         return _made(cell, int(year), month, day)
     full = int(year) + (2000 if int(year) <= today.year % 100 else 1900)
     read = _made(cell, full, month, day)
-    if read.value is None:
+    if read.value is None or full >= 2000:
+        # A pupil of 1914 there is not: the century is certain.
         return read
+    return Reading(doubt=Doubt(_two_figures(cell), read.value.isoformat()), likely=read.value)
+
+
+def _two_figures(cell: Cell) -> Sentence:
     why = N_("Row %(row)s: the year in %(value)s has only two figures. Type the whole date.")
-    return Reading(doubt=Doubt(Sentence(why, {"value": cell}), read.value.isoformat()), likely=read.value)
+    return Sentence(why, {"value": squeezed(cell)})
 
 
 def _made(cell: Cell, year: int, month: int, day: int) -> Reading[date]:
@@ -128,9 +183,18 @@ def _made(cell: Cell, year: int, month: int, day: int) -> Reading[date]:
         return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)})))
 
 
+def _among(text: str) -> date | None:
+    """The one day that stands among other words or signs: "c. 05/01/2015", 05|01|2015."""
+    found = re.findall(r"(?<!\d)(\d{1,2})[-/. ⁄|\\,–](\d{1,2})[-/. ⁄|\\,–](20\d{2}|\d{2})(?!\d)", text, re.A)
+    if len(found) != 1 or len(re.findall(r"\d+", text)) != 3:
+        return None
+    day, month, year = map(int, found[0])
+    return _made(text, year if year > 99 else 2000 + year, month, day).value
+
+
 def _unreadable(cell: Cell, text: str) -> Doubt:
     why = N_("Row %(row)s: we cannot read %(value)s as a date. Type it as day, month, year.")
     # 12072015, and 1072015 which has lost its nought
     found = re.fullmatch(r"(\d{1,2})(\d{2})((?:19|20)\d{2})", text, re.A)
-    likely = _made(cell, int(found[3]), int(found[2]), int(found[1])).value if found else None
+    likely = _made(cell, int(found[3]), int(found[2]), int(found[1])).value if found else _among(text)
     return Doubt(Sentence(why, {"value": squeezed(cell)}), likely.isoformat() if likely else None)

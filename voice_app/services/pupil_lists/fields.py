@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
     "need_rank": N_("Rank of the need in this row"),
     "home_language": N_("Home language"),
     "sen_end": N_("End of the SEN stage"),
+    "need_end": N_("End of the need"),
     "leaving": N_("Leaving date"),
     "may_have_left": N_("Last day, or reason for leaving"),
     "roll": N_("On roll or leaver"),

@@ -12,6 +12,7 @@ from .cells import Cell, squeezed
 _SIGNS = re.compile(r"[^\w]|_")
 _SEN = r"(?:sen|send|specialeducationalneeds?(?:and(?:or)?disabilit(?:y|ies))?)"
 _RANK = r"(?:primary|secondary|tertiary|main|first|second|third|other|additional|1st|2nd|3rd)"
+_END = r"(?:end|ended|ends|enddate|dateended|ceased|todate|endedon)"
 _NEED_KIND = r"(?:needs?(?:types?|codes?|areas?)?|types?(?:of(?:sen|send)?needs?)?|typecodes?|areas?ofneeds?)"
 
 #: Field, rank (a smaller one is a better heading for it), pattern of the whole heading.
@@ -128,7 +129,12 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "sen_end",
         0,
-        rf"(?:{_SEN}(?:status|stage|provision|support|need)?|ehc(?:p|plan)?)(?:end|ended|enddate|dateended|ceased|todate)",
+        rf"(?:{_SEN}(?:status|stage|provision|support)?|ehc(?:p|plan)?){_END}",
+    ),
+    (
+        "need_end",
+        0,
+        rf"{_SEN}?(?:{_RANK}{_SEN}?)?{_NEED_KIND}{_RANK}?[1-9]?{_END}",
     ),
     (
         "sen_support",

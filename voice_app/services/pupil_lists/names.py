@@ -23,26 +23,24 @@ _MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[ŽŸŠŒ](?![A-ZÀ-Þ])|(?<=[^\W\d_])[
 _TO_COME = {
     "tbc", "tba", "tbd", "to be confirmed", "to be advised", "to follow", "unknown", "not known", "n/k", "no name",
     "vacant", "vacancy", "new pupil", "new child", "new starter", "test", "test pupil", "xxx", "xx", "anon", "name",
-    "withheld", "as above", "ditto",
+    "withheld", "as above", "ditto", "do not use", "delete", "deleted", "duplicate",
 }  # fmt: skip
 _PARTICLES = {
     "al", "ap", "ab", "ferch", "bin", "ibn", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
     "du", "el", "la", "le", "mac", "mc", "ní", "ni", "nic", "o", "ó", "st", "st.", "ten", "ter", "van", "von", "y",
 }  # fmt: skip
 _EMPTY_NAMES = {"", "-", "--", "—", "–", ".", "n/a"}
-_NOT_A_LANGUAGE = {
-    "not known", "unknown", "information not obtained", "not obtained", "refused", "not provided", "none", "nobt",
-    "refu", "ref", "not", "not yet obtained", "not stated", "prefer not to say", "not collected",
-}  # fmt: skip
 
 
-def read_name(cell: Cell, *, central_letters: bool = False) -> Reading[str]:
+def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False) -> Reading[str]:
     """A name as written. One that has lost letters on its way (?ukasz, SiÃ¢n, £ukasz) is in doubt.
 
     In a list where another name shows that the letters were Central Europe's (`central_letters`), so is every name
     that they would make another one (Ziêba).
 
     So is one with a mark that no name has (Khan*, "Bell), and a word that only holds the place of a name (TBC).
+    So is a cell with a remark beside the name (Ann SEN) or two names in it (Ann or Annie); of a `whole` name, surname
+    and forename in one cell, that is not asked here.
     """
     doubt = error_cell(cell)
     text = unescaped(tidy(cell))
@@ -59,39 +57,81 @@ def read_name(cell: Cell, *, central_letters: bool = False) -> Reading[str]:
     if _LOST.search(text):
         why = N_("Row %(row)s: letters were lost in the name %(value)s. Type the name as the pupil writes it.")
         return Reading(doubt=Doubt(Sentence(why, values)))
-    if (mended := _mended(text)) is not None:
-        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), mended))
+    if (meant := mended(text)) is not None:
+        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), meant))
     if not any(mark.isalpha() for mark in text) or text.casefold() in _TO_COME:
         why = N_("Row %(row)s: %(value)s is not a name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values)))
     if called := _CALLED.fullmatch(text):
-        why = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
-        return Reading(doubt=Doubt(Sentence(why, values), called[1].strip()))
+        return Reading(doubt=Doubt(Sentence(_TWO_NAMES, values), called[1].strip()))
+    if not whole and (beside := _beside(text)):
+        return Reading(doubt=beside)
     if not _made_of_letters(text) or re.match(r"['`][A-Z]|[-–]|.*[-–]$", text):
         return _strange(text)
     return Reading(text)
 
 
+_TWO_NAMES = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
 _SEEMS_LOST = N_(
     "Row %(row)s: the name %(value)s seems to have lost its letters. Type the name as the pupil writes it."
 )
 #: "Joanna (Jo)", 'Joanna "Jo"': the name and the one the pupil is called by.
-_CALLED = re.compile(r"([^()\"“”]+?)\s*(?:\(([^()]+)\)|[\"“”]([^\"“”]+)[\"“”])\s*")
+_CALLED = re.compile(
+    r"([^()\"“”]+?)\s*(?:\((?:known as |called |aka )?([^()]+)\)|[\"“”]([^\"“”]+)[\"“”]"
+    r"|(?<=\s)['‘`]([^\s'‘’`]{2,})['’`]|\s(?:aka|a\.k\.a\.|known as)\s+([^\"“”()]+))\s*"
+)
+#: Two names in one cell, or a title or an office's shorthand beside one. Small letters and capitals tell them from
+#: names: Or, Sen and Leaver are some.
+_TITLED = re.compile(r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Master|MR|MRS|MISS|MS|MASTER)\.? (\S.*)")
+_EITHER = re.compile(
+    r"(\S.*?) (?:or|OR|and|AND|also|now|was|formerly|née|nee|then|pref|prefers|likes|goes by|called) \S.*"
+)
+_SHORTHAND = (
+    r"LAC|CLA|PLAC|SEND?|EHCP?|PP|FSM|EAL|CP|CIN|TAF|EHE|CME|SG[OR]|GRT|DUP|(?:[Dd]o not|DO NOT) .+"
+    r"|(?:[Oo]ff|[Oo]n) roll|[Nn]ew (?:starter|pupil|child)|NEW|new|see .+|[Tt]win [A-Z12]|Y(?:r|ear)? ?\d{1,2}"
+)
+_LEFT_BEHIND = r"(?i:leavers?|left|twin|duplicate|dup|deceased|moved|visitor|withdrawn)"
+_REMARK = re.compile(rf"(\S.*?)[\s,;:]+(?:[-–—]\s*)?(?:(?:{_SHORTHAND})|{_LEFT_BEHIND})")
+_BEFORE_NAME = re.compile(r"(?:(?:LAC|EHCP|FSM|EAL|CIN)[\s:–—-]+|(?:SEND?|[Ll]eaver|LEAVER|[Ll]eft)\s*[:–—-]\s+)(\S.*)")
+#: Those that are names too, or initials, where a whole list is in capitals.
+_NAMES_IN_CAPITALS = re.compile(r".*\b(?:LAC|CLA|SEN|PP|CP|DUP|SG[OR])")
+_AFTER_NAME = re.compile(r"(?:jn?r|sn?r|[ivx]+|junior|senior)\.?", re.I)
+
+
+def _beside(text: str) -> Doubt | None:
+    """The doubt about a cell that holds a remark beside a name, or two names, with the name that may belong here."""
+    if (" " not in text and "," not in text) or len(text) > _LONGEST_NAME:
+        return None
+    values = {"value": text}
+    if found := _EITHER.fullmatch(text):
+        return Doubt(Sentence(_TWO_NAMES, values), found[1])
+    if text.count(",") == 1 and not _AFTER_NAME.fullmatch(text.partition(",")[2].strip()):
+        return Doubt(Sentence(_TWO_NAMES, values), text.partition(",")[0].strip() or None)
+    remark = _REMARK.fullmatch(text)
+    if remark and text.isupper() and _NAMES_IN_CAPITALS.fullmatch(text):
+        remark = None
+    if found := _TITLED.fullmatch(text) or _BEFORE_NAME.fullmatch(text) or remark:
+        why = N_("Row %(row)s: a remark seems to stand beside the name in %(value)s. Type the name.")
+        return Doubt(Sentence(why, values), found[1].strip(" -–—,;:"))
+    return None
 
 
 _LONGEST_SHORTHAND = 4
+#: A longer text is no name with a remark; looking for one would take long.
+_LONGEST_NAME = 200
 
 
 def called_by(cell: Cell) -> str | None:
     """The name in brackets or quotation marks behind another: likely what the pupil is called."""
     found = _CALLED.fullmatch(unescaped(tidy(cell)))
-    said = (found[2] or found[3]).strip() if found else ""
+    said = next((part.strip() for part in found.groups()[1:] if part), "") if found else ""
     return said if said and _made_of_letters(said) else None
 
 
 def likely_called(called: str) -> str | None:
     """The same name, but nothing for what may be an office's shorthand: LAC in "Omar (LAC)" is nobody's name."""
-    return None if called.isupper() and len(called) <= _LONGEST_SHORTHAND else called
+    short = called.isupper() and len(called) <= _LONGEST_SHORTHAND
+    return None if short or re.fullmatch(rf"{_SHORTHAND}|{_LEFT_BEHIND}", called) else called
 
 
 def without_called(cell: Cell) -> Cell:
@@ -165,7 +205,7 @@ def _strange(text: str) -> Reading[str]:
     return Reading(doubt=Doubt(Sentence(why, values)))
 
 
-def _mended(text: str) -> str | None:
+def mended(text: str) -> str | None:
     """UTF-8 that was once read as Windows-1252, read as it should have been; nothing where that is not so."""
     if not re.search(r"[ÃÂÅÄÈÐ][\u0080-\u00bf€-™Œ-žŸˆ˜]|â€", text):
         return None
@@ -221,19 +261,6 @@ def doubt_about_order(cell: Cell) -> Doubt:
     """The doubt about which part of a whole name is the surname."""
     why = N_("Row %(row)s: which part of %(value)s is the surname? Type surname and forename.")
     return Doubt(Sentence(why, {"value": tidy(cell)}))
-
-
-def read_language(cell: Cell) -> Reading[str]:
-    """The language as the school wrote it, word or code; nothing where it says that it is not known."""
-    doubt = error_cell(cell)
-    text = unescaped(tidy(cell))
-    if doubt or text.casefold() in _EMPTY_NAMES | _NOT_A_LANGUAGE:
-        return Reading(doubt=doubt)
-    mended = _mended(text)
-    if "\ufffd" in text or "?" in text or lost_letters(cell) or mended:
-        why = N_("Row %(row)s: we cannot read the language %(value)s. Type it.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": text}), mended))
-    return Reading(text)
 
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})-(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.I)

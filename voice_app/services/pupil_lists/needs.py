@@ -18,11 +18,12 @@ NEEDS = ("SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", 
 
 _NEED_WORD = r"(?:needs?|difficult(?:y|ies)|disabilit(?:y|ies)|disorders?|impairments?|conditions?)"
 _STAGE_WORDS = (
-    ("E", r"e|ehcps?|ehc|ehc plan|e ?h ?c ?p|(?:has |with )?(?:an )?(?:ehcp|ehc plan)"
+    ("E", r"e|sen ?e|send e|ehcps?|ehc|ehc plan|e ?h ?c ?p|(?:has |with )?(?:an )?(?:ehcp|ehc plan)"
           r"|education,? health,? (?:and )?care(?: plan| needs plan)?(?: \(?ehcp?\)?)?(?: issued)?"),
-    ("K", r"k|sen ?support|send support|sen \(?support\)?|special educational needs support|sen ?k"
+    ("K", r"k|sen ?support|send support|sen \(?support\)?|special educational needs support|sen ?k|send k"
           r"|school sen support|sens"),
-    ("N", r"n|no|none|no sen|no send|not sen|not send|no sen need|no special (?:educational )?(?:needs?|provision)"
+    ("N", r"n|sen ?n|send n|send? ?: ?(?:none|no)|no|none|no sen|no send|not sen|not send|no sen need"
+          r"|no special (?:educational )?(?:needs?|provision)"
           r"|no (?:specified )?special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
           r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"),
 )  # fmt: skip
@@ -32,6 +33,14 @@ _WORDS_AND_CODE = re.compile(r"(.+?)\s*(?:[-–—:]\s*|\()([NKE])\)?", re.I)
 _NOT_SETTLED = re.compile(
     r"appl|request|pending|assess|draft|refus|ceas|former|monitor|propos|review|await|possible|\?|ended|was |past", re.I
 )
+#: "No plan" says that it is not E; whether it is K or N it leaves open.
+_NO_PLAN = re.compile(r"(?:no|not|non|without)(?: an?)?[ -](?:ehc ?plans?|ehcps?|ehc|plans?)|no ehcp?|none|nil|0", re.I)
+_OLD_STAGE = re.compile(
+    r"[SAPQ]\+?|SA\s*\+?|SAP(?:lus)?|action plus|.*\b(?:statement(?:ed|s)?|(?:school|early years) action)\b.*", re.I
+)
+_OLD_PLAN = re.compile(r"S|.*\bstatement(?:ed|s)?\b.*", re.I)
+#: What the stage is said to have changed into stands behind it.
+_INTO = re.compile(r"→|⇒|->|=>|>")
 _YES = re.compile(r"y|yes|true|1|t|✓|x", re.I)
 _NO = re.compile(r"n|no|false|0|f", re.I)
 
@@ -76,13 +85,30 @@ _CENSUS_WORDS = {
 }
 #: What takes a need back that stands beside it: "No ASD", "ASD - No", "HI: none".
 _DENIED = re.compile(r"\b(?:no|none|not|nil|non|never|without|isnt|isn['’]t|ruled out|n|false|0)\b", re.I)
+#: Not sure yet: a query, a referral, a waiting list, traits. The type that is thought of can be suggested.
+_QUERIED = re.compile(
+    r"[?¿*]|quer(?:y|ied)|poss|prob(?:able|ably)?\b|susp|likely|maybe|perhaps|might|may have|unconfirm|not confirm"
+    r"|undiagnos|undergo|await|waiting|wait ?list|\bw/?l\b|pathway|refer|assess|pending|trait|tendenc|indicat|screen"
+    r"|investigat|monitor|\bobs|propos|request|appl|draft|review|under\b|being|tb[cda]\b|to be|emerging|concern"
+    r"|working|provisional|self[- ]?(?:diagnos|identif)|seems|think|believe|look(?:s|ing)",
+    re.I,
+)
+#: Over, another's, or one of several: nothing can be suggested, but for what it is said to have become.
+_NOT_NOW = re.compile(
+    r"→|⇒|->|=>|>|discharg|resolv|no longer|histor|\bhx\b|\bpast\b|prev|former|\bwas\b|\bhad\b|\bex\b|ceas"
+    r"|\bend(?:ed|s)?\b|closed|\bold\b|outgrown|remov|until|refus|chang|signed off"
+    r"|sibling|brother|sister|\btwin\b|\bm[uo]m\b"
+    r"|mother|\bdad\b|father|parent|famil|carer|\b(?:or|vs?|versus|rather)\b|declin|complet|recover|cleared",
+    re.I,
+)
 _LIKELY_NEEDS = (
-    ("SEMH", re.compile(r"adhd|\badd\b|besd|\bebd\b|anxi|attachment|behaviour", re.I)),
-    ("SLCN", re.compile(r"\bdld\b|speech|language|\bsalt\b|stammer", re.I)),
+    ("MSI", re.compile(r"deaf ?-?blind", re.I)),
+    ("SEMH", re.compile(r"adhd|\badd\b|besd|sebd|\bebd\b|anxi|attachment|behaviour", re.I)),
+    ("SLCN", re.compile(r"\bdld\b|\bsal\b|\bs ?(?:&|and) ?l\b|stutter|speech|language|\bsalt\b|stammer", re.I)),
     ("HI", re.compile(r"\bdeaf|hearing", re.I)),
     ("VI", re.compile(r"\bblind|sight|visual", re.I)),
     ("PD", re.compile(r"cerebral|physical|mobility", re.I)),
-    ("ASD", re.compile(r"asperger|autis", re.I)),
+    ("ASD", re.compile(r"asperger|autis|\bpda\b", re.I)),
 )
 
 
@@ -113,27 +139,44 @@ def read_stage(cell: Cell) -> Reading[str]:
         return Reading(doubt=doubt)
     if stage := stage_in(text):
         return Reading(stage)
-    old = re.fullmatch(r"(?:[SAP]|SA\+?|SAP|.*(?:statement|school action).*)", text, re.I)
     values = {"value": text}
-    if old:
+    if _OLD_STAGE.fullmatch(text):
         why = N_("Row %(row)s: %(value)s is an old SEN stage. Choose the stage now: no SEN, SEN Support or EHC plan.")
-        return Reading(
-            doubt=Doubt(
-                Sentence(why, values),
-                "E" if text.casefold().startswith("s") and "action" not in text.casefold() else "K",
-            )
-        )
+        unsure = _NOT_SETTLED.search(text) or _DENIED.search(text)
+        likely = None if unsure else "E" if _OLD_PLAN.fullmatch(text) else "K"
+        return Reading(doubt=Doubt(Sentence(why, values), likely))
     why = N_("Row %(row)s: we do not know the SEN stage %(value)s. Choose no SEN, SEN Support or EHC plan.")
     return Reading(doubt=Doubt(Sentence(why, values), _likely_stage(text)))
 
 
 def _likely_stage(text: str) -> str | None:
-    if _NOT_SETTLED.search(text):
+    if _NOT_SETTLED.search(text) or re.search(
+        r"\b(?:due|progress|expected|interim|by|soon|agreed|hoped)\b", text, re.I
+    ):
         return None
-    found = re.match(r"([NKE])\b", text)
+    if len(became := _INTO.split(text)) > 1:
+        return stage_in(became[-1])
+    if _OFF_REGISTER.search(text):
+        return "N"
+    if re.search(r"\b[NKE]\b\W*(?:or|and)?\W*\b[NKE]\b", text, re.I):
+        return None
+    if found := re.match(r"([NKE])\b", text):
+        return found[1]
+    if re.search(r"\behc(?:p| ?plan)\b", text, re.I) and not _DENIED.search(text):
+        return "E"
     # "Yes" under SEN, "School Support": support is the likelier, as plans are named where they are.
-    likely = "K" if yes_or_no(text) or re.fullmatch(r"SS|school support|support", text, re.I) else None
-    return found[1] if found else likely
+    return "K" if yes_or_no(text) or _SUPPORT.fullmatch(text) else None
+
+
+_OFF_REGISTER = re.compile(
+    r"\b(?:off|removed from|not on|come off)\b.*\b(?:register|support)\b|^no (?:sen|send) support$", re.I
+)
+_SUPPORT = re.compile(r"SS|school support|support|send?|(?:on )?(?:the )?(?:sen|send) register", re.I)
+
+
+def has_no_plan(cell: Cell) -> bool:
+    """Whether a cell says that there is no EHC plan: "no EHCP", or a stage that is another one."""
+    return bool(_NO_PLAN.fullmatch(squeezed(cell))) or stage_in(squeezed(cell)) == "N"
 
 
 def yes_or_no(cell: Cell) -> bool | None:
@@ -143,7 +186,11 @@ def yes_or_no(cell: Cell) -> bool | None:
 
 
 def read_needs(cell: Cell) -> Found[str]:
-    """The need codes in a cell, in its order, and a doubt about words that are none of the census's types."""
+    """The need codes in a cell, in its order, and a doubt about words that are none of the census's types.
+
+    Where there is a doubt, the codes are only what the cell names: a need that is queried, over, or somebody else's
+    is no need of the pupil until somebody says so.
+    """
     doubt = error_cell(cell)
     text = squeezed(cell)
     if doubt:
@@ -153,16 +200,31 @@ def read_needs(cell: Cell) -> Found[str]:
     codes = tuple(dict.fromkeys(found.lastgroup for found in _NEED.finditer(text) if found.lastgroup))
     beside = _NEED.sub(" ", text)
     rest = _FILLER.sub("", beside)
-    if codes and not text.endswith("?") and (not rest or _is_census_words(text, codes[0])):
+    one_of = len(codes) > 1 and _one_of_several(text)
+    if codes and not one_of and not text.endswith(("?", "*")) and (not rest or _is_census_words(text, codes[0])):
         return Found(codes)
-    why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
-    if codes and (_DENIED.search(beside) or _NOT_SETTLED.search(beside)):
-        # Which of them is meant, or whether any holds now, is not for us to say.
-        why = N_("Row %(row)s: does the pupil have the needs in %(value)s now? Choose the types that fit.")
-        return Found((), (Doubt(Sentence(why, {"value": text})),))
     likely = next((code for code, words in _LIKELY_NEEDS if code not in codes and words.search(beside)), None)
     suggest = " ".join([*codes, *([likely] if likely else [])]) or None
-    return Found(codes if not text.endswith("?") else (), (Doubt(Sentence(why, {"value": text}), suggest),))
+    if codes and (open_now := _DENIED.search(beside) or _NOT_NOW.search(beside) or _QUERIED.search(beside)):
+        # Which of them is meant, or whether any holds now, is not for us to say.
+        why = N_("Row %(row)s: does the pupil have the needs in %(value)s now? Choose the types that fit.")
+        if _DENIED.search(beside) or _NOT_NOW.search(beside):
+            became = read_needs(_INTO.split(text)[-1]) if _INTO.search(open_now[0]) else Found()
+            suggest = " ".join(became.values) if became.values and not became.doubts else None
+        return Found((), (Doubt(Sentence(why, {"value": text}), suggest),))
+    why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
+    if one_of:
+        return Found((), (Doubt(Sentence(why, {"value": text})),))
+    return Found(codes, (Doubt(Sentence(why, {"value": text}), suggest),))
+
+
+def _one_of_several(text: str) -> bool:
+    """Whether the types may be one that nobody has decided on: MLD/SLD, of which a pupil has one, or ASD (SLCN)."""
+    if len([code for code in ("MLD", "SLD", "PMLD") if re.search(rf"\b{code}\b", text, re.I)]) > 1 and "/" in text:
+        return True
+    inside = {found.lastgroup for part in re.findall(r"\(([^()]*)\)", text) for found in _NEED.finditer(part)}
+    outside = {found.lastgroup for found in _NEED.finditer(re.sub(r"\([^()]*\)", " ", text))}
+    return bool(outside and inside - outside)
 
 
 def _is_census_words(text: str, code: str) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .cells import Cell, Doubt, Habits, Reading, Record, T, is_nothing, squeezed
+from .cells import Cell, Doubt, Found, Habits, Reading, Record, T, is_nothing, squeezed
 from .column import WHOLE_NAMES
 from .dates import read_date
+from .languages import read_language, says_not_known
 from .names import (
     called_by,
     doubt_about_order,
     likely_called,
     likely_split,
-    read_language,
     read_name,
     read_text,
     split_name,
     without_called,
 )
-from .needs import read_needs, read_stage, yes_or_no
+from .needs import has_no_plan, read_needs, read_stage, yes_or_no
 from .on_roll import may_have_left, says_left
 from .sentences import N_, Sentence
 from .upn import read_upn
@@ -60,10 +61,14 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     #: A birth date whose century the year group may bear out.
     likely_dob: date | None = None
+    #: What a doubtful birth date may be as well as what is suggested.
+    other_dob: date | None = None
     plain_nursery: bool = False
     continues: int | None = None
     #: There was no home language; the list's next best column for it was taken.
     first_language: bool = False
+    #: The list says that the home language is not known, or was not told.
+    language_not_known: bool = False
     #: The list has no word of SEN: its "N" only follows from that.
     sen_by_silence: bool = False
     #: The stage that the row names has ended: another row of the pupil may say what came after it.
@@ -122,7 +127,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
     _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
     born = _agreed(record, "dob", lambda cell: _read_birth(cell, today, habits, f"{record.row}:dob" in answers))
-    draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
+    draft.dob, draft.likely_dob, draft.other_dob = draft.take("dob", born), born.likely, born.other
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
     year = _agreed(record, "year", read_year)
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
@@ -130,8 +135,8 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.sen = _read_sen(draft, record)
     if not answers.get(f"{record.row}:sen", "").strip():
         _ask_ended(draft, record, today)
-    _read_needs(draft, record)
-    _read_language(draft, record)
+    _read_needs(draft, record, today)
+    _read_language(draft, record, answered=bool(answers.get(f"{record.row}:home_language", "").strip()))
     _read_leaving(draft, record, today)
     return draft
 
@@ -152,7 +157,10 @@ class _Names:
 
     def read(self, name: str, cell: Cell) -> Reading[str]:
         """The name in the cell of this field."""
-        return read_name(cell, central_letters=self.central_letters and not self.answered(name))
+        answered = self.answered(name)
+        # What somebody has typed is no remark.
+        whole = answered or name in WHOLE_NAMES
+        return read_name(cell, central_letters=self.central_letters and not answered, whole=whole)
 
     def answered(self, name: str) -> bool:
         """Whether the user has typed this name."""
@@ -181,10 +189,11 @@ def _shown(value: object) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-def _read_language(draft: Draft, record: Record) -> None:
+def _read_language(draft: Draft, record: Record, *, answered: bool) -> None:
     """The home language; where none is given, the language of the next column for it (first language)."""
     for place, cell in enumerate(record.values.get("home_language", ())):
-        draft.home_language = draft.take("home_language", read_language(cell))
+        draft.language_not_known = draft.language_not_known or says_not_known(cell)
+        draft.home_language = draft.take("home_language", read_language(cell, answered=answered))
         if draft.home_language or draft.asked("home_language"):
             draft.first_language = place > 0
             return
@@ -195,7 +204,7 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
     for name in ("surname", "forename"):
         cell = record.cell(name) if name == "surname" else without_called(record.cell(name))
         if name in record.values and (whole is None or squeezed(cell)):
-            setattr(draft, name, draft.take(name, names.read(name, cell)))
+            setattr(draft, name, draft.take(name, _apart(names.read(name, cell), record, name)))
     if whole:
         _read_whole_name(draft, record.cell(whole), whole, record, names)
     if record.odd_name and draft.surname and not names.answered("surname"):
@@ -214,6 +223,17 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
     ):
         if getattr(draft, name) is None and name in record.values and not whole and record.continues is None:
             draft.ask(name, Doubt(Sentence(why)))
+
+
+def _apart(read: Reading[str], record: Record, name: str) -> Reading[str]:
+    """The doubt about "Smith, Ann" in the column of one name, with the part suggested that the other column has not."""
+    parts = split_name(record.cell(name), "name") if read.doubt and "," in squeezed(record.cell(name)) else None
+    if read.doubt is None or parts is None:
+        return read
+    mine, theirs = (0, 1) if name == "surname" else (1, 0)
+    beside = squeezed(record.cell("forename" if name == "surname" else "surname")).casefold()
+    borne_out = parts[theirs].casefold() in re.split(r",\s*", beside)
+    return Reading(doubt=Doubt(read.doubt.why, parts[mine] if borne_out else None))
 
 
 def _ask_called(draft: Draft, record: Record) -> None:
@@ -268,6 +288,8 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     plan, support, on_register = yes_or_no(plan_cell), yes_or_no(support_cell), yes_or_no(stage_cell)
     if plan is None and read_stage(plan_cell).value == "E":
         plan = True
+    if plan is None and has_no_plan(plan_cell):
+        plan = False
     if support is None and read_stage(support_cell).value == "K":
         support = True
     if plan is None and not is_nothing(plan_cell):
@@ -287,11 +309,31 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
 
 def _ask_ended(draft: Draft, record: Record, today: date) -> None:
     """Ask for the stage now where the list says that the one it names has ended."""
-    end = read_date(record.cell("sen_end"), today=today).value
+    end, unclear = _end(record.cell("sen_end"), today)
+    if unclear and draft.sen in ("K", "E"):
+        draft.ask("sen", Doubt(_has_ended(record.cell("sen_end"), draft.sen), draft.sen))
+        draft.sen = None
     if end and end < today and draft.sen in ("K", "E"):
         why = N_("Row %(row)s: the list says that this SEN stage ended on %(day)s. Choose the stage now.")
         draft.ask("sen", Doubt(Sentence(why, {"day": _shown(end)})))
         draft.sen, draft.sen_ended = None, True
+
+
+def _end(cell: Cell, today: date) -> tuple[date | None, bool]:
+    """The day on which something ended, or is to, and whether the cell says something else than a day."""
+    read = read_date(cell, today=today, timed=True)
+    return read.value, read.value is None and not _GOES_ON.fullmatch(squeezed(cell))
+
+
+_GOES_ON = re.compile(
+    r"[-–—.]*|n|no|none|never|n/?a|null|nil|false|0|current|ongoing|on-going|present|open|to date|now|active|not ended",
+    re.I,
+)
+
+
+def _has_ended(cell: Cell, what: str) -> Sentence:
+    why = N_("Row %(row)s: does %(value)s mean that %(what)s has ended? Choose what holds now.")
+    return Sentence(why, {"value": squeezed(cell), "what": what})
 
 
 def _unsettled(cell: Cell) -> Doubt:
@@ -299,24 +341,52 @@ def _unsettled(cell: Cell) -> Doubt:
     return Doubt(Sentence(why, {"value": squeezed(cell)}))
 
 
-def _read_needs(draft: Draft, record: Record) -> None:
+def _read_needs(draft: Draft, record: Record, today: date) -> None:
     rank_text = squeezed(record.cell("need_rank")).split(".")[0]
     rank = int(rank_text) if rank_text.isdecimal() and len(rank_text) < 3 else 0
     codes: list[str] = []
     doubts: list[Doubt] = []
-    for cell in record.values.get("needs", ()):
-        found = read_needs(cell)
+    for found in _needs_now(record, today):
         codes += found.values
         doubts += found.doubts
     codes = list(dict.fromkeys(codes))
     if doubts:
         suggested = " ".join([*codes, *(code for doubt in doubts for code in (doubt.suggest or "").split())])
         draft.ask("needs", Doubt(doubts[0].why, " ".join(dict.fromkeys(suggested.split())) or None))
+    elif codes and draft.sen_ended and "need_end" not in record.values:
+        why = N_("Row %(row)s: the SEN stage in this row has ended. Does the pupil have the needs in %(needs)s now?")
+        draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
+        codes = []
     elif codes and draft.sen == "N":
         why = N_("Row %(row)s: the list says no SEN, but also %(needs)s. Choose the needs that still hold.")
         draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
         codes = []
-    draft.needs = [(rank, code) for code in codes] if codes or not draft.asked("needs") else None
+    draft.needs = None if draft.asked("needs") else [(rank, code) for code in codes]
+
+
+def _needs_now(record: Record, today: date) -> list[Found[str]]:
+    """What each column of needs says, without those that have ended: they are history.
+
+    The ends go with the needs in their order, one beside each. A single end date beside several needs, or a word in
+    its place, leaves open what has ended.
+    """
+    cells = record.values.get("needs", ())
+    ends = record.values.get("need_end", ())
+    paired = len(ends) == len(cells)
+    made = []
+    for place, cell in enumerate(cells):
+        found = read_needs(cell)
+        for end_cell in (ends[place],) if paired else ends:
+            end, unclear = _end(end_cell, today)
+            if not (found.values or found.doubts) or (end and end >= today):
+                continue
+            if end and paired:
+                found = Found()
+            elif end or unclear:
+                why = _has_ended(end_cell, squeezed(cell))
+                found = Found((), (Doubt(why, " ".join(found.values) or None),))
+        made.append(found)
+    return made
 
 
 def _read_leaving(draft: Draft, record: Record, today: date) -> None:
@@ -361,7 +431,7 @@ def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bo
         said = yes_or_no(cell)
         if said is not None:
             flag = said if flag is None else flag
-        elif day := draft.take("leaving", read_date(cell, today=today)):
+        elif day := draft.take("leaving", read_date(cell, today=today, timed=True)):
             draft.leaving = draft.leaving or day
             said_left.add(day < today)
     return flag, len(said_left) > 1
@@ -372,7 +442,7 @@ def _read_hints(draft: Draft, record: Record, today: date) -> None:
     said = record.cell("may_have_left")
     if draft.left or is_nothing(said) or yes_or_no(said) is False:
         return
-    day = read_date(said, today=today).value
+    day = read_date(said, today=today, timed=True).value
     if day is None or day < today:
         why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
         draft.ask("roll", Doubt(Sentence(why, {"value": _shown(day) if day else squeezed(said)}), "left"))

@@ -144,7 +144,8 @@ def _listed(draft: Draft) -> ListedPupil:
         year=draft.year,
         class_name=draft.class_name,
         sen=draft.sen,
-        needs=None if draft.needs is None else tuple(code for _, code in draft.needs),
+        # Where one of the pupil's rows leaves the needs open, the others' are not stored as if they were all.
+        needs=None if draft.needs is None or draft.asked("needs") else tuple(code for _, code in draft.needs),
         home_language=draft.home_language,
         leaving=draft.leaving,
         left=draft.left,
@@ -197,6 +198,19 @@ def _left_behind(plan: Plan) -> list[Sentence]:
 
 
 def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:
+    return [*_first_language_notes(kept), *_not_known_notes(kept)]
+
+
+def _not_known_notes(kept: Sequence[Draft]) -> list[Sentence]:
+    rows = tuple(
+        draft.row for draft in kept if draft.language_not_known and not draft.home_language and not draft.left
+        and not draft.asked("home_language")
+    )  # fmt: skip
+    why = N_("The list says that the home language is not known or was not told: rows %(rows)s. It is left empty.")
+    return [Sentence(why, {"rows": rows})] if rows else []
+
+
+def _first_language_notes(kept: Sequence[Draft]) -> list[Sentence]:
     rows = tuple(draft.row for draft in kept if draft.first_language)
     why = N_(
         "Where no home language is given, another language column was taken, such as first language: rows %(rows)s."

@@ -32,7 +32,7 @@ _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
 _NAMES = ("surname", "forename", *WHOLE_NAMES)
 _ALL_NAMES = (*_NAMES, "preferred")
-_CONTINUING = {"needs", "need_rank", "sen"}
+_CONTINUING = {"needs", "need_rank", "need_end", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
     r"|(?:total |number (?:of|on) |no\.? of |count(?: of)?:? ?)(?:pupils?|students?|children|records|rows)?.*\d*"

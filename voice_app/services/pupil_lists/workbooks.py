@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lxml import etree
 from python_calamine import (
@@ -108,7 +108,9 @@ def _filled_down(rows: list[Row], merged: Sequence[tuple[tuple[int, int], tuple[
 
 def _cell(value: object) -> Cell:
     if isinstance(value, datetime):
-        return value.date()
+        # With a time that is not midnight it is text: the date is asked, as it may be the day before.
+        near = value + timedelta(seconds=30)
+        return near.date() if (near.hour, near.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M:%S}"
     if isinstance(value, date):
         return value
     if isinstance(value, bool):
