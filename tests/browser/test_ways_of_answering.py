@@ -145,7 +145,7 @@ def test_who_helps_can_be_somebody_nobody_was_asked_about_and_nobody_stands_afte
     tablet = names_nani_and_mr_cole(open_tablet(seat).do(PEOPLE))
     tiles = tablet.page.locator("[data-question]:visible .choice:visible")
     expect(tiles).to_have_text([re.compile(name) for name in ("Nani", "Mr Cole", "Nobody", "In my words")])
-    tablet.tap("Nani", "In my words").write("the lady in the ofice").tap("Keep", "Next")
+    tablet.tap("Nani", "In my words").write("the lady in the ofice").tap("Keep")
     tablet.sent()
 
     said = said_so_far(seat)["go-to"]
