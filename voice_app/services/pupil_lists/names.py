@@ -72,6 +72,12 @@ def read_name(cell: Cell, *, central_letters: bool = False) -> Reading[str]:
     return Reading(text)
 
 
+def holds_a_place(cell: Cell) -> bool:
+    """Whether a word only holds the place of a name that is still to come: two such rows need not be one pupil."""
+    text = unescaped(tidy(cell)).casefold()
+    return text in _TO_COME or not any(mark.isalpha() for mark in text)
+
+
 _SEEMS_LOST = N_(
     "Row %(row)s: the name %(value)s seems to have lost its letters. Type the name as the pupil writes it."
 )

@@ -12,6 +12,7 @@ from .dates import read_date
 from .names import (
     called_by,
     doubt_about_order,
+    holds_a_place,
     likely_called,
     likely_split,
     read_language,
@@ -56,6 +57,10 @@ class Draft:
     home_language: str | None = None
     leaving: date | None = None
     left: bool = False
+    #: The name as the list writes it, whatever was made of it or asked: what tells whether two rows are of one pupil.
+    written: str = ""
+    #: Something else than the order of its parts is in doubt about the name.
+    unsure_name: bool = False
     rows: list[int] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     #: A birth date whose century the year group may bear out.
@@ -95,7 +100,7 @@ class Draft:
 
 def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
-    draft = Draft(record.row, rows=[record.row], continues=record.continues)
+    draft = Draft(record.row, rows=[record.row], continues=record.continues, written=_written(record))
     values = dict(record.values)
     for name in (
         "upn",
@@ -121,6 +126,10 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
     _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
+    order = doubt_about_order("").why.text
+    draft.unsure_name = any(
+        question.field in ("surname", "forename") and question.why.text != order for question in draft.questions
+    )
     born = _agreed(record, "dob", lambda cell: _read_birth(cell, today, habits, f"{record.row}:dob" in answers))
     draft.dob, draft.likely_dob = draft.take("dob", born), born.likely
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
@@ -134,6 +143,12 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     _read_language(draft, record)
     _read_leaving(draft, record, today)
     return draft
+
+
+def _written(record: Record) -> str:
+    """The name as the list writes it, the name in brackets left out; nothing for a word that holds its place."""
+    cells = [record.cell(name) for name in (*WHOLE_NAMES, "forename", "name_rest", "surname")]
+    return " ".join(text for cell in cells if (text := squeezed(without_called(cell))) and not holds_a_place(cell))
 
 
 def _read_birth(cell: Cell, today: date, habits: Habits, answered: bool) -> Reading[date]:

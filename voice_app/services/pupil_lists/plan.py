@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,8 @@ class Plan:
     lines: Sequence[Line]
     questions: Sequence[Question]
     skipped: Sequence[Skipped]
+    #: Rows that say more of the pupil of another row: the row, and the first row of that pupil.
+    joined: Sequence[tuple[int, int]]
     #: What the user should know and need not answer.
     notes: Sequence[Sentence]
     #: Stored pupils, not archived, whom the list does not name. They may have left; nothing happens to them.
@@ -108,10 +110,15 @@ def plan_list(
         lines=staying,
         questions=sorted((one for line in staying for one in line.questions), key=lambda one: one.row),
         skipped=[replace(one, why=_rows_named(one.why, table.places)) for one in skipped],
+        joined=_joined(kept, {one.row for one in repeated}),
         notes=[_rows_named(one, table.places) for one in notes],
         missing=[one for one in known if one.id not in named and not one.archived],
         school_year=in_year,
     )
+
+
+def _joined(kept: Sequence[Draft], repeated: Collection[int]) -> list[tuple[int, int]]:
+    return sorted((row, draft.row) for draft in kept for row in draft.rows[1:] if row not in repeated)
 
 
 def _row_said(row: int, places: Sequence[str]) -> str:
@@ -196,6 +203,15 @@ def _left_behind(plan: Plan) -> list[Sentence]:
     return [Sentence(N_("Columns left behind: %(headings)s."), {"headings": ", ".join(gone)})] if gone else []
 
 
+def _joined_notes(plan: Plan) -> list[Sentence]:
+    """The rows that went into the pupil of another row, for readers who count the rows."""
+    if not plan.joined:
+        return []
+    said = ", ".join(f"{plan.row_said(row)} → {plan.row_said(first)}" for row, first in plan.joined)
+    why = N_("Further rows of a pupil, and the row they were joined with: %(rows)s.")
+    return [Sentence(why, {"rows": said})]
+
+
 def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:
     rows = tuple(draft.row for draft in kept if draft.first_language)
     why = N_(
@@ -243,7 +259,7 @@ def as_json(plan: Plan) -> dict[str, object]:
             {"row": row_of(one.row)[0], "why": str(one.why)}
             for one in sorted([*plan.skipped, *_leaving(plan)], key=lambda one: one.row)
         ],
-        "notes": [str(one) for one in (*plan.notes, *_left_behind(plan))],
+        "notes": [str(one) for one in (*plan.notes, *_joined_notes(plan), *_left_behind(plan))],
     }
 
 
