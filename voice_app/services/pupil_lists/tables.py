@@ -25,6 +25,7 @@ from .names import says_central
 from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
 from .side_by_side import lists_beside
+from .two_rows import both_rows, heads_more
 from .upn import is_upn
 from .years import LAST_YEAR, read_year
 
@@ -217,19 +218,30 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     if place and _heads_columns(sheet.rows[place - 1].filled):
         above = sheet.rows[place - 1].cells
     body = [row for row in sheet.rows[start:] if row.filled]
+    second = body[:1] if body and heads_more(headings, body[0]) else []
+    if second:
+        headings, above = both_rows(headings, body[0])
     compacted = [compact(heading) for heading in headings]
     again = {row.number for row in body if _repeats(row, compacted)}
     parts = _parts(headings, body, again)
     columns, *further = (
-        understand(heads, [row for row in rows if row.number not in again], chosen, () if n else above)
+        understand(
+            heads,
+            [row for row in rows if row.number not in again and row not in second],
+            chosen,
+            above if not n else (),
+        )
         for n, (heads, rows) in enumerate(parts)
     )
     why = Sentence(N_("Row %(row)s stands above the headings."))
     titles = [row for row in sheet.rows[: place or 0] if row.filled]
     skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
+    for row in second:
+        skipped.append(Skipped(row.number, Sentence(N_("Row %(row)s has headings, not a pupil."), {"row": row.number})))
+    printed = {tuple(row.filled) for row in (*titles, *second)}
     records: list[Record] = []
     for (_, rows), mapped in zip(parts, (columns, *further), strict=True):
-        found, more = _records(rows, again, {tuple(row.filled) for row in titles}, mapped)
+        found, more = _records([row for row in rows if row not in second], again, printed, mapped)
         records += found
         skipped += more
     keys = {column.key for column in columns}
