@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned, skipped, upn
+from tests.pupil_lists.making import asked, planned, skipped, upn, workbook
 from voice_app.services.pupil_lists.plan import Plan, as_json
 
 
@@ -115,3 +115,114 @@ def test_the_check_speaks_of_every_row() -> None:
     assert accounted(plan) == {1, 3, 4, 5, 6, 7, 8}
     assert list(skipped(plan)) == [1, 5, 8]
     assert "Further rows of a pupil, and the row they were joined with: 4 → 3, 6 → 3." in check_of(plan)["notes"]
+
+
+class TestHeadingsOverSeveralColumns:
+    HEAD = ("No.", "Pupil", "", "UPN", "Need")
+    ROWS = (
+        ("1", "Stone", "Amelia", upn(1), "ASD"),
+        ("2", "Patel", "Noah", upn(2), ""),
+        ("3", "Lee", "Ruby", upn(3), ""),
+    )
+
+    @pytest.mark.parametrize(
+        "more",
+        [("", "Year 5 total: 2"), ("", "K = SEN Support, E = EHCP"), ("Total", "3"), ("4", "Prince", "", upn(4), "")],
+    )
+    def test_a_name_over_two_is_read_past_rows_that_fill_only_the_first(self, more: tuple[str, ...]) -> None:
+        plan = planned(workbook({"Sheet": [self.HEAD, *self.ROWS[:2], more, self.ROWS[2]]}))
+        said = asked(plan)
+        for row, (_, surname, forename, *_) in zip((2, 3, 5), self.ROWS, strict=True):
+            assert {(row, "surname", surname), (row, "forename", forename)} <= {*said}
+
+    def test_one_comment_beside_a_name_is_no_part_of_names(self) -> None:
+        plan = planned(workbook({"Sheet": [("Name", "", "UPN"), ("Isla", "new", upn(1)), *[("Kai", "", upn(2))] * 2]}))
+        assert [column.field for column in plan.columns] == ["name", None, "upn"]
+
+    @pytest.mark.parametrize("below", [("First", "Last"), ("Forename", "Surname"), ("First name", "Family name")])
+    def test_the_two_parts_of_the_name_may_be_named_in_a_second_row(self, below: tuple[str, str]) -> None:
+        rows = [self.HEAD, ("", *below), ("1", "Amelia", "Stone", upn(1), "ASD"), ("2", "Noah", "Patel", upn(2), "")]
+        plan = planned(workbook({"Sheet": rows}))
+        assert names(plan) == [("Stone", "Amelia"), ("Patel", "Noah")]
+        assert skipped(plan) == {2: "Row 2 has headings, not a pupil."}
+
+    def test_crosses_under_types_of_need_in_a_second_row_are_read_or_asked(self) -> None:
+        rows = [("Surname", "Forename", "Need", "", ""), ("", "", "SEMH", "ASD", "C&L"), ("Lee", "Jo", "x", "", ""),
+                ("Fox", "Di", "", "x", "x"), ("Roe", "Max", "", "", "x")]  # fmt: skip
+        plan = planned(workbook({"Sheet": rows}))
+        assert [one.needs for one in plan.pupils] == [("SEMH",), ("ASD",), None]
+        assert asked(plan) == [(4, "needs", "ASD"), (5, "needs", None)]
+
+    def test_a_first_pupil_is_no_second_row_of_headings(self) -> None:
+        plan = planned("Name,,UPN\nFirst,Stone,\nNoah,Patel,\n")
+        assert [one.row for one in plan.pupils] == [2, 3]
+
+
+class TestRowWithACellTooMany:
+    HEAD = "Surname,Forename,DOB,Year,SEN,Need,Home Language\n"
+
+    def test_what_a_comma_too_many_may_have_moved_is_asked(self) -> None:
+        text = self.HEAD + "Stone,Amelia,05/01/2015,7,K,ASD,SLCN,English\nPatel,Noah,05/01/2014,8,E,SLCN,Gujarati\n"
+        plan = planned(text)
+        assert [(one.sen, one.needs, one.home_language) for one in plan.pupils] == [
+            ("K", None, None),
+            ("E", ("SLCN",), "Gujarati"),
+        ]
+        assert asked(plan) == [(2, "needs", "ASD"), (2, "home_language", "SLCN")]
+        answered = planned(text, answers={"2:needs": "ASD SLCN", "2:home_language": "English"})
+        assert (answered.pupils[0].needs, answered.pupils[0].home_language) == (("ASD", "SLCN"), "English")
+        assert answered.questions == []
+
+    def test_everything_is_asked_where_nothing_is_in_its_place(self) -> None:
+        plan = planned(
+            self.HEAD + "Stone,Jr,Amelia,05/01/2015,7,K,ASD,English\n" + "Patel,Noah,05/01/2014,8,E,SLCN,Gujarati\n" * 2
+        )
+        fields = {field for _, field, _ in asked(plan)}
+        assert fields == {"surname", "forename", "dob", "year", "sen", "needs", "home_language"}
+
+    def test_empty_cells_at_the_end_move_nothing(self) -> None:
+        assert not planned(self.HEAD + "Stone,Amelia,05/01/2015,7,K,ASD,English,,\n").questions
+
+
+class TestYearGroupsOverGroupsOfPupils:
+    def test_are_taken_for_the_pupils_below_and_somebody_is_told(self) -> None:
+        text = (
+            "Surname,Forename,DOB,Year\nLee,Jo,05/01/2018,Year 4\nYEAR 3,,,\nFox,Di,05/06/2019,\nOak class,,,\n"
+            "Bell,Amy,07/06/2019,\nReception,,,\nRoe,Max,01/02/2022,\nWaiting list,,,\nKhan,Ali,01/02/2022,\n"
+        )
+        plan = planned(text)
+        assert [one.year for one in plan.pupils] == ["4", "3", "3", "R", None]
+        assert "from a heading above them: rows 4, 6, 8." in " ".join(map(str, plan.notes))
+
+    def test_are_asked_where_the_birth_date_speaks_against_it(self) -> None:
+        plan = planned("Surname,Forename,DOB\nYear 4,,\nFox,Di,05/06/2012\n")
+        assert [field for _, field, _ in asked(plan)] == ["year"]
+
+
+class TestHeadings:
+    @pytest.mark.parametrize("heading", ["Yr/Tutor", "Year/Tutor", "Year & Tutor Group", "Tutor/Year"])
+    def test_year_and_tutor_group_in_one(self, heading: str) -> None:
+        plan = planned(f"Surname,Forename,{heading},DOB\nStone,Amelia,7T,05/01/2015\nPatel,Noah,8R,05/01/2014\n")
+        assert [(one.class_name, one.year) for one in plan.pupils] == [("7T", "7"), ("8R", "8")]
+
+    def test_yes_and_no_of_a_programs_own_export(self) -> None:
+        text = (
+            "first_name,last_name,is_sen_support,has_ehcp\nJo,Lee,true,false\nDi,Fox,false,true\nMax,Roe,false,false\n"
+        )
+        assert [one.sen for one in planned(text).pupils] == ["K", "E", "N"]
+
+    def test_learning_support_is_the_stage_where_it_holds_one(self) -> None:
+        text = "Surname,Forename,Learning Support\nWu,Mei,Yes\nFox,Di,EHCP\nKim,Ji,Monitor\nRoe,Max,\n"
+        plan = planned(text)
+        assert [one.sen for one in plan.pupils] == [None, "E", None, None]
+        assert [(row, field) for row, field, _ in asked(plan)] == [(2, "sen"), (4, "sen")]
+        assert "new to My Say: Learning Support" in " ".join(map(str, plan.notes))
+
+    def test_learning_support_that_only_says_yes_and_no_is_left_behind(self) -> None:
+        plan = planned("Surname,Forename,Learning Support\nWu,Mei,Yes\nFox,Di,No\n")
+        assert [one.sen for one in plan.pupils] == [None, None]
+
+    def test_a_column_of_stages_may_hold_a_few_other_words(self) -> None:
+        plan = planned("Surname,Forename,Code\nWu,Mei,K\nFox,Di,EHCP\nKim,Ji,k+\nRoe,Max,K\n")
+        assert [one.sen for one in plan.pupils] == ["K", "E", None, "K"]
+        assert [(row, field) for row, field, _ in asked(plan)] == [(4, "sen")]

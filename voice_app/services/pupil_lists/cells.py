@@ -108,6 +108,10 @@ class Record:
     sen_by_silence: bool = False
     #: The row has what its neighbours have, but its surname is a word that stands over or under lists: Total, Nursery.
     odd_name: bool = False
+    #: The year group stands in a row above, over several pupils.
+    year_from_above: bool = False
+    #: The fields whose cells may stand under the wrong headings, as the row has a cell too many.
+    shifted: Sequence[str] = ()
 
     def cell(self, field_name: str) -> Cell:
         """The first cell of a field that is not empty, or ""."""

@@ -142,7 +142,24 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     _read_needs(draft, record)
     _read_language(draft, record)
     _read_leaving(draft, record, today)
+    _ask_shifted(draft, record, answers)
     return draft
+
+
+def _ask_shifted(draft: Draft, record: Record, answers: Mapping[str, str]) -> None:
+    """Ask for what may stand under the wrong heading, as a comma too many moves the rest of a row on."""
+    why = N_(
+        "Row %(row)s has more cells than the list has headings, so this may be another column's. Type what is right."
+    )
+    for name in record.shifted:
+        if answers.get(f"{record.row}:{name}", "").strip():
+            continue
+        value = getattr(draft, name)
+        if name == "needs":
+            value, draft.needs = " ".join(code for _, code in draft.needs or ()), None
+        else:
+            setattr(draft, name, None)
+        draft.ask(name, Doubt(Sentence(why), (value.isoformat() if isinstance(value, date) else value) or None))
 
 
 def _written(record: Record) -> str:

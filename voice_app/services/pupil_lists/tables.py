@@ -19,11 +19,13 @@ from .column import (
     others_notes,
 )
 from .columns import understand
+from .contents import YEAR_IN_WORDS
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK, compact, meaning
 from .names import says_central
 from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
+from .shifted import may_be_shifted
 from .side_by_side import lists_beside
 from .two_rows import both_rows, heads_more
 from .upn import is_upn
@@ -130,8 +132,14 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
             days_from_1904=any(sheets[n].days_from_1904 for n in read),
         ),
-        notes=[*_about_sheets(sheets, read), *tables[main].notes],
+        notes=[*_about_sheets(sheets, read), *tables[main].notes, *_years_above(records)],
     )
+
+
+def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
+    if rows := tuple(record.row for record in records if record.year_from_above):
+        why = N_("The year group was taken from a heading above them: rows %(rows)s. Check that it is right.")
+        yield Sentence(why, {"rows": rows})
 
 
 def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sentence]:
@@ -240,8 +248,12 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
         skipped.append(Skipped(row.number, Sentence(N_("Row %(row)s has headings, not a pupil."), {"row": row.number})))
     printed = {tuple(row.filled) for row in (*titles, *second)}
     records: list[Record] = []
-    for (_, rows), mapped in zip(parts, (columns, *further), strict=True):
+    for (heads, rows), mapped in zip(parts, (columns, *further), strict=True):
         found, more = _records([row for row in rows if row not in second], again, printed, mapped)
+        if not sheet.name and place is not None:
+            # Only in text does a comma too many make a cell too many.
+            wide = {row.number for row in rows if any(squeezed(cell) for cell in row.cells[len(heads) :])}
+            found = [replace(one, shifted=may_be_shifted(one, mapped)) if one.row in wide else one for one in found]
         records += found
         skipped += more
     keys = {column.key for column in columns}
@@ -329,6 +341,7 @@ def _records(
     records: list[Record] = []
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
+    over = ""
     for row in body:
         record = _record(row, columns)
         why = None
@@ -345,6 +358,9 @@ def _records(
                 why, record = None, replace(record, odd_name=True)
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
+            over = _year_over(row, over)
+        elif over and record.continues is None and is_nothing(record.cell("year")):
+            records.append(replace(record, values={**record.values, "year": [over]}, year_from_above=True))
         else:
             records.append(record)
     return records, skipped
@@ -409,6 +425,18 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
 
 def _holds_date(cell: Cell) -> bool:
     return isinstance(cell, date) or read_date(cell, today=date.max).value is not None
+
+
+def _year_over(row: Row, before: str) -> str:
+    """The year group that a row within the list says for the pupils below it, or the one said before.
+
+    The name of a class and a total end no group; any other words may.
+    """
+    text = row.filled[0]
+    if len(row.filled) <= 2 and YEAR_IN_WORDS.fullmatch(text.upper()):
+        return text
+    goes_on = len(row.filled) > 2 or _GROUP.fullmatch(text) or _TOTAL.fullmatch(text) or _ADULT.fullmatch(text)
+    return before if goes_on else ""
 
 
 def _heads_a_group(row: Row, record: Record) -> bool:
