@@ -14,6 +14,7 @@ from .cells import Habits, row_of
 from .column import WHOLE_NAMES, Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
+from .names import doubt_about_order
 from .one_row import Draft, Question, read_row
 from .reading import read_list
 from .sentences import N_, Sentence
@@ -21,6 +22,14 @@ from .tables import Skipped, Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
 from .years import school_year, year_by_number
+
+
+@dataclass(frozen=True)
+class NameOrder:
+    """A column of whole names of which nothing tells whether the surname stands first or last; `names` are in it."""
+
+    column: Column
+    names: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,15 @@ class Plan:
         Those of whom it is not certain who they are stay out until somebody says; leavers are only archived.
         """
         return [line.pupil for line in self.lines if line.what not in ("ask", "leaves")]
+
+    @property
+    def name_order(self) -> NameOrder | None:
+        """What to ask once for a whole column of names, rather than at each of them."""
+        column = next((one for one in self.columns if one.field == "name" and one.rank >= 0), None)
+        order = doubt_about_order("").why.text
+        doubts = [one.why for one in self.questions if one.field == "surname" and one.why.text == order]
+        names = [name for why in doubts if len((name := str(why.values["value"])).split()) == 2]
+        return NameOrder(column, names) if column and len(names) > 1 else None
 
     def row_said(self, row: int) -> str:
         """How a row is called: its number in the file, with the sheet where rows of several are spoken of."""
