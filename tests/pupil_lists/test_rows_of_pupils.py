@@ -183,6 +183,36 @@ class TestRowWithACellTooMany:
     def test_empty_cells_at_the_end_move_nothing(self) -> None:
         assert not planned(self.HEAD + "Stone,Amelia,05/01/2015,7,K,ASD,English,,\n").questions
 
+    def test_row_numbers_without_a_heading_move_nothing(self) -> None:
+        plan = planned("Surname,Forename,Year\n1,Stone,Amelia,5\n2,Patel,Noah,6\n")
+        assert [(one.surname, one.forename, one.year) for one in plan.pupils] == [
+            ("Stone", "Amelia", "5"),
+            ("Patel", "Noah", "6"),
+        ]
+
+    def test_whole_names_with_a_comma_and_no_quotation_marks_move_nothing(self) -> None:
+        plan = planned("Name,DOB,Year\nStone, Amelia,03/09/2016,5\nPatel, Noah,09/01/2017,5\n")
+        assert [one.year for one in plan.pupils] == ["5", "5"]
+        assert (3, "surname", "Patel") in asked(plan)
+        assert (3, "forename", "Noah") in asked(plan)
+
+
+class TestRowsOfAProvisionMap:
+    TEXT = (
+        "Pupil name,Year,Area of Need,Intervention\n"
+        '"Abbott, Lily",5,ASD,Speech link\n,,SEMH,Lego therapy\n"Chan, Oscar",6,MLD,Toe by toe\n'
+    )
+
+    def test_a_need_without_a_name_beside_other_cells_is_asked(self) -> None:
+        plan = planned(self.TEXT)
+        assert [(one.row, one.needs) for one in plan.pupils] == [(2, ("ASD",)), (4, ("MLD",))]
+        assert asked(plan) == [(3, "pupil", "row 2")]
+        same = planned(self.TEXT, answers={"3:pupil": "row 2"})
+        assert ([one.needs for one in same.pupils], same.questions) == ([("ASD", "SEMH"), ("MLD",)], [])
+
+    def test_a_row_without_a_need_is_left_out_with_the_reason(self) -> None:
+        assert list(skipped(planned(self.TEXT + ",,,Handwriting\n"))) == [5]
+
 
 class TestYearGroupsOverGroupsOfPupils:
     def test_are_taken_for_the_pupils_below_and_somebody_is_told(self) -> None:
@@ -193,6 +223,16 @@ class TestYearGroupsOverGroupsOfPupils:
         plan = planned(text)
         assert [one.year for one in plan.pupils] == ["4", "3", "3", "R", None]
         assert "from a heading above them: rows 4, 6, 8." in " ".join(map(str, plan.notes))
+
+    def test_may_stand_beside_the_teachers_name_or_in_the_title(self) -> None:
+        text = "Surname,Forename,DOB\nFox,Di,05/06/2017\nYear 6 - Mr Ali,,\nBell,Amy,07/06/2016\n"
+        assert [one.year for one in planned("Year 5 – Willow,,\n" + text).pupils] == ["5", "6"]
+
+    @pytest.mark.parametrize(
+        "title", ["Year 5/6 Willow", "Year 6 leavers", "Year 5 total: 2", "Years 5 and 6", "Year 20"]
+    )
+    def test_are_not_taken_from_words_that_may_say_something_else(self, title: str) -> None:
+        assert planned(f"{title},,\nSurname,Forename,SEN\nFox,Di,K\n").pupils[0].year is None
 
     def test_are_asked_where_the_birth_date_speaks_against_it(self) -> None:
         plan = planned("Surname,Forename,DOB\nYear 4,,\nFox,Di,05/06/2012\n")
@@ -210,6 +250,10 @@ class TestHeadings:
             "first_name,last_name,is_sen_support,has_ehcp\nJo,Lee,true,false\nDi,Fox,false,true\nMax,Roe,false,false\n"
         )
         assert [one.sen for one in planned(text).pupils] == ["K", "E", "N"]
+
+    def test_a_question_to_parents_about_the_plan(self) -> None:
+        text = "Surname,Forename,Does your child have an EHCP?\nLee,Jo,Yes\nFox,Di,No\n"
+        assert [one.sen for one in planned(text).pupils] == ["E", None]
 
     def test_learning_support_is_the_stage_where_it_holds_one(self) -> None:
         text = "Surname,Forename,Learning Support\nWu,Mei,Yes\nFox,Di,EHCP\nKim,Ji,Monitor\nRoe,Max,\n"

@@ -104,6 +104,8 @@ class Record:
     values: Mapping[str, Sequence[Cell]]
     #: The row above whose pupil this row says more about, where it has no name of its own.
     continues: int | None = None
+    #: The row above that this one may say more about: it has a need and no name, but other cells besides.
+    perhaps: int | None = None
     #: "No SEN" stands nowhere in the file; it only follows from there being no entry that holds now.
     sen_by_silence: bool = False
     #: The row has what its neighbours have, but its surname is a word that stands over or under lists: Total, Nursery.

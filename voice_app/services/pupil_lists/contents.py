@@ -91,6 +91,7 @@ def _is_date(cell: Cell) -> bool:
 _READ: Mapping[str, Callable[[Cell], bool]] = {
     "dob": _is_date,
     "year": lambda cell: read_year(cell).value is not None,
+    "ehc_plan": lambda cell: yes_or_no(cell) is not None or read_stage(cell).value == "E",
     "sen": lambda cell: read_stage(cell).value in STAGES,
     "needs": lambda cell: bool(read_needs(cell).values),
     "class_name": lambda cell: bool(_CLASS.fullmatch(squeezed(cell))),

@@ -218,6 +218,7 @@ _TOLD_BY: Mapping[str, tuple[str, str]] = {
         "year yr yrs yeargroup ncyear",
         "nat national curr curric curriculum nc ncy group grp gp no number actual now",
     ),
+    "ehc_plan": ("ehcp ehc", "do does your they have has an plan is there on in place yes no y n"),
     "sen": ("sen send sens", "prov provision status stage level support type category register k e n ehcp"),
     "needs": (
         "need needs difficulty difficulties disability diagnosis",

@@ -44,7 +44,8 @@ def merged(drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Dr
         )
         alike = [one for one in by_name.get(name, []) if not _named_apart(one, draft)] if name else []
         first = first or next((one for one in alike if _same_birth(one, draft)), None)
-        if first is None and (found := _asked_of(draft, alike, by_surname)):
+        above = by_row.get(draft.perhaps or 0)
+        if first is None and (found := (above, _NAMELESS) if above else _asked_of(draft, alike, by_surname)):
             likely, why = found
             answer = answers.get(f"{draft.row}:pupil", "")
             if answer.startswith("row"):
@@ -74,6 +75,7 @@ _SAME_BIRTH = N_(
     "Row %(row)s: row %(first)s is %(name)s with the same birth date, but another number. Is this the same pupil?"
 )
 _SURNAME_ALONE = N_("Row %(row)s has a surname alone, and row %(first)s is %(name)s. Is this the same pupil?")
+_NAMELESS = N_("Row %(row)s has a need and no name, and row %(first)s is %(name)s. Is this the same pupil?")
 _NAMES = ("surname", "forename", "preferred", "class_name")
 _TELLING = ("upn", "admission_no", "dob", "year", "class_name", "preferred")
 

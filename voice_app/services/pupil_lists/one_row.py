@@ -67,6 +67,8 @@ class Draft:
     likely_dob: date | None = None
     plain_nursery: bool = False
     continues: int | None = None
+    #: The row above that this one may say more about, which is asked.
+    perhaps: int | None = None
     #: There was no home language; the list's next best column for it was taken.
     first_language: bool = False
     #: The list has no word of SEN: its "N" only follows from that.
@@ -100,7 +102,9 @@ class Draft:
 
 def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
-    draft = Draft(record.row, rows=[record.row], continues=record.continues, written=_written(record))
+    draft = Draft(
+        record.row, rows=[record.row], continues=record.continues, perhaps=record.perhaps, written=_written(record)
+    )
     values = dict(record.values)
     for name in (
         "upn",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .cells import Record, is_nothing, squeezed
-from .column import Column
-from .contents import fits
+from .cells import Cell, Record, Row, is_nothing, squeezed
+from .column import WHOLE_NAMES, Column
+from .contents import counts_rows, fits, is_one_name
+from .headings import meaning
 from .upn import is_upn
 
 #: Fields whose cells show whether they stand in the right column.
@@ -16,6 +17,25 @@ _ASKED = (
     "home_language", "leaving",
 )  # fmt: skip
 _PART_OF = {"need_named": "needs", "sen_support": "sen", "ehc_plan": "sen"}
+
+
+def widened(headings: Sequence[Cell], body: Sequence[Row]) -> Sequence[Cell]:
+    """The headings with an empty one more, where every row has one cell more and it can be told which.
+
+    Some programs count the rows in a column without a heading; and "Stone, Amelia" without quotation marks is two.
+    """
+    width = max((n + 1 for n, cell in enumerate(headings) if squeezed(cell)), default=0)
+    rows = [row for row in body if len(row.filled) > 2]
+    if len(rows) < 2 or any(
+        max(n + 1 for n, cell in enumerate(row.cells) if squeezed(cell)) != width + 1 for row in rows
+    ):
+        return headings
+    if counts_rows([row.cells[0] for row in rows]) and (meaning(headings[0]) or ("",))[0] not in ("", "admission_no"):
+        return ["", *headings[:width]]
+    names = next((n for n, cell in enumerate(headings) if (meaning(cell) or ("",))[0] in WHOLE_NAMES), None)
+    if names is not None and all(is_one_name(cell) for row in rows for cell in row.cells[names : names + 2]):
+        return [*headings[: names + 1], "", *headings[names + 1 : width]]
+    return headings
 
 
 def may_be_shifted(record: Record, columns: Sequence[Column]) -> tuple[str, ...]:
