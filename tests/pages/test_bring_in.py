@@ -292,3 +292,47 @@ def test_names_cannot_bring_their_own_markup(sendco: FlaskClient) -> None:
     assert "<b>Zara" not in page
     assert "<i>.csv" not in page
     assert "&lt;b&gt;Zara %(x)s" in page
+
+
+class TestTheOrderOfNames:
+    """Names that nothing tells the order of are asked about once, for the whole column."""
+
+    ROWS = "Name,UPN\nIsla Fox,A80120000501A\nKai Grant,B801200005001\nMary Jane Hall,\n"
+
+    def test_is_asked_once_at_the_top_and_one_answer_settles_every_name_of_two_words(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        address = upload(sendco, self.ROWS)
+        page = sendco.get(address).text
+        assert page.index("How are these names written?") < page.index("Look, answer, then bring it in")
+        assert "leave 6 questions open" in page
+        page = sendco.post(
+            address, data={"order:0": "name_forename_first", "column:0": "name"}, follow_redirects=True
+        ).text
+        assert "How are these names written?" not in page
+        assert "leave 2 questions open" in page
+        confirm(sendco, address)
+        names = {(one.surname, one.forename) for one in session.scalars(select(Pupil))}
+        assert {("Fox", "Isla"), ("Grant", "Kai")} <= names
+
+    def test_is_remembered_for_the_next_list(self, sendco: FlaskClient) -> None:
+        address = upload(sendco, self.ROWS)
+        sendco.post(address, data={"order:0": "name_surname_first"})
+        confirm(sendco, address)
+        assert "How are these names written?" not in sendco.get(upload(sendco, self.ROWS)).text
+
+    def test_holds_for_a_heading_over_two_columns_too(self, sendco: FlaskClient, session: Session) -> None:
+        address = upload(sendco, "Pupil,,UPN\nFox,Isla,A80120000501A\nvan Dyke,Kai,B801200005001\nHall,Mo,\n")
+        data = {"order:0": "name_surname_first", "column:0": "name", "column:1": "name_rest"}
+        page = sendco.post(address, data=data, follow_redirects=True).text
+        assert "questions open" not in page
+        # The page is saved again with the columns as it shows them.
+        again = {f"column:{n}": field for n, field in enumerate(("surname", "forename", "upn"))}
+        assert "questions open" not in sendco.post(address, data=again, follow_redirects=True).text
+        confirm(sendco, address)
+        names = {(one.surname, one.forename) for one in session.scalars(select(Pupil))}
+        assert names == {("Fox", "Isla"), ("van Dyke", "Kai"), ("Hall", "Mo")}
+
+    @pytest.mark.parametrize("rows", ['Name\n"Fox, Isla"\n"Grant, Kai"\n', "Surname,Forename\nFox,Isla\nGrant,Kai\n"])
+    def test_is_not_asked_where_the_list_tells(self, sendco: FlaskClient, rows: str) -> None:
+        assert "How are these names written?" not in sendco.get(upload(sendco, rows.replace("\n", ",x\n"))).text

@@ -84,6 +84,7 @@ def _preview_page(found: Intake) -> str:
         "staff/intake.html",
         intake=found,
         plan=plan,
+        name_order=plan.name_order,
         seen=look.seen,
         clashes=look.clashes,
         # Of what is asked, the questions are counted and not the pupils, as on the button.
@@ -126,7 +127,11 @@ def _same_place() -> tuple[str, str, str]:
 
 def _columns(plan: Plan) -> dict[str, str]:
     """The columns whose field the user changed; the others go on being understood by themselves."""
-    said = {column.key: request.form.get(f"column:{column.index}") for column in plan.columns}
+    said = {
+        # What was said of the order of its names is said of the column.
+        column.key: request.form.get(f"order:{column.index}") or request.form.get(f"column:{column.index}")
+        for column in plan.columns
+    }
     now_understood = {column.key: column.field or "" for column in plan.columns}
     return {
         key: field

@@ -104,10 +104,16 @@ class Record:
     values: Mapping[str, Sequence[Cell]]
     #: The row above whose pupil this row says more about, where it has no name of its own.
     continues: int | None = None
+    #: The row above that this one may say more about: it has a need and no name, but other cells besides.
+    perhaps: int | None = None
     #: "No SEN" stands nowhere in the file; it only follows from there being no entry that holds now.
     sen_by_silence: bool = False
     #: The row has what its neighbours have, but its surname is a word that stands over or under lists: Total, Nursery.
     odd_name: bool = False
+    #: The year group stands in a row above, over several pupils.
+    year_from_above: bool = False
+    #: The fields whose cells may stand under the wrong headings, as the row has a cell too many.
+    shifted: Sequence[str] = ()
 
     def cell(self, field_name: str) -> Cell:
         """The first cell of a field that is not empty, or ""."""

@@ -13,7 +13,7 @@ from .column import BY_CODES, BY_WORDS, COUNTS, LEFT_BEHIND, MAY_COUNT, OF_OTHER
 from .contents import YEAR_IN_WORDS, are_stages, by_content, counts_rows, fits, is_one_name, names_a_need
 from .fields import FIELDS
 from .headings import OTHERS, OTHERS_BLOCK, compact, meaning, told_by_words
-from .needs import read_needs
+from .needs import read_needs, yes_or_no
 from .one_each import settle
 from .sentences import N_, Sentence
 
@@ -47,7 +47,7 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    return settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), samples))
+    return settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
 
 
 def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
@@ -65,21 +65,21 @@ def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
     return frozenset(found if {"surname", "forename"} <= left or left & {*WHOLE_NAMES} else ())
 
 
-def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+def _name_in_two(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """A heading for names merged over two columns: the second, without a heading, has the other part of the name.
 
-    Which part is which is certain where the heading says their order, or only one is written in capitals.
+    Which part is which is certain where the heading or the user says their order, or only one is written in capitals.
     """
     made = list(columns)
     why = Sentence(N_("Under the heading beside it."))
     for n, (first, second) in enumerate(pairwise(columns)):
         beside = second.index == first.index + 1 and not second.heading and second.field is None
-        if first.field not in WHOLE_NAMES or first.rank < 0 or second.rank < 0 or not beside:
+        if first.field not in WHOLE_NAMES or second.rank < 0 or not beside:
             continue
-        here, there = samples[first.index], samples[second.index]
-        if not all(is_one_name(cell) for cell in (*here, *there)):
+        pairs = _pairs(rows, first.index)
+        if not pairs:
             continue
-        loud = tuple(all(squeezed(cell).isupper() for cell in cells) for cells in (here, there))
+        loud = tuple(all(part.isupper() for part in parts) for parts in zip(*pairs, strict=True))
         one, other = "name", "name_rest"
         if first.field == "name_surname_first" or (first.field == "name" and loud == (True, False)):
             one, other = "surname", "forename"
@@ -87,6 +87,19 @@ def _name_in_two(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -
             one, other = "forename", "surname"
         made[n], made[n + 1] = replace(first, field=one), replace(second, field=other, rank=first.rank, why=why)
     return made
+
+
+def _pairs(rows: Sequence[Row], place: int) -> list[tuple[str, str]]:
+    """Both parts of each name, where a column and the next hold such: in most rows, and mostly of one word each.
+
+    A total, a legend or a child of one name fills only the first of them.
+    """
+    texts = [[squeezed(cell) for cell in row.cells[place : place + 2]] for row in rows if len(row.filled) > 1]
+    pairs = [(found[0], found[1]) for found in texts if len(found) == 2 and all(found)]
+    names = [pair for pair in pairs if all(map(is_one_name, pair))]
+    short = sum(" " not in first for first, _ in names)
+    most = 3 * len(names) > 2 * len(pairs) and 2 * len(pairs) > sum(bool(found and found[0]) for found in texts)
+    return names if most and 2 * short > len(names) else []
 
 
 def _by_words(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -131,6 +144,10 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
     return made
 
 
+def _says_yes_or_no(cell: Cell) -> bool:
+    return yes_or_no(cell) is not None
+
+
 def _by_user(column: Column, field: str) -> Column:
     return replace(column, field=field if field in FIELDS else None, rank=-1, why=Sentence(N_("Chosen by you.")))
 
@@ -141,6 +158,9 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
         seems = own or meaning(re.sub(r"[(\[].*?[)\]]", "", column.heading)) or by_content(None, sample)
         return replace(column, why=OF_OTHERS if seems else Sentence(OF_OTHERS.text, {"plainly": True}))
     if own is None and names_a_need(column.heading, sample):
+        return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
+    if own is None and (meaning(over) or ("",))[0] == "needs" and sample and all(map(_says_yes_or_no, sample)):
+        # "C&L" under "Need", with crosses below it: which need that is will be asked.
         return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
     # "End date" under "SEN" is not the pupil's last day.
     beside = meaning(f"{over} {column.heading}") if over and column.heading else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -74,6 +74,8 @@ def fits(field: str, sample: Sequence[Cell]) -> bool:
     """Whether most of what stands in a column can be read as this field."""
     read = _READ.get(field, _in_words)
     cells = sample[:400]
+    if field == "sen" and _says_stage_in_words(map(squeezed, cells)):
+        return True
     return 2 * sum(read(cell) for cell in cells) > len(cells)
 
 
@@ -89,6 +91,7 @@ def _is_date(cell: Cell) -> bool:
 _READ: Mapping[str, Callable[[Cell], bool]] = {
     "dob": _is_date,
     "year": lambda cell: read_year(cell).value is not None,
+    "ehc_plan": lambda cell: yes_or_no(cell) is not None or read_stage(cell).value == "E",
     "sen": lambda cell: read_stage(cell).value in STAGES,
     "needs": lambda cell: bool(read_needs(cell).values),
     "class_name": lambda cell: bool(_CLASS.fullmatch(squeezed(cell))),
@@ -96,11 +99,16 @@ _READ: Mapping[str, Callable[[Cell], bool]] = {
 
 
 def are_stages(texts: Sequence[str]) -> bool:
-    """Whether a column holds nothing but SEN stages: in codes with a K among them, or some in words."""
-    if {read_stage(text).value for text in texts} - {*STAGES}:
-        return False
-    codes = {text.upper() for text in texts} <= {*STAGES}
-    return "K" in texts if codes else any(len(text) > 1 and read_stage(text).value in ("K", "E") for text in texts)
+    """Whether a column holds SEN stages: nothing but codes with a K among them, or mostly stages and some in words."""
+    known = sum(read_stage(text).value in STAGES for text in texts)
+    if {text.upper() for text in texts} <= {*STAGES}:
+        return "K" in texts
+    return 3 * known > 2 * len(texts) and _says_stage_in_words(texts)
+
+
+def _says_stage_in_words(texts: Iterable[str]) -> bool:
+    """Whether "EHCP" or "SEN Support" is among them, which nothing else is called."""
+    return any(len(text) > 1 and read_stage(text).value in ("K", "E") for text in texts)
 
 
 def names_a_need(heading: str, sample: Sequence[Cell]) -> bool:

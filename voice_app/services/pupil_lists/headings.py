@@ -111,7 +111,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "class_name",
         0,
         r"(?:current|main)?(?:(?:reg|regi|registration|form|class)(?:gp|grp|group|form|class|name)?|tutor"
-        r"(?:gp|grp|group|form|class))(?:name|code)?|regform|classgroup|tg|homeroom|(?:year|yr)(?:and|or)?(?:class|form|reg)|(?:class|form)(?:and|or)?(?:year|yr)(?:group)?"
+        r"(?:gp|grp|group|form|class))(?:name|code)?|regform|classgroup|tg|homeroom|(?:year|yr)(?:and|or)?(?:class|form|reg|tutor)(?:group|gp)?|(?:class|form|reg|tutor)(?:and|or)?(?:year|yr)(?:group)?"
         r"|pastoral(?:form|group)",
     ),
     (
@@ -139,12 +139,12 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "sen_support",
         0,
-        rf"(?:on|has)?{_SEN}?support(?:yn|yesno|flag)?|onsenregister|sensupportk",
+        rf"(?:is|on|has|ison)?{_SEN}?support(?:yn|yesno|flag)?|onsenregister|sensupportk",
     ),
     (
         "ehc_plan",
         0,
-        r"(?:has|hasan)?(?:ehcp?|ehcplan|educationhealthandcareplan|educationhealthcareplan)(?:status|yn|"
+        r"(?:is|on|has|hasan|ison)?(?:ehcp?|ehcplan|educationhealthandcareplan|educationhealthcareplan)(?:status|yn|"
         r"yesno|inplace|flag)?",
     ),
     (
@@ -224,6 +224,7 @@ _TOLD_BY: Mapping[str, tuple[str, str]] = {
         "year yr yrs yeargroup ncyear",
         "nat national curr curric curriculum nc ncy group grp gp no number actual now",
     ),
+    "ehc_plan": ("ehcp ehc", "do does your they have has an plan is there on in place yes no y n"),
     "sen": ("sen send sens", "prov provision status stage level support type category register k e n ehcp"),
     "needs": (
         "need needs difficulty difficulties disability diagnosis",
@@ -241,6 +242,8 @@ _BESIDE = (
     "pupil pupils student students child childs children learner s the a of from in current latest legal"
     " mis sims arbor bromcom integris code codes desc description text value"
 )
+#: What schools outside the councils' systems call their register; it may hold stages, or speak of other help.
+_SUPPORT = re.compile(r"learningsupport(?:status|stage|level|register|code)?|ls(?:status|stage|level)")
 _TWO_WORDS = (
     ("forename", re.compile(r"\b(?:first|fore|given) ?names?\b")),
     ("surname", re.compile(r"\b(?:last|family) ?name\b")),
@@ -253,6 +256,8 @@ def told_by_words(heading: str) -> str | None:
     for one, two in _TWO_WORDS:
         text = two.sub(one, text)
     words = [word for word in re.findall(r"[^\W_]+", text) if not word.isdecimal()]
+    if _SUPPORT.fullmatch(compact(heading)):
+        return "sen"
     for field, (telling, beside) in _TOLD_BY.items():
         if {*words} & {*telling.split()} and {*words} <= {*f"{telling} {beside} {_BESIDE}".split()}:
             return field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -20,8 +21,9 @@ _SINGLE = (
 def merged(drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Draft], list[Skipped]]:
     """One draft a pupil, in the order of the list, and the rows that said nothing new.
 
-    Rows are of one pupil by a number, by name and birth date, or by standing under it without a name. The name alone
-    never tells: whether such a row is the pupil of an earlier one is asked ("row:pupil" -> "row" or "new").
+    Rows are of one pupil by a number, by name and birth date, or by standing under it without a name. Where the name
+    is all there is, or another number speaks against it, whether such a row is the pupil of an earlier one is asked
+    ("row:pupil" -> "row" or "new").
     """
     _part_shared(drafts, "upn", N_(
         "Row %(row)s: the UPN %(value)s stands at different names (rows %(rows)s). Type the right one."
@@ -32,49 +34,91 @@ def merged(drafts: Sequence[Draft], answers: Mapping[str, str]) -> tuple[list[Dr
     kept: list[Draft] = []
     by_row: dict[int, Draft] = {}
     by_number: dict[tuple[str, ...], Draft] = {}
-    by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    by_name: dict[str, list[Draft]] = defaultdict(list)
+    by_surname: dict[str, list[Draft]] = defaultdict(list)
     skipped: list[Skipped] = []
     for draft in drafts:
-        numbers = _numbers(draft)
+        numbers, name = _numbers(draft), _words(draft)
         first = by_row.get(draft.continues or 0) or next(
             (by_number[number] for number in numbers if number in by_number), None
         )
-        alike = by_name.get(name, []) if (name := _name(draft)) else []
+        alike = [one for one in by_name.get(name, []) if not _named_apart(one, draft)] if name else []
         first = first or next((one for one in alike if _same_birth(one, draft)), None)
-        if first is None and (likely := next((one for one in alike if _may_be(one, draft)), None)):
+        above = by_row.get(draft.perhaps or 0)
+        if first is None and (found := (above, _NAMELESS) if above else _asked_of(draft, alike, by_surname)):
+            likely, why = found
             answer = answers.get(f"{draft.row}:pupil", "")
             if answer.startswith("row"):
                 first = likely
             elif answer != "new":
-                why = Sentence(_SAME_NAME, {"first": likely.row, "name": f"{draft.forename} {draft.surname}"})
-                draft.ask("pupil", Doubt(why, f"row {row_of(likely.row)[0]}"))
+                said = Sentence(why, {"first": likely.row, "name": likely.written})
+                draft.ask("pupil", Doubt(said, f"row {row_of(likely.row)[0]}"))
         if first is None:
             kept.append(draft)
-            by_row[draft.row] = first = draft
+            first = draft
         elif not _join(first, draft):
-            said = N_("Row %(row)s says nothing more about the pupil of row %(first)s.")
-            skipped.append(Skipped(draft.row, Sentence(said, {"row": draft.row, "first": first.row})))
+            said = Sentence(N_("Row %(row)s says nothing more about the pupil of row %(first)s."), {
+                "row": draft.row, "first": first.row
+            })  # fmt: skip
+            skipped.append(Skipped(draft.row, said))
+        by_row[draft.row] = first
         for number in numbers:
             by_number.setdefault(number, first)
         if name and not any(one is first for one in by_name[name]) and not first.asked("pupil"):
             by_name[name].append(first)
+            by_surname[(first.surname or "").casefold()].append(first)
     return kept, skipped
 
 
 _SAME_NAME = N_("Row %(row)s: row %(first)s is a %(name)s too. Is this the same pupil?")
+_SAME_BIRTH = N_(
+    "Row %(row)s: row %(first)s is %(name)s with the same birth date, but another number. Is this the same pupil?"
+)
+_SURNAME_ALONE = N_("Row %(row)s has a surname alone, and row %(first)s is %(name)s. Is this the same pupil?")
+_NAMELESS = N_("Row %(row)s has a need and no name, and row %(first)s is %(name)s. Is this the same pupil?")
 _NAMES = ("surname", "forename", "preferred", "class_name")
 _TELLING = ("upn", "admission_no", "dob", "year", "class_name", "preferred")
+
+
+def _asked_of(
+    draft: Draft, alike: Sequence[Draft], by_surname: Mapping[str, Sequence[Draft]]
+) -> tuple[Draft, str] | None:
+    """The pupil of an earlier row who may be this one, and how it is asked."""
+    for one in alike:
+        if draft.dob is not None and one.dob == draft.dob:
+            return one, _SAME_BIRTH if _differ(one, draft, ("upn", "admission_no")) else _SAME_NAME
+    if likely := next((one for one in alike if _may_be(one, draft)), None):
+        return likely, _SAME_NAME
+    if draft.surname and draft.asked("forename") and not (draft.upn or draft.admission_no or draft.dob):
+        # The second row of a pupil with two needs, on which the system prints the surname again and no more.
+        before = by_surname.get(draft.surname.casefold(), ())
+        likely = next((one for one in reversed(before) if one.forename and _may_be(one, draft)), None)
+        return (likely, _SURNAME_ALONE) if likely else None
+    return None
+
+
+def _words(draft: Draft) -> str:
+    """The words of the name as the list writes them, so that "FOX, Isla" and "Isla Fox" meet."""
+    return " ".join(sorted(re.findall(r"[^\s,]+", draft.written.casefold())))
 
 
 def _name(draft: Draft) -> tuple[str, str] | None:
     return (draft.surname.casefold(), draft.forename.casefold()) if draft.surname and draft.forename else None
 
 
+def _named_apart(one: Draft, other: Draft) -> bool:
+    """Whether two rows have different names: by surname and forename, or as written while those are in doubt."""
+    mine, theirs = _name(one), _name(other)
+    if mine and theirs:
+        return mine != theirs
+    return bool(one.written and other.written) and _words(one) != _words(other)
+
+
 def _numbers(draft: Draft) -> list[tuple[str, ...]]:
     """What finds the pupil's other rows: the UPN; the admission number with the name."""
     numbers: list[tuple[str, ...]] = [(draft.upn,)] if draft.upn else []
-    name = _name(draft)
-    return [*numbers, (draft.admission_no, *name)] if draft.admission_no and name else numbers
+    words = _words(draft)
+    return [*numbers, (draft.admission_no, words)] if draft.admission_no and words else numbers
 
 
 def _differ(one: Draft, other: Draft, names: Sequence[str]) -> bool:
@@ -83,8 +127,10 @@ def _differ(one: Draft, other: Draft, names: Sequence[str]) -> bool:
 
 
 def _same_birth(one: Draft, draft: Draft) -> bool:
-    """The same birth date beside the same name, and no number that speaks against it."""
-    return draft.dob is not None and one.dob == draft.dob and not _differ(one, draft, ("upn", "admission_no"))
+    """The same birth date beside the same name, both sure, and no number that speaks against it."""
+    born = draft.dob is not None and one.dob == draft.dob
+    sure = not (one.unsure_name or draft.unsure_name)
+    return born and sure and not _differ(one, draft, ("upn", "admission_no"))
 
 
 def _may_be(one: Draft, draft: Draft) -> bool:
@@ -99,8 +145,8 @@ def _part_shared(drafts: Sequence[Draft], field: str, why: str) -> None:
         if number := getattr(draft, field):
             groups[number].append(draft)
     for number, group in groups.items():
-        names = {((one.surname or "").casefold(), (one.forename or "").casefold()) for one in group}
-        if len(names - {("", "")}) > 1:
+        named = [one for one in group if one.written or _name(one)]
+        if any(_named_apart(named[0], one) for one in named[1:]):
             rows = tuple(one.row for one in group)
             for one in group:
                 setattr(one, field, None)
@@ -123,6 +169,9 @@ def _join(first: Draft, more: Draft) -> bool:
         new = True
         if mine is None:
             setattr(first, name, theirs)
+        elif name == "upn" and mine[-1].isalpha() != theirs[-1].isalpha():
+            # A temporary UPN, which ends in a letter, gives way to the lasting one.
+            first.upn = theirs if mine[-1].isalpha() else mine
         else:
             setattr(first, name, None)
             why = N_(

@@ -71,6 +71,12 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
     return Reading(text)
 
 
+def holds_a_place(cell: Cell) -> bool:
+    """Whether a word only holds the place of a name that is still to come: two such rows need not be one pupil."""
+    text = unescaped(tidy(cell)).casefold()
+    return text in _TO_COME or not any(mark.isalpha() for mark in text)
+
+
 _TWO_NAMES = N_("Row %(row)s: %(value)s seems to hold two names. Type the one that belongs here.")
 _SEEMS_LOST = N_(
     "Row %(row)s: the name %(value)s seems to have lost its letters. Type the name as the pupil writes it."

@@ -14,6 +14,7 @@ from .languages import read_language, says_not_known
 from .names import (
     called_by,
     doubt_about_order,
+    holds_a_place,
     likely_called,
     likely_split,
     read_name,
@@ -57,6 +58,10 @@ class Draft:
     home_language: str | None = None
     leaving: date | None = None
     left: bool = False
+    #: The name as the list writes it, whatever was made of it or asked: what tells whether two rows are of one pupil.
+    written: str = ""
+    #: Something else than the order of its parts is in doubt about the name.
+    unsure_name: bool = False
     rows: list[int] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     #: A birth date whose century the year group may bear out.
@@ -65,6 +70,8 @@ class Draft:
     other_dob: date | None = None
     plain_nursery: bool = False
     continues: int | None = None
+    #: The row above that this one may say more about, which is asked.
+    perhaps: int | None = None
     #: There was no home language; the list's next best column for it was taken.
     first_language: bool = False
     #: The list says that the home language is not known, or was not told.
@@ -100,7 +107,9 @@ class Draft:
 
 def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
-    draft = Draft(record.row, rows=[record.row], continues=record.continues)
+    draft = Draft(
+        record.row, rows=[record.row], continues=record.continues, perhaps=record.perhaps, written=_written(record)
+    )
     values = dict(record.values)
     for name in (
         "upn",
@@ -126,6 +135,10 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
     _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
+    order = doubt_about_order("").why.text
+    draft.unsure_name = any(
+        question.field in ("surname", "forename") and question.why.text != order for question in draft.questions
+    )
     born = _agreed(record, "dob", lambda cell: _read_birth(cell, today, habits, f"{record.row}:dob" in answers))
     draft.dob, draft.likely_dob, draft.other_dob = draft.take("dob", born), born.likely, born.other
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
@@ -138,7 +151,30 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     _read_needs(draft, record, today)
     _read_language(draft, record, answered=bool(answers.get(f"{record.row}:home_language", "").strip()))
     _read_leaving(draft, record, today)
+    _ask_shifted(draft, record, answers)
     return draft
+
+
+def _ask_shifted(draft: Draft, record: Record, answers: Mapping[str, str]) -> None:
+    """Ask for what may stand under the wrong heading, as a comma too many moves the rest of a row on."""
+    why = N_(
+        "Row %(row)s has more cells than the list has headings, so this may be another column's. Type what is right."
+    )
+    for name in record.shifted:
+        if answers.get(f"{record.row}:{name}", "").strip():
+            continue
+        value = getattr(draft, name)
+        if name == "needs":
+            value, draft.needs = " ".join(code for _, code in draft.needs or ()), None
+        else:
+            setattr(draft, name, None)
+        draft.ask(name, Doubt(Sentence(why), (value.isoformat() if isinstance(value, date) else value) or None))
+
+
+def _written(record: Record) -> str:
+    """The name as the list writes it, the name in brackets left out; nothing for a word that holds its place."""
+    cells = [record.cell(name) for name in (*WHOLE_NAMES, "forename", "name_rest", "surname")]
+    return " ".join(text for cell in cells if (text := squeezed(without_called(cell))) and not holds_a_place(cell))
 
 
 def _read_birth(cell: Cell, today: date, habits: Habits, answered: bool) -> Reading[date]:

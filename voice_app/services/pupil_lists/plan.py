@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from .cells import Habits, row_of
 from .column import WHOLE_NAMES, Column
 from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
+from .names import doubt_about_order
 from .one_row import Draft, Question, read_row
 from .reading import read_list
 from .sentences import N_, Sentence
@@ -21,6 +22,14 @@ from .tables import Skipped, Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
 from .years import school_year, year_by_number
+
+
+@dataclass(frozen=True)
+class NameOrder:
+    """A column of whole names of which nothing tells whether the surname stands first or last; `names` are in it."""
+
+    column: Column
+    names: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,8 @@ class Plan:
     lines: Sequence[Line]
     questions: Sequence[Question]
     skipped: Sequence[Skipped]
+    #: Rows that say more of the pupil of another row: the row, and the first row of that pupil.
+    joined: Sequence[tuple[int, int]]
     #: What the user should know and need not answer.
     notes: Sequence[Sentence]
     #: Stored pupils, not archived, whom the list does not name. They may have left; nothing happens to them.
@@ -53,6 +64,15 @@ class Plan:
         Those of whom it is not certain who they are stay out until somebody says; leavers are only archived.
         """
         return [line.pupil for line in self.lines if line.what not in ("ask", "leaves")]
+
+    @property
+    def name_order(self) -> NameOrder | None:
+        """What to ask once for a whole column of names, rather than at each of them."""
+        column = next((one for one in self.columns if one.field == "name" and one.rank >= 0), None)
+        order = doubt_about_order("").why.text
+        doubts = [one.why for one in self.questions if one.field == "surname" and one.why.text == order]
+        names = [name for why in doubts if len((name := str(why.values["value"])).split()) == 2]
+        return NameOrder(column, names) if column and len(names) > 1 else None
 
     def row_said(self, row: int) -> str:
         """How a row is called: its number in the file, with the sheet where rows of several are spoken of."""
@@ -108,10 +128,15 @@ def plan_list(
         lines=staying,
         questions=sorted((one for line in staying for one in line.questions), key=lambda one: one.row),
         skipped=[replace(one, why=_rows_named(one.why, table.places)) for one in skipped],
+        joined=_joined(kept, {one.row for one in repeated}),
         notes=[_rows_named(one, table.places) for one in notes],
         missing=[one for one in known if one.id not in named and not one.archived],
         school_year=in_year,
     )
+
+
+def _joined(kept: Sequence[Draft], repeated: Collection[int]) -> list[tuple[int, int]]:
+    return sorted((row, draft.row) for draft in kept for row in draft.rows[1:] if row not in repeated)
 
 
 def _row_said(row: int, places: Sequence[str]) -> str:
@@ -197,6 +222,15 @@ def _left_behind(plan: Plan) -> list[Sentence]:
     return [Sentence(N_("Columns left behind: %(headings)s."), {"headings": ", ".join(gone)})] if gone else []
 
 
+def _joined_notes(plan: Plan) -> list[Sentence]:
+    """The rows that went into the pupil of another row, for readers who count the rows."""
+    if not plan.joined:
+        return []
+    said = ", ".join(f"{plan.row_said(row)} → {plan.row_said(first)}" for row, first in plan.joined)
+    why = N_("Further rows of a pupil, and the row they were joined with: %(rows)s.")
+    return [Sentence(why, {"rows": said})]
+
+
 def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:
     return [*_first_language_notes(kept), *_not_known_notes(kept)]
 
@@ -257,7 +291,7 @@ def as_json(plan: Plan) -> dict[str, object]:
             {"row": row_of(one.row)[0], "why": str(one.why)}
             for one in sorted([*plan.skipped, *_leaving(plan)], key=lambda one: one.row)
         ],
-        "notes": [str(one) for one in (*plan.notes, *_left_behind(plan))],
+        "notes": [str(one) for one in (*plan.notes, *_joined_notes(plan), *_left_behind(plan))],
     }
 
 

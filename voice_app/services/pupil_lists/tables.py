@@ -19,14 +19,17 @@ from .column import (
     others_notes,
 )
 from .columns import understand
+from .contents import YEAR_IN_WORDS
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK, compact, meaning
 from .names import says_central
 from .needs import read_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
+from .shifted import may_be_shifted, widened
 from .side_by_side import lists_beside
+from .two_rows import both_rows, heads_more
 from .upn import is_upn
-from .years import LAST_YEAR, read_year
+from .years import LAST_YEAR, read_year, years_in_words
 
 _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
@@ -129,8 +132,14 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
             days_from_1904=any(sheets[n].days_from_1904 for n in read),
         ),
-        notes=[*_about_sheets(sheets, read), *tables[main].notes],
+        notes=[*_about_sheets(sheets, read), *tables[main].notes, *_years_above(records)],
     )
+
+
+def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
+    if rows := tuple(record.row for record in records if record.year_from_above):
+        why = N_("The year group was taken from a heading above them: rows %(rows)s. Check that it is right.")
+        yield Sentence(why, {"rows": rows})
 
 
 def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sentence]:
@@ -217,19 +226,39 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     if place and _heads_columns(sheet.rows[place - 1].filled):
         above = sheet.rows[place - 1].cells
     body = [row for row in sheet.rows[start:] if row.filled]
+    if not sheet.name and place is not None:
+        headings = widened(headings, body)
+    second = body[:1] if body and heads_more(headings, body[0]) else []
+    if second:
+        headings, above = both_rows(headings, body[0])
     compacted = [compact(heading) for heading in headings]
     again = {row.number for row in body if _repeats(row, compacted)}
     parts = _parts(headings, body, again)
     columns, *further = (
-        understand(heads, [row for row in rows if row.number not in again], chosen, () if n else above)
+        understand(
+            heads,
+            [row for row in rows if row.number not in again and row not in second],
+            chosen,
+            above if not n else (),
+        )
         for n, (heads, rows) in enumerate(parts)
     )
     why = Sentence(N_("Row %(row)s stands above the headings."))
     titles = [row for row in sheet.rows[: place or 0] if row.filled]
     skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
+    for row in second:
+        skipped.append(Skipped(row.number, Sentence(N_("Row %(row)s has headings, not a pupil."), {"row": row.number})))
+    year_above = ""
+    for row in titles:
+        year_above = _year_over(row, year_above)
+    printed = {tuple(row.filled) for row in (*titles, *second)}
     records: list[Record] = []
-    for (_, rows), mapped in zip(parts, (columns, *further), strict=True):
-        found, more = _records(rows, again, {tuple(row.filled) for row in titles}, mapped)
+    for (heads, rows), mapped in zip(parts, (columns, *further), strict=True):
+        found, more = _records([row for row in rows if row not in second], again, printed, mapped, year_above)
+        if not sheet.name and place is not None:
+            # Only in text does a comma too many make a cell too many.
+            wide = {row.number for row in rows if any(squeezed(cell) for cell in row.cells[len(heads) :])}
+            found = [replace(one, shifted=may_be_shifted(one, mapped)) if one.row in wide else one for one in found]
         records += found
         skipped += more
     keys = {column.key for column in columns}
@@ -310,13 +339,18 @@ def _other_order(row: Sequence[Cell], headings: Sequence[Cell]) -> bool:
 
 
 def _records(
-    body: Sequence[Row], again: Collection[int], titles: Collection[tuple[str, ...]], columns: Sequence[Column]
+    body: Sequence[Row],
+    again: Collection[int],
+    titles: Collection[tuple[str, ...]],
+    columns: Sequence[Column],
+    above: str,
 ) -> tuple[list[Record], list[Skipped]]:
     # Of two columns for one thing, the one with the better heading speaks first.
     columns = sorted(columns, key=lambda one: (one.rank if one.field in SEVERAL else 0, one.index))
     records: list[Record] = []
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
+    over, last = above, 0
     for row in body:
         record = _record(row, columns)
         why = None
@@ -327,12 +361,18 @@ def _records(
         elif records and _continues(record, row, columns) and row.number == (records[-1].row + 1):
             before = records[-1]
             record = Record(record.row, record.values, before.continues or before.row)
+        elif records and row.number == last + 1 and _says_a_need(record):
+            record = replace(record, perhaps=records[-1].perhaps or records[-1].continues or records[-1].row)
         else:
             why = _no_pupil(row, record, mapped)
             if why and _like_a_pupil(record):
                 why, record = None, replace(record, odd_name=True)
+        last = row.number if why is None else last
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
+            over = _year_over(row, over)
+        elif over and not (record.continues or record.perhaps) and is_nothing(record.cell("year")):
+            records.append(replace(record, values={**record.values, "year": [over]}, year_from_above=True))
         else:
             records.append(record)
     return records, skipped
@@ -366,6 +406,12 @@ def _continues(record: Record, row: Row, columns: Sequence[Column]) -> bool:
     return "needs" in filled and filled <= _CONTINUING and not others and bool(read_needs(record.cell("needs")).values)
 
 
+def _says_a_need(record: Record) -> bool:
+    """Whether a row has a need that can be read, and no name or number: the pupil above has more than one, perhaps."""
+    filled = {field for field in record.values if not is_nothing(record.cell(field))}
+    return "needs" in filled and not filled & {*_IDENTITY} and bool(read_needs(record.cell("needs")).values)
+
+
 def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     """Why a row is no pupil, or nothing where it is one."""
     sure = is_upn(squeezed(record.cell("upn")).upper()) or len(squeezed(record.cell("dob"))) > 4
@@ -397,6 +443,21 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
 
 def _holds_date(cell: Cell) -> bool:
     return isinstance(cell, date) or read_date(cell, today=date.max).value is not None
+
+
+def _year_over(row: Row, before: str) -> str:
+    """The year group that a row within the list says for the pupils below it, or the one said before.
+
+    The name of a class and a total end no group; any other words may.
+    """
+    text = row.filled[0]
+    said = YEAR_IN_WORDS.match(text.upper())
+    if _TOTAL.fullmatch(text) or re.search(r"\btotals?\b", text, re.I):
+        return before
+    if said and len(row.filled) <= 2 and not text[said.end() :][:1].isalnum() and not _NOT_NOW.search(text):
+        # "Year 5/6" and "Year 5 and Year 6" are no year group.
+        return said[0] if len(years_in_words(text)) <= 1 else ""
+    return before if len(row.filled) > 2 or _GROUP.fullmatch(text) or _ADULT.fullmatch(text) else ""
 
 
 def _heads_a_group(row: Row, record: Record) -> bool:
