@@ -180,7 +180,9 @@ def _page(
         "ask": ask,
         "hint": HINT_ONE if statement else HINT,
         "action": url_for("pupil.decide"),
-        "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
+        "fields": {"sitting": str(sitting.id)}
+        | ({"thing": str(statement.id)} if statement else {})
+        | ({"round": share.round_of(db_session(), sitting, person.key, statement)} if person else {}),
         "safety": KEEPING_SAFE,
         "safety_more": safety(seat),
     }
@@ -303,18 +305,30 @@ def decide() -> ResponseReturnValue:
         return redirect(_asked_first(sitting, thing))
     if decision in {"yes", "no", "dont-know"} and form.get("person"):
         how = "asked" if sitting.id == seat.sitting.id and seat.sitting.finished_at is None else "home"
+        moment = now()
         try:
-            share.decide(
-                session, sitting, form["person"], decision, how=how, decided_in=seat.sitting, now=now(), statement=thing
+            made = share.decide(
+                session,
+                sitting,
+                form["person"],
+                decision,
+                how=how,
+                decided_in=seat.sitting,
+                now=moment,
+                statement=thing,
+                asked_in=form.get("round"),
             )
         except share.NotAsked:
             abort(404)
-        leave_trail(
-            session,
-            seat.viewer,
-            f"decided {decision}",
-            now=now(),
-            pupil_id=seat.pupil.id,
-            about={"audience": form["person"], "sitting": str(sitting.id), "thing": str(thing.id) if thing else ""},
-        )
+        except share.AnotherRound:
+            return redirect(_address(sitting, thing))
+        if made.at == moment:
+            leave_trail(
+                session,
+                seat.viewer,
+                f"decided {decision}",
+                now=moment,
+                pupil_id=seat.pupil.id,
+                about={"audience": form["person"], "sitting": str(sitting.id), "thing": str(thing.id) if thing else ""},
+            )
     return redirect(_address(sitting, thing))
