@@ -171,18 +171,18 @@ class ThreeWishes(Activity):
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each wish is a hope, in the pupil's words, never shortened; who could help is support."""
-        return said.statements(answer)
+        return said.statements(answer, older="older" in around.settings)
 
     def theme_of(self, answer: Answer) -> Theme:
         return Theme.HOPES
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
         _, _, n = item.partition(":")
-        return said.WISH_NAME[int(n)] if n else None
+        return said.wish_name(int(n), older="older" in around.settings) if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same picture wished for in another place; wishes are not better or worse than one another."""
-        return said.changes(before, after)
+        return said.changes(before, after, older="older" in around.settings)
 
     def pretend_words(self, item: str, random: Random) -> str:
         said_by_children = {

@@ -24,6 +24,7 @@ from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision
 from .keep_back import giving_away, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
+from .say_anew import items_of
 from .share import AnotherRound, decide, statement_decisions
 from .sharing_rule import MEETING, kept_from, kept_from_with_its_day, shared_with, visible_to
 from .viewer import Viewer
@@ -202,15 +203,25 @@ def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attach
     """What waits for the pupil's Keep, Change or Leave out, the nearest review first.
 
     Only what could go out: shared with the meeting, ticked for the words that stand now, and the review is open. Also
-    what the pupil said anew and was not asked about since: to keep it is then the yes to the meeting.
+    what the pupil said anew and was not asked about since: to keep it is then the yes to the meeting. And what they
+    said "Change it" to and did not say anew, so that it is not lost where they were interrupted.
     """
     return [
         (row.attachment, row.statement)
         for point in open_points(session, pupil_id)
         for row in _attached(session, point, MEETING, true())
         if row.standing is Standing.WAITING
-        or (row.said_anew and row.check is None and _not_asked_about(session, row.statement))
+        or _is_still_to_be_changed(row)
+        or (
+            row.said_anew
+            and (row.check is None or (row.check.said == "change" and items_of(row.statement)))
+            and (_not_asked_about(session, row.statement) or _only_the_keep_was_taken_back(session, row.statement))
+        )
     ]
+
+
+def _is_still_to_be_changed(row: Attached) -> bool:
+    return row.standing is Standing.CHANGE and row.ticked and bool(items_of(row.statement))
 
 
 def _not_asked_about(session: Session, said: Statement) -> bool:

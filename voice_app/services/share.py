@@ -190,9 +190,7 @@ def round_of(session: Session, sitting: Sitting, audience: str, statement: State
     return f"{last.position if last else 0} {newest.isoformat() if newest else ''}"
 
 
-def _last(
-    session: Session, sitting: Sitting, audience: str, statement: Statement | None
-) -> SharingDecision | None:
+def _last(session: Session, sitting: Sitting, audience: str, statement: Statement | None) -> SharingDecision | None:
     about = (
         SharingDecision.statement_id == statement.id
         if statement

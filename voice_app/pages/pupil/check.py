@@ -17,10 +17,9 @@ from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import other_days, prepare, share
+from voice_app.services import other_days, prepare, say_anew, share
 from voice_app.services.leave_trail import leave_trail
 
-from .anew import items_of
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
@@ -185,7 +184,7 @@ def answer_check() -> ResponseReturnValue:
             )
         except share.AnotherRound:
             return redirect(url_for("pupil.check", seen=walk))
-    anew = answer == "change" and bool(items_of(statement))
+    anew = answer == "change" and bool(say_anew.items_of(statement))
     if answer in {*prepare.PUPIL_SAYS, "skip", "dont-know"}:
         # What is said anew is shown once more.
         walk = walk.without(str(statement.id)) if anew else walk.with_one_more(str(statement.id))
