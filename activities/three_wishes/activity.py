@@ -79,6 +79,7 @@ def _wish(n: int) -> list[Question]:
             series=series,
             when=wants_pictures(f"unsure:{n}"),
             prompt="pictures-shown",
+            asks_again=first,
         ),
         *follow_ups(made, name=str(n), of_a_place=WOULD_BE_LIKE),
         OwnWords(
@@ -121,6 +122,7 @@ def _later(n: int) -> Question:
         no_more=NO_MORE,
         when=comes_back_later(f"unsure:{n}"),
         prompt="came-back-later",
+        asks_again=ways(n)[0],
     )
 
 
