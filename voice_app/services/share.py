@@ -289,6 +289,23 @@ def _count_hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: 
     return session.scalar(hidden) or 0
 
 
+def count_for_meeting(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo sees for the meeting alone: the pupil did not say yes to them themselves."""
+    if viewer.staff is None or not viewer.is_sendco:
+        return 0
+    me = staff_key(viewer.staff.id)
+    seen = select(func.count(Statement.id)).where(
+        Statement.pupil_id == pupil_id,
+        Statement.replaced_at.is_(None),
+        Statement.state == "given",
+        Statement.sitting_id.not_in(sittings_attended(session, viewer, pupil_id)),
+        shared_with(MEETING),
+        ~shared_with(me),
+        kept_from(me),
+    )
+    return session.scalar(seen) or 0
+
+
 def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:
     """The sittings in which something was said that this viewer may not see."""
     return set(
