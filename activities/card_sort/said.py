@@ -140,7 +140,7 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
         *_own_cards(answer, around),
         *_pointed(answer, around, TALK_ABOUT),
         *_inside(answer, around),
-        *told_statements(answer, _card_picked(answer, around), theme_of(answer)),
+        *told_statements(answer, _card_picked(answer, around), theme_of(answer), older="older" in around.settings),
         *_pointed(answer, around, "most-liked"),
         *_pointed(answer, around, "least-liked"),
         *filter(None, [_difference(answer, around), says_anything_else(answer, theme_of(answer))]),

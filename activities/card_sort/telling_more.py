@@ -135,7 +135,12 @@ def _when_unsure(question: OwnWords) -> list[Question]:
     """After "I don't know": the pictures of the same question, or leave it."""
     unsure = f"unsure:{question.key}"
     shown = replace(
-        question, key=f"shown:{question.key}", ask=IS_IT_HERE, when=wants_pictures(unsure), prompt="pictures-shown"
+        question,
+        key=f"shown:{question.key}",
+        ask=IS_IT_HERE,
+        when=wants_pictures(unsure),
+        prompt="pictures-shown",
+        asks_again=question.key,
     )
     return [ask_when_unsure(question.key, unsure, NOW_OR_NEVER), shown]
 

@@ -133,6 +133,22 @@ class TestTheWayThroughIt:
         assert sitting.answer.get("card:teacher") is None
         assert sitting.claim("card:teacher") == "Zara was not asked about Teacher."
 
+    @pytest.mark.parametrize(
+        ("settings", "claim"),
+        [
+            ((), "Asked what makes Art change, Zara said:"),
+            (("older",), "Asked what Art depends on, Zara said:"),
+        ],
+    )
+    def test_what_a_card_depends_on_is_told_in_the_words_that_asked_it(
+        self, settings: tuple[str, ...], claim: str
+    ) -> None:
+        sitting = talked_about("lessons", "card:art", "between", *settings)
+        while sitting.asked != "what-changes":
+            sitting.skip()
+
+        assert sitting.write("who I sit with").claim("what-changes") == claim
+
     def test_a_pupil_makes_up_to_three_cards_of_their_own(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own")
         for name in ("the den", "behind the shed", "the fish tank"):

@@ -55,7 +55,7 @@ class Asked(NamedTuple):
     content: str
 
 
-ASKED: Mapping[str, Asked] = {
+ASKED: dict[str, Asked] = {
     ABOUT_PERSON: Asked(
         Claims(
             picked=N_p("statement", "Asked about %(card)s, %(pupil)s picked: %(picked)s."),
@@ -104,6 +104,18 @@ ASKED: Mapping[str, Asked] = {
     ),
 }
 
+#: In the words of the page for older pupils, where it asks otherwise.
+ASKED_OLDER: Mapping[str, Asked] = ASKED | {
+    WHAT_CHANGES: ASKED[WHAT_CHANGES]._replace(
+        claims=Claims(
+            picked=N_p("statement", "Asked what %(card)s depends on, %(pupil)s picked: %(picked)s."),
+            said=N_p("statement", "Asked what %(card)s depends on, %(pupil)s said:"),
+            both=N_p("statement", "Asked what %(card)s depends on, %(pupil)s picked: %(picked)s. And said:"),
+            unanswered=UNANSWERED,
+        )
+    )
+}
+
 MORE_CLAIMS = {
     A_TIME: N_p("statement", "Asked to tell about a time with %(card)s, %(pupil)s said:"),
     WHEN_FEELS: N_p("statement", "Asked when %(card)s feels like that, %(pupil)s said:"),
@@ -120,11 +132,11 @@ DIFFERENCE_CLAIMS = Claims(
 )
 
 
-def told_statements(answer: Answer, card: Text | None, theme: Theme) -> list[Statement]:
+def told_statements(answer: Answer, card: Text | None, theme: Theme, *, older: bool) -> list[Statement]:
     """What was told about this card, in the order it was asked."""
     if card is None:
         return []
-    made = [_open(name, answer, card, theme) for name in OPEN_QUESTIONS]
+    made = [_open(name, answer, card, theme, older=older) for name in OPEN_QUESTIONS]
     made += [_more(kind, source, answer, card, theme) for source in OPEN_QUESTIONS for kind in FOLLOW_UPS]
     return [one for one in made if one is not None]
 
@@ -142,11 +154,11 @@ def difference(answer: Answer, card: Text, other: Text, theme: Theme) -> Stateme
     )
 
 
-def _open(name: str, answer: Answer, card: Text, theme: Theme) -> Statement | None:
+def _open(name: str, answer: Answer, card: Text, theme: Theme, *, older: bool) -> Statement | None:
     told = _told(name, answer)
     if told is None:
         return None
-    asked = ASKED[name]
+    asked = (ASKED_OLDER if older else ASKED)[name]
     picked = chosen(asked.bank, told)
     claim = asked.claims.of(told, picked)
     if claim is None:

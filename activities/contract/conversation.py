@@ -77,6 +77,9 @@ class Question:
     #: It only finds the way ("More cards?", "At home or at school?") or is practice: no answer to it is no answer about
     #: school, so none is told of it.
     finds_the_way: bool = False
+    #: The key of the question that this one asks once more in another way, after its pictures or at the end: what is
+    #: said to either is an answer to that.
+    asks_again: str | None = None
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def _wish(n: int) -> list[Question]:
             series=series,
             when=wants_pictures(f"unsure:{n}"),
             prompt="pictures-shown",
+            asks_again=first,
         ),
         *follow_ups(made, name=str(n), of_a_place=WOULD_BE_LIKE),
         OwnWords(
@@ -121,6 +122,7 @@ def _later(n: int) -> Question:
         no_more=NO_MORE,
         when=comes_back_later(f"unsure:{n}"),
         prompt="came-back-later",
+        asks_again=ways(n)[0],
     )
 
 
@@ -172,18 +174,18 @@ class ThreeWishes(Activity):
 
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each wish is a hope, in the pupil's words, never shortened; who could help is support."""
-        return said.statements(answer)
+        return said.statements(answer, older="older" in around.settings)
 
     def theme_of(self, answer: Answer) -> Theme:
         return Theme.HOPES
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
         _, _, n = item.partition(":")
-        return said.WISH_NAME[int(n)] if n else None
+        return said.wish_name(int(n), older="older" in around.settings) if n else None
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """The same picture wished for in another place; wishes are not better or worse than one another."""
-        return said.changes(before, after)
+        return said.changes(before, after, older="older" in around.settings)
 
     def pretend_words(self, item: str, random: Random) -> str:
         said_by_children = {

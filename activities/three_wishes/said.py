@@ -37,6 +37,12 @@ WISH_NAME: Mapping[int, Text] = {
     2: N_p("pupil-card", "Wish 2"),
     3: N_p("pupil-card", "Wish 3"),
 }
+#: The same for older pupils, whose pages ask for three things to change or have and never speak of a wish.
+THING_NAME: Mapping[int, Text] = {
+    1: N_p("pupil-card", "Thing 1 to change or have"),
+    2: N_p("pupil-card", "Thing 2 to change or have"),
+    3: N_p("pupil-card", "Thing 3 to change or have"),
+}
 
 WISH_CLAIMS = Claims(
     picked=N_p("statement", "%(wish)s: %(pupil)s picked the picture %(picked)s."),
@@ -81,9 +87,17 @@ MATTERS_MOST = Claims(
     both=N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s: %(picked)s. And said:"),
 )
 
+MATTERS_MOST_OLDER = Claims(
+    picked=N_p("statement", "Asked which one matters most, %(pupil)s picked %(wish)s: %(picked)s."),
+    said=N_p("statement", "Asked which one matters most, %(pupil)s picked %(wish)s:"),
+    both=N_p("statement", "Asked which one matters most, %(pupil)s picked %(wish)s: %(picked)s. And said:"),
+)
+
 #: Where words were put beside the wish that was picked, or in its place.
 MATTERS_MOST_WORDS = N_p("statement", "Asked which wish matters most, %(pupil)s said:")
+MATTERS_MOST_WORDS_OLDER = N_p("statement", "Asked which one matters most, %(pupil)s said:")
 MATTERS_MOST_BESIDE = N_p("statement", "Asked which wish matters most, %(pupil)s picked %(wish)s. And said:")
+MATTERS_MOST_BESIDE_OLDER = N_p("statement", "Asked which one matters most, %(pupil)s picked %(wish)s. And said:")
 
 WHO_COULD_HELP = Claims(
     picked=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s."),
@@ -92,16 +106,22 @@ WHO_COULD_HELP = Claims(
 )
 
 
-def statements(answer: Answer) -> list[Statement]:
+def wish_name(n: int, *, older: bool) -> Text:
+    """What the pupil's page calls this wish: its own word, as everything that speaks of it."""
+    return (THING_NAME if older else WISH_NAME)[n]
+
+
+def statements(answer: Answer, *, older: bool) -> list[Statement]:
     """Each wish with what was said about it, then what was asked about all of them."""
     made: list[Statement | None] = []
     for n in WISH_NUMBERS:
-        made += [_wish(n, answer), *_about_wish(n, answer)]
-    made += [_matters_most(answer), _who_could_help(answer), says_anything_else(answer, Theme.HOPES)]
+        name = wish_name(n, older=older)
+        made += [_wish(n, name, answer), *_about_wish(n, name, answer)]
+    made += [_matters_most(answer, older=older), _who_could_help(answer), says_anything_else(answer, Theme.HOPES)]
     return [one for one in made if one is not None]
 
 
-def _wish(n: int, answer: Answer) -> Statement | None:
+def _wish(n: int, name: Text, answer: Answer) -> Statement | None:
     told = the_wish(n, answer) or Said(State.NOT_ASKED)
     picked = chosen(pictures.WISHES, told)
     claim = WISH_CLAIMS.of(told, picked)
@@ -110,7 +130,7 @@ def _wish(n: int, answer: Answer) -> Statement | None:
     return statement(
         f"wish:{n}",
         told,
-        claim.filled(wish=WISH_NAME[n]),
+        claim.filled(wish=name),
         theme=Theme.HOPES,
         content="aspirations",
         picked=picked,
@@ -118,21 +138,21 @@ def _wish(n: int, answer: Answer) -> Statement | None:
     )
 
 
-def _about_wish(n: int, answer: Answer) -> list[Statement | None]:
-    made: list[Statement | None] = [_more(kind, n, answer) for kind in FOLLOW_UPS]
-    made += [_follow_up(name, n, answer) for name in ("like", "different")]
+def _about_wish(n: int, wish: Text, answer: Answer) -> list[Statement | None]:
+    made: list[Statement | None] = [_more(kind, n, wish, answer) for kind in FOLLOW_UPS]
+    made += [_follow_up(name, n, wish, answer) for name in ("like", "different")]
     wants = answer.get(f"wants:{n}")
     # The pick alone stands beside the wish; only words need a line of their own.
-    made.append(_follow_up("wants", n, answer) if wants and wants.words.strip() else None)
+    made.append(_follow_up("wants", n, wish, answer) if wants and wants.words.strip() else None)
     return made
 
 
-def _more(kind: str, n: int, answer: Answer) -> Statement | None:
-    claim = MORE_CLAIMS[kind].filled(wish=WISH_NAME[n])
+def _more(kind: str, n: int, wish: Text, answer: Answer) -> Statement | None:
+    claim = MORE_CLAIMS[kind].filled(wish=wish)
     return in_words(answer, f"{kind}:{n}", claim, theme=Theme.HOPES, content="aspirations")
 
 
-def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
+def _follow_up(name: str, n: int, wish: Text, answer: Answer) -> Statement | None:
     return in_words_or_pictures(
         answer,
         f"{name}:{n}",
@@ -140,29 +160,33 @@ def _follow_up(name: str, n: int, answer: Answer) -> Statement | None:
         pictures.WANTS if name == "wants" else pictures.DIFFERENCES,
         theme=Theme.HOPES,
         content="aspirations",
-        places={"wish": WISH_NAME[n]},
+        places={"wish": wish},
     )
 
 
-def _matters_most(answer: Answer) -> Statement | None:
+def _matters_most(answer: Answer, *, older: bool) -> Statement | None:
     most = answer.get("matters-most")
     if most is not None and most.words.strip():
-        claim = MATTERS_MOST_BESIDE.filled(wish=_number(most.picks[0])) if most.picks else MATTERS_MOST_WORDS
+        beside = MATTERS_MOST_BESIDE_OLDER if older else MATTERS_MOST_BESIDE
+        words = MATTERS_MOST_WORDS_OLDER if older else MATTERS_MOST_WORDS
+        claim = beside.filled(wish=_named(most.picks[0], older=older)) if most.picks else words
         return statement("matters-most", most, claim, theme=Theme.HOPES, content="important_to")
     if most is None or most.state is not State.GIVEN:
         return None
     wish = answer.get(most.picks[0])
     picked = chosen(pictures.WISHES, wish)
-    named = MATTERS_MOST.of(wish, picked) if wish and wish.state is State.GIVEN else None
+    named = (
+        (MATTERS_MOST_OLDER if older else MATTERS_MOST).of(wish, picked) if wish and wish.state is State.GIVEN else None
+    )
     if wish is None or named is None:
         return None
     # Named, and in its own words: printed alone, the sentence still says which wish it is.
-    claim = named.filled(wish=_number(most.picks[0]))
+    claim = named.filled(wish=_named(most.picks[0], older=older))
     return statement("matters-most", wish, claim, theme=Theme.HOPES, content="important_to", picked=picked)
 
 
-def _number(wish: str) -> Text:
-    return WISH_NAME[int(wish.split(":")[1])]
+def _named(item: str, *, older: bool) -> Text:
+    return wish_name(int(item.split(":")[1]), older=older)
 
 
 def _who_could_help(answer: Answer) -> Statement | None:
@@ -171,7 +195,7 @@ def _who_could_help(answer: Answer) -> Statement | None:
     )
 
 
-def changes(before: Answer, later: Answer) -> list[Change]:
+def changes(before: Answer, later: Answer, *, older: bool) -> list[Change]:
     """The same picture wished for in another place."""
     earlier: dict[str, list[int]] = {}
     for n in WISH_NUMBERS:
@@ -181,8 +205,8 @@ def changes(before: Answer, later: Answer) -> list[Change]:
         Change(
             key=f"wish:{n}",
             about=choice.label.older,
-            before=WISH_NAME[earlier[choice.value][0]],
-            after=WISH_NAME[n],
+            before=wish_name(earlier[choice.value][0], older=older),
+            after=wish_name(n, older=older),
         )
         for n in WISH_NUMBERS
         for choice in _picked(n, later)

@@ -176,6 +176,17 @@ class TestWhatIsSaid:
         assert sitting.claim("who-could-help") == "Asked who could help, Zara picked: My teacher, Me."
         assert sitting.says()["who-could-help"].theme is Theme.SUPPORT
 
+    def test_an_older_pupil_who_was_asked_for_things_to_change_is_not_said_to_have_wished(self) -> None:
+        sitting = wishing("older").pick("trips").skip().pick("please-try").write("no shouting at lunch").write("calmer")
+        sitting.pick("just-saying").skip().pick("wish:1")
+
+        assert sitting.claim("wish:1").startswith("Thing 1 to change or have: Zara picked the picture ")
+        assert sitting.claim("wish:2") == "Thing 2 to change or have, as Zara said it:"
+        assert sitting.claim("matters-most").startswith(
+            "Asked which one matters most, Zara picked Thing 1 to change or have: "
+        )
+        assert [key for key in sitting.says() if "ish" in sitting.claim(key)] == []
+
     def test_the_one_that_matters_most_is_named(self) -> None:
         sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
 

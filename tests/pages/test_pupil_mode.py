@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -36,7 +37,7 @@ from voice_app.model import (
 )
 from voice_app.services import hand_over, look_back, set_aside, share
 from voice_app.services.profile import Profile
-from voice_app.services.sharing_rule import shared_with
+from voice_app.services.sharing_rule import shared_with, staff_key
 
 
 class Tablet:
@@ -610,6 +611,7 @@ class TestSharing:
         page = tablet.client.get("/me/who-can-see").get_data(as_text=True)
         assert told in page
         assert page.count("but not 1 thing") == 1
+        assert '<span data-say>Yes <span class="but">but not 1 thing</span></span>' in page
         decide("no")
         assert told not in tablet.client.get("/me/who-can-see").get_data(as_text=True)
 
@@ -646,6 +648,75 @@ class TestSharing:
         tablet.client.post("/me/who-can-see", data={"touch": "finish"})
         session.expire_all()
         assert look_back.was_asked_who_may_see(session, session.get_one(Sitting, tablet.sitting.id))
+
+    def asked_about(self, tablet: Tablet, name: str) -> dict[str, str]:
+        """What the form of the page carries that asks about this person."""
+        page = tablet.client.get(f"/me/who-can-see?person={name}").get_data(as_text=True)
+        form = page.split('id="q-share"', 1)[1].split("</form>", 1)[0]
+        return dict(re.findall(r'<input type="hidden" name="(person|round|sitting)" value="([^"]*)"', form))
+
+    def test_the_same_answer_sent_twice_is_kept_once(self, tablet: Tablet, said: Statement, session: Session) -> None:
+        form = self.asked_about(tablet, "meeting") | {"answer": "yes"}
+        places = {tablet.client.post("/me/who-can-see", data=form).location for _ in range(2)}
+        assert len(places) == 1
+        assert count(session, SharingDecision) == 1
+
+    def test_a_yes_to_a_question_that_was_answered_since_shares_nothing(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        form = self.asked_about(tablet, "meeting")
+        tablet.client.post("/me/who-can-see", data=form | {"answer": "no"})
+        assert tablet.client.post("/me/who-can-see", data=form | {"answer": "yes"}).status_code == 302
+        assert session.scalars(select(SharingDecision.decision)).all() == ["no"]
+
+    def test_a_no_holds_back_from_whatever_page_it_comes(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        form = self.asked_about(tablet, "meeting")
+        for answer in ("yes", "no"):
+            tablet.client.post("/me/who-can-see", data=form | {"answer": answer})
+        assert not session.scalar(select(shared_with("meeting")).where(Statement.id == said.id))
+
+    def test_a_yes_to_less_than_was_said_by_now_shares_nothing(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session
+    ) -> None:
+        form = self.asked_about(tablet, "meeting")
+        make.statement(make.response(session.get_one(Sitting, tablet.sitting.id)), made_at=datetime.now(UTC))
+        session.commit()
+        tablet.client.post("/me/who-can-see", data=form | {"answer": "yes"})
+        assert count(session, SharingDecision) == 0
+
+    @pytest.mark.parametrize(("ago", "kept"), [(0, 0), (300, 0), (500, 1)])
+    def test_nothing_is_taken_from_a_page_that_nobody_can_have_read_yet(
+        self, tablet: Tablet, said: Statement, session: Session, ago: int, kept: int
+    ) -> None:
+        made = {"made": str(round(time() * 1000) - ago), "made_at": "/me/who-can-see?person=meeting"}
+        reply = tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"} | made)
+        assert count(session, SharingDecision) == kept
+        assert (reply.location == made["made_at"]) is not bool(kept)
+
+    def test_the_pupil_is_told_that_who_plans_the_help_is_at_the_meeting(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session
+    ) -> None:
+        make.sendco(session.get_one(School, tablet.sitting.pupil.school_id), name="Mrs Cole")
+        session.commit()
+        asks = tablet.client.get("/me/who-can-see?person=meeting").get_data(as_text=True)
+        assert "Mrs Cole is there and sees it." in asks
+
+    def test_a_no_to_who_sees_it_at_the_meeting_is_not_shown_as_if_she_saw_nothing(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session
+    ) -> None:
+        cole = make.sendco(session.get_one(School, tablet.sitting.pupil.school_id), name="Mrs Cole")
+        session.commit()
+
+        def told(meeting: str) -> str:
+            for person, answer in ((staff_key(cole.id), "no"), ("meeting", meeting)):
+                tablet.client.post("/me/who-can-see", data={"person": person, "answer": answer})
+            page = tablet.client.get("/me/who-can-see").get_data(as_text=True)
+            return page.split(f'data-person="{staff_key(cole.id)}"', 1)[1].split("</li>", 1)[0]
+
+        assert '<span data-say>No. <span class="but">Sees it at my meeting.</span></span>' in told("yes")
+        assert "<span data-say>No</span>" in told("no")
 
     def test_a_stranger_cannot_be_decided_about(self, tablet: Tablet, said: Statement) -> None:
         reply = tablet.client.post("/me/who-can-see", data={"person": f"staff:{uuid4()}", "answer": "yes"})

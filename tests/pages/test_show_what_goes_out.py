@@ -252,6 +252,17 @@ class TestChangeIt:
         assert share.statement_decisions(session, anew) == {"meeting": "dont-know"}
         assert not going_out(session, scene, anew)
 
+    def test_a_change_that_was_interrupted_is_asked_about_again(
+        self, enter: Enter, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.change(client, scene)
+        # The tab was closed there.
+        assert 'href="/me/check"' in client.get("/me/").get_data(as_text=True)
+        page = client.get("/me/check").get_data(as_text=True)
+        assert f'value="{scene.wish.id}"' in page
+        assert self.change(client, scene) == f"/me/do/three-wishes?anew={scene.wish.id}&seen="
+
     def test_what_was_not_kept_yet_is_asked_another_time(
         self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
     ) -> None:
@@ -444,11 +455,21 @@ def test_a_card_lies_beside_the_face_of_its_place(enter: Enter, session: Session
     assert "#p-face-not-good" in page
 
 
+def test_the_same_answer_sent_twice_is_kept_once_and_a_late_keep_lets_nothing_out(
+    enter: Enter, session: Session, scene: Scene
+) -> None:
+    client = enter(sitting=scene.sitting)
+    form = re.findall(r'name="(statement|seen|round)" value="([^"]*)"', client.get("/me/check").get_data(as_text=True))
+    for answer in ("leave-out", "leave-out", "keep"):
+        assert client.post("/me/check", data=dict(form) | {"answer": answer}).status_code == 302
+    assert session.scalars(select(PupilCheck.said)).all() == ["leave-out"]
+
+
 def test_what_cannot_go_out_is_not_asked_about(enter: Enter, session: Session, scene: Scene) -> None:
     share.decide(session, scene.sitting, "meeting", "no", how="home", decided_in=scene.sitting, now=NOON)
     session.commit()
     client = enter(sitting=scene.sitting)
     assert client.get("/me/check").headers["Location"] == "/me/"
     answer = {"statement": str(scene.wish.id), "answer": "keep"}
-    assert client.post("/me/check", data=answer).status_code == 404
+    assert client.post("/me/check", data=answer).location == "/me/check?seen="
     assert session.scalars(select(PupilCheck)).all() == []

@@ -64,9 +64,11 @@ class Said:
         return bool(self.all_seen_by(staff))
 
     def all_seen_by(self, staff: Staff) -> Sequence[Statement]:
+        return self.session.scalars(share.statements_for(self.viewer(staff), self.pupil.id)).all()
+
+    def viewer(self, staff: Staff) -> Viewer:
         door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
-        viewer = Viewer(session=door, school_id=self.school.id, staff=staff)
-        return self.session.scalars(share.statements_for(viewer, self.pupil.id)).all()
+        return Viewer(session=door, school_id=self.school.id, staff=staff)
 
 
 @pytest.fixture
@@ -249,6 +251,15 @@ def test_people_at_my_meeting_means_that_the_sendco_sees_it(said: Said) -> None:
     said.decide(MEETING, "yes")
     assert said.seen_by(said.sendco)
     assert not said.seen_by(said.patel)
+
+
+@pytest.mark.parametrize(("to_her", "to_the_meeting", "told"), [("no", "yes", 1), ("no", "no", 0), ("yes", "yes", 0)])
+def test_a_sendco_is_told_what_she_sees_for_the_meeting_alone(
+    said: Said, to_her: str, to_the_meeting: str, told: int
+) -> None:
+    said.decide(staff_key(said.sendco.id), to_her)
+    said.decide(MEETING, to_the_meeting, minutes=2)
+    assert share.count_for_meeting(said.session, said.viewer(said.sendco), said.pupil.id) == told
 
 
 def test_the_audiences_are_those_who_can_see_something(said: Said) -> None:

@@ -330,6 +330,16 @@ class TestBeforeMondaysWordsAreOnTuesdaysScreen:
         decides("no", bell.said("wish:2"))
         assert self.asked(bell, tuesday) is not None
 
+    def test_nothing_is_asked_for_the_presses_that_only_found_the_way(self, story: Story) -> None:
+        story.touches(story.monday, Touch("dont-know", "wish:1"), Touch("pick", "unsure:1", "pictures"))
+        story.touches(story.monday, Touch("pick", "wish-pictures:1", "trips"), Touch("next", "wish-pictures:1"))
+        story.finishes(story.monday)
+        story.hands_back(story.monday)
+        tuesday = story.sit(story.begum, TUESDAY)
+        assert self.asked(story, tuesday) is not None
+        story.decides(story.monday, "yes", audience=staff_key(story.begum.id))
+        assert self.asked(story, tuesday) is None
+
     def test_what_the_meeting_may_see_is_no_news_to_the_sendco(self, bell: Story, tuesday: Sitting) -> None:
         bell.writes(tuesday, "wish:3", "no shouting")
         bell.hands_back(tuesday)

@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
-from activities.contract import Answer, Said
+from activities.contract import NO_MORE, Activity, Answer, ReadBack, Said
 from voice_app.model import Photo, Present, Response, Role, Sitting, Staff, Statement, Turn
 
 from .sharing_rule import MEETING, family_key, shared_with, staff_key
@@ -225,7 +225,28 @@ def _of_other_days(session: Session, sitting: Sitting, key: UUID) -> list[tuple[
         first = {**since, **first}
     way_back = with_way_back_of_today(session, sitting, turns[-1], answer).undo
     back = {thing: first.get(thing, sitting.id) for thing in _things(way_back)}
-    return [(thing, day) for thing, day in {**back, **since}.items() if day != sitting.id]
+    return [
+        (thing._replace(item=_asked_first(activity, thing.item)), day)
+        for thing, day in {**back, **since}.items()
+        if day != sitting.id and not _only_finds_the_way(activity, thing)
+    ]
+
+
+def _asked_first(activity: Activity, item: str) -> str:
+    """The item under which it is stated: that of the question which was asked first."""
+    question = activity.by_key.asks.get(item)
+    return question.asks_again if question and question.asks_again else item
+
+
+def _only_finds_the_way(activity: Activity, thing: Thing) -> bool:
+    """Whether a pick says nothing that was not told anyway: what comes next, that it is right so, or that it is all.
+
+    Whoever the pupil lets see all that was said would else be asked about again, for the press of "That is right".
+    """
+    question = activity.by_key.asks.get(thing.item)
+    if thing.kind != "pick" or question is None:
+        return False
+    return question.finds_the_way or isinstance(question, ReadBack) or thing.text == NO_MORE.value
 
 
 def _things(said: Iterable[tuple[str, Said | None]]) -> Iterator[Thing]:

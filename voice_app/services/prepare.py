@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement, Turn
@@ -24,7 +24,8 @@ from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision
 from .keep_back import giving_away, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
-from .share import decide, statement_decisions
+from .say_anew import items_of
+from .share import AnotherRound, decide, statement_decisions
 from .sharing_rule import MEETING, kept_from, kept_from_with_its_day, shared_with, visible_to
 from .viewer import Viewer
 
@@ -227,15 +228,25 @@ def waiting_for_pupil(session: Session, pupil_id: UUID) -> Sequence[tuple[Attach
     """What waits for the pupil's Keep, Change or Leave out, the nearest review first.
 
     Only what could go out: shared with the meeting, ticked for the words that stand now, and the review is open. Also
-    what the pupil said anew and was not asked about since: to keep it is then the yes to the meeting.
+    what the pupil said anew and was not asked about since: to keep it is then the yes to the meeting. And what they
+    said "Change it" to and did not say anew, so that it is not lost where they were interrupted.
     """
     return [
         (row.attachment, row.statement)
         for point in open_points(session, pupil_id)
         for row in _attached(session, point, MEETING, Attachment.ended_at.is_(None))
         if row.standing is Standing.WAITING
-        or (row.said_anew and row.check is None and _not_asked_about(session, row.statement))
+        or _is_still_to_be_changed(row)
+        or (
+            row.said_anew
+            and (row.check is None or (row.check.said == "change" and items_of(row.statement)))
+            and (_not_asked_about(session, row.statement) or _only_the_keep_was_taken_back(session, row.statement))
+        )
     ]
+
+
+def _is_still_to_be_changed(row: Attached) -> bool:
+    return row.standing is Standing.CHANGE and row.ticked and bool(items_of(row.statement))
 
 
 def _not_asked_about(session: Session, said: Statement) -> bool:
@@ -292,20 +303,52 @@ def _mark(attachment: Attachment, *, ticked_at: datetime | None, by: UUID | None
     attachment.added_at = attachment.added_by_id = None
 
 
+def round_of(session: Session, review_point: ReviewPoint, statement: Statement) -> str:
+    """Which asking this is: how often the pupil has answered it. A page carries it, and `check` is given it back."""
+    answered = _answers_to(review_point, statement).with_only_columns(func.count(PupilCheck.id)).order_by(None)
+    return str(session.scalar(answered))
+
+
+def _answers_to(review_point: ReviewPoint, statement: Statement) -> Select[PupilCheck]:
+    return (
+        select(PupilCheck)
+        .where(PupilCheck.review_point_id == review_point.id, PupilCheck.statement_id == statement.id)
+        .order_by(PupilCheck.at.desc())
+    )
+
+
 def check(
-    session: Session, review_point: ReviewPoint, statement: Statement, said: str, *, sitting: Sitting, now: datetime
+    session: Session,
+    review_point: ReviewPoint,
+    statement: Statement,
+    said: str,
+    *,
+    sitting: Sitting,
+    now: datetime,
+    asked_in: str | None = None,
 ) -> PupilCheck:
     """Keep what the pupil said to one thing that is to go out; the latest stands.
 
     "This could go to your meeting" is the first question about words that were said anew a moment ago: to keep them
     is then also the yes to the people at the meeting, and whoever takes the Keep back takes that yes back with it,
     until they keep it after all. What the pupil decided on the page of who can see it is left as it is.
-    Raises NotAnAnswer, and OutOfReach where review, statement and sitting are not of one pupil.
+    `asked_in`: the round (`round_of`) of the page that asked. The same answer sent once more from there is kept once
+    (rule D2), and what holds back is kept whenever it comes.
+    Raises NotAnAnswer, OutOfReach where review, statement and sitting are not of one pupil, and AnotherRound for a
+    Keep to another round.
     """
     if said not in PUPIL_SAYS:
         raise NotAnAnswer(said)
     if not statement.pupil_id == review_point.pupil_id == sitting.pupil_id:
         raise OutOfReach(statement.id)
+    # The lock for writing is taken before anything is read: of two taps at once the second sees the first.
+    session.execute(update(Sitting).where(Sitting.id == sitting.id).values(id=Sitting.id))
+    if asked_in is not None and asked_in != round_of(session, review_point, statement):
+        last = session.scalars(_answers_to(review_point, statement)).first()
+        if last is not None and last.said == said:
+            return last
+        if said == "keep":
+            raise AnotherRound(statement.id)
     if said == "keep" and (_not_asked_about(session, statement) or _only_the_keep_was_taken_back(session, statement)):
         decide(session, sitting, MEETING, "yes", how="asked", decided_in=sitting, now=now, statement=statement)
     elif said != "keep" and _kept_was_the_yes(session, statement):

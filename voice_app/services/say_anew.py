@@ -11,12 +11,25 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from activities import all_activities
 from voice_app.model import PupilCheck, Response, Sitting, Statement, Turn
 
 
 def to_change(session: Session, sitting: Sitting, statement_id: UUID) -> Statement | None:
     """This thing, where the pupil said "Change it" to it in this sitting; also once other words have replaced it."""
     return session.scalar(select(Statement).where(Statement.id == statement_id, _changed_in(sitting)))
+
+
+def items_of(said: Statement) -> Sequence[str]:
+    """The items to ask again: the question itself, and before a card of the pupil's own what it is called.
+
+    Nothing where it cannot be asked: its activity is no more, or no question stands behind it.
+    """
+    activity = all_activities().get(said.response.activity)
+    if activity is None or said.item not in activity.by_key.asks:
+        return ()
+    card = activity.by_key.cards.get(said.item)
+    return (card.name_from, said.item) if card and card.name_from else (said.item,)
 
 
 def changed_in(session: Session, sitting: Sitting) -> Sequence[Statement]:

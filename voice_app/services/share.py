@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from voice_app.model import (
@@ -30,6 +30,10 @@ from .viewer import Viewer
 
 class NotAsked(ValueError):
     """Somebody about whom this pupil is not asked."""
+
+
+class AnotherRound(ValueError):
+    """An answer to a question that has been answered since, or that was about less than is there by now."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,30 @@ def _is_shared(session: Session, statement: Statement, audience: str) -> bool:
     return bool(session.scalar(select(shared_with(audience)).where(Statement.id == statement.id)))
 
 
+def round_of(session: Session, sitting: Sitting, audience: str, statement: Statement | None = None) -> str:
+    """Which asking this is: changes with each decision about this audience, and with what is asked about.
+
+    A page carries it, and `decide` is given it back.
+    """
+    last = _last(session, sitting, audience, statement)
+    newest = session.scalar(select(func.max(Statement.made_at)).where(*asked_about_in(sitting)))
+    return f"{last.position if last else 0} {newest.isoformat() if newest else ''}"
+
+
+def _last(session: Session, sitting: Sitting, audience: str, statement: Statement | None) -> SharingDecision | None:
+    about = (
+        SharingDecision.statement_id == statement.id
+        if statement
+        else and_(SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None))
+    )
+    return session.scalar(
+        select(SharingDecision)
+        .where(SharingDecision.audience == audience, about)
+        .order_by(SharingDecision.position.desc())
+        .limit(1)
+    )
+
+
 def decide(
     session: Session,
     sitting: Sitting,
@@ -186,13 +214,24 @@ def decide(
     decided_in: Sitting,
     now: datetime,
     statement: Statement | None = None,
+    asked_in: str | None = None,
 ) -> SharingDecision:
     """Keep the pupil's decision about one audience; nothing before it is overwritten, and it has effect at once.
 
-    Raises NotAsked where the pupil is not asked about this audience.
+    `asked_in`: the round (`round_of`) of the page that asked. The same answer sent once more from there is kept once
+    (rule D2). What holds back is kept whenever it comes (rule X7).
+    Raises NotAsked where the pupil is not asked about this audience, and AnotherRound for a yes to another round.
     """
+    # The lock for writing is taken before anything is read: of two taps at once the second sees the first.
+    session.execute(update(Sitting).where(Sitting.id == decided_in.id).values(id=Sitting.id))
     if audience not in {one.key for one in audiences(session, sitting)}:
         raise NotAsked(audience)
+    if asked_in is not None and asked_in != round_of(session, sitting, audience, statement):
+        last = _last(session, sitting, audience, statement)
+        if last is not None and last.decision == decision:
+            return last
+        if decision == "yes":
+            raise AnotherRound(audience)
     # Read and written in one statement: of two decisions at once, one is the later.
     position = (
         select(func.coalesce(func.max(SharingDecision.position), 0) + 1)
@@ -248,6 +287,23 @@ def _count_hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: 
         kept if decided else ~kept,
     )
     return session.scalar(hidden) or 0
+
+
+def count_for_meeting(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo sees for the meeting alone: the pupil did not say yes to them themselves."""
+    if viewer.staff is None or not viewer.is_sendco:
+        return 0
+    me = staff_key(viewer.staff.id)
+    seen = select(func.count(Statement.id)).where(
+        Statement.pupil_id == pupil_id,
+        Statement.replaced_at.is_(None),
+        Statement.state == "given",
+        Statement.sitting_id.not_in(sittings_attended(session, viewer, pupil_id)),
+        shared_with(MEETING),
+        ~shared_with(me),
+        kept_from(me),
+    )
+    return session.scalar(seen) or 0
 
 
 def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[UUID]:

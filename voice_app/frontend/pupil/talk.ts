@@ -2,6 +2,7 @@
 
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
 import { Outbox, type Turn } from "./outbox";
+import { GUARD, NEXT_PAGE_GUARD } from "./guards";
 import { addPhotoTiles, fill } from "./fill";
 import { askedBy, carry, inAllPanels, panelOf } from "./panels";
 
@@ -47,8 +48,6 @@ export interface Talk {
 }
 
 /** A tremor's second tap must not answer the next card (rule A21). */
-const GUARD = 600;
-const NEXT_PAGE_GUARD = 400;
 const TYPING_PAUSE = 350;
 const MOST_WAIT_TO_LEAVE = 4000;
 

@@ -33,7 +33,7 @@ from voice_app.services import assent, capture, other_days, photos, say_anew
 
 from . import rooms_kept
 from .activity_page import write
-from .anew import ANEW, Anew, items_of, this_change, without_the_days_before
+from .anew import ANEW, Anew, this_change, without_the_days_before
 from .blueprint import blueprint
 from .for_the_script import addresses, kept_name, own
 from .fragments import Shown, Talk
@@ -239,7 +239,7 @@ def without_photo(seat: Seat, photo: str) -> None:
 def _here(seat: Seat) -> list[tuple[Activity, Anew | None]]:
     """The activities of this sitting: those that were planned, and those of which something is said anew."""
     rooms = all_activities()
-    changes = [Anew(one, items_of(one), "") for one in say_anew.changed_in(db_session(), seat.sitting)]
+    changes = [Anew(one, say_anew.items_of(one), "") for one in say_anew.changed_in(db_session(), seat.sitting)]
     said_anew = [(rooms[one.statement.response.activity], one) for one in changes if one.items]
     return [*((rooms[slug], None) for slug in seat.sitting.planned if slug in rooms), *said_anew]
 

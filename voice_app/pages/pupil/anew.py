@@ -67,22 +67,10 @@ def this_change(seat: Seat, slug: str) -> Anew | None:
     if "anew" not in request.values:
         return None
     found = _named(seat)
-    items = items_of(found)
+    items = say_anew.items_of(found)
     if found.response.activity != slug or not items:
         abort(404)
     return Anew(found, items, request.values.get("seen", ""))
-
-
-def items_of(said: Statement) -> Sequence[str]:
-    """The items to ask again: the question itself, and before a card of the pupil's own what it is called.
-
-    Nothing where it cannot be asked: its activity is no more, or no question stands behind it.
-    """
-    activity = all_activities().get(said.response.activity)
-    if activity is None or said.item not in activity.by_key.asks:
-        return ()
-    card = activity.by_key.cards.get(said.item)
-    return (card.name_from, said.item) if card and card.name_from else (said.item,)
 
 
 def without_the_days_before(anew: Anew, answer: Answer) -> Answer:

@@ -17,10 +17,9 @@ from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import other_days, prepare
+from voice_app.services import other_days, prepare, say_anew, share
 from voice_app.services.leave_trail import leave_trail
 
-from .anew import items_of
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
@@ -120,7 +119,11 @@ def check() -> ResponseReturnValue:
         "ask": ASK,
         "hint": HINT,
         "action": url_for("pupil.answer_check"),
-        "fields": {"statement": str(statement.id), "seen": str(walk)},
+        "fields": {
+            "statement": str(statement.id),
+            "seen": str(walk),
+            "round": prepare.round_of(db_session(), asked.point, statement),
+        },
         # As papers print it: the pupil says Keep to what goes out, and to nothing else.
         "claim": sentence_of(shown.claim),
         "words": shown.words,
@@ -161,13 +164,27 @@ def answer_check() -> ResponseReturnValue:
         return redirect(url_for("pupil.check", seen=walk.one_back(), again=walk.seen[-1]))
     try:
         asked = (_answered(seat) | _waiting(seat))[str(UUID(request.form.get("statement", "")))]
-    except (KeyError, ValueError):
+    except ValueError:
         abort(404)
+    except KeyError:
+        # Said in other words since, or taken back: what is asked now is shown.
+        return redirect(url_for("pupil.check", seen=walk))
     statement = asked.statement
     answer = touch if touch in {"skip", "dont-know"} else request.form.get("answer", "")
     if answer in prepare.PUPIL_SAYS:
-        prepare.check(db_session(), asked.point, statement, answer, sitting=seat.sitting, now=now())
-    anew = answer == "change" and bool(items_of(statement))
+        try:
+            prepare.check(
+                db_session(),
+                asked.point,
+                statement,
+                answer,
+                sitting=seat.sitting,
+                now=now(),
+                asked_in=request.form.get("round"),
+            )
+        except share.AnotherRound:
+            return redirect(url_for("pupil.check", seen=walk))
+    anew = answer == "change" and bool(say_anew.items_of(statement))
     if answer in {*prepare.PUPIL_SAYS, "skip", "dont-know"}:
         # What is said anew is shown once more.
         walk = walk.without(str(statement.id)) if anew else walk.with_one_more(str(statement.id))

@@ -460,7 +460,8 @@ def _told(talk: Talk, ask: Question, item: str) -> dict[str, Any]:
     return {
         "item": item,
         "sign": _sign(talk, ask, item),
-        "asked": filled(ask.ask, talk, ask),
+        # Alone under an answer, "Is it one of these?" would not say what was asked.
+        "asked": filled(talk.activity.by_key.asks.get(ask.asks_again or "", ask).ask, talk, ask),
         "place": talk.place_of(item),
         "picks": _picks(talk, ask, said),
         # What the pupil said of it stands beside it, and is not read out twice.

@@ -18,6 +18,8 @@ from voice_app.services import faces
 from voice_app.services.profile import Profile, read_profile
 from voice_app.services.viewer import Viewer
 
+from .steady import made_now
+
 
 @dataclass(frozen=True)
 class Look:
@@ -94,6 +96,8 @@ class Seat:
             "dots": None,
             "bar": bar(),
             "sitting": self.sitting_known_by,
+            "made_now": made_now,
+            "made_at": here(),
             "waits": {
                 "deviceKey": self.sitting.device_key,
                 "turns": url_for("pupil.keep_turn"),

@@ -17,10 +17,11 @@ from voice_app.database import db_session
 from voice_app.model import Sitting, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.frame import Photograph
-from voice_app.pages.languages import said
+from voice_app.pages.languages import listed, said
 from voice_app.paperwork import telling
 from voice_app.services import look_back, other_days, photos, share
 from voice_app.services.leave_trail import leave_trail
+from voice_app.services.sharing_rule import MEETING
 
 from .blueprint import blueprint
 from .home import safety
@@ -58,6 +59,10 @@ ABOUT = {
     "family": N_p("pupil-S", "At home"),
     "meeting": N_p("pupil-S", "We talk about my help there."),
 }
+#: At the meeting. What is shared with it, these see too (docs/architecture.md, The meeting), and the pupil is told so
+#: before the yes; a no to them alone is never shown as if they saw nothing.
+IS_THERE = Wording(N_p("pupil-S", "%(name)s is there and sees it."), N_p("pupil-O", "%(name)s is there and sees it."))
+ARE_THERE = Wording(N_p("pupil-S", "%(name)s are there and see it."), N_p("pupil-O", "%(name)s are there and see it."))
 
 
 @blueprint.get("/share")
@@ -85,8 +90,13 @@ def share_page() -> ResponseReturnValue:
     shown_whole = _shown_whole(sitting, told)
     things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
-    but = Counter(name for one in apart for name, _ in one["people"])
-    shown = [_shown(p, decided.get(p.key), open_now) | {"but": but[_name(p)]} for p in people]
+    but = Counter(name for one in apart for name, _, for_meeting in one["people"] if not for_meeting)
+    meeting = decided.get(MEETING) == "yes"
+    shown = [
+        _shown(p, decided.get(p.key), open_now, seat, people)
+        | {"but": but[_name(p)], "for_meeting": _sees_for_meeting(p, decided.get(p.key), meeting=meeting)}
+        for p in people
+    ]
     return render_template(
         "pupil/share.html",
         **seat.context(
@@ -155,12 +165,26 @@ def _name(person: share.Audience) -> str:
     return person.name or pgettext("pupil", "People at my meeting")
 
 
-def _shown(person: share.Audience, decision: str | None, open_now: str | None) -> dict[str, Any]:
+def _sees_for_meeting(person: share.Audience, decision: str | None, *, meeting: bool) -> bool:
+    """Whether this person sees it at the meeting alone: the pupil said yes to the meeting, and not to them."""
+    return meeting and person.role == "sendco" and not person.has_seen and decision != "yes"
+
+
+def _about(seat: Seat, person: share.Audience, people: Sequence[share.Audience]) -> str:
+    there = [one.name for one in people if one.role == "sendco"]
+    if person.role != "meeting" or not there:
+        return said(ABOUT[person.role])
+    return seat.say((IS_THERE if len(there) == 1 else ARE_THERE).filled(name=listed(there)))
+
+
+def _shown(
+    person: share.Audience, decision: str | None, open_now: str | None, seat: Seat, people: Sequence[share.Audience]
+) -> dict[str, Any]:
     state = "seen" if person.has_seen else "now" if person.key == open_now else decision or "later"
     return {
         "value": person.key,
         "name": _name(person),
-        "about": said(ABOUT[person.role]),
+        "about": _about(seat, person, people),
         "picture": person.picture,
         "state": state,
     }
@@ -180,7 +204,9 @@ def _page(
         "ask": ask,
         "hint": HINT_ONE if statement else HINT,
         "action": url_for("pupil.decide"),
-        "fields": {"sitting": str(sitting.id)} | ({"thing": str(statement.id)} if statement else {}),
+        "fields": {"sitting": str(sitting.id)}
+        | ({"thing": str(statement.id)} if statement else {})
+        | ({"round": share.round_of(db_session(), sitting, person.key, statement)} if person else {}),
         "safety": KEEPING_SAFE,
         "safety_more": safety(seat),
     }
@@ -242,10 +268,17 @@ def _apart(
     if not things:
         return []
     apart = share.told_apart(db_session(), sitting)
-    names = {person.key: _name(person) for person in people if not person.has_seen}
+    asked = {person.key: person for person in people if not person.has_seen}
+    whole = {person.key: person.decision for person in people}
     found = []
     for thing in things:
-        differs = [(names[key], said_of) for key, said_of in apart.get(UUID(thing["id"]), {}).items() if key in names]
+        of_thing = apart.get(UUID(thing["id"]), {})
+        meeting = of_thing.get(MEETING, whole.get(MEETING)) == "yes"
+        differs = [
+            (_name(asked[key]), said_of, _sees_for_meeting(asked[key], said_of, meeting=meeting))
+            for key, said_of in of_thing.items()
+            if key in asked
+        ]
         if differs:
             found.append({"thing": thing, "people": differs})
     return found
@@ -303,18 +336,30 @@ def decide() -> ResponseReturnValue:
         return redirect(_asked_first(sitting, thing))
     if decision in {"yes", "no", "dont-know"} and form.get("person"):
         how = "asked" if sitting.id == seat.sitting.id and seat.sitting.finished_at is None else "home"
+        moment = now()
         try:
-            share.decide(
-                session, sitting, form["person"], decision, how=how, decided_in=seat.sitting, now=now(), statement=thing
+            made = share.decide(
+                session,
+                sitting,
+                form["person"],
+                decision,
+                how=how,
+                decided_in=seat.sitting,
+                now=moment,
+                statement=thing,
+                asked_in=form.get("round"),
             )
         except share.NotAsked:
             abort(404)
-        leave_trail(
-            session,
-            seat.viewer,
-            f"decided {decision}",
-            now=now(),
-            pupil_id=seat.pupil.id,
-            about={"audience": form["person"], "sitting": str(sitting.id), "thing": str(thing.id) if thing else ""},
-        )
+        except share.AnotherRound:
+            return redirect(_address(sitting, thing))
+        if made.at == moment:
+            leave_trail(
+                session,
+                seat.viewer,
+                f"decided {decision}",
+                now=moment,
+                pupil_id=seat.pupil.id,
+                about={"audience": form["person"], "sitting": str(sitting.id), "thing": str(thing.id) if thing else ""},
+            )
     return redirect(_address(sitting, thing))

@@ -29,7 +29,11 @@ def came_from() -> str:
 
     It stands in an address, where anybody may put anything: only a page of pupil mode is gone back to.
     """
-    wanted = request.values.get("back", "")
+    return page_of_pupil_mode(request.values.get("back", ""))
+
+
+def page_of_pupil_mode(wanted: str) -> str:
+    """This address, where it is one of a page that a pupil can be led to; else nothing."""
     # Two strokes would lead to another server.
     if not wanted.startswith("/") or wanted.startswith("//"):
         return ""
