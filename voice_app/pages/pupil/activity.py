@@ -20,6 +20,8 @@ from activities.contract import (
     Surroundings,
     Touch,
     clean_words,
+    holds,
+    names_somebody_here,
     next_step,
     settled,
     touch,
@@ -191,7 +193,9 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         return redirect(home if kept.finished else back)
     if not settled(room.read(kept.body, room.version), touched[0]):
         return redirect(back)
-    following = anew.after(touched[0])
+    # A card that now names somebody here is not asked about again today.
+    waits = holds(names_somebody_here(touched[0]), room.read(kept.body, room.version), around)
+    following = None if waits else anew.after(touched[0])
     return redirect(url_for("pupil.activity", slug=slug, **(named | {"item": following})) if following else home)
 
 
