@@ -38,7 +38,7 @@ class Days:
 
     def touches(self, sitting: Sitting, *touches: Touch) -> None:
         for what in touches:
-            around = capture.surroundings_of(self.session, sitting, CARDS, None)
+            around = capture.surroundings_of(sitting, CARDS)
             self.answer = touch(CARDS.by_key.asks[what.item], self.answer, what, around)
             self.counter += 1
             sent = capture.IncomingTurn(self.key, self.counter, what.item, self.answer.as_stored())
@@ -49,7 +49,7 @@ class Days:
         self.touches(sitting, Touch("skip", "topic"), *own)
 
     def asked(self, sitting: Sitting) -> str | None:
-        step = next_step(CARDS.conversation, self.answer, capture.surroundings_of(self.session, sitting, CARDS, None))
+        step = next_step(CARDS.conversation, self.answer, capture.surroundings_of(sitting, CARDS))
         return step.item if step else None
 
     def hands_back(self, sitting: Sitting) -> Statement:

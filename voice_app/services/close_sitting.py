@@ -228,7 +228,7 @@ def _versions(
     says = []
     for turn in turns:
         answer = activity.read(turn.body, turn.activity_version)
-        around = capture.surroundings_of(session, sitting, activity, session.get(Response, turn.response_key))
+        around = capture.surroundings_of(sitting, activity)
         says.append(activity.statements(answer, around))
     shared = [one for one in says[0] if all(one in others for others in says[1:])]
     return [

@@ -24,12 +24,8 @@ def surroundings(
     activity: Activity,
     *,
     first_time: bool,
-    also_wrote: Iterable[str] = (),
 ) -> Surroundings:
-    """The surroundings of one activity in one sitting.
-
-    `also_wrote` are adults who wrote in an earlier sitting of the same answer, and are not here today.
-    """
+    """The surroundings of one activity in one sitting: who is here today, and nobody of another day."""
     here = list(present)
     settings = {
         "short": sitting.short,
@@ -37,13 +33,12 @@ def surroundings(
         "first-time": first_time,
         "older": read_profile(sitting.profile).older,
     }
-    writers = [one.name for one in here if one.role in WRITERS]
     return Surroundings(
         settings=frozenset(name for name, on in settings.items() if on),
         left_out=left_out(sitting, here, activity),
         groups=activity.groups,
         interpreted=sitting.interpreted,
-        present=(*writers, *(name for name in also_wrote if name not in writers)),
+        present=tuple(one.name for one in here if one.role in WRITERS),
         names=names_of(here),
     )
 

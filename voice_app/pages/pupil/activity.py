@@ -62,7 +62,7 @@ def _standing(seat: Seat, activity: Activity, anew: Anew | None) -> tuple[Respon
     """The answer to go on with: its record, what it says, its counter, and what it depends on."""
     session = db_session()
     response = anew.statement.response if anew else capture.open_response(session, seat.sitting, activity.slug)
-    around = capture.surroundings_of(session, seat.sitting, activity, response)
+    around = capture.surroundings_of(seat.sitting, activity)
     turn = capture.latest_turn(session, response.key) if response else None
     if turn is None:
         return response, Answer(), 0, around
