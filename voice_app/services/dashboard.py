@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from voice_app.model import ON_NO_LIST, CommunicationProfile, Pupil, ReviewPoint, Views
+from voice_app.model import ON_NO_LIST, CommunicationProfile, PreparedDocument, Pupil, ReviewPoint, Views
 from voice_app.review_kinds import all_kinds
 
 from .profile import Profile, read_profile
@@ -61,6 +61,8 @@ class Row:
     in_days: int
     #: The last day to ask has passed and the answer is not whole.
     overdue: bool
+    #: A copy was made for it: some may have to be taken back, also where nothing else is to be done.
+    has_copies: bool
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,12 @@ def _rows(
     session: Session, viewer: Viewer, which: ColumnElement[bool], first: int, most: int, today: date
 ) -> list[Row]:
     rows = session.execute(
-        select(ReviewPoint, Pupil, CommunicationProfile.settings)
+        select(
+            ReviewPoint,
+            Pupil,
+            CommunicationProfile.settings,
+            exists().where(PreparedDocument.review_point_id == ReviewPoint.id),
+        )
         .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
         .outerjoin(CommunicationProfile, CommunicationProfile.pupil_id == Pupil.id)
         .where(_coming_up(viewer), which)
@@ -208,6 +215,7 @@ def _rows(
             profile=read_profile(settings) if settings else Profile(),
             in_days=(point.due - today).days,
             overdue=point.ask_by < today and point.views in WAITING,
+            has_copies=has_copies,
         )
-        for point, pupil, settings in rows
+        for point, pupil, settings, has_copies in rows
     ]

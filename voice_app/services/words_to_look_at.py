@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from activities.contract import HARM_WORDS, contains_words
@@ -50,12 +50,20 @@ def raise_a_look(session: Session, viewer: Viewer, sitting: Sitting, texts: Iter
     leave_trail(session, viewer, RAISED, now=now, pupil_id=sitting.pupil_id, about={"sitting": str(sitting.id)})
 
 
+def is_any_for(viewer: Viewer, *, now: datetime) -> ColumnElement[bool]:
+    """SQL: whether `waiting_for` may have anything for this member of staff. For most it never has."""
+    return exists().where(_for(viewer, now), TrailEntry.what == RAISED)
+
+
 def waiting_for(session: Session, viewer: Viewer, *, now: datetime) -> dict[UUID, datetime]:
     """The sittings that this member of staff is to look at, and since when; of none who does not look after safety."""
+    return _waiting(session, _for(viewer, now))
+
+
+def _for(viewer: Viewer, now: datetime) -> ColumnElement[bool]:
     if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
-        return {}
-    of_the_year = and_(TrailEntry.school_id == viewer.school_id, TrailEntry.at >= now - FOR)
-    return _waiting(session, and_(of_the_year, _hears(viewer.staff)))
+        return false()
+    return and_(TrailEntry.school_id == viewer.school_id, TrailEntry.at >= now - FOR, _hears(viewer.staff))
 
 
 def to_look_at(session: Session, viewer: Viewer, *, now: datetime) -> list[ToLookAt]:

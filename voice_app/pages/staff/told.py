@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import select
 
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
@@ -25,10 +26,13 @@ from .blueprint import blueprint
 def reminders() -> dict[str, Any]:
     """What `_told.html` tells this viewer of pupils who asked to talk; mostly nothing, for one statement."""
     session, viewer = db_session(), this_viewer()
-    waiting = tell_someone.reminders_for(session, viewer, now=now())
+    asks, words = session.execute(
+        select(tell_someone.is_any_for(viewer), words_to_look_at.is_any_for(viewer, now=now()))
+    ).one()
+    waiting = tell_someone.reminders_for(session, viewer, now=now()) if asks else []
     return {
         "waiting": waiting,
-        "to_read": len(words_to_look_at.waiting_for(session, viewer, now=now())),
+        "to_read": len(words_to_look_at.waiting_for(session, viewer, now=now())) if words else 0,
         "when_asked": when_asked,
         "leads": _leads(viewer) if any(not one.theirs for one in waiting) else "",
     }
