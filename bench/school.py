@@ -76,7 +76,7 @@ def touches(engine: Engine, seat: AtTheTablet, activity: str, seed: int) -> Iter
     room = all_activities()[activity]
     with Session(engine) as session:
         sitting = session.get_one(Sitting, seat.sitting_id)
-        around = capture.surroundings_of(session, sitting, room, None)
+        around = capture.surroundings_of(sitting, room)
     key = str(uuid4())
     for counter, (touch, answer) in enumerate(room.pretend(Random(seed), around), 1):
         yield {
@@ -147,7 +147,7 @@ def _say_something(session: Session, school: School, adult: Staff, pupil: Pupil,
     sitting, _ = hand_over.hand_over(session, viewer, pupil, plan, now=then)
     assent.say_yes(session, sitting, how="tapped", shown={"wording": "simple"}, now=then)
     for room in list(rooms.values())[:2]:
-        around, key = capture.surroundings_of(session, sitting, room, None), uuid4()
+        around, key = capture.surroundings_of(sitting, room), uuid4()
         # The last of many touches holds all that was said, and finishes the answer.
         *_, (touch, answer) = room.pretend(Random(seed), around)
         said = capture.IncomingTurn(key, 1, touch.item, json.loads(json.dumps(answer.as_stored())))

@@ -36,6 +36,7 @@ from activities.contract import (
     every,
     fewer_words,
     given,
+    names_somebody_here,
     no,
     offered,
     picked,
@@ -172,13 +173,14 @@ def _own(n: int) -> list[Question]:
             photos="pick",
             when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else no(_is_enough()),
         ),
-        # A card that names harm is kept and not asked about further (docs/practice.md, 10).
+        # A card that names harm is kept and not asked about further (docs/practice.md, 10); one that names somebody
+        # who is here is kept, and sorted another day (8.1).
         Sort(
             key=f"own-sort:{n}",
             ask=HOW_IS_THIS,
             cards=(own_card(n),),
             scale=SCALE,
-            when=every(_was_made(n), calm(name)),
+            when=every(_was_made(n), calm(name), no(names_somebody_here(name))),
         ),
     ]
 

@@ -16,6 +16,7 @@ from activities.contract import (
     calm,
     every,
     given,
+    names_somebody_here,
     no,
     picked,
     points_at_group,
@@ -136,6 +137,9 @@ def _something_else_inside() -> list[Question]:
             cards=(OWN_INSIDE_CARD,),
             scale=SCALE,
             about=TALK_ABOUT,
-            when=every(has_inside, given(OWN_INSIDE), no(picked(OWN_INSIDE, NO_MORE.value)), calm(OWN_INSIDE)),
+            when=every(
+                *(has_inside, given(OWN_INSIDE), no(picked(OWN_INSIDE, NO_MORE.value)), calm(OWN_INSIDE)),
+                no(names_somebody_here(OWN_INSIDE)),
+            ),
         ),
     ]

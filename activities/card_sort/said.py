@@ -21,7 +21,9 @@ from activities.contract import (
     Text,
     Theme,
     ended,
+    holds,
     names,
+    names_somebody_here,
     pick_of,
     same,
     says_anything_else,
@@ -83,6 +85,15 @@ OWN_CLAIMS = {
     State.NOT_ASKED: N_p("statement", "%(pupil)s added %(card)s and was not asked where it goes. It says:"),
     State.STOPPED: N_p("statement", "%(pupil)s added %(card)s and stopped there. It says:"),
 }
+
+#: Words that name somebody who is in the room are kept, and placed another day, without that person.
+OWN_WAITS = N_p(
+    "statement", "%(pupil)s added %(card)s. It was not sorted: it names somebody who was in the room. It says:"
+)
+OWN_INSIDE_WAITS = N_p(
+    "statement",
+    "About %(card)s, %(pupil)s named one more thing. It was not placed: it names somebody who was in the room:",
+)
 
 #: For one that is a photo without a word.
 OWN_PHOTO_CLAIMS = {
@@ -252,6 +263,9 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
     state = _state(named) if _state(named) is State.STOPPED else _state(said)
     place = _place(said)
     shown = state is not State.TURNED_OVER
+    claim = (OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state]
+    if state is State.NOT_ASKED and _waits(f"own:{n}", answer, around):
+        claim = OWN_WAITS
     return Statement(
         key=card.item,
         state=state,
@@ -259,9 +273,7 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
         # Named, so that what points at it can be known by the name.
-        claim=_with_place((OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state], said, around).filled(
-            card=OWN_NAMES[n]
-        ),
+        claim=_with_place(claim, said, around).filled(card=OWN_NAMES[n]),
         words=named.words if shown and named.words.strip() else None,
         pictures=(card.picture,),
         photos=named.photos if shown else (),
@@ -269,6 +281,10 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         written_by=named.by if shown else None,
         prompts=named.prompts,
     )
+
+
+def _waits(item: str, answer: Answer, around: Surroundings) -> bool:
+    return holds(names_somebody_here(item), answer, around)
 
 
 def _all_cards() -> dict[str, Card]:
@@ -338,7 +354,8 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     if named is None or not named.words.strip():
         return []
     state = _state(said) if named.state is State.GIVEN else ended(named.state)
-    claim = _with_place(OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
+    waits = state is State.NOT_ASKED and _waits(OWN_INSIDE, answer, around)
+    claim = _with_place(OWN_INSIDE_WAITS if waits else OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
     shown = named if state is not State.TURNED_OVER else Said(State.TURNED_OVER)
     place = _place(said)
     made = [

@@ -109,6 +109,31 @@ class TestWhatIsSaid:
             "card:own-1"
         ]
 
+    def test_an_own_card_that_names_somebody_in_the_room_is_kept_and_not_sorted(self) -> None:
+        sitting = Sitting(ACTIVITY, "short", names=("miss begum", "begum")).pick("places").sort_all("good").pick("own")
+        sitting.write("miss Begum shouts")
+
+        assert sitting.asked == "own:2", "the conversation goes on"
+        own = sitting.says()["card:own-1"]
+        assert (own.words, own.state, own.provenance) == (
+            "miss Begum shouts",
+            State.NOT_ASKED,
+            Provenance.OWN_WORDS_TYPED,
+        )
+        assert sitting.claim("card:own-1") == (
+            "Zara added own card 1. It was not sorted: it names somebody who was in the room. It says:"
+        )
+
+    def test_a_part_of_a_card_that_names_somebody_in_the_room_is_kept_and_not_placed(self) -> None:
+        sitting = Sitting(ACTIVITY, names=("mr khan", "khan")).pick("places").sort_all("good")
+        sitting.skip_to("read-back").pick("yes").pick("card:dinner-hall").sort_all("good").write("Mr Khan there")
+
+        assert sitting.says()["inside:own"].words == "Mr Khan there"
+        assert sitting.claim("inside:own") == (
+            "About Dinner hall, Zara named one more thing. It was not placed: it names somebody who was in the room:"
+        )
+        assert sitting.asked != "inside:own"
+
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own").write("the toilets").turn_over()
 

@@ -32,6 +32,8 @@ class Surroundings:
     interpreted: bool = False
     #: Names of the adults in the room, who may write for the pupil.
     present: tuple[str, ...] = ()
+    #: What everybody in the room may be called in a pupil's own words: "miss begum", "begum", "mum".
+    names: tuple[str, ...] = ()
 
 
 def given(item: str) -> Condition:
@@ -109,6 +111,11 @@ def calm(pattern: str) -> Condition:
     return no(("worrying", pattern))
 
 
+def names_somebody_here(item: str) -> Condition:
+    """The words given to the item name somebody in the room: what is about them waits for another day."""
+    return ("names-present", item)
+
+
 def count_words(text: str) -> int:
     """Words as people count them: runs of what is not white space."""
     return len(text.split())
@@ -161,6 +168,8 @@ def _holds_of_item(form: str, rest: Sequence[Any], answer: Answer, around: Surro
         return is_given and item.words.strip() != "" and count_words(item.words) < int(rest[1])
     if form == "mentions":
         return item.words != "" and _hears(item.heard, rest[1])
+    if form == "names-present":
+        return item.words != "" and _hears(item.heard, around.names)
     pointed = answer.get(item.picks[0]) if is_given and item.picks else None
     if form == "points-at-place":
         return pointed is not None and pointed.state is State.GIVEN and rest[1] in pointed.picks

@@ -313,7 +313,9 @@ def _hand(said: Said) -> tuple[str, Provenance, str | None]:
 
 
 def _check_writer(said: Said, before: Said | None, around: Surroundings) -> None:
-    if said.by is not None and said.by not in around.present:
+    # Who wrote on another day stays the writer of those words, also where they are written on; of no others.
+    writes_on = before is not None and before.words.strip() != "" and before.by == said.by
+    if said.by is not None and said.by not in around.present and not writes_on:
         raise AnswerProblem("A writer who was not there")
     if not said.words.strip():
         return

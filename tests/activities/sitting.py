@@ -29,6 +29,7 @@ class Sitting:
         *settings: str,
         left_out: Collection[str] = (),
         present: tuple[str, ...] = ("Miss Begum",),
+        names: tuple[str, ...] = (),
         interpreted: bool = False,
     ) -> None:
         self.activity = activity
@@ -38,6 +39,7 @@ class Sitting:
             groups=activity.groups,
             interpreted=interpreted,
             present=present,
+            names=names,
         )
         self.answer = Answer()
 
@@ -141,7 +143,7 @@ def items_in(condition: object) -> Iterator[str]:
     if form in {"not", "all", "any"}:
         for one in rest:
             yield from items_in(one)
-    elif form in {"state", "picked", "fewer-words", "mentions", "points-at-place", "points-at-group"}:
+    elif form in {"state", "picked", "fewer-words", "mentions", "points-at-place", "points-at-group", "names-present"}:
         yield str(rest[0])
 
 

@@ -59,6 +59,7 @@ def surroundings(raw: Row) -> Surroundings:
         groups=raw["groups"],
         interpreted=raw["interpreted"],
         present=tuple(raw["present"]),
+        names=tuple(raw.get("names", ())),
     )
 
 
@@ -128,7 +129,7 @@ def test_the_table_knows_every_form_of_condition_and_every_touch() -> None:
     forms = {form for row in TABLE["conditions"] for form in _forms(row["condition"])}
     assert forms == {
         *("always", "setting", "not", "all", "any", "at-least", "state", "picked", "fewer-words", "mentions"),
-        *("points-at-place", "points-at-group", "worrying"),
+        *("points-at-place", "points-at-group", "worrying", "names-present"),
     }
     touches = {row["touch"]["kind"] for row in TABLE["touches"]}
     assert touches >= {"pick", "words", "photo", "next", "turn-over", "skip", "dont-know", "back"}

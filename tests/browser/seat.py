@@ -77,7 +77,7 @@ class Seat:
         session = self.world.session
         for what in touches:
             response = capture.open_response(session, self.sitting, slug)
-            around = capture.surroundings_of(session, self.sitting, activity, response)
+            around = capture.surroundings_of(self.sitting, activity)
             turn = capture.latest_turn(session, response.key) if response else None
             answer = activity.check(turn.body if turn else {"items": {}}, around)
             step = next_step(activity.conversation, answer, around)
@@ -99,7 +99,7 @@ class Seat:
         activity = all_activities()[slug]
         session = self.world.session
         response = capture.open_response(session, self.sitting, slug)
-        around = capture.surroundings_of(session, self.sitting, activity, response)
+        around = capture.surroundings_of(self.sitting, activity)
         turn = capture.latest_turn(session, response.key) if response else None
         answer = activity.check(turn.body if turn else {"items": {}}, around)
         return next_step(activity.conversation, answer, around)

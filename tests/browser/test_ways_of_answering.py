@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from activities.contract import Touch
+
 from .conftest import OpenTablet
 from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
@@ -30,6 +32,24 @@ def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: Wor
     assert touched["own:1"]["words"] == "the big stairs"
     assert touched["card:corridor"]["state"] == "turned-over"
     assert keys.unseen == []
+
+
+def test_a_card_that_names_somebody_here_is_kept_and_the_talk_goes_on(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, CARDS)
+    name = seat.sitting.present[0].name
+    tablet = open_tablet(seat.touches(CARDS, Touch("skip", "topic"))).do(CARDS)
+    waits = tablet.page.get_by_text("This card waits for another day.")
+    expect(waits).to_be_hidden()
+    tablet.tap("Type it").write(f"{name} shouts").tap("Keep")
+    expect(waits).to_be_visible()
+    assert tablet.question == "own:2"
+    tablet.sent()
+    assert said_so_far(seat)["own:1"]["words"] == f"{name} shouts"
+    assert said_so_far(seat)["own:1"]["state"] == "given"
+    tablet.do(CARDS)
+    expect(waits).to_be_visible()
+    tablet.tap("Skip")
+    expect(waits).to_be_hidden()
 
 
 def test_the_circle_by_keys_alone_stores_what_the_circle_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:

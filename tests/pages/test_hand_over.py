@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from activities import all_activities
 from tests.conftest import Enter
-from tests.make import Make
+from tests.make import MORNING, Make
 from voice_app.model import (
     CommunicationProfile,
     DeviceSession,
     FamilyMember,
+    PreparedDocument,
     Pupil,
     Role,
     School,
@@ -339,7 +340,30 @@ class TestReviewsComingUp:
         assert page.count("Not asked yet who may see") == 1
         assert page.count("Hand over the tablet") == 2
         assert page.count("Look at the views") == 1
-        assert page.count("Nothing to do. Offer again next cycle.") == 2
+        assert page.count("Offer again next cycle.") == 2 + page.count("That is an answer. Offer again next cycle.")
+        assert "Nothing to do" not in page, "there may be something of before: not asked yet, or a copy that went out"
+
+    @pytest.mark.parametrize("views", ["private", "refused"])
+    def test_copies_that_went_out_before_are_led_to_where_nothing_is_shared_any_more(
+        self, enter: Enter, session: Session, make: Make, school: School, zara: Pupil, views: str
+    ) -> None:
+        cole = make.sendco(school)
+        point = make.review_point(zara, views=views)
+        client, there = enter(cole), f'href="/reviews/{point.id}/paperwork"'
+        assert there not in client.get("/reviews").get_data(as_text=True)
+        assert there in client.get(f"/pupils/{zara.id}").get_data(as_text=True)
+        make.keep(
+            PreparedDocument(
+                review_point_id=point.id,
+                audience="meeting",
+                format="word",
+                made_at=MORNING,
+                made_by_id=cole.id,
+                statements=[],
+            )
+        )
+        session.commit()
+        assert there in client.get("/reviews").get_data(as_text=True)
 
     def test_the_filters_lead_to_their_lists(self, enter: Enter, make: Make, zara: Pupil, begum: Staff) -> None:
         make.review_point(zara, kind="apdr-cycle", number=2)

@@ -58,13 +58,14 @@ class Tablet:
         assert found is not None
         return found.group(1)
 
-    def hidden(self, name: str) -> str:
-        found = re.search(rf'name="{name}" value="([^"]+)"', self.page())
+    def hidden(self, name: str, slug: str = "three-wishes") -> str:
+        found = re.search(rf'name="{name}" value="([^"]+)"', self.page(slug))
         assert found is not None
         return found.group(1)
 
     def send(self, slug: str = "three-wishes", **fields: str) -> int:
-        data = {"item": self.item(slug), "key": self.hidden("key"), "counter": self.hidden("counter")} | fields
+        data = {"item": self.item(slug), "key": self.hidden("key", slug)}
+        data |= {"counter": self.hidden("counter", slug)} | fields
         return self.client.post(f"/me/do/{slug}", data=data).status_code
 
 
@@ -168,6 +169,26 @@ class TestWithoutScript:
     def test_an_activity_that_was_not_picked_is_not_here(self, tablet: Tablet) -> None:
         tablet.say_yes()
         assert tablet.client.get("/me/do/card-sort").status_code == 404
+
+    def test_a_card_that_names_somebody_here_is_kept_told_to_wait_and_asked_no_more_of(
+        self, tablet: Tablet, session: Session
+    ) -> None:
+        tablet.sitting.planned = ["card-sort"]
+        session.commit()
+        tablet.say_yes()
+        waits = re.compile(r"<p [^>]*data-waits-for-another-day>")
+        tablet.send("card-sort", touch="skip")
+        assert (tablet.item("card-sort"), waits.search(tablet.page("card-sort"))) == ("own:1", None)
+
+        tablet.send("card-sort", touch="words", words="Begum shouts")
+        assert tablet.item("card-sort") == "own:2"
+        assert waits.search(tablet.page("card-sort"))
+        turn = session.scalars(select(Turn).order_by(Turn.counter.desc())).first()
+        assert turn is not None
+        assert turn.body["items"]["own:1"]["words"] == "Begum shouts"
+
+        tablet.send("card-sort", touch="skip")
+        assert waits.search(tablet.page("card-sort")) is None
 
 
 class TestTurns:

@@ -163,6 +163,9 @@ class TestPupilsPage:
         session.commit()
         text = page(enter(scene.cole), f"/pupils/{scene.zara.id}")
         assert marked in text
+        if provenance != "INTERPRETED":
+            assert "as Zara said it" not in text
+            assert "This was asked: " in text
         assert "“" not in text
 
     @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class Days:
 
     def with_begum(self, slug: str, *touches: Touch) -> Sitting:
         sitting, room, key, answer = self.day(self.begum, 0, slug), ROOMS[slug], uuid4(), Answer()
-        around = capture.surroundings_of(self.session, sitting, room, None)
+        around = capture.surroundings_of(sitting, room)
         for counter, what in enumerate(touches, 1):
             answer = touch(room.by_key.asks[what.item], answer, what, around)
             sent = capture.IncomingTurn(key, counter, what.item, answer.as_stored())

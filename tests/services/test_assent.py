@@ -38,7 +38,7 @@ class TwoDays:
 
     def say(self, sitting: Sitting, item: str, words: str, *, minutes: int) -> None:
         now = NOON + timedelta(minutes=minutes)
-        around = capture.surroundings_of(self.session, sitting, WISHES, self.session.get(Response, self.key))
+        around = capture.surroundings_of(sitting, WISHES)
         for what in (Touch("words", item, words=words), Touch("next", item)):
             self.answer = touch(WISHES.by_key.asks[item], self.answer, what, around)
             self.counter += 1

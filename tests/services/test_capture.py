@@ -33,7 +33,7 @@ Keep = Callable[..., capture.Kept]
 @pytest.fixture
 def keep(session: Session, sitting: Sitting) -> Keep:
     def keep_words(words: str, *, counter: int, key: UUID = KEY, by: str | None = None) -> capture.Kept:
-        around = capture.surroundings_of(session, sitting, WISHES, None)
+        around = capture.surroundings_of(sitting, WISHES)
         question = WISHES.by_key.questions["wish:1"]
         answer = touch(question, Answer(), Touch("words", "wish:1", words=words, by=by), around)
         incoming = capture.IncomingTurn(key, counter, "wish:1", answer.as_stored())
@@ -55,7 +55,7 @@ def play(
     session: Session, sitting: Sitting, say: dict[str, str], *, now: Any = NOON, key: UUID | None = None, first: int = 1
 ) -> Response:
     """Answer three wishes to the end: these words at these items, and Skip everywhere else."""
-    around = capture.surroundings_of(session, sitting, WISHES, None)
+    around = capture.surroundings_of(sitting, WISHES)
     answer, counter, response_key = Answer(), first - 1, key or uuid4()
     while (step := next_step(WISHES.conversation, answer, around)) is not None:
         touches = [Touch("skip", step.item)]
@@ -218,7 +218,7 @@ class TestFinishing:
         make.assent(sitting)
         key = uuid4()
         play(session, sitting, {"wish:1": "a den", "wish:2": "art"}, key=key)
-        around = capture.surroundings_of(session, sitting, WISHES, None)
+        around = capture.surroundings_of(sitting, WISHES)
         turn = capture.latest_turn(session, key)
         assert turn is not None
         answer = WISHES.read(turn.body, turn.activity_version)
@@ -289,8 +289,21 @@ class TestGoingOnAnotherDay:
     ) -> None:
         make.keep(Present(sitting_id=sitting.id, position=5, name="Leo", role="family"))
         send(session, sitting, 1, {"wish:1": A_DOG})
-        response = session.get_one(Response, KEY)
-        assert capture.surroundings_of(session, tuesday, WISHES, response).present == ("Mr Khan", "Miss Begum")
+        assert capture.surroundings_of(tuesday, WISHES).present == ("Mr Khan",)
+
+    def test_only_who_is_here_today_writes_new_words_and_old_ones_keep_their_writer(
+        self, session: Session, sitting: Sitting, tuesday: Sitting
+    ) -> None:
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        begums, khans = A_DOG | {"words": "no shouting"}, A_DOG | {"words": "no shouting", "by": "Mr Khan"}
+        with pytest.raises(AnswerProblem):
+            send(session, tuesday, 2, {"wish:1": A_DOG, "wish:2": begums})
+        kept = send(session, tuesday, 3, {"wish:1": A_DOG, "wish:2": khans})
+        assert [kept.body["items"][item]["by"] for item in ("wish:1", "wish:2")] == ["Miss Begum", "Mr Khan"]
+        pupils_own = A_DOG | {"words": "a dog please", "provenance": "OWN_WORDS_TYPED"}
+        del pupils_own["by"]
+        with pytest.raises(AnswerProblem):
+            send(session, tuesday, 4, {"wish:1": pupils_own, "wish:2": khans})
 
 
 class TestWhoseWordsTheyAre:
@@ -405,7 +418,7 @@ def test_cards_that_name_somebody_present_wait_for_another_day(make: Make, schoo
 
 def test_the_surroundings_know_who_may_write(make: Make, school: School, session: Session) -> None:
     sitting = make.sitting(make.pupil(school), make.staff(school, name="Miss Begum"))
-    around: Surroundings = capture.surroundings_of(session, sitting, WISHES, None)
+    around: Surroundings = capture.surroundings_of(sitting, WISHES)
     assert around.present == ("Miss Begum",)
 
 

@@ -44,7 +44,7 @@ def answers(story: Story, sitting: Sitting, said: str) -> None:
 
 def say_anew(story: Story, tuesday: Sitting, *touches: Touch) -> None:
     for what in touches:
-        around = capture.surroundings_of(story.session, tuesday, WISHES, story.response())
+        around = capture.surroundings_of(tuesday, WISHES)
         story.answer = touch(WISHES.by_key.asks[what.item], story.answer, what, around)
         story.counter += 1
         sent = capture.IncomingTurn(story.key, story.counter, what.item, story.answer.as_stored())

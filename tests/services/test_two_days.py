@@ -58,7 +58,7 @@ class Story:
 
     def touches(self, sitting: Sitting, *touches: Touch, key: UUID | None = None) -> None:
         for what in touches:
-            around = capture.surroundings_of(self.session, sitting, WISHES, self.session.get(Response, self.key))
+            around = capture.surroundings_of(sitting, WISHES)
             self.answer = touch(WISHES.by_key.asks[what.item], self.answer, what, around)
             self.counter += 1
             sent = capture.IncomingTurn(key or self.key, self.counter, what.item, self.answer.as_stored())
@@ -70,7 +70,7 @@ class Story:
 
     def finishes(self, sitting: Sitting) -> None:
         """Skip whatever is left to be asked."""
-        around = capture.surroundings_of(self.session, sitting, WISHES, self.session.get(Response, self.key))
+        around = capture.surroundings_of(sitting, WISHES)
         while (step := next_step(WISHES.conversation, self.answer, around)) is not None:
             self.touches(
                 sitting, Touch("pick", step.item, "yes") if step.item == "read-back" else Touch("skip", step.item)
@@ -158,7 +158,7 @@ class TestTheTabletIsGivenBack:
         assert isinstance(asks, Choose)
         helper = asks.choices[0].value
         story.writes(story.monday, "wish:1", "a den")
-        around = capture.surroundings_of(story.session, story.monday, WISHES, story.session.get(Response, story.key))
+        around = capture.surroundings_of(story.monday, WISHES)
         while (step := next_step(WISHES.conversation, story.answer, around)) and step.item != "who-could-help":
             story.touches(story.monday, Touch("skip", step.item))
         story.touches(story.monday, Touch("pick", "who-could-help", helper))

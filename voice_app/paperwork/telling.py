@@ -11,6 +11,7 @@ from voice_app.model import Present, Sitting, Statement
 from voice_app.services import names_of_pupils
 from voice_app.services.profile import read_profile
 
+from . import lowered
 from .content import WordsAre
 
 #: The answers of whom may stand in quotation marks: exact words, and nothing else (docs/practice.md, 7).
@@ -147,6 +148,8 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
         instead = in_place_of_name(on_paper)
         claim = _claim_without(claim, statement.other_pupils, instead)
         words = without_names(words or "", statement.other_pupils, instead)
+    older = is_older(statement.sitting)
+    claim = lowered.claim_of(statement, claim, older=older)
     wants = WANTS.get(statement.wants or "")
     return Told(
         statement=statement,
@@ -157,7 +160,7 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
         wants=wants.filled(pupil=pupil) if wants else None,
         doubt=NOT_SURE if _rests_on_practice(statement, activity) else None,
         activity=activity.title if activity else None,
-        older=is_older(statement.sitting),
+        older=older,
     )
 
 

@@ -22,7 +22,7 @@ from activities.contract import (
     read_items_beside,
     take_in,
 )
-from voice_app.model import Assent, Present, Response, ResponseState, Sitting, Turn
+from voice_app.model import Assent, Response, ResponseState, Sitting, Turn
 
 from . import say_anew, state_what_was_said
 from .assent import AssentMissing
@@ -30,7 +30,7 @@ from .attach import attach_response
 from .going_on import GOES_ON_FOR, can_still_go_on
 from .photos import check_photos
 from .standing import refresh_views_of_pupil
-from .surroundings import WRITERS, surroundings
+from .surroundings import surroundings
 
 #: More touches than any pupil makes in one answer, typing included; what counts higher was not made by our page.
 MOST_TOUCHES = 100_000
@@ -89,7 +89,7 @@ def keep_turn(
     if stands is not None and (stands.pupil_id != sitting.pupil_id or stands.activity != activity.slug):
         raise AnswerProblem("The key of another answer")
     answer = take_in(incoming.answer)
-    around = _around(session, sitting, activity, incoming.key if stands else None, answer)
+    around = surroundings_of(sitting, activity)
     before = _items_before(activity, found, incoming, answer)
     _check(session, activity, incoming.key, answer, around, before)
     check_photos(session, sitting, answer, before)
@@ -123,15 +123,6 @@ def _just_goes_on(stands: _Stands, sitting: Sitting, *, left: bool) -> bool:
     """Whether nothing is to be written but the touch: so it is with nearly every one."""
     here = sitting.stopped_at is None and sitting.handed_back_at is None and stands.sitting_id == sitting.id
     return here and left and stands.state == ResponseState.OPEN
-
-
-def _around(session: Session, sitting: Sitting, activity: Activity, begun: UUID | None, answer: Answer) -> Surroundings:
-    """The surroundings of a touch. Earlier sittings count only for an answer that names a writer who is not here."""
-    here = surroundings_of(session, sitting, activity, None)
-    named = {said.by for said in answer.items.values() if said.by is not None}
-    if begun is None or named <= set(here.present):
-        return here
-    return surroundings_of(session, sitting, activity, session.get_one(Response, begun))
 
 
 def _check(
@@ -380,14 +371,9 @@ def _state(
     attach_response(session, it.response, now=now)
 
 
-def surroundings_of(session: Session, sitting: Sitting, activity: Activity, response: Response | None) -> Surroundings:
-    """The surroundings of this activity now; who could write in any earlier sitting of the same answer still counts."""
-    earlier: Sequence[str] = ()
-    if response is not None:
-        sittings = select(Turn.sitting_id).where(Turn.response_key == response.key, Turn.sitting_id != sitting.id)
-        writers = select(Present.name).where(Present.sitting_id.in_(sittings), Present.role.in_(WRITERS)).distinct()
-        earlier = session.scalars(writers.order_by(Present.name)).all()
-    return surroundings(sitting, sitting.present, activity, first_time=False, also_wrote=earlier)
+def surroundings_of(sitting: Sitting, activity: Activity) -> Surroundings:
+    """The surroundings of this activity now. Who is here today can write; words of another day keep their writer."""
+    return surroundings(sitting, sitting.present, activity, first_time=False)
 
 
 def latest_turn(session: Session, key: UUID) -> Turn | None:
@@ -441,7 +427,7 @@ def stop(session: Session, sitting: Sitting, activities: Mapping[str, Activity],
     """
     sitting.stopped_at = now
     for response, activity, answer in _unfinished(session, activities, Response.sitting_id == sitting.id):
-        it = _ToSay(response, activity, answer, surroundings_of(session, sitting, activity, response))
+        it = _ToSay(response, activity, answer, surroundings_of(sitting, activity))
         if _was_only_said_anew(session, response, sitting):
             _say_anew(session, it, sitting, now=now)
             continue
@@ -488,7 +474,7 @@ def _say_so_far(
     session: Session, activities: Mapping[str, Activity], which: ColumnElement[bool], *, now: datetime
 ) -> None:
     for response, activity, answer in _unfinished(session, activities, which):
-        it = _ToSay(response, activity, answer, surroundings_of(session, response.sitting, activity, response))
+        it = _ToSay(response, activity, answer, surroundings_of(response.sitting, activity))
         if response.state == ResponseState.OPEN:
             _state(session, it, state_what_was_said.so_far(activity, answer, it.around), response.sitting, now=now)
         else:

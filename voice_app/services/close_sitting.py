@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from activities import all_activities
-from activities.contract import HARM_WORDS, Activity, Answer, Provenance, Text, contains_words
+from activities.contract import Activity, Answer, Provenance, Text, contains_words
 from voice_app.model import (
     AdultNote,
     Assignment,
@@ -25,9 +25,10 @@ from voice_app.model import (
     Turn,
 )
 
-from . import capture, doors, set_aside
+from . import capture, doors, set_aside, words_to_look_at
 from .leave_trail import leave_trail
 from .lower_provenance import lower_provenance
+from .surroundings import names_of
 from .viewer import Viewer
 
 #: What an adult may have done while the pupil answered (docs/practice.md, 7); "none" says that the adult did nothing.
@@ -73,6 +74,8 @@ class ToClose:
     forks: Sequence[Fork] = ()
     #: Words an adult should look at again. That there are none never means that a child is safe.
     look_again: Sequence[str] = ()
+    #: There were others, which the pupil took back: they are for the safeguarding lead alone to read.
+    taken_back: bool = False
     #: What no answer could take.
     not_in_place: Sequence[set_aside.NotInPlace] = ()
     notes: Sequence[Text] = ()
@@ -106,13 +109,15 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         return ToClose(False, sitting.present, ())
     answers = _answers(session, sitting)
     not_in_place = set_aside.not_in_place(session, [sitting.id])
+    stand = _look_again(session, sitting, answers, [words for one in not_in_place for words in one.all_words])
     return ToClose(
         saw_it=True,
         present=sitting.present,
         forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
         words=words_of(session, sitting),
         forks=_forks(session, viewer, sitting),
-        look_again=_look_again(session, sitting, answers, [words for one in not_in_place for words in one.all_words]),
+        look_again=stand,
+        taken_back=_taken_back(session, sitting, stand),
         not_in_place=not_in_place,
         notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
     )
@@ -163,7 +168,19 @@ def _look_again(
     said = [one.words for _, answer in answers for item, one in answer.items.items() if item in today and one.words]
     said += [one.words for one in words_of(session, sitting) if one.words]
     said += not_in_place
-    return [words for words in dict.fromkeys(said) if contains_words(words, HARM_WORDS)]
+    return words_to_look_at.worry(said)
+
+
+def _taken_back(session: Session, sitting: Sitting, stand: Sequence[str]) -> bool:
+    """Whether there were worrying words that do not stand. Of some that name somebody who was there nothing is told:
+    it may be they who read this, and the lead hears of them anyway.
+    """
+    gone = [
+        words
+        for words in words_to_look_at.worrying_words(session, sitting)
+        if not any(words in standing for standing in stand)
+    ]
+    return any(not contains_words(words, names_of(sitting.present)) for words in gone)
 
 
 def _forks(session: Session, viewer: Viewer, sitting: Sitting) -> list[Fork]:
@@ -211,7 +228,7 @@ def _versions(
     says = []
     for turn in turns:
         answer = activity.read(turn.body, turn.activity_version)
-        around = capture.surroundings_of(session, sitting, activity, session.get(Response, turn.response_key))
+        around = capture.surroundings_of(sitting, activity)
         says.append(activity.statements(answer, around))
     shared = [one for one in says[0] if all(one in others for others in says[1:])]
     return [

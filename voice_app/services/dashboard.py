@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from voice_app.model import ON_NO_LIST, CommunicationProfile, Pupil, ReviewPoint, Views
+from voice_app.model import ON_NO_LIST, CommunicationProfile, PreparedDocument, Pupil, ReviewPoint, Views
 from voice_app.review_kinds import all_kinds
 
 from .profile import Profile, read_profile
@@ -75,6 +75,8 @@ class Row:
     #: The last day to ask has passed and the answer is not whole.
     overdue: bool
     group: Group
+    #: A copy was made for it: some may have to be taken back, also where nothing else is to be done.
+    has_copies: bool
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,12 @@ def _rows(
     session: Session, viewer: Viewer, which: ColumnElement[bool], first: int, most: int, today: date
 ) -> list[Row]:
     rows = session.execute(
-        select(ReviewPoint, Pupil, CommunicationProfile.settings)
+        select(
+            ReviewPoint,
+            Pupil,
+            CommunicationProfile.settings,
+            exists().where(PreparedDocument.review_point_id == ReviewPoint.id),
+        )
         .join(Pupil, Pupil.id == ReviewPoint.pupil_id)
         .outerjoin(CommunicationProfile, CommunicationProfile.pupil_id == Pupil.id)
         .where(_coming_up(viewer), which)
@@ -235,6 +242,7 @@ def _rows(
             in_days=(point.due - today).days,
             overdue=_group(point, today) is Group.OVERDUE,
             group=_group(point, today),
+            has_copies=has_copies,
         )
-        for point, pupil, settings in rows
+        for point, pupil, settings, has_copies in rows
     ]

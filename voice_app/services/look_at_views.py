@@ -146,7 +146,7 @@ def _changes(
         activity.read(turns[one.response.key].body, turns[one.response.key].activity_version) for one in (before, after)
     ]
     # Who could write is of no account here.
-    around = surroundings_of(session, sitting, activity, None)
+    around = surroundings_of(sitting, activity)
     return {change.key: change for change in activity.changes(said[0], said[1], around)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -23,12 +24,8 @@ def surroundings(
     activity: Activity,
     *,
     first_time: bool,
-    also_wrote: Iterable[str] = (),
 ) -> Surroundings:
-    """The surroundings of one activity in one sitting.
-
-    `also_wrote` are adults who wrote in an earlier sitting of the same answer, and are not here today.
-    """
+    """The surroundings of one activity in one sitting: who is here today, and nobody of another day."""
     here = list(present)
     settings = {
         "short": sitting.short,
@@ -36,13 +33,13 @@ def surroundings(
         "first-time": first_time,
         "older": read_profile(sitting.profile).older,
     }
-    writers = [one.name for one in here if one.role in WRITERS]
     return Surroundings(
         settings=frozenset(name for name, on in settings.items() if on),
         left_out=left_out(sitting, here, activity),
         groups=activity.groups,
         interpreted=sitting.interpreted,
-        present=(*writers, *(name for name in also_wrote if name not in writers)),
+        present=tuple(one.name for one in here if one.role in WRITERS),
+        names=names_of(here),
     )
 
 
@@ -72,6 +69,22 @@ def roles_of(one: Present) -> frozenset[str]:
     if one.stands_for and one.role != "other":
         return frozenset({one.stands_for, *_called(one.name if one.role == "family" else "")})
     return _called(one.name)
+
+
+#: Before a name; a pupil may leave it out.
+_TITLE = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.?\s+", re.IGNORECASE)
+#: Whom a pupil calls by what they are. The words for others, such as "head" and "helper", mean other things too.
+_CALLED_BY_ROLE = ("mum", "dad")
+
+
+def names_of(present: Iterable[Present]) -> tuple[str, ...]:
+    """What those in the room may be called in a pupil's own words: "miss begum", "begum's", "mum"."""
+    named: dict[str, None] = {}
+    for one in present:
+        roles = roles_of(one)
+        named |= dict.fromkeys((one.name.lower(), _TITLE.sub("", one.name.lower(), count=1)))
+        named |= dict.fromkeys(word for role in _CALLED_BY_ROLE if role in roles for word in CALLED[role])
+    return tuple(form for name in named if name.strip() for form in (name, f"{name}'s"))
 
 
 @lru_cache(maxsize=512)

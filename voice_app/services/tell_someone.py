@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Assignment, Pupil, Role, School, SessionKind, Sitting, Staff, TellSomeone
@@ -159,6 +159,13 @@ def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Re
         *(Reminder(one, late=True, theirs=False) for one in late),
     ]
     return sorted(reminders, key=lambda one: not one.late)
+
+
+def is_any_for(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL: whether `reminders_for` may have anything for this member of staff. Mostly it has not."""
+    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return false()
+    return exists().where(TellSomeone.pupil_id == Pupil.id, or_(_mine(viewer.staff), _of_school(viewer)))
 
 
 def _unseen(session: Session, viewer: Viewer) -> list[Waiting]:

@@ -103,7 +103,7 @@ def _say_yes(session: Session, known: Known, sitting: Sitting, *, now: datetime)
 def _answer(session: Session, known: Known, sitting: Sitting, adult: Staff, plan: Plan) -> datetime:
     """Every touch is kept by itself, as a tablet sends them. Returns when the last one was."""
     random, key = known.random, UUID(int=known.random.getrandbits(128), version=4)
-    around = capture.surroundings_of(session, sitting, plan.activity, None)
+    around = capture.surroundings_of(sitting, plan.activity)
     speaker = Speaker(str(known.pupil.admission_no), phrases.age_band(known.child.year), _scribe(known, sitting, adult))
     said = list(speaker.touches(plan.activity, random, around))
     if plan.fate in {"stopped", "in-progress"}:

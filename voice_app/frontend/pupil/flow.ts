@@ -62,6 +62,8 @@ export interface Around {
   groups: Record<string, string>;
   interpreted: boolean;
   present: string[];
+  /** What everybody in the room may be called. */
+  names?: string[];
   /** Words beyond which nothing more is asked. */
   worrying?: string[];
 }
@@ -212,6 +214,8 @@ function holdsOfItem(form: string, rest: unknown[], answer: Answer, around: Arou
       return isGiven && words.trim() !== "" && countWords(words) < (rest[1] as number);
     case "mentions":
       return containsWords(words, rest[1] as string[]);
+    case "names-present":
+      return containsWords(words, around.names ?? []);
     case "points-at-place": {
       const pointed = isGiven && picks[0] !== undefined ? answer.items[picks[0]] : undefined;
       return pointed?.state === "given" && (pointed.picks ?? []).includes(rest[1] as string);

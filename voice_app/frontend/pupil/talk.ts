@@ -1,6 +1,6 @@
 /** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
 
-import { type Answer, type Around, NoMoreRoom, type Question, type Touch, containsWords, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
+import { type Answer, type Around, NoMoreRoom, type Question, type Touch, holds, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
 import { Outbox, type Turn } from "./outbox";
 import { GUARD, NEXT_PAGE_GUARD } from "./guards";
 import { addPhotoTiles, fill } from "./fill";
@@ -17,7 +17,6 @@ export interface Talk {
   groups: [string, string[]][];
   worrying: string[];
   namesFrom: Record<string, string>;
-  presentNames: string[];
   deviceKey: string;
   turns: string;
   alive: string;
@@ -253,7 +252,6 @@ export class Conversation {
     this.keepTyping();
     const question = this.questionOf(this.item) ?? this.current.question;
     if (value === "words") {
-      if (this.mustWait(question)) return;
       // Words beside a card wait for its place; without any, another way is offered.
       if (question.kind === "sort" || !saysSomething(this.answer.items[this.item])) this.showView("ways");
       if (question.kind !== "sort" || this.moving !== null) this.make(question, { kind: "next", item: this.item });
@@ -277,14 +275,15 @@ export class Conversation {
     }
   }
 
-  /** A card that names somebody present waits for another day (docs/practice.md, 8.1). */
-  private mustWait(question: Question): boolean {
-    const makesCard = Object.values(this.talk.namesFrom).includes(question.key);
-    const words = this.answer.items[question.key]?.words ?? "";
-    const names = this.talk.presentNames.flatMap((name) => [name.toLowerCase(), name.toLowerCase().replace(/^(mr|mrs|miss|ms|mx|dr)\.?\s+/u, "")]);
-    const waits = makesCard && words.trim() !== "" && containsWords(words, names);
-    document.querySelector("[data-waits-for-another-day]")?.toggleAttribute("hidden", !waits);
-    return waits;
+  /** A card that names somebody present is kept, and waits for another day to be sorted (docs/practice.md, 8.1). */
+  private tellWhatWaits(): void {
+    const last = this.answer.undo[this.answer.undo.length - 1]?.[0] ?? "";
+    const made = Object.values(this.talk.namesFrom).includes(last) && settled(this.answer, last);
+    document.querySelector("[data-waits-for-another-day]")?.toggleAttribute("hidden", !(made && this.namesPresent(last)));
+  }
+
+  private namesPresent(item: string): boolean {
+    return holds(["names-present", item], this.answer, this.talk.around);
   }
 
   private questionOf(item: string): Question | null {
@@ -303,6 +302,7 @@ export class Conversation {
       return;
     }
     this.answer = after;
+    this.tellWhatWaits();
     if (what.kind !== "words") {
       this.deafUntil = performance.now() + GUARD;
       // What is said anew stays in hand until it is said; a card goes back to its pile at once.
@@ -380,7 +380,8 @@ export class Conversation {
 
   /** What was in hand is dealt with; what else is said anew comes next. */
   private putDown(): void {
-    this.moving = this.anewNext.shift() ?? null;
+    const next = this.anewNext.shift() ?? null;
+    this.moving = next !== null && this.namesPresent(this.talk.namesFrom[next] ?? "") ? null : next;
   }
 
   private facts() {

@@ -20,6 +20,8 @@ from activities.contract import (
     Surroundings,
     Touch,
     clean_words,
+    holds,
+    names_somebody_here,
     next_step,
     settled,
     touch,
@@ -60,7 +62,7 @@ def _standing(seat: Seat, activity: Activity, anew: Anew | None) -> tuple[Respon
     """The answer to go on with: its record, what it says, its counter, and what it depends on."""
     session = db_session()
     response = anew.statement.response if anew else capture.open_response(session, seat.sitting, activity.slug)
-    around = capture.surroundings_of(session, seat.sitting, activity, response)
+    around = capture.surroundings_of(seat.sitting, activity)
     turn = capture.latest_turn(session, response.key) if response else None
     if turn is None:
         return response, Answer(), 0, around
@@ -191,7 +193,9 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         return redirect(home if kept.finished else back)
     if not settled(room.read(kept.body, room.version), touched[0]):
         return redirect(back)
-    following = anew.after(touched[0])
+    # A card that now names somebody here is not asked about again today.
+    waits = holds(names_somebody_here(touched[0]), room.read(kept.body, room.version), around)
+    following = None if waits else anew.after(touched[0])
     return redirect(url_for("pupil.activity", slug=slug, **(named | {"item": following})) if following else home)
 
 

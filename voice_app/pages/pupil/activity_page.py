@@ -8,7 +8,7 @@ from typing import Any
 from flask import g, render_template
 from markupsafe import Markup
 
-from activities.contract import ReadBack
+from activities.contract import ReadBack, holds, names_somebody_here, settled
 
 from .fragments import Talk, dots, fragment, pictures_of
 from .seat import bar
@@ -40,8 +40,17 @@ def write(
         "bar": bar(f"q-{question.key}", back=True, skip=passes, dont_know=passes) | {"here": here, "told_from": here},
         "facts": facts,
         "waits": None,
+        "card_waits": _card_waits(talk),
     }
     return render_template("pupil/activity.html", **{**frame, **wanted})
+
+
+def _card_waits(talk: Talk) -> bool:
+    """Whether the last touch made a card that names somebody here: it is kept, and sorted another day."""
+    last = talk.answer.undo[-1][0] if talk.answer.undo else ""
+    makes_card = any(card.name_from == last for card in talk.activity.by_key.cards.values())
+    names = holds(names_somebody_here(last), talk.answer, talk.around)
+    return makes_card and settled(talk.answer, last) and names
 
 
 _OF_THE_FRAME = ("listen", "go-back", "skip", "dont-know", "tell-someone", "stop")

@@ -128,6 +128,7 @@ def check() -> ResponseReturnValue:
         "claim": sentence_of(shown.claim),
         "words": shown.words,
         "exact": shown.exact,
+        "label": said(shown.label) if shown.label else "",
         "says": [NO_NAMES] if telling.leaves_out_names(statement) else [],
         "pictures": pictures_of(statement, shown.words),
         "place": _place_of(statement),

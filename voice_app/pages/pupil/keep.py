@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from activities.contract import Activity
 from voice_app.database import db_session
 from voice_app.model import Sitting
-from voice_app.pages.access import now
-from voice_app.services import capture, set_aside
+from voice_app.pages.access import now, this_viewer
+from voice_app.services import capture, set_aside, words_to_look_at
 
 
 def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn, *, anew: bool = False) -> capture.Kept:
@@ -32,9 +32,15 @@ def keep(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn, *, an
 
 def _written(sitting: Sitting, room: Activity, incoming: capture.IncomingTurn, *, anew: bool) -> capture.Kept:
     kept = capture.keep_turn(db_session(), sitting, room, incoming, now=now(), anew=anew)
+    _look(sitting, [kept.body["items"].get(incoming.item, {}).get("words", "")])
     # The reply is all that is left to do before the commit: the others wait for the lock hardly longer.
     db_session().flush()
     return kept
+
+
+def _look(sitting: Sitting, texts: list[str]) -> None:
+    """Before the words can be rubbed out or passed over: what may be a worry is for the lead, whoever is beside."""
+    words_to_look_at.raise_a_look(db_session(), this_viewer(), sitting, texts, now=now())
 
 
 def _wait_for_the_others(sitting_id: UUID) -> None:
@@ -58,4 +64,5 @@ def hold(sitting: Sitting, *, activity: str, body: str, why: str) -> bool:
         set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
     except set_aside.NoRoom:
         return False
+    _look(sitting, [body])
     return True

@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy import select
 
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
 from voice_app.pages.frame import clock, day
 from voice_app.pages.languages import any_of
 from voice_app.school_time import school_day
-from voice_app.services import tell_someone
+from voice_app.services import tell_someone, words_to_look_at
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.tell_someone import Reminder
 from voice_app.services.viewer import Viewer
@@ -25,9 +26,13 @@ from .blueprint import blueprint
 def reminders() -> dict[str, Any]:
     """What `_told.html` tells this viewer of pupils who asked to talk; mostly nothing, for one statement."""
     session, viewer = db_session(), this_viewer()
-    waiting = tell_someone.reminders_for(session, viewer, now=now())
+    asks, words = session.execute(
+        select(tell_someone.is_any_for(viewer), words_to_look_at.is_any_for(viewer, now=now()))
+    ).one()
+    waiting = tell_someone.reminders_for(session, viewer, now=now()) if asks else []
     return {
         "waiting": waiting,
+        "to_read": len(words_to_look_at.waiting_for(session, viewer, now=now())) if words else 0,
         "when_asked": when_asked,
         "leads": _leads(viewer) if any(not one.theirs for one in waiting) else "",
     }
@@ -53,7 +58,20 @@ def _leads(viewer: Viewer) -> str:
 @opens_for(Audience.SIGNED_IN)
 def told() -> ResponseReturnValue:
     """Who asked to talk, and when. For anybody signed in: a safeguarding lead may hold any role."""
-    return render_template("staff/told.html", **reminders())
+    session, viewer = db_session(), this_viewer()
+    to_look_at = words_to_look_at.to_look_at(session, viewer, now=now())
+    for one in to_look_at:
+        leave_trail(session, viewer, "looked at words", now=now(), pupil_id=one.sitting.pupil_id)
+    return render_template("staff/told.html", to_look_at=to_look_at, **reminders())
+
+
+@blueprint.post("/told/words/<uuid:sitting_id>")
+@opens_for(Audience.SIGNED_IN)
+def words_read(sitting_id: UUID) -> ResponseReturnValue:
+    """The safeguarding lead, or the deputy, has read them."""
+    words_to_look_at.mark_read(db_session(), this_viewer(), sitting_id, now=now())
+    flash(gettext("Thank you. Now follow your school’s safeguarding rules."))
+    return redirect(url_for("staff.told"))
 
 
 @blueprint.post("/told/<uuid:asked_id>")
