@@ -130,6 +130,8 @@ class Keys:
 
     def press(self, tablet: Tablet, name: str) -> None:
         self.walk_to(tablet, name)
+        # A key is quicker than a finger: the question that came takes no press in its first moments.
+        tablet.waits()
         tablet.page.keyboard.press(next(self._turns, "Enter"))
         self._turns = iter(("Space",)) if next(self._turns, None) is None else self._turns
         tablet.waits()

@@ -21,10 +21,11 @@ from voice_app.model import Pupil, School
 
 from .conftest import OpenTablet
 from .office import LISTS, Office
-from .playing import CARD_SORT, PHOTOS, QUIET, RABBIT, SWING, THREE_WISHES, Answers, Fingers, does
+from .playing import CARD_SORT, PHOTOS, QUIET, RABBIT, SWING, THREE_WISHES, Answers, Fingers, Hands, Keys, does
 from .seat import World, this_moment
 from .serving import LiveServer
 from .tablet import Tablet
+from .working import KeysAlone, Taps, Working
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -70,10 +71,19 @@ STORIES = (
 
 @pytest.mark.parametrize("story", STORIES, ids=[story.activity for story in STORIES])
 def test_a_pupils_words_reach_the_review(story: Story, own_server: LiveServer, open_tablet: OpenTablet) -> None:
+    _lives_through(story, own_server, open_tablet(at=own_server, accept_downloads=True), Taps(), Fingers())
+
+
+def test_a_pupils_words_reach_the_review_by_keys_alone(own_server: LiveServer, open_tablet: OpenTablet) -> None:
+    """Staff and pupil use nothing but keys, from the list of pupils to the Word file (rule A12)."""
+    tablet = open_tablet(at=own_server, accept_downloads=True, has_touch=False)
+    _lives_through(STORIES[0], own_server, tablet, KeysAlone(), Keys())
+
+
+def _lives_through(story: Story, own_server: LiveServer, tablet: Tablet, hands: Working, pupil: Hands) -> None:
     with own_server.records() as make:
         _a_school_without_pupils(make)
-    tablet = open_tablet(at=own_server, accept_downloads=True)
-    office = Office(tablet).signs_in("cole@school.test")
+    office = Office(tablet, hands).signs_in("cole@school.test")
 
     office.brings_in(LISTS / "sims-export.csv")
     name = _a_pupil_with_a_plan(own_server)
@@ -83,18 +93,16 @@ def test_a_pupils_words_reach_the_review(story: Story, own_server: LiveServer, o
 
     office.opens_pupil(name)
     pin = office.hands_over(story.activity)
-    _the_pupil_speaks(tablet, story)
-    tablet.gives_back(pin)
-    office.closes()
+    _the_pupil_speaks(tablet, story, hands, pupil)
+    office.takes_back(pin).closes()
 
     office.signs_in("cole@school.test").opens_pupil(name)
     _ticks_everything(office)
     office.heads(re.compile("^Paperwork for ")).follow("Show it on the tablet")
     pin = office.hands_over_from_here()
-    kept = _the_pupil_checks(tablet)
+    kept = _the_pupil_checks(tablet, hands)
     assert kept > 0
-    tablet.gives_back(pin)
-    office.closes()
+    office.takes_back(pin).closes()
 
     office.signs_in("cole@school.test").opens_pupil(name).follow("Paperwork")
     office.press("Add to review")
@@ -109,7 +117,7 @@ def test_a_pupils_words_reach_the_review(story: Story, own_server: LiveServer, o
         # Turned by the pupil before it was used; what was sent lay on its side.
         photos = [image for image in map(_opened, images) if image.format == "JPEG"]
         assert [photo.height > photo.width for photo in photos] == [True, True]
-    copied = _copies_text(tablet)
+    copied = _copies_text(tablet, hands)
     assert story.exact_words[0] in copied
     assert story.private not in copied
 
@@ -162,8 +170,8 @@ def _a_pupil_with_a_plan(server: LiveServer) -> str:
         return next(p.full_name for p in everybody if p.sen == "E" and names.count(p.full_name) == 1)
 
 
-def _the_pupil_speaks(tablet: Tablet, story: Story) -> None:
-    tablet.button(re.compile("^Yes")).tap()
+def _the_pupil_speaks(tablet: Tablet, story: Story, hands: Working, pupil: Hands) -> None:
+    hands.press(tablet.button(re.compile("^Yes")))
     tablet.ready()
     answers = dict(story.answers)
     if story.activity == "three-wishes":
@@ -171,11 +179,11 @@ def _the_pupil_speaks(tablet: Tablet, story: Story) -> None:
         answers["wish:3"] = ("Mrs Cole writes", *answers["wish:3"][1:])
     else:
         answers["practice"] = ("Good",)
-    does(tablet, Fingers(), answers)
-    _decides_who_may_see(tablet, story.private)
+    does(tablet, pupil, answers)
+    _decides_who_may_see(tablet, story.private, hands)
 
 
-def _decides_who_may_see(tablet: Tablet, private: str) -> None:
+def _decides_who_may_see(tablet: Tablet, private: str, hands: Working) -> None:
     """Yes for the meeting, no for everybody else, and one thing kept back from the meeting too."""
     asked = []
     while True:
@@ -184,33 +192,33 @@ def _decides_who_may_see(tablet: Tablet, private: str) -> None:
         if not heading.startswith("Can "):
             break
         asked.append(heading)
-        tablet.button("Yes" if "meeting" in heading else "No").tap()
+        hands.press(tablet.button("Yes" if "meeting" in heading else "No"))
         expect(tablet.page.locator("h1:visible")).not_to_have_text(heading)
     assert any("Miss Begum" in heading for heading in asked)
     assert not any("Mrs Cole" in heading for heading in asked)
-    tablet.page.get_by_text("Pick one thing").tap()
+    hands.press(tablet.page.locator("summary").filter(has_text="Pick one thing").first)
     # A few things at a time; the others stand behind More.
     wanted = tablet.page.get_by_role("link", name=re.compile(re.escape(private))).locator("visible=true")
     while not wanted.count():
-        tablet.page.locator("details[open] details:not([open]) > summary").first.tap()
-    tablet.tap_link(re.compile(re.escape(private)))
+        hands.press(tablet.page.locator("details[open] details:not([open]) > summary").first)
+    hands.press(wanted.first)
     tablet.asks(re.compile("one thing"))
-    tablet.button(re.compile("meeting")).tap()
+    hands.press(tablet.button(re.compile("meeting")))
     expect(tablet.page.locator("h1:visible")).to_have_text(re.compile("^Can "))
-    tablet.button("No").tap()
+    hands.press(tablet.button("No"))
     tablet.asks(re.compile("one thing"))
-    tablet.button("Finish").tap()
+    hands.press(tablet.button("Finish"))
     tablet.page.wait_for_load_state()
     if "/thank-you" not in tablet.path:
-        tablet.button("Finish").tap()
+        hands.press(tablet.button("Finish"))
     tablet.asks("Thank you for telling us.")
-    tablet.tap_link("Give the tablet back")
+    hands.press(tablet.page.get_by_role("link", name="Give the tablet back", exact=True))
 
 
-def _copies_text(tablet: Tablet) -> str:
+def _copies_text(tablet: Tablet, hands: Working) -> str:
     """One press, and the text is on the clipboard; the page stays."""
     tablet.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tablet.page.get_by_role("button", name="Copy text", exact=True).tap()
+    hands.press(tablet.page.get_by_role("button", name="Copy text", exact=True))
     expect(tablet.page.locator("#copies [role=status]")).to_have_text("Copied")
     return str(tablet.page.evaluate("() => navigator.clipboard.readText()"))
 
@@ -225,24 +233,24 @@ def _ticks_everything(office: Office) -> None:
     left = paperwork.get_by_role("button", name=re.compile("^Tick all"))
     with_several = left.count()
     while left.count():
-        left.first.tap()
+        office.hands.press(left.first)
     assert paperwork.get_by_role("button", name=re.compile("^Untick all")).count() == with_several
     for box in boxes.all():
-        box.check()
+        office.hands.tick(box, True)
     office.press("Save ticks")
 
 
-def _the_pupil_checks(tablet: Tablet) -> int:
+def _the_pupil_checks(tablet: Tablet, hands: Working) -> int:
     """Keep everything; returns how many things there were."""
     with tablet.page.expect_navigation():
-        tablet.button(re.compile("^Yes")).tap()
+        hands.press(tablet.button(re.compile("^Yes")))
     tablet.page.wait_for_url(re.compile("/me/check"))
     kept = 0
     while not tablet.path.startswith("/me/checked"):
         with tablet.page.expect_navigation():
-            tablet.button("Keep it in").tap()
+            hands.press(tablet.button("Keep it in"))
         kept += 1
-    tablet.button("Give the tablet back").tap()
+    hands.press(tablet.button("Give the tablet back"))
     return kept
 
 
