@@ -130,8 +130,6 @@ class Keys:
 
     def press(self, tablet: Tablet, name: str) -> None:
         self.walk_to(tablet, name)
-        # A key is quicker than a finger: the question that came takes no press in its first moments.
-        tablet.waits()
         tablet.page.keyboard.press(next(self._turns, "Enter"))
         self._turns = iter(("Space",)) if next(self._turns, None) is None else self._turns
         tablet.waits()
@@ -159,8 +157,9 @@ class Keys:
 
 def _focused(tablet: Tablet) -> str:
     name: str = tablet.page.evaluate(
-        "(document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '')"
-        ".replace(/\\s+/g, ' ').trim()"
+        # A question is focused when it comes, and may begin as an answer does: "Just saying, or please try?"
+        "((one) => one.closest('h1') ? '' : one.innerText || one.getAttribute('aria-label') || '')"
+        "(document.activeElement).replace(/\\s+/g, ' ').trim()"
     )
     return name
 
