@@ -23,6 +23,7 @@ from activities.contract import (
     chosen,
     in_words,
     in_words_or_pictures,
+    names,
     pick_of,
     says_anything_else,
     statement,
@@ -167,9 +168,7 @@ def _follow_up(name: str, n: int, wish: Text, answer: Answer) -> Statement | Non
 def _matters_most(answer: Answer, *, older: bool) -> Statement | None:
     most = answer.get("matters-most")
     if most is not None and most.words.strip():
-        beside = MATTERS_MOST_BESIDE_OLDER if older else MATTERS_MOST_BESIDE
-        words = MATTERS_MOST_WORDS_OLDER if older else MATTERS_MOST_WORDS
-        claim = beside.filled(wish=_named(most.picks[0], older=older)) if most.picks else words
+        claim = _most_in_words(most, answer, older=older)
         return statement("matters-most", most, claim, theme=Theme.HOPES, content="important_to")
     if most is None or most.state is not State.GIVEN:
         return None
@@ -183,6 +182,18 @@ def _matters_most(answer: Answer, *, older: bool) -> Statement | None:
     # Named, and in its own words: printed alone, the sentence still says which wish it is.
     claim = named.filled(wish=_named(most.picks[0], older=older))
     return statement("matters-most", wish, claim, theme=Theme.HOPES, content="important_to", picked=picked)
+
+
+def _most_in_words(most: Said, answer: Answer, *, older: bool) -> Text:
+    """Words in the place of a wish, or beside one; a wish that was a picture is named, so that it stands alone."""
+    if not most.picks:
+        return MATTERS_MOST_WORDS_OLDER if older else MATTERS_MOST_WORDS
+    wish = answer.get(most.picks[0])
+    name = _named(most.picks[0], older=older)
+    picked = chosen(pictures.WISHES, wish)
+    if picked and not (wish and wish.words.strip()):
+        return (MATTERS_MOST_OLDER if older else MATTERS_MOST).both.filled(wish=name, picked=names(picked))
+    return (MATTERS_MOST_BESIDE_OLDER if older else MATTERS_MOST_BESIDE).filled(wish=name)
 
 
 def _named(item: str, *, older: bool) -> Text:

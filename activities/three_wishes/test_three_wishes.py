@@ -195,6 +195,15 @@ class TestWhatIsSaid:
             == "Asked which wish matters most, Zara picked Wish 2: A new club."
         )
 
+    def test_with_words_beside_it_the_wish_is_still_named(self) -> None:
+        sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+        sitting.pick_and_write("wish:2", "on Fridays")
+
+        assert (
+            sitting.claim("matters-most") == "Asked which wish matters most, Zara picked Wish 2: A new club. And said:"
+        )
+        assert sitting.says()["matters-most"].words == "on Fridays"
+
     def test_in_own_words_none_of_them_may_matter_most(self) -> None:
         sitting = wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
         sitting.write("that we are all kind")

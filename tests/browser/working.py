@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 #: More stops than any page has on the way once round it.
 MOST_STOPS = 600
@@ -50,7 +50,7 @@ class KeysAlone:
     def press(self, what: Locator) -> None:
         self._walk_to(what)
         # A page takes no press in its first moments, nor twice in a row (rule A21).
-        what.page.wait_for_function("document.body.style.pointerEvents === ''")
+        expect(what.page.locator("body")).not_to_have_css("pointer-events", "none")
         what.page.keyboard.press("Enter")
 
     def write(self, box: Locator, words: str) -> None:

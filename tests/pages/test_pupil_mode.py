@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from time import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,6 +34,7 @@ from voice_app.model import (
     TrailEntry,
     Turn,
 )
+from voice_app.pages.pupil import steady
 from voice_app.services import hand_over, look_back, set_aside, share
 from voice_app.services.profile import Profile
 from voice_app.services.sharing_rule import shared_with, staff_key
@@ -709,9 +709,16 @@ class TestSharing:
 
     @pytest.mark.parametrize(("ago", "kept"), [(0, 0), (300, 0), (500, 1)])
     def test_nothing_is_taken_from_a_page_that_nobody_can_have_read_yet(
-        self, tablet: Tablet, said: Statement, session: Session, ago: int, kept: int
+        self,
+        tablet: Tablet,
+        said: Statement,
+        session: Session,
+        monkeypatch: pytest.MonkeyPatch,
+        ago: int,
+        kept: int,
     ) -> None:
-        made = {"made": str(round(time() * 1000) - ago), "made_at": "/me/who-can-see?person=meeting"}
+        monkeypatch.setattr(steady, "time", lambda: 1_800_000_000.0)
+        made = {"made": str(1_800_000_000_000 - ago), "made_at": "/me/who-can-see?person=meeting"}
         reply = tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"} | made)
         assert count(session, SharingDecision) == kept
         assert (reply.location == made["made_at"]) is not bool(kept)
