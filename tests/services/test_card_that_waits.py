@@ -11,11 +11,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
-from activities.contract import Answer, Touch, next_step, touch
+from activities.contract import Answer, ReadBack, Touch, next_step, touch
 from tests.make import NOON, Make
-from voice_app.model import Present, School, Sitting, Staff, Statement
-from voice_app.services import capture
+from voice_app.model import (
+    DeviceSession,
+    Present,
+    Response,
+    ResponseState,
+    School,
+    SessionKind,
+    Sitting,
+    Staff,
+    Statement,
+)
+from voice_app.paperwork import telling
+from voice_app.services import capture, look_back, prepare, say_anew, share
+from voice_app.services.sharing_rule import MEETING
 from voice_app.services.surroundings import names_of
+from voice_app.services.viewer import Viewer
 
 CARDS = all_activities()["card-sort"]
 SHOUTS = "miss begum shouts"
@@ -30,6 +43,12 @@ class Days:
         self.tom = make.pupil(school)
         self.key: UUID = uuid4()
         self.answer, self.counter = Answer(), 0
+
+    def as_cole(self) -> Viewer:
+        seat = DeviceSession(
+            kind=SessionKind.STAFF, token_hash="x", staff_id=self.cole.id, started_at=NOON, seen_at=NOON
+        )
+        return Viewer(session=seat, school_id=self.cole.school_id, staff=self.cole)
 
     def beside(self, adult: Staff, day: int) -> Sitting:
         sitting = self.make.sitting(self.tom, adult, handed_over_at=NOON + timedelta(days=day), planned=["card-sort"])
@@ -52,10 +71,21 @@ class Days:
         step = next_step(CARDS.conversation, self.answer, capture.surroundings_of(sitting, CARDS))
         return step.item if step else None
 
-    def hands_back(self, sitting: Sitting) -> Statement:
-        capture.hand_back(self.session, sitting, all_activities(), now=sitting.handed_over_at + timedelta(minutes=9))
+    def to_the_end(self, sitting: Sitting) -> Statement:
+        """Skip what is still asked, and say yes to what is read back: the answer is finished."""
+        while (item := self.asked(sitting)) is not None:
+            is_read_back = isinstance(CARDS.by_key.asks[item], ReadBack)
+            self.touches(sitting, Touch("pick", item, "yes") if is_read_back else Touch("skip", item))
+        assert self.session.get_one(Response, self.key).state == ResponseState.FINISHED
+        return self.own()
+
+    def own(self) -> Statement:
         own = select(Statement).where(Statement.item == "card:own-1", Statement.replaced_at.is_(None))
         return self.session.scalars(own).one()
+
+    def hands_back(self, sitting: Sitting) -> Statement:
+        capture.hand_back(self.session, sitting, all_activities(), now=sitting.handed_over_at + timedelta(minutes=9))
+        return self.own()
 
 
 @pytest.fixture
@@ -69,9 +99,8 @@ def test_it_is_kept_word_for_word_and_the_conversation_goes_on(days: Days) -> No
     assert days.asked(monday) == "own:2"
     own = days.hands_back(monday)
     assert (own.words, own.provenance, own.sitting_id) == (SHOUTS, "OWN_WORDS_TYPED", monday.id)
-    assert own.claim["text"] == (
-        "%(pupil)s added %(card)s. It was not sorted: it names somebody who was in the room. It says:"
-    )
+    assert own.state == "given"
+    assert own.claim["text"] == "%(pupil)s added %(card)s. It was not sorted that day. It says:"
 
 
 def test_it_is_offered_for_sorting_on_a_day_without_the_one_it_names(days: Days) -> None:
@@ -92,6 +121,25 @@ def test_one_that_names_harm_too_is_kept_and_nothing_more_is_asked_about_it(days
     assert days.asked(monday) == "told-back"
     assert days.hands_back(monday).words == "miss begum hits me"
     assert days.asked(days.beside(days.cole, 1)) == "told-back"
+
+
+def test_its_words_are_shared_ticked_and_printed_like_every_word(days: Days) -> None:
+    session, point = days.session, days.make.review_point(days.tom)
+    monday = days.beside(days.begum, 0)
+    days.makes_a_card(monday)
+    own = days.to_the_end(monday)
+    assert own.words == SHOUTS
+    assert own in look_back.said_in(session, monday), "it stands on the page of who can see it"
+    assert prepare.attached(session, days.as_cole(), point) == [], "nobody has said yes yet"
+    share.decide(session, monday, MEETING, "yes", how="asked", decided_in=monday, now=NOON + timedelta(hours=1))
+    [row] = prepare.attached(session, days.as_cole(), point)
+    assert (row.statement, row.standing) == (own, prepare.Standing.OPEN)
+    prepare.tick(session, days.as_cole(), point, {own.id}, now=NOON + timedelta(hours=2))
+    prepare.check(session, point, own, "keep", sitting=monday, now=NOON + timedelta(hours=3))
+    prepare.add(session, days.as_cole(), point, now=NOON + timedelta(hours=4))
+    [printed] = prepare.going_out(session, days.as_cole(), point, MEETING)
+    assert telling.told(printed.statement, "Tom").words == SHOUTS
+    assert say_anew.standing_now(session, own) == own, "and it can be changed"
 
 
 def test_it_goes_on_waiting_while_that_person_is_there_again(days: Days) -> None:
