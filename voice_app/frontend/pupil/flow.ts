@@ -316,10 +316,13 @@ function written(question: Question, current: Said, what: Touch, around: Around)
   if (question.kind !== "sort" && !question.ownWords) throw new Refused();
   const named = what.by || undefined;
   if (named !== undefined && !around.present.includes(named)) throw new Refused();
-  const stood = (current.words ?? "").trim() !== "";
+  const old = current.words ?? "";
+  const stood = old.trim() !== "";
   // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
-  const by = named ?? (stood ? current.by : undefined);
   const words = cleaned(what.words ?? "");
+  // Of somebody who is not here only what they wrote, written on or cut short: other words are of today.
+  const stays = stood && (around.present.includes(current.by ?? "") || words.startsWith(old) || old.startsWith(words));
+  const by = named ?? (stays ? current.by : undefined);
   const { by: _before, words: _words, ...rest } = current;
   // All rubbed out again: nobody wrote anything.
   if (words.trim() === "") return { ...rest, provenance: "OWN_CHOICE", state: "started" };
