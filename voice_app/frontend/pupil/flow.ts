@@ -295,7 +295,7 @@ function photographed(question: Question, current: Said, key: string): Said {
 function picked(question: Question, current: Said, value: string): Said {
   const picks = current.picks ?? [];
   if (question.kind === "own-words" && question.noMore && value === NO_MORE) {
-    return { state: "given", provenance: "OWN_CHOICE", picks: [value], ...(current.prompts ? { prompts: current.prompts } : {}) };
+    return { state: "given", provenance: "OWN_CHOICE", picks: [value], prompts: current.prompts };
   }
   if (question.many && ["choose", "own-words", "choose-among"].includes(question.kind)) {
     const rest = picks.filter((one) => one !== value);
@@ -318,17 +318,16 @@ function written(question: Question, current: Said, what: Touch, around: Around)
   if (named !== undefined && !around.present.includes(named)) throw new Refused();
   const old = current.words ?? "";
   const stood = old.trim() !== "";
-  // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
   const words = cleaned(what.words ?? "");
-  // Of somebody who is not here only what they wrote, written on or cut short: other words are of today.
-  const stays = stood && (around.present.includes(current.by ?? "") || words.startsWith(old) || old.startsWith(words));
+  // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty. Of somebody
+  // who is not here only what they wrote is, written on or cut short: other words are of today.
+  const stays = stood && (around.present.includes(current.by!) || words.startsWith(old) || old.startsWith(words));
   const by = named ?? (stays ? current.by : undefined);
-  const { by: _before, words: _words, ...rest } = current;
   // All rubbed out again: nobody wrote anything.
-  if (words.trim() === "") return { ...rest, provenance: "OWN_CHOICE", state: "started" };
+  if (words.trim() === "") return { ...current, words: "", by: "", provenance: "OWN_CHOICE", state: "started" };
   const interpreted = around.interpreted || (stood && current.provenance === "INTERPRETED");
   const provenance = by === undefined ? "OWN_WORDS_TYPED" : interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
-  return { ...rest, words, provenance, state: "started", ...(by === undefined ? {} : { by }) };
+  return { ...current, words, provenance, state: "started", by };
 }
 
 /** As `clean_words` in `answer.py`: what the server keeps and what is marked here have to be the same letters. */
