@@ -174,7 +174,7 @@ def _own(n: int) -> list[Question]:
             when=every(_was_made(n - 1), calm(f"own:{n - 1}")) if n > 1 else no(_is_enough()),
         ),
         # A card that names harm is kept and not asked about further (docs/practice.md, 10); one that names somebody
-        # who is here is kept, and sorted another day (8.1).
+        # who is here is stated as it was said, and sorted only without that person (8.1).
         Sort(
             key=f"own-sort:{n}",
             ask=HOW_IS_THIS,

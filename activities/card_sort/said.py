@@ -21,9 +21,7 @@ from activities.contract import (
     Text,
     Theme,
     ended,
-    holds,
     names,
-    names_somebody_here,
     pick_of,
     same,
     says_anything_else,
@@ -72,7 +70,7 @@ OWN_INSIDE_CLAIMS = {
     State.TURNED_OVER: N_p("statement", "About %(card)s, %(pupil)s named one more thing and did not want to say more."),
     State.SKIPPED: N_p("statement", "About %(card)s, %(pupil)s named one more thing and skipped placing it:"),
     State.DONT_KNOW: N_p("statement", "About %(card)s, %(pupil)s named one more thing and picked I don’t know:"),
-    State.NOT_ASKED: N_p("statement", "About %(card)s, %(pupil)s named one more thing:"),
+    State.NOT_ASKED: N_p("statement", "About %(card)s, %(pupil)s named one more thing. It was not placed that day:"),
     State.STOPPED: N_p("statement", "About %(card)s, %(pupil)s named one more thing, and stopped there:"),
 }
 
@@ -82,18 +80,9 @@ OWN_CLAIMS = {
     State.TURNED_OVER: N_p("statement", "%(pupil)s added %(card)s and did not want to say more about it."),
     State.SKIPPED: N_p("statement", "%(pupil)s added %(card)s and skipped placing it. It says:"),
     State.DONT_KNOW: N_p("statement", "%(pupil)s added %(card)s and picked I don’t know for it. It says:"),
-    State.NOT_ASKED: N_p("statement", "%(pupil)s added %(card)s and was not asked where it goes. It says:"),
+    State.NOT_ASKED: N_p("statement", "%(pupil)s added %(card)s. It was not sorted that day. It says:"),
     State.STOPPED: N_p("statement", "%(pupil)s added %(card)s and stopped there. It says:"),
 }
-
-#: Words that name somebody who is in the room are kept, and placed another day, without that person.
-OWN_WAITS = N_p(
-    "statement", "%(pupil)s added %(card)s. It was not sorted: it names somebody who was in the room. It says:"
-)
-OWN_INSIDE_WAITS = N_p(
-    "statement",
-    "About %(card)s, %(pupil)s named one more thing. It was not placed: it names somebody who was in the room:",
-)
 
 #: For one that is a photo without a word.
 OWN_PHOTO_CLAIMS = {
@@ -264,11 +253,9 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
     place = _place(said)
     shown = state is not State.TURNED_OVER
     claim = (OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state]
-    if state is State.NOT_ASKED and _waits(f"own:{n}", answer, around):
-        claim = OWN_WAITS
     return Statement(
         key=card.item,
-        state=state,
+        state=_state_of_words(named, state),
         theme=theme_of(answer),
         leaning=LEANING[place] if place else Leaning.NONE,
         content=_content(answer, place),
@@ -283,8 +270,9 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
     )
 
 
-def _waits(item: str, answer: Answer, around: Surroundings) -> bool:
-    return holds(names_somebody_here(item), answer, around)
+def _state_of_words(named: Said, state: State) -> State:
+    """The pupil's own words are given from when they are said: they are shared and go out, placed or not."""
+    return State.GIVEN if state is State.NOT_ASKED and named.words.strip() else state
 
 
 def _all_cards() -> dict[str, Card]:
@@ -354,14 +342,13 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     if named is None or not named.words.strip():
         return []
     state = _state(said) if named.state is State.GIVEN else ended(named.state)
-    waits = state is State.NOT_ASKED and _waits(OWN_INSIDE, answer, around)
-    claim = _with_place(OWN_INSIDE_WAITS if waits else OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
+    claim = _with_place(OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
     shown = named if state is not State.TURNED_OVER else Said(State.TURNED_OVER)
     place = _place(said)
     made = [
         statement(
             OWN_INSIDE_CARD.item,
-            replace(shown, state=state),
+            replace(shown, state=_state_of_words(named, state)),
             claim,
             theme=theme_of(answer),
             leaning=LEANING[place] if place else Leaning.NONE,

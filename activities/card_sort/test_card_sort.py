@@ -340,7 +340,7 @@ class TestFollowUps:
 
         assert sitting.asked == "read-back"
         assert sitting.says()["card:own-1"].words == "where they hit me"
-        assert sitting.says()["card:own-1"].state is State.NOT_ASKED
+        assert sitting.says()["card:own-1"].state is State.GIVEN, "said, and shared like every word"
 
     def test_harm_told_about_a_person_ends_the_questions_about_them(self) -> None:
         assert talked_about("people", "card:friends", "good").write("they kick me").asked == "most-liked"

@@ -117,20 +117,20 @@ class TestWhatIsSaid:
         own = sitting.says()["card:own-1"]
         assert (own.words, own.state, own.provenance) == (
             "miss Begum shouts",
-            State.NOT_ASKED,
+            State.GIVEN,
             Provenance.OWN_WORDS_TYPED,
         )
-        assert sitting.claim("card:own-1") == (
-            "Zara added own card 1. It was not sorted: it names somebody who was in the room. It says:"
-        )
+        assert sitting.claim("card:own-1") == "Zara added own card 1. It was not sorted that day. It says:"
+        assert (own.leaning, own.content) == (Leaning.NONE, "important_to"), "the claim makes no place"
 
     def test_a_part_of_a_card_that_names_somebody_in_the_room_is_kept_and_not_placed(self) -> None:
         sitting = Sitting(ACTIVITY, names=("mr khan", "khan")).pick("places").sort_all("good")
         sitting.skip_to("read-back").pick("yes").pick("card:dinner-hall").sort_all("good").write("Mr Khan there")
 
-        assert sitting.says()["inside:own"].words == "Mr Khan there"
+        own = sitting.says()["inside:own"]
+        assert (own.words, own.state, own.leaning) == ("Mr Khan there", State.GIVEN, Leaning.NONE)
         assert sitting.claim("inside:own") == (
-            "About Dinner hall, Zara named one more thing. It was not placed: it names somebody who was in the room:"
+            "About Dinner hall, Zara named one more thing. It was not placed that day:"
         )
         assert sitting.asked != "inside:own"
 

@@ -211,14 +211,23 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
     by = what.by or None
     if by is not None and by not in around.present:
         raise AnswerProblem("The writer is not one of those present")
-    if by is None and current.words.strip():
+    words = clean_words(what.words)
+    if by is None and _stays_writer(current, words, around):
         # An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
         by = current.by
-    words = clean_words(what.words)
     if not words.strip():  # all rubbed out again: nobody wrote anything
         return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
     provenance = written_provenance(by, around, current)
     return replace(current, words=words, by=by, provenance=provenance, state=State.STARTED)
+
+
+def _stays_writer(before: Said, words: str, around: Surroundings) -> bool:
+    """Whether who wrote what stood there is the writer of these words too.
+
+    Of somebody who is not here only what they wrote is, written on or cut short: other words are of today.
+    """
+    goes_on = words.startswith(before.words) or before.words.startswith(words)
+    return before.words.strip() != "" and (before.by in around.present or goes_on)
 
 
 def takes_words(question: Question) -> bool:
@@ -314,13 +323,15 @@ def _hand(said: Said) -> tuple[str, Provenance, str | None]:
 
 def _check_writer(said: Said, before: Said | None, around: Surroundings) -> None:
     # Who wrote on another day stays the writer of those words, also where they are written on; of no others.
-    writes_on = before is not None and before.words.strip() != "" and before.by == said.by
+    stays = before is not None and _stays_writer(before, said.words, around)
+    writes_on = before is not None and before.by == said.by and stays
     if said.by is not None and said.by not in around.present and not writes_on:
         raise AnswerProblem("A writer who was not there")
     if not said.words.strip():
         return
     if said.provenance is not written_provenance(said.by, around, before):
         raise AnswerProblem("Words that do not say how they were written")
-    # How words were said never moves up (docs/practice.md, 7): the box must have been empty in between.
-    if said.by is None and before is not None and before.by is not None and before.words.strip():
+    # How words were said never moves up (docs/practice.md, 7): the box must have been empty in between, or hold other
+    # words than those of somebody who is not here.
+    if said.by is None and before is not None and before.by is not None and stays:
         raise AnswerProblem("An adult's words that claim to be the pupil's own")

@@ -473,3 +473,25 @@ def test_what_cannot_go_out_is_not_asked_about(enter: Enter, session: Session, s
     answer = {"statement": str(scene.wish.id), "answer": "keep"}
     assert client.post("/me/check", data=answer).location == "/me/check?seen="
     assert session.scalars(select(PupilCheck)).all() == []
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("leave-out", ["leave-out"]), ("change", ["change"]), ("keep", [])])
+def test_what_holds_back_is_kept_also_where_an_adult_took_the_tick_away_meanwhile(
+    enter: Enter, session: Session, scene: Scene, answer: str, kept: list[str]
+) -> None:
+    client = enter(sitting=scene.sitting)
+    page = client.get("/me/check").get_data(as_text=True)
+    form = dict(re.findall(r'name="(statement|seen|round)" value="([^"]*)"', page))
+    session.query(Attachment).update({"ticked_at": None})
+    session.commit()
+    client.post("/me/check", data=form | {"answer": answer})
+    session.expire_all()
+    assert list(session.scalars(select(PupilCheck.said))) == kept
+
+
+def test_nothing_is_kept_of_what_is_on_no_open_review(enter: Enter, session: Session, scene: Scene) -> None:
+    client = enter(sitting=scene.sitting)
+    scene.point.closed_on = NOON.date()
+    session.commit()
+    client.post("/me/check", data={"statement": str(scene.wish.id), "seen": "", "answer": "leave-out"})
+    assert not list(session.scalars(select(PupilCheck)))

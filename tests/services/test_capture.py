@@ -305,6 +305,24 @@ class TestGoingOnAnotherDay:
         with pytest.raises(AnswerProblem):
             send(session, tuesday, 4, {"wish:1": pupils_own, "wish:2": khans})
 
+    @pytest.mark.parametrize("words", ["a dog please", "a d"])
+    def test_who_is_not_here_stays_the_writer_of_what_is_written_on_or_cut_short(
+        self, session: Session, sitting: Sitting, tuesday: Sitting, words: str
+    ) -> None:
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        kept = send(session, tuesday, 2, {"wish:1": A_DOG | {"words": words}})
+        assert kept.body["items"]["wish:1"]["by"] == "Miss Begum"
+
+    def test_wholly_new_words_are_not_of_who_is_not_here(
+        self, session: Session, sitting: Sitting, tuesday: Sitting
+    ) -> None:
+        send(session, sitting, 1, {"wish:1": A_DOG})
+        anew = A_DOG | {"words": "Miss Begum should leave"}
+        with pytest.raises(AnswerProblem):
+            send(session, tuesday, 2, {"wish:1": anew})
+        own = {"state": "given", "words": "Miss Begum should leave", "provenance": "OWN_WORDS_TYPED"}
+        assert "by" not in send(session, tuesday, 2, {"wish:1": own}).body["items"]["wish:1"]
+
 
 class TestWhoseWordsTheyAre:
     OWN = {"state": "given", "words": "a dog", "provenance": "OWN_WORDS_TYPED"}

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from voice_app.model import (
     DeviceSession,
@@ -127,6 +128,32 @@ def test_a_yes_for_one_thing_is_told_beside_the_no_for_everything_before_it(said
     said.decide(MEETING, "yes", thing=True, minutes=2)
     assert said.is_shared_with(MEETING)
     assert share.told_apart(said.session, said.sitting) == {said.statement.id: {MEETING: "yes"}}
+
+
+@pytest.mark.parametrize("state", ["stopped", "started", "skipped", "not-asked", "given"])
+def test_words_stand_on_the_list_before_a_yes_covers_them_whatever_came_of_them(
+    said: Said, make: Make, enter: Enter, state: str
+) -> None:
+    words = make.statement(said.statement.response, item="wish:2", words="a quiet room", state=state)
+    empty = make.statement(said.statement.response, item="wish:3", words=None, state="stopped")
+    make.assent(said.sitting)
+    assert look_back.said_in(said.session, said.sitting) == [said.statement, words]
+    said.session.commit()
+    page = enter(sitting=said.sitting).get("/me/who-can-see").get_data(as_text=True)
+    assert "a quiet room" in page
+    said.decide(MEETING, "yes")
+    assert share.told_apart(said.session, said.sitting) == {}, "and the yes covers what stands there"
+    share.decide(
+        said.session,
+        said.sitting,
+        MEETING,
+        "no",
+        how="asked",
+        decided_in=said.sitting,
+        now=MORNING + timedelta(minutes=2),
+        statement=words,
+    )
+    assert {one.id for one in said.all_seen_by(said.sendco)} == {said.statement.id, empty.id}
 
 
 class TestWhatIsSaidAfterThePupilWasAsked:

@@ -17,7 +17,7 @@ from activities.contract import Activity, ChooseAmong, fits
 from voice_app.model import SharingDecision, Statement
 
 from .claims import activity_of, names_in, question_of
-from .sharing_rule import MEETING, shared_with, staff_key, visible_to
+from .sharing_rule import MEETING, is_asked_about, shared_with, staff_key, visible_to
 from .viewer import Viewer
 
 
@@ -100,7 +100,7 @@ def _kept(session: Session, is_kept: ColumnElement[bool], answers: Collection[UU
 
 
 def _is_kept_in(answers: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
-    return Statement.response_key.in_(answers), Statement.replaced_at.is_(None), Statement.state == "given"
+    return Statement.response_key.in_(answers), Statement.replaced_at.is_(None), is_asked_about()
 
 
 def _own_decisions(session: Session, audiences: Collection[str], statements: Collection[UUID]) -> dict[UUID, int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
 
 from .share import asked_about_in
+from .sharing_rule import is_asked_about
 
 
 def finished_in(session: Session, sitting: Sitting) -> set[str]:
@@ -38,11 +39,7 @@ def has_said_anything(session: Session, pupil_id: UUID) -> bool:
     """Whether there is something whose sharing could be changed."""
     return bool(
         session.scalar(
-            select(
-                exists().where(
-                    Statement.pupil_id == pupil_id, Statement.state == "given", Statement.replaced_at.is_(None)
-                )
-            )
+            select(exists().where(Statement.pupil_id == pupil_id, is_asked_about(), Statement.replaced_at.is_(None)))
         )
     )
 
@@ -58,7 +55,7 @@ def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) ->
 
 
 def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:
-    """What a sitting asks about: the given statements of its answers, also those of an earlier day it went on with."""
+    """What a sitting asks about: what its answers hold, also those of an earlier day it went on with."""
     return session.scalars(
         select(Statement).where(*asked_about_in(sitting)).order_by(Statement.made_at, Statement.position)
     ).all()

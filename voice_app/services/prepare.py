@@ -255,6 +255,24 @@ def _not_asked_about(session: Session, said: Statement) -> bool:
     return not session.scalar(select(decided).where(Statement.id == said.id))
 
 
+def on_open_review(session: Session, pupil_id: UUID, statement_id: UUID) -> tuple[Attachment, Statement] | None:
+    """A standing statement of this pupil and where it is attached to an open review, ticked or not; else nothing."""
+    found = session.execute(
+        select(Attachment, Statement)
+        .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
+        .join(ReviewPoint, ReviewPoint.id == Attachment.review_point_id)
+        .where(
+            Statement.id == statement_id,
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            Attachment.ended_at.is_(None),
+            ReviewPoint.closed_on.is_(None),
+        )
+        .order_by(ReviewPoint.due, ReviewPoint.made_at)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
 def standing_checks(session: Session, point: ReviewPoint, statement_ids: Collection[UUID]) -> dict[UUID, PupilCheck]:
     """What stands of the checks of these statements for this review point, by statement."""
     found: dict[UUID, list[PupilCheck]] = defaultdict(list)

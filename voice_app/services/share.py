@@ -23,7 +23,7 @@ from voice_app.model import (
     Statement,
 )
 
-from .sharing_rule import MEETING, family_key, kept_from, shared_with, staff_key, visible_to
+from .sharing_rule import MEETING, family_key, is_asked_about, kept_from, shared_with, staff_key, visible_to
 from .standing import refresh_views_of_pupil
 from .viewer import Viewer
 
@@ -123,7 +123,7 @@ def sitting_decisions(session: Session, sitting: Sitting) -> dict[str, str]:
 def asked_about_in(sitting: Sitting) -> tuple[ColumnElement[bool], ...]:
     """SQL: the standing statements that a sitting asks about: of every answer last worked on in it."""
     answers = select(Response.key).where(Response.sitting_id == sitting.id)
-    return (Statement.response_key.in_(answers), Statement.state == "given", Statement.replaced_at.is_(None))
+    return (Statement.response_key.in_(answers), is_asked_about(), Statement.replaced_at.is_(None))
 
 
 def told_apart(session: Session, sitting: Sitting) -> Mapping[UUID, Mapping[str, str]]:
@@ -282,7 +282,7 @@ def _count_hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: 
     hidden = select(func.count(Statement.id)).where(
         Statement.pupil_id == pupil_id,
         Statement.replaced_at.is_(None),
-        Statement.state == "given",
+        is_asked_about(),
         ~visible_to(viewer),
         kept if decided else ~kept,
     )
@@ -297,7 +297,7 @@ def count_for_meeting(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
     seen = select(func.count(Statement.id)).where(
         Statement.pupil_id == pupil_id,
         Statement.replaced_at.is_(None),
-        Statement.state == "given",
+        is_asked_about(),
         Statement.sitting_id.not_in(sittings_attended(session, viewer, pupil_id)),
         shared_with(MEETING),
         ~shared_with(me),
@@ -313,7 +313,7 @@ def sittings_kept_from(session: Session, viewer: Viewer, pupil_id: UUID) -> set[
             select(Statement.sitting_id).where(
                 Statement.pupil_id == pupil_id,
                 Statement.replaced_at.is_(None),
-                Statement.state == "given",
+                is_asked_about(),
                 ~visible_to(viewer),
             )
         )

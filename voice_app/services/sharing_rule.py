@@ -30,6 +30,15 @@ def family_key(member_id: UUID) -> str:
     return f"family:{member_id}"
 
 
+@cache
+def is_asked_about() -> ColumnElement[bool]:
+    """SQL: the statement is one of those that the pupil decides about: given, or with words in whatever came of it.
+
+    A yes to a whole sitting shares also words that the pupil stopped at or passed over, so each stands among them.
+    """
+    return or_(Statement.state == "given", func.coalesce(Statement.words, "") != "")
+
+
 @lru_cache(maxsize=KEPT_READY)
 def shared_with(audience: str) -> ColumnElement[bool]:
     """SQL: the statement is shared with this audience. A later no always wins.

@@ -295,7 +295,7 @@ function photographed(question: Question, current: Said, key: string): Said {
 function picked(question: Question, current: Said, value: string): Said {
   const picks = current.picks ?? [];
   if (question.kind === "own-words" && question.noMore && value === NO_MORE) {
-    return { state: "given", provenance: "OWN_CHOICE", picks: [value], ...(current.prompts ? { prompts: current.prompts } : {}) };
+    return { state: "given", provenance: "OWN_CHOICE", picks: [value], prompts: current.prompts };
   }
   if (question.many && ["choose", "own-words", "choose-among"].includes(question.kind)) {
     const rest = picks.filter((one) => one !== value);
@@ -316,16 +316,18 @@ function written(question: Question, current: Said, what: Touch, around: Around)
   if (question.kind !== "sort" && !question.ownWords) throw new Refused();
   const named = what.by || undefined;
   if (named !== undefined && !around.present.includes(named)) throw new Refused();
-  const stood = (current.words ?? "").trim() !== "";
-  // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
-  const by = named ?? (stood ? current.by : undefined);
+  const old = current.words ?? "";
+  const stood = old.trim() !== "";
   const words = cleaned(what.words ?? "");
-  const { by: _before, words: _words, ...rest } = current;
+  // An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty. Of somebody
+  // who is not here only what they wrote is, written on or cut short: other words are of today.
+  const stays = stood && (around.present.includes(current.by!) || words.startsWith(old) || old.startsWith(words));
+  const by = named ?? (stays ? current.by : undefined);
   // All rubbed out again: nobody wrote anything.
-  if (words.trim() === "") return { ...rest, provenance: "OWN_CHOICE", state: "started" };
+  if (words.trim() === "") return { ...current, words: "", by: "", provenance: "OWN_CHOICE", state: "started" };
   const interpreted = around.interpreted || (stood && current.provenance === "INTERPRETED");
   const provenance = by === undefined ? "OWN_WORDS_TYPED" : interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
-  return { ...rest, words, provenance, state: "started", ...(by === undefined ? {} : { by }) };
+  return { ...current, words, provenance, state: "started", by };
 }
 
 /** As `clean_words` in `answer.py`: what the server keeps and what is marked here have to be the same letters. */

@@ -97,6 +97,17 @@ def _answered(seat: Seat) -> dict[str, Asked]:
     return {str(s.id): Asked(point, s) for s, point in found if s.replaced_at is None and point.closed_on is None}
 
 
+def _for_another_word(seat: Seat, key: UUID, answer: str) -> Asked:
+    """What stands and does not wait any more, for a Leave it out or a Change it. Raises KeyError.
+
+    An adult may have taken it off the list while it stood on the screen: what holds back is kept all the same.
+    """
+    if answer in {"leave-out", "change"} and (found := prepare.on_open_review(db_session(), seat.pupil.id, key)):
+        attachment, statement = found
+        return Asked(attachment.review_point, statement)
+    raise KeyError(key)
+
+
 @blueprint.get("/check")
 @opens_for(Audience.PUPIL)
 def check() -> ResponseReturnValue:
@@ -163,15 +174,16 @@ def answer_check() -> ResponseReturnValue:
         if not walk.seen:
             return redirect(url_for("pupil.home"))
         return redirect(url_for("pupil.check", seen=walk.one_back(), again=walk.seen[-1]))
+    answer = touch if touch in {"skip", "dont-know"} else request.form.get("answer", "")
     try:
-        asked = (_answered(seat) | _waiting(seat))[str(UUID(request.form.get("statement", "")))]
+        key = UUID(request.form.get("statement", ""))
+        asked = (_answered(seat) | _waiting(seat)).get(str(key)) or _for_another_word(seat, key, answer)
     except ValueError:
         abort(404)
     except KeyError:
         # Said in other words since, or taken back: what is asked now is shown.
         return redirect(url_for("pupil.check", seen=walk))
     statement = asked.statement
-    answer = touch if touch in {"skip", "dont-know"} else request.form.get("answer", "")
     if answer in prepare.PUPIL_SAYS:
         try:
             prepare.check(
