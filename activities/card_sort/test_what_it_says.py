@@ -168,7 +168,14 @@ class TestWhatIsSaid:
         asked = talked_about("lessons", "card:maths", "not-good")
 
         assert past_the_inside(asked).dont_know().claim("better") == (
-            "Zara picked I don’t know for a question about Maths."
+            "About Maths, Zara picked I don’t know for this question: What would make it a bit better?"
+        )
+
+    def test_a_follow_up_that_was_skipped_is_told_with_its_question_and_its_card(self) -> None:
+        sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good")).write("a den").skip()
+
+        assert sitting.claim("tell-more:better") == (
+            "About Maths, Zara skipped this question: Tell me more about that."
         )
 
     def test_the_follow_up_says_which_prompt_came_before(self) -> None:
