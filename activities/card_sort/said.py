@@ -106,6 +106,7 @@ OWN_PHOTO_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s added a photo as %(card)s and stopped there."),
 }
 
+OWN_INSIDE_SAID = N_p("statement", "About %(card)s, %(pupil)s named one more thing. About that, %(pupil)s said:")
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
 
 OWN_NAMES = {
@@ -371,7 +372,7 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
         )
     ]
     if said and said.words.strip():
-        beside = OWN_CARD_SAID.filled(card=card)
+        beside = OWN_INSIDE_SAID.filled(card=card)
         made.append(statement("beside-own-inside", said, beside, theme=theme_of(answer), content="important_to"))
     return made
 
