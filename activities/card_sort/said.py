@@ -32,6 +32,7 @@ from .cards import OWN_CARDS, TOPICS
 from .cards.making import own_card
 from .inside import INSIDE, OWN_INSIDE, OWN_INSIDE_CARD, TALK_ABOUT
 from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
+from .telling_more import OPEN_QUESTIONS
 from .told import difference, told_statements
 
 #: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
@@ -94,6 +95,7 @@ OWN_PHOTO_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s added a photo as %(card)s and stopped there."),
 }
 
+OWN_INSIDE_SAID = N_p("statement", "About %(card)s, %(pupil)s named one more thing. About that, %(pupil)s said:")
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
 
 OWN_NAMES = {
@@ -290,8 +292,9 @@ def _card_picked(answer: Answer, around: Surroundings) -> Text | None:
 
 
 def card_asked_about(question: Question, answer: Answer, around: Surroundings) -> Text | None:
-    """The card that was picked to talk about, for a question about it."""
-    return _card_picked(answer, around) if TALK_ABOUT in (question.about or "").split("|") else None
+    """The card that was picked to talk about, for a question about it or about what was said of it."""
+    about = {TALK_ABOUT, *OPEN_QUESTIONS} & {*(question.about or "").split("|")}
+    return _card_picked(answer, around) if about else None
 
 
 def _pointed(answer: Answer, around: Surroundings, question: str) -> list[Statement]:
@@ -356,7 +359,7 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
         )
     ]
     if said and said.words.strip():
-        beside = OWN_CARD_SAID.filled(card=card)
+        beside = OWN_INSIDE_SAID.filled(card=card)
         made.append(statement("beside-own-inside", said, beside, theme=theme_of(answer), content="important_to"))
     return made
 

@@ -91,6 +91,15 @@ class TestWhatIsSaid:
         assert sitting.claim("inside:own") == "About Dinner hall, Zara named one more thing and put it under Not good:"
         assert (said.words, said.written_by, said.leaning) == ("the bell", "Miss Begum", Leaning.HARD)
 
+    def test_what_is_said_beside_such_a_part_is_said_of_the_part_and_not_of_the_whole_card(self) -> None:
+        sitting = talked_about("places", "card:dinner-hall", "not-good").sort_all("good")
+        sitting.write("the bins").pick_and_write("not-good", "by the door")
+
+        assert sitting.says()["beside-own-inside"].words == "by the door"
+        assert sitting.claim("beside-own-inside") == (
+            "About Dinner hall, Zara named one more thing. About that, Zara said:"
+        )
+
     def test_an_own_card_stands_in_the_pupils_words(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own")
         sitting.write("the den where nobody shouts", by="Miss Begum").pick("good")
@@ -168,7 +177,14 @@ class TestWhatIsSaid:
         asked = talked_about("lessons", "card:maths", "not-good")
 
         assert past_the_inside(asked).dont_know().claim("better") == (
-            "Zara picked I don’t know for a question about Maths."
+            "About Maths, Zara picked I don’t know for this question: What would make it a bit better?"
+        )
+
+    def test_a_follow_up_that_was_skipped_is_told_with_its_question_and_its_card(self) -> None:
+        sitting = past_the_inside(talked_about("lessons", "card:maths", "not-good")).write("a den").skip()
+
+        assert sitting.claim("tell-more:better") == (
+            "About Maths, Zara skipped this question: Tell me more about that."
         )
 
     def test_the_follow_up_says_which_prompt_came_before(self) -> None:

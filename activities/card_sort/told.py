@@ -17,12 +17,10 @@ from activities.contract import (
     Leaning,
     N_p,
     Said,
-    State,
     Statement,
     Text,
     Theme,
     chosen,
-    ended,
     in_words_or_pictures,
     statement,
 )
@@ -38,12 +36,6 @@ from .telling_more import (
     PARTS_OF_PEOPLE,
     WHAT_CHANGES,
 )
-
-UNANSWERED = {
-    State.SKIPPED: N_p("statement", "%(pupil)s skipped a question about %(card)s."),
-    State.DONT_KNOW: N_p("statement", "%(pupil)s picked I don’t know for a question about %(card)s."),
-    State.STOPPED: N_p("statement", "%(pupil)s stopped at a question about %(card)s."),
-}
 
 
 class Asked(NamedTuple):
@@ -61,7 +53,6 @@ ASKED: dict[str, Asked] = {
             picked=N_p("statement", "Asked about %(card)s, %(pupil)s picked: %(picked)s."),
             said=N_p("statement", "About %(card)s, %(pupil)s said:"),
             both=N_p("statement", "Asked about %(card)s, %(pupil)s picked: %(picked)s. And said:"),
-            unanswered=UNANSWERED,
         ),
         bank=PARTS_OF_PEOPLE,
         leaning=Leaning.NONE,
@@ -72,7 +63,6 @@ ASKED: dict[str, Asked] = {
             picked=N_p("statement", "Asked for the best bit of %(card)s, %(pupil)s picked: %(picked)s."),
             said=N_p("statement", "Asked for the best bit of %(card)s, %(pupil)s said:"),
             both=N_p("statement", "Asked for the best bit of %(card)s, %(pupil)s picked: %(picked)s. And said:"),
-            unanswered=UNANSWERED,
         ),
         bank=PARTS,
         leaning=Leaning.GOOD,
@@ -83,7 +73,6 @@ ASKED: dict[str, Asked] = {
             picked=N_p("statement", "Asked what makes %(card)s change, %(pupil)s picked: %(picked)s."),
             said=N_p("statement", "Asked what makes %(card)s change, %(pupil)s said:"),
             both=N_p("statement", "Asked what makes %(card)s change, %(pupil)s picked: %(picked)s. And said:"),
-            unanswered=UNANSWERED,
         ),
         bank=PARTS,
         leaning=Leaning.MIXED,
@@ -96,7 +85,6 @@ ASKED: dict[str, Asked] = {
             both=N_p(
                 "statement", "Asked what would make %(card)s a bit better, %(pupil)s picked: %(picked)s. And said:"
             ),
-            unanswered=UNANSWERED,
         ),
         bank=MIGHT_HELP,
         leaning=Leaning.NONE,
@@ -111,7 +99,6 @@ ASKED_OLDER: Mapping[str, Asked] = ASKED | {
             picked=N_p("statement", "Asked what %(card)s depends on, %(pupil)s picked: %(picked)s."),
             said=N_p("statement", "Asked what %(card)s depends on, %(pupil)s said:"),
             both=N_p("statement", "Asked what %(card)s depends on, %(pupil)s picked: %(picked)s. And said:"),
-            unanswered=UNANSWERED,
         )
     )
 }
@@ -133,7 +120,7 @@ DIFFERENCE_CLAIMS = Claims(
 
 
 def told_statements(answer: Answer, card: Text | None, theme: Theme, *, older: bool) -> list[Statement]:
-    """What was told about this card, in the order it was asked."""
+    """What was told about this card, in the order it was asked. To which question no answer came tells the contract."""
     if card is None:
         return []
     made = [_open(name, answer, card, theme, older=older) for name in OPEN_QUESTIONS]
@@ -183,9 +170,6 @@ def _told(name: str, answer: Answer) -> Said | None:
 def _more(kind: str, source: str, answer: Answer, card: Text, theme: Theme) -> Statement | None:
     name = f"{kind}:{source}"
     told = answer.get(name)
-    if told is None:
+    if told is None or not told.words.strip():
         return None
-    claim = MORE_CLAIMS[kind] if told.words.strip() else UNANSWERED.get(ended(told.state))
-    if claim is None:
-        return None
-    return statement(name, told, claim.filled(card=card), theme=theme, content=ASKED[source].content)
+    return statement(name, told, MORE_CLAIMS[kind].filled(card=card), theme=theme, content=ASKED[source].content)

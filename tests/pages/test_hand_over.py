@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
+from activities.contract import N_p, exact
 from tests.conftest import Enter
 from tests.make import MORNING, Make
 from voice_app.model import (
@@ -24,6 +25,7 @@ from voice_app.model import (
     SessionKind,
     Sitting,
     Staff,
+    Statement,
 )
 from voice_app.pages.frame import clock
 from voice_app.services import tell_someone
@@ -330,6 +332,86 @@ def test_words_cannot_be_made_to_count_for_more(
     assert tablet.post("/close", data=sent | {f"way-{wish.id}": "ADULT_READING"}).status_code == 302
     session.expire_all()
     assert wish.provenance == "ADULT_READING"
+
+
+class TestPickedForThePupil:
+    """The close page asks whether the adult picked, as they read the pupil."""
+
+    @pytest.fixture
+    def sitting(self, make: Make, zara: Pupil, begum: Staff) -> Sitting:
+        return make.sitting(zara, begum)
+
+    @pytest.fixture
+    def cards(self, make: Make, sitting: Sitting, session: Session) -> list[Statement]:
+        response = make.response(sitting, activity="card-sort", state="finished")
+        put = N_p("statement", "%(pupil)s put %(card)s under %(place)s.").filled(place=exact("Good"))
+        made = [
+            make.statement(
+                response,
+                f"card:{name.lower()}",
+                claim=put.filled(card=exact(name)).as_stored(),
+                words=None,
+                provenance="OWN_CHOICE",
+            )
+            for name in ("Reading", "Maths")
+        ]
+        session.commit()
+        return made
+
+    def test_by_one_folded_question_for_each_activity_with_nothing_ticked(
+        self, enter: Enter, make: Make, begum: Staff, sitting: Sitting, cards: list[Statement], session: Session
+    ) -> None:
+        make.statement(make.response(sitting), words=None, provenance="OWN_CHOICE")
+        session.commit()
+        page = enter(begum, sitting=sitting, kind="close").get("/close").text
+        picked = page.split('id="picked"')[1].split("</section>")[0]
+        assert picked.count("Did you pick for Zara?") == 2
+        assert picked.count("I picked all of these, as I read Zara") == 2
+        assert "Zara put Reading under Good." in picked
+        assert " checked" not in picked
+        assert '<details class="more" open' not in picked
+
+    def test_what_is_ticked_becomes_the_adults_reading_and_the_rest_stays_the_pupils(
+        self, enter: Enter, begum: Staff, sitting: Sitting, cards: list[Statement], session: Session
+    ) -> None:
+        tablet = enter(begum, sitting=sitting, kind="close")
+        sent = filled_in(tablet.get("/close").text)
+        assert tablet.post("/close", data=sent | {"picked": str(cards[1].id)}).status_code == 302
+        session.expire_all()
+        assert [one.provenance for one in cards] == ["OWN_CHOICE", "ADULT_READING"]
+
+    def test_all_of_an_activity_at_once_and_nothing_of_another(
+        self, enter: Enter, make: Make, begum: Staff, sitting: Sitting, cards: list[Statement], session: Session
+    ) -> None:
+        wish = make.statement(make.response(sitting), words=None, provenance="OWN_CHOICE")
+        session.commit()
+        tablet = enter(begum, sitting=sitting, kind="close")
+        sent = filled_in(tablet.get("/close").text)
+        assert tablet.post("/close", data=sent | {"picked_all": "card-sort"}).status_code == 302
+        session.expire_all()
+        assert {one.provenance for one in cards} == {"ADULT_READING"}
+        assert wish.provenance == "OWN_CHOICE"
+
+    def test_what_was_ticked_stays_ticked_when_something_else_is_wrong(
+        self, enter: Enter, begum: Staff, sitting: Sitting, cards: list[Statement]
+    ) -> None:
+        tablet = enter(begum, sitting=sitting, kind="close")
+        sent = filled_in(tablet.get("/close").text) | {"picked": str(cards[0].id), "note": "x" * 2001}
+        reply = tablet.post("/close", data=sent)
+        assert reply.status_code == 422
+        assert filled_in(reply.text)["picked"] == [str(cards[0].id)]
+        assert '<details class="more" open' in reply.text.split('id="picked"')[1]
+
+    def test_is_told_as_the_adults_reading_on_the_pupils_page(
+        self, enter: Enter, begum: Staff, zara: Pupil, sitting: Sitting, cards: list[Statement], session: Session
+    ) -> None:
+        tablet = enter(begum, sitting=sitting, kind="close")
+        tablet.post("/close", data=filled_in(tablet.get("/close").text) | {"picked_all": "card-sort"})
+        page = enter(begum).get(f"/pupils/{zara.id}").text
+        assert "As an adult saw it, for Zara: Reading lies under Good." in page
+        assert "An adult’s view of what was done" in page
+        assert "Zara put Reading" not in page
+        assert "Picked by Zara" not in page
 
 
 class TestReviewsComingUp:

@@ -157,6 +157,37 @@ def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, sessio
     assert "We do not say your friend’s name." in page
 
 
+@pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])
+@pytest.mark.parametrize(
+    ("provenance", "label"),
+    [("SCRIBED_SUMMARY", "An adult’s summary, not exact words:"), ("ADULT_READING", "How an adult understood it:")],
+)
+def test_words_that_an_adult_put_more_carefully_are_shown_so_to_the_pupil(
+    enter: Enter, session: Session, scene: Scene, address: str, provenance: str, label: str
+) -> None:
+    scene.wish.claim = N_p("statement", "Wish 1, as %(pupil)s said it:").as_stored()
+    scene.wish.words, scene.wish.provenance = "a rabbit in class", provenance
+    session.commit()
+    page = enter(sitting=scene.sitting).get(address).text.partition("<main")[2].partition("</main>")[0]
+    assert "This was asked: First wish for school?" in page
+    assert f"{label} <bdi>a rabbit in class</bdi>" in page
+    assert "you said it" not in page
+    assert "<q>" not in page
+
+
+@pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])
+def test_what_an_adult_picked_for_the_pupil_is_shown_so_to_the_pupil(
+    enter: Enter, session: Session, scene: Scene, address: str
+) -> None:
+    put = N_p("statement", "%(pupil)s put %(card)s under %(place)s.")
+    scene.wish.claim = put.filled(card=exact("Reading"), place=exact("Good")).as_stored()
+    scene.wish.provenance, scene.wish.provenance_was = "ADULT_READING", "OWN_CHOICE"
+    session.commit()
+    page = enter(sitting=scene.sitting).get(address).text
+    assert "As an adult saw it, for you: Reading lies under Good." in page
+    assert "ou put Reading" not in page
+
+
 def test_change_it_where_the_question_is_no_more_says_whom_to_tell(
     enter: Enter, session: Session, scene: Scene
 ) -> None:

@@ -374,6 +374,110 @@ class TestOtherPupils:
         assert SPEAKING.say(told.claim) == "another pupil: asked what they help with, Tom said:"
 
 
+class TestPutMoreCarefully:
+    """What an adult says was their summary, or what they saw, is told so on every paper."""
+
+    def printed(self, world: World, cards: Cards, *said: Statement) -> list[str]:
+        """In text, Word and PDF."""
+        point = world.make.review_point(world.session.get_one(Pupil, said[0].pupil_id))
+        rows = [
+            prepare.Attached(Attachment(review_point_id=point.id, how="added", attached_at=NOON), one, True, None)
+            for one in said
+        ]
+        document = gather.gather(
+            point, world.school, rows, SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
+        )
+        return [
+            one_space(plain_text(document, ENGLISH)),
+            one_space(word_text(word(document, ENGLISH))),
+            one_space(pdf_text(pdf(document, ENGLISH, fonts=FONTS))),
+        ]
+
+    @pytest.mark.parametrize(
+        ("provenance", "label", "how"),
+        [
+            ("SCRIBED_SUMMARY", "An adult’s summary, not exact words:", "Summed up by an adult"),
+            ("ADULT_READING", "How an adult understood it:", "An adult’s view of what was done"),
+        ],
+    )
+    def test_words(self, world: World, cards: Cards, provenance: str, label: str, how: str) -> None:
+        _, sitting = world.pupil()
+        wish = world.make.statement(world.make.response(sitting), provenance=provenance)
+        for text in self.printed(world, cards, wish):
+            assert "This was asked: First wish for school?" in text
+            assert f"{label} I wish we had a rabbit in class" in text
+            assert how in text
+            assert "as Zara said it" not in text
+            assert "“I wish" not in text
+
+    def test_taps(self, world: World, cards: Cards) -> None:
+        _, sitting = world.pupil()
+        put = N_p("statement", "%(pupil)s put %(card)s under %(place)s.")
+        picked = N_p("statement", "Wish 1: %(pupil)s picked the picture %(picked)s.")
+        ringed = N_p("statement", "%(pupil)s put %(who)s in the ring %(ring)s.")
+        tapped: dict[str, Any] = {"words": None, "provenance": "ADULT_READING"}
+        texts = self.printed(
+            world,
+            cards,
+            world.make.statement(
+                world.make.response(sitting, activity="card-sort"),
+                "card:reading",
+                claim=put.filled(card=exact("Reading"), place=exact("Good")).as_stored(),
+                **tapped,
+            ),
+            world.make.statement(
+                world.make.response(sitting),
+                claim=picked.filled(picked=exact("Less writing")).as_stored(),
+                wants="please-try",
+                **tapped,
+            ),
+            world.make.statement(
+                world.make.response(sitting, activity="relationship-circle"),
+                "ring:1",
+                claim=ringed.filled(who=exact("Nani"), ring=exact("Matter most")).as_stored(),
+                **tapped,
+            ),
+        )
+        for text in texts:
+            assert "As an adult saw it, for Zara: Reading lies under Good." in text
+            assert "As an adult saw it, for Zara: Less writing." in text
+            assert "As an adult saw it, for Zara: Please try" in text
+            assert "As an adult saw it, for Zara: Nani lies in the ring Matter most." in text
+            assert text.count("An adult’s view of what was done") == 3
+            assert "Zara put" not in text
+            assert "Zara picked" not in text
+            assert "Picked by Zara" not in text
+
+    def test_a_skip_and_a_dont_know(self, world: World) -> None:
+        _, sitting = world.pupil()
+        card = world.make.statement(
+            world.make.response(sitting, activity="card-sort"),
+            "card:reading",
+            state="skipped",
+            claim=N_p("statement", "%(pupil)s skipped %(card)s.").filled(card=exact("Reading")).as_stored(),
+            words=None,
+            provenance="ADULT_READING",
+        )
+        wish = world.make.statement(
+            world.make.response(sitting),
+            state="dont-know",
+            claim=_claim("%(pupil)s picked I don’t know for Wish 1."),
+            words=None,
+            provenance="ADULT_READING",
+        )
+        assert SPEAKING.say(telling.told(card, "Zara").claim) == "As an adult saw it, for Zara: Reading. Skipped."
+        told = SPEAKING.say(telling.told(wish, "Zara").claim)
+        assert told.endswith("As an adult saw it, for Zara: I don’t know.")
+
+    def test_what_has_no_question_of_its_own_keeps_the_pupils_name_in_its_sentence(self, world: World) -> None:
+        _, sitting = world.pupil()
+        response = world.make.response(sitting, activity="an-activity-of-last-year")
+        claim = _claim("%(pupil)s showed a photo.")
+        said = world.make.statement(response, words=None, provenance="ADULT_READING", claim=claim)
+        told = SPEAKING.say(telling.told(said, "Zara").claim)
+        assert told == "An adult’s summary or view. This is how it was kept: Zara showed a photo."
+
+
 def _claim(text: str) -> dict[str, Any]:
     return {"text": text, "context": "statement", "values": {}}
 

@@ -20,6 +20,7 @@ from voice_app.model import (
     Sitting,
     Staff,
     Statement,
+    TrailEntry,
     Turn,
 )
 from voice_app.services import close_sitting, share
@@ -55,6 +56,14 @@ def viewer(session: Session, sitting: Sitting, begum: Staff) -> Viewer:
 @pytest.fixture
 def wish(make: Make, sitting: Sitting) -> Statement:
     return make.statement(make.response(sitting), provenance="SCRIBED_VERBATIM", written_by="Miss Begum")
+
+
+@pytest.fixture
+def card(make: Make, sitting: Sitting) -> Statement:
+    """A card that was placed, with no words beside it."""
+    return make.statement(
+        make.response(sitting, activity="card-sort"), "card:reading", words=None, provenance="OWN_CHOICE"
+    )
 
 
 def everybody(sitting: Sitting) -> frozenset[object]:
@@ -156,6 +165,44 @@ class TestWhatIsShown:
         (fork,) = close_sitting.to_close(session, viewer, sitting).forks
         told = {words for version in fork.versions for _, words in version.lines}
         assert {"I want my old helper back", "a dog"} <= told
+
+
+class TestTaps:
+    """What an adult tapped as they read the pupil is not the pupil's own choice (docs/practice.md, 7)."""
+
+    def test_are_shown_by_activity_and_of_this_sitting_alone(
+        self, session: Session, make: Make, viewer: Viewer, sitting: Sitting, wish: Statement, card: Statement
+    ) -> None:
+        picked = make.statement(wish.response, "wish:2", words=None, provenance="OWN_CHOICE")
+        unsure = make.statement(wish.response, "wish:3", words="", state="dont-know", provenance="OWN_CHOICE")
+        make.statement(wish.response, "anything-else", words=None, state="not-asked", provenance="OWN_CHOICE")
+        make.statement(wish.response, "who-could-help", words=None, provenance="ADULT_READING")
+        make.statement(make.response(make.sitting(sitting.pupil)), words=None, provenance="OWN_CHOICE")
+        shown = close_sitting.to_close(session, viewer, sitting)
+        assert shown.taps == {"card-sort": [card], "three-wishes": [picked, unsure]}
+        assert list(shown.words) == [wish]
+
+    def test_are_not_shown_to_an_adult_who_was_not_there(
+        self, session: Session, make: Make, school: School, sitting: Sitting, card: Statement
+    ) -> None:
+        khan = make.staff(school, name="Mr Khan")
+        assert close_sitting.to_close(session, viewer_of(session, sitting, khan), sitting).taps == {}
+
+    def test_go_down_to_the_adults_reading_and_keep_what_they_were(
+        self, session: Session, viewer: Viewer, sitting: Sitting, card: Statement
+    ) -> None:
+        said = closing(sitting, provenance={card.id: Provenance.ADULT_READING})
+        close_sitting.close_sitting(session, viewer, sitting, said, now=NOON)
+        assert (card.provenance, card.provenance_was) == ("ADULT_READING", "OWN_CHOICE")
+        trail = session.scalars(select(TrailEntry).where(TrailEntry.what == "lowered provenance")).one()
+        assert trail.about == {"statement": str(card.id), "to": "ADULT_READING"}
+
+    def test_never_go_up_again(self, session: Session, viewer: Viewer, sitting: Sitting, card: Statement) -> None:
+        card.provenance, card.provenance_was = "ADULT_READING", "OWN_CHOICE"
+        with pytest.raises(NotThisSitting):
+            close_sitting.close_sitting(
+                session, viewer, sitting, closing(sitting, provenance={card.id: Provenance.OWN_CHOICE}), now=NOON
+            )
 
 
 class TestClosing:

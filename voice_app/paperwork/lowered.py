@@ -19,13 +19,18 @@ ALSO_PICKED = N_("%(asked)s This was picked: %(picked)s.")
 PUPIL_PUT = N_("%(pupil)s put %(card)s under %(place)s.")
 ADULT_PUT = N_("As an adult saw it, for %(pupil)s: %(card)s lies under %(place)s.")
 ADULT_PICKED = N_("%(asked)s As an adult saw it, for %(pupil)s: %(picked)s.")
+ADULT_RINGED = N_("As an adult saw it, for %(pupil)s: %(who)s lies in the ring %(ring)s.")
+ADULT_LEFT = N_("As an adult saw it, for %(pupil)s: %(card)s. %(came)s.")
 AS_SEEN = N_("An adult’s summary or view. This is how it was kept: %(claim)s")
 #: What a claim calls the thing that it is about, the nearest first.
-THINGS = ("inside", "card", "wish", "thing", "person", "part")
+THINGS = ("inside", "card", "wish", "thing", "person", "who", "part")
 
 
-def claim_of(statement: Statement, claim: Text, *, older: bool) -> Text:
-    """The claim as it may stand for the statement's provenance; the room's own where the pupil did it."""
+def claim_of(statement: Statement, claim: Text, *, older: bool, no_answer: Text | None = None) -> Text:
+    """The claim as it may stand for the statement's provenance; the room's own where the pupil did it.
+
+    `no_answer`: what came of asking, where no answer came: "Skipped".
+    """
     provenance = Provenance(statement.provenance)
     if provenance not in LOWERED:
         return claim
@@ -36,12 +41,23 @@ def claim_of(statement: Statement, claim: Text, *, older: bool) -> Text:
         # Where words were summed up, the card was still put there by the pupil's own hand.
         put = ADULT_PUT if seen else PUPIL_PUT
         return put.filled(card=thing, place=values["place"])
+    if seen and "ring" in values and thing is not None:
+        return ADULT_RINGED.filled(who=thing, ring=values["ring"])
     asked = _asked(statement, thing, older=older)
+    if no_answer is not None and seen and not statement.words:
+        # That was tapped too, and it was not the pupil's "I don't know".
+        return _left(asked, thing, no_answer, claim)
     if asked is None:
         return AS_SEEN.filled(claim=claim) if not statement.words else Text("")
     if "picked" in values:
         return (ADULT_PICKED if seen else ALSO_PICKED).filled(asked=asked, picked=values["picked"])
     return asked if statement.words else AS_SEEN.filled(claim=claim)
+
+
+def _left(asked: Text | None, thing: str | Text | None, no_answer: Text, claim: Text) -> Text:
+    if asked is not None:
+        return ADULT_PICKED.filled(asked=asked, picked=no_answer)
+    return ADULT_LEFT.filled(card=thing, came=no_answer) if thing is not None else AS_SEEN.filled(claim=claim)
 
 
 def _asked(statement: Statement, thing: str | Text | None, *, older: bool) -> Text | None:

@@ -53,6 +53,11 @@ WANTS: Mapping[str, Text] = {
     "just-saying": N_("%(pupil)s picked: Just saying"),
 }
 
+WANTS_AS_SEEN: Mapping[str, Text] = {
+    "please-try": N_("As an adult saw it, for %(pupil)s: Please try"),
+    "just-saying": N_("As an adult saw it, for %(pupil)s: Just saying"),
+}
+
 #: What came of asking, where no answer came. Never one for another (rule A47).
 NO_ANSWER: Mapping[str, Text] = {
     State.TURNED_OVER: N_("Turned over: did not want to say"),
@@ -149,8 +154,11 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
         claim = _claim_without(claim, statement.other_pupils, instead)
         words = without_names(words or "", statement.other_pupils, instead)
     older = is_older(statement.sitting)
-    claim = lowered.claim_of(statement, claim, older=older)
-    wants = WANTS.get(statement.wants or "")
+    came = NO_ANSWER.get(statement.state)
+    claim = lowered.claim_of(statement, claim.filled(pupil=pupil), older=older, no_answer=came)
+    # Where an adult picked for the pupil, they picked this too.
+    for_the_pupil = provenance is Provenance.ADULT_READING and not statement.words
+    wants = (WANTS_AS_SEEN if for_the_pupil else WANTS).get(statement.wants or "")
     return Told(
         statement=statement,
         claim=claim.filled(pupil=pupil),

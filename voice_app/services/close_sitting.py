@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from activities import all_activities
-from activities.contract import Activity, Answer, Provenance, Text, contains_words
+from activities.contract import Activity, Answer, Provenance, State, Text, contains_words
 from voice_app.model import (
     AdultNote,
     Assignment,
@@ -35,6 +35,8 @@ from .viewer import Viewer
 PROMPTS = ("asked-why", "repeated", "pointed", "helped-hand", "none")
 PRACTICE = ("used", "not-used", "not-sure")
 LONGEST_NOTE = 2000
+#: What somebody's tap made; that something was not asked, or was stopped at, nobody tapped.
+TAPPED = (State.GIVEN, State.STARTED, State.DONT_KNOW, State.SKIPPED, State.TURNED_OVER)
 
 
 class NobodyPresent(ValueError):
@@ -71,6 +73,8 @@ class ToClose:
     #: Staff who work with this pupil and are not on the list of who was there.
     forgotten: Sequence[Staff]
     words: Sequence[Statement] = ()
+    #: What was tapped without words, and may have been tapped for the pupil, by activity.
+    taps: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     forks: Sequence[Fork] = ()
     #: Words an adult should look at again. That there are none never means that a child is safe.
     look_again: Sequence[str] = ()
@@ -91,7 +95,7 @@ class Closing:
     forgotten_names: Sequence[str] = ()
     prompts: Sequence[str] = ()
     practice: str | None = None
-    #: How something was said, for statements whose words an adult can judge.
+    #: How something was said, for statements that an adult can judge.
     provenance: Mapping[UUID, Provenance] = field(default_factory=dict)
     note: str = ""
 
@@ -115,6 +119,7 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         present=sitting.present,
         forgotten=[one for one in forgotten if one.id not in known and one.role != Role.ADMINISTRATOR],
         words=words_of(session, sitting),
+        taps=_by_activity(taps_of(session, sitting)),
         forks=_forks(session, viewer, sitting),
         look_again=stand,
         taken_back=_taken_back(session, sitting, stand),
@@ -132,16 +137,33 @@ def saw_it(viewer: Viewer, sitting: Sitting) -> bool:
 
 def words_of(session: Session, sitting: Sitting) -> Sequence[Statement]:
     """The standing statements of this sitting that hold words, in the order they were made."""
+    return _standing(session, sitting, and_(Statement.words.is_not(None), Statement.words != ""))
+
+
+def taps_of(session: Session, sitting: Sitting) -> Sequence[Statement]:
+    """The standing statements of this sitting that were tapped as the pupil's own choice, and that hold no words."""
+    return _standing(
+        session,
+        sitting,
+        or_(Statement.words.is_(None), Statement.words == ""),
+        Statement.provenance == Provenance.OWN_CHOICE,
+        Statement.state.in_(TAPPED),
+    )
+
+
+def _standing(session: Session, sitting: Sitting, *those: ColumnElement[bool]) -> Sequence[Statement]:
     return session.scalars(
         select(Statement)
-        .where(
-            Statement.sitting_id == sitting.id,
-            Statement.replaced_at.is_(None),
-            Statement.words.is_not(None),
-            Statement.words != "",
-        )
+        .where(Statement.sitting_id == sitting.id, Statement.replaced_at.is_(None), *those)
         .order_by(Statement.made_at, Statement.position)
     ).all()
+
+
+def _by_activity(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for one in statements:
+        found.setdefault(one.response.activity, []).append(one)
+    return found
 
 
 def _answers(session: Session, sitting: Sitting) -> list[tuple[Activity, Answer]]:
@@ -306,7 +328,7 @@ def _about(one: Present) -> dict[str, str]:
 def _lower(
     session: Session, viewer: Viewer, sitting: Sitting, wanted: Mapping[UUID, Provenance], *, now: datetime
 ) -> None:
-    here = {statement.id: statement for statement in words_of(session, sitting)}
+    here = {one.id: one for one in (*words_of(session, sitting), *taps_of(session, sitting))}
     for key, provenance in wanted.items():
         if key not in here:
             raise NotThisSitting(key)

@@ -88,7 +88,7 @@ def share_page() -> ResponseReturnValue:
         (p.key for p in people if not p.has_seen and p.key not in decided), None
     )
     shown_whole = _shown_whole(sitting, told)
-    things = [_thing(seat, one) for one in told] if statement is None and open_now is None else []
+    things = [_thing(one) for one in told] if statement is None and open_now is None else []
     apart = _apart(sitting, people, things)
     but = Counter(name for one in apart for name, _, for_meeting in one["people"] if not for_meeting)
     meeting = decided.get(MEETING) == "yes"
@@ -105,7 +105,7 @@ def share_page() -> ResponseReturnValue:
             people=shown,
             things=things,
             apart=apart,
-            shown_whole=[_thing(seat, one) for one in shown_whole],
+            shown_whole=[_thing(one) for one in shown_whole],
             with_it=WITH_IT if len(shown_whole) < len(told) else None,
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
@@ -233,11 +233,6 @@ def _pictures(sitting: Sitting, told: Sequence[Statement]) -> Sequence[str | Pho
     return [picture for one in told for picture in pictures_of(one, one.words)][:3]
 
 
-def claim_of(statement: Statement) -> str:
-    """What a statement says was done, told to the pupil: "You put Art under Good." """
-    return sentence_of(Text.from_stored(statement.claim).filled(pupil=pgettext("pupil", "you")))
-
-
 def sentence_of(claim: Text) -> str:
     """The claim with a capital letter where it begins."""
     told = said(claim)
@@ -251,12 +246,15 @@ def pictures_of(statement: Statement, words: str | None) -> list[str | Photograp
     return [*mine] or [*statement.pictures]
 
 
-def _thing(seat: Seat, statement: Statement) -> dict[str, Any]:
+def _thing(statement: Statement) -> dict[str, Any]:
+    # As adults are told it: "You put Art under Good", or that an adult saw it so.
+    told = telling.told(statement, pgettext("pupil", "you"))
     return {
         "id": str(statement.id),
-        "claim": claim_of(statement),
-        "words": statement.words,
-        "exact": telling.told(statement, seat.pupil.called).exact,
+        "claim": sentence_of(told.claim),
+        "label": said(told.label) if told.label else "",
+        "words": told.words,
+        "exact": told.exact,
         "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
     }
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from activities import all_activities
+from activities.contract import Text
 from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer
+from voice_app.paperwork import telling
 from voice_app.services import close_sitting, passes, tell_someone
 from voice_app.services.close_sitting import ToClose
 from voice_app.services.lower_provenance import CannotMoveUp
@@ -21,6 +26,14 @@ from .forms_close import CloseForm, ways_for
 
 #: Boxes of the form that say how one thing was said: "way-" and the key of the statement.
 WAY = "way-"
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One thing that was tapped, as a box of the form."""
+
+    key: str
+    claim: Text
 
 
 @blueprint.get("/close")
@@ -67,6 +80,13 @@ def _this_sitting() -> Sitting:
     return sitting
 
 
+def _taps(shown: ToClose, pupil: str) -> Mapping[str, Sequence[Tap]]:
+    """What was tapped, by activity, told as papers tell it."""
+    return {
+        slug: [Tap(str(one.id), telling.told(one, pupil).claim) for one in taps] for slug, taps in shown.taps.items()
+    }
+
+
 def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str] | None = None) -> str:
     return render_template(
         "staff/close.html",
@@ -77,6 +97,7 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         way=WAY,
         ways=ways or {},
         ways_for=ways_for,
+        taps=_taps(shown, sitting.pupil.called),
         titles={slug: room.title for slug, room in all_activities().items()},
         lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
         practised=bool(sitting.practice_cards)

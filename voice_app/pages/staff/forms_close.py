@@ -63,6 +63,9 @@ class CloseForm(PageForm):
         choices={"used": N_("Yes"), "not-used": N_("No"), "not-sure": N_("Not sure")},
         validate_choice=False,
     )
+    #: Things tapped, and activities of which all was tapped, by the adult and not by the pupil.
+    picked = SelectMultipleField(validate_choice=False)
+    picked_all = SelectMultipleField(validate_choice=False)
     note = TextAreaField(
         N_("Your note"),
         [Length(max=LONGEST_NOTE, message=N_("Make the note 2,000 characters or fewer"))],
@@ -72,7 +75,7 @@ class CloseForm(PageForm):
     def __init__(self, sitting: Sitting, shown: ToClose) -> None:
         here = [str(one.id) for one in shown.present]
         # What the adult does not say is not written down for them.
-        super().__init__(present=here, prompts=[], forgotten=[])
+        super().__init__(present=here, prompts=[], forgotten=[], picked=[], picked_all=[])
         self.shown = shown
         self.present.choices = {str(one.id): one.name for one in shown.present}
         self.forgotten.choices = {str(one.id): one.name for one in shown.forgotten}
@@ -84,14 +87,25 @@ class CloseForm(PageForm):
             raise ValidationError(N_("Choose “None of these” alone, or choose what was done"))
 
     def closing(self, ways: dict[str, str]) -> Closing:
-        """What was said on the page. `ways` are the chosen ways of saying by statement."""
+        """What was said on the page. `ways` are the chosen ways of saying by statement.
+
+        What the adult picked for the pupil goes down to the adult's reading, and nowhere else.
+        """
         known = {str(one.id): one for one in self.shown.words}
+        picked, all_of = {*(self.picked.data or ())}, {*(self.picked_all.data or ())}
+        for_the_pupil = {
+            one.id: Provenance.ADULT_READING
+            for slug, taps in self.shown.taps.items()
+            for one in taps
+            if slug in all_of or str(one.id) in picked
+        }
         return Closing(
             were_there=frozenset(UUID(key) for key in self.present.data or ()),
             forgotten_staff=[UUID(key) for key in self.forgotten.data or ()],
             forgotten_names=names_in(self.others.data),
             prompts=list(self.prompts.data or ()),
             practice=self.practice.data,
-            provenance={known[key].id: Provenance(way) for key, way in ways.items() if key in known and way in WAYS},
+            provenance={known[key].id: Provenance(way) for key, way in ways.items() if key in known and way in WAYS}
+            | for_the_pupil,
             note=self.note.data or "",
         )
