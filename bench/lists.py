@@ -107,13 +107,17 @@ def statements(engine: Engine | Connection) -> Iterator[list[Statement]]:
 
 def full_scans(engine: Engine, asked: Sequence[Statement]) -> list[str]:
     """The steps of SQLite's plans for these that walk a whole table."""
+    return [step for step in plan(engine, asked) if FULL_SCAN.match(step)]
+
+
+def plan(engine: Engine, asked: Sequence[Statement]) -> list[str]:
+    """The steps by which SQLite answers these."""
     with engine.connect() as connection:
-        steps = [
+        return [
             str(row[3])
             for statement, values in asked
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         ]
-    return [step for step in steps if FULL_SCAN.match(step)]
 
 
 def _engine(app: Flask) -> Engine:

@@ -117,16 +117,17 @@ class TestWhatIsShown:
         say_in_two_tabs(make, sitting, "he hit me")
         assert close_sitting.to_close(session, viewer, sitting).look_again == ["he hit me"]
 
-    @pytest.mark.parametrize(("words", "told"), [("dad hits me", True), ("Miss Begum hits me", False)])
-    def test_that_worrying_words_were_taken_back_and_not_which_and_nothing_to_the_one_they_name(
-        self, session: Session, make: Make, viewer: Viewer, sitting: Sitting, words: str, told: bool
+    @pytest.mark.parametrize("words", ["dad hits me", "she hits me", "Miss Begum hits me"])
+    def test_nothing_of_worrying_words_that_were_taken_back(
+        self, session: Session, make: Make, viewer: Viewer, sitting: Sitting, words: str
     ) -> None:
+        """This adult may be the one they are about."""
         response = make.response(sitting)
+        before = close_sitting.to_close(session, viewer, sitting)
         typed = {"state": "started", "provenance": "OWN_WORDS_TYPED", "words": words}
         make.turn(response, 1, {"items": {"wish:1": typed}})
         make.turn(response, 2, {"items": {"wish:1": {"state": "skipped", "provenance": "OWN_CHOICE"}}})
-        shown = close_sitting.to_close(session, viewer, sitting)
-        assert (shown.look_again, shown.taken_back) == ([], told)
+        assert close_sitting.to_close(session, viewer, sitting) == before
 
     def test_both_versions_of_an_answer_that_came_twice(
         self, session: Session, make: Make, viewer: Viewer, sitting: Sitting

@@ -269,6 +269,14 @@ def upgrade() -> None:
     with op.batch_alter_table("trail", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trail_pupil_id_at"), ["pupil_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_trail_school_id_at"), ["school_id", "at"], unique=False)
+        of_a_look = sa.text("what IN ('raised a look at words', 'read words to look at')")
+        batch_op.create_index(
+            "ix_trail_looks",
+            ["school_id", "at"],
+            unique=False,
+            sqlite_where=of_a_look,
+            postgresql_where=of_a_look,
+        )
 
     op.create_table(
         "intake_change",
@@ -749,6 +757,7 @@ def downgrade() -> None:
 
     op.drop_table("intake_change")
     with op.batch_alter_table("trail", schema=None) as batch_op:
+        batch_op.drop_index("ix_trail_looks")
         batch_op.drop_index(batch_op.f("ix_trail_school_id_at"))
         batch_op.drop_index(batch_op.f("ix_trail_pupil_id_at"))
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from activities import all_activities
-from activities.contract import Activity, Answer, Provenance, State, Text, contains_words
+from activities.contract import Activity, Answer, Provenance, State, Text
 from voice_app.model import (
     AdultNote,
     Assignment,
@@ -28,7 +28,6 @@ from voice_app.model import (
 from . import capture, doors, set_aside, words_to_look_at
 from .leave_trail import leave_trail
 from .lower_provenance import lower_provenance
-from .surroundings import names_of
 from .viewer import Viewer
 
 #: What an adult may have done while the pupil answered (docs/practice.md, 7); "none" says that the adult did nothing.
@@ -78,8 +77,6 @@ class ToClose:
     forks: Sequence[Fork] = ()
     #: Words an adult should look at again. That there are none never means that a child is safe.
     look_again: Sequence[str] = ()
-    #: There were others, which the pupil took back: they are for the safeguarding lead alone to read.
-    taken_back: bool = False
     #: What no answer could take.
     not_in_place: Sequence[set_aside.NotInPlace] = ()
     notes: Sequence[Text] = ()
@@ -113,7 +110,6 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         return ToClose(False, sitting.present, ())
     answers = _answers(session, sitting)
     not_in_place = set_aside.not_in_place(session, [sitting.id])
-    stand = _look_again(session, sitting, answers, [words for one in not_in_place for words in one.all_words])
     return ToClose(
         saw_it=True,
         present=sitting.present,
@@ -121,8 +117,7 @@ def to_close(session: Session, viewer: Viewer, sitting: Sitting) -> ToClose:
         words=words_of(session, sitting),
         taps=_by_activity(taps_of(session, sitting)),
         forks=_forks(session, viewer, sitting),
-        look_again=stand,
-        taken_back=_taken_back(session, sitting, stand),
+        look_again=_look_again(session, sitting, answers, [words for one in not_in_place for words in one.all_words]),
         not_in_place=not_in_place,
         notes=[note for activity, answer in answers for note in activity.notes_for_adult(answer)],
     )
@@ -191,18 +186,6 @@ def _look_again(
     said += [one.words for one in words_of(session, sitting) if one.words]
     said += not_in_place
     return words_to_look_at.worry(said)
-
-
-def _taken_back(session: Session, sitting: Sitting, stand: Sequence[str]) -> bool:
-    """Whether there were worrying words that do not stand. Of some that name somebody who was there nothing is told:
-    it may be they who read this, and the lead hears of them anyway.
-    """
-    gone = [
-        words
-        for words in words_to_look_at.worrying_words(session, sitting)
-        if not any(words in standing for standing in stand)
-    ]
-    return any(not contains_words(words, names_of(sitting.present)) for words in gone)
 
 
 def _forks(session: Session, viewer: Viewer, sitting: Sitting) -> list[Fork]:

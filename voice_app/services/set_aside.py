@@ -91,8 +91,10 @@ class NotInPlace:
         return [words for words in (*self.stood_before, self.words) if words]
 
 
-def set_aside(session: Session, sitting: Sitting, *, activity: str, body: str, why: str, now: datetime) -> None:
-    """Keep what was sent; the same sent again is kept once.
+def set_aside(
+    session: Session, sitting: Sitting, *, activity: str, body: str, why: str, now: datetime
+) -> TouchSetAside:
+    """Keep what was sent, and give it back as kept; the same sent again is kept once.
 
     Raises AssentMissing, and keeps nothing, unless the pupil's yes is in force, and NoRoom.
     """
@@ -103,23 +105,24 @@ def set_aside(session: Session, sitting: Sitting, *, activity: str, body: str, w
     body = body.replace("\x00", "\\u0000")
     digest = sha256(body.encode()).hexdigest()
     mine = TouchSetAside.sitting_id == sitting.id
-    if session.scalar(select(TouchSetAside.id).where(mine, TouchSetAside.digest == digest)) is not None:
-        return
+    before = session.scalar(select(TouchSetAside).where(mine, TouchSetAside.digest == digest))
+    if before is not None:
+        return before
     so_many = session.scalar(select(func.count(TouchSetAside.id)).where(mine)) or 0
     if not body or len(body) > MOST_CHARACTERS or so_many >= MOST_IN_A_SITTING:
         raise NoRoom(sitting.id)
-    session.add(
-        TouchSetAside(
-            sitting_id=sitting.id,
-            assent_id=given.id,
-            activity=_storable(activity)[:100],
-            body=body,
-            digest=digest,
-            why=_storable(why)[:200],
-            at=now,
-        )
+    kept = TouchSetAside(
+        sitting_id=sitting.id,
+        assent_id=given.id,
+        activity=_storable(activity)[:100],
+        body=body,
+        digest=digest,
+        why=_storable(why)[:200],
+        at=now,
     )
+    session.add(kept)
     session.flush()
+    return kept
 
 
 def _storable(text: str) -> str:
@@ -157,6 +160,18 @@ def not_in_place(
         before = last.pop(about, None)
         last[about] = replace(one, stood_before=_stood_before(before, one.words)) if before else one
     return list(last.values())
+
+
+def words_of(kept: TouchSetAside) -> str:
+    """The words of the one thing that this touch was about, as the pupil wrote them; empty where it was a tap."""
+    # No words hang on the wording.
+    return _read(kept, older=False)[1].words
+
+
+def words_sent(session: Session, sitting_id: UUID) -> list[tuple[datetime, str]]:
+    """The words of each touch of this sitting that no answer could take, and when it came."""
+    rows = session.scalars(select(TouchSetAside).where(TouchSetAside.sitting_id == sitting_id))
+    return [(row.at, words_of(row)) for row in rows]
 
 
 def _sittings(session: Session, keys: Collection[UUID]) -> Sequence[Sitting]:

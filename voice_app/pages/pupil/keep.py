@@ -56,13 +56,13 @@ def hold(sitting: Sitting, *, activity: str, body: str, why: str) -> bool:
     db_session().rollback()
     sitting_id = sitting.id
     try:
-        set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
+        kept = set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
     except IntegrityError:
         # Another request kept the very same just now.
         db_session().rollback()
         _wait_for_the_others(sitting_id)
-        set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
+        kept = set_aside.set_aside(db_session(), sitting, activity=activity, body=body, why=why, now=now())
     except set_aside.NoRoom:
         return False
-    _look(sitting, [body])
+    _look(sitting, [set_aside.words_of(kept)])
     return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
@@ -26,13 +27,11 @@ from .blueprint import blueprint
 def reminders() -> dict[str, Any]:
     """What `_told.html` tells this viewer of pupils who asked to talk; mostly nothing, for one statement."""
     session, viewer = db_session(), this_viewer()
-    asks, words = session.execute(
-        select(tell_someone.is_any_for(viewer), words_to_look_at.is_any_for(viewer, now=now()))
-    ).one()
+    asks, words = session.execute(select(tell_someone.is_any_for(viewer), words_to_look_at.is_any_for(viewer))).one()
     waiting = tell_someone.reminders_for(session, viewer, now=now()) if asks else []
     return {
         "waiting": waiting,
-        "to_read": len(words_to_look_at.waiting_for(session, viewer, now=now())) if words else 0,
+        "to_read": words_to_look_at.pupils_waiting_for(session, viewer) if words else 0,
         "when_asked": when_asked,
         "leads": _leads(viewer) if any(not one.theirs for one in waiting) else "",
     }
@@ -59,19 +58,32 @@ def _leads(viewer: Viewer) -> str:
 def told() -> ResponseReturnValue:
     """Who asked to talk, and when. For anybody signed in: a safeguarding lead may hold any role."""
     session, viewer = db_session(), this_viewer()
-    to_look_at = words_to_look_at.to_look_at(session, viewer, now=now())
+    to_look_at = words_to_look_at.to_look_at(session, viewer)
     for one in to_look_at:
-        leave_trail(session, viewer, "looked at words", now=now(), pupil_id=one.sitting.pupil_id)
+        about = {"sitting": str(one.sitting.id)}
+        leave_trail(session, viewer, "looked at words", now=now(), pupil_id=one.sitting.pupil_id, about=about)
     return render_template("staff/told.html", to_look_at=to_look_at, **reminders())
 
 
 @blueprint.post("/told/words/<uuid:sitting_id>")
 @opens_for(Audience.SIGNED_IN)
 def words_read(sitting_id: UUID) -> ResponseReturnValue:
-    """The safeguarding lead, or the deputy, has read them."""
-    words_to_look_at.mark_read(db_session(), this_viewer(), sitting_id, now=now())
+    """The safeguarding lead, or the deputy, has read what the page showed; what was written since is shown next."""
+    up_to = _moment(request.form.get("up_to", ""))
+    if up_to is None:
+        return redirect(url_for("staff.told"))
+    words_to_look_at.mark_read(db_session(), this_viewer(), sitting_id, up_to=up_to, now=now())
     flash(gettext("Thank you. Now follow your school’s safeguarding rules."))
     return redirect(url_for("staff.told"))
+
+
+def _moment(text: str) -> datetime | None:
+    """As the page wrote it; of anything else nothing, and then nothing counts as read."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 @blueprint.post("/told/<uuid:asked_id>")
