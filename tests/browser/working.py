@@ -68,6 +68,7 @@ class KeysAlone:
         box.page.keyboard.type(label)
 
     def key_in(self, keys: Locator, digits: str) -> None:
+        keys.wait_for()
         keys.page.keyboard.type(digits)
         keys.page.keyboard.press("Enter")
 

@@ -97,9 +97,9 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
 
 
 def _asked(closed: Sequence[date]) -> list[date]:
-    """The reviews before which the pupil was asked: the last two, and now and then one of the two years before."""
+    """The reviews before which the pupil was asked: the last one, and about one a year of the two years before."""
     each = sorted(closed)
-    return sorted({*each[::3], *each[-2:]})
+    return sorted({*each[::4], *each[-1:]})
 
 
 def _on_a_weekday(when: datetime) -> datetime:
