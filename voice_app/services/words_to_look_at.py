@@ -110,8 +110,10 @@ def to_look_at(session: Session, viewer: Viewer) -> list[ToLookAt]:
     return sorted(told, key=lambda one: one.raised_at)
 
 
-def mark_read(session: Session, viewer: Viewer, sitting_id: UUID, *, up_to: datetime, now: datetime) -> None:
+def mark_read(session: Session, viewer: Viewer, sitting_id: UUID, *, up_to: datetime | None, now: datetime) -> bool:
     """The lead has read what was written until then (`ToLookAt.up_to`); what came later waits on.
+
+    Whether that counts: of a form that does not say what it showed, nothing was read.
 
     What was read before, by whomever, is read: nothing happens. Raises OutOfReach for a sitting that never waited for
     this member of staff.
@@ -120,9 +122,11 @@ def mark_read(session: Session, viewer: Viewer, sitting_id: UUID, *, up_to: date
     sitting = session.get(Sitting, sitting_id) if look is not None else None
     if look is None or sitting is None:
         raise OutOfReach(sitting_id)
+    if up_to is None:
+        return False
     up_to = min(up_to, now)
     if look.read_up_to is not None and up_to <= look.read_up_to:
-        return
+        return True
     # Touches of this sitting wait: each is either among the unread ones below, or finds this entry and raises a look.
     session.execute(update(Sitting).where(Sitting.id == sitting_id).values(id=Sitting.id))
     about = {"sitting": str(sitting_id)}
@@ -132,6 +136,7 @@ def mark_read(session: Session, viewer: Viewer, sitting_id: UUID, *, up_to: date
     if _unread(session, sitting_id, up_to):
         leave_trail(session, viewer, RAISED, now=now, pupil_id=sitting.pupil_id, about=about)
         session.flush()
+    return True
 
 
 def _unread(session: Session, sitting_id: UUID, read_up_to: datetime | None) -> list[Written]:

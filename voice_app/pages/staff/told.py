@@ -70,10 +70,8 @@ def told() -> ResponseReturnValue:
 def words_read(sitting_id: UUID) -> ResponseReturnValue:
     """The safeguarding lead, or the deputy, has read what the page showed; what was written since is shown next."""
     up_to = _moment(request.form.get("up_to", ""))
-    if up_to is None:
-        return redirect(url_for("staff.told"))
-    words_to_look_at.mark_read(db_session(), this_viewer(), sitting_id, up_to=up_to, now=now())
-    flash(gettext("Thank you. Now follow your school’s safeguarding rules."))
+    if words_to_look_at.mark_read(db_session(), this_viewer(), sitting_id, up_to=up_to, now=now()):
+        flash(gettext("Thank you. Now follow your school’s safeguarding rules."))
     return redirect(url_for("staff.told"))
 
 
