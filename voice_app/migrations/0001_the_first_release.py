@@ -681,14 +681,19 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("sharing_decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sharing_decision_statement_id"), ["statement_id"], unique=False)
+        batch_op.create_index(
+            "ix_sharing_decision_statement_id",
+            ["statement_id"],
+            unique=False,
+            sqlite_where=sa.text("statement_id IS NOT NULL"),
+        )
 
     _only_added_to()
 
 
 def downgrade() -> None:
     with op.batch_alter_table("sharing_decision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sharing_decision_statement_id"))
+        batch_op.drop_index("ix_sharing_decision_statement_id")
 
     op.drop_table("sharing_decision")
     with op.batch_alter_table("pupil_check", schema=None) as batch_op:

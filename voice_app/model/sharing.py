@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, Keyed, strict
@@ -17,7 +17,8 @@ class SharingDecision(Keyed, Base):
     __tablename__ = "sharing_decision"
     __table_args__ = strict(
         UniqueConstraint("sitting_id", "position"),
-        Index(None, "statement_id"),
+        # Of single things alone: else SQLite looks for a sitting's own word among those of all sittings of the school.
+        Index("ix_sharing_decision_statement_id", "statement_id", sqlite_where=text("statement_id IS NOT NULL")),
         CheckConstraint("decision IN ('yes', 'no', 'dont-know')", name="decision_known"),
     )
 
