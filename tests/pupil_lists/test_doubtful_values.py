@@ -138,8 +138,8 @@ class TestNeedsInDoubt:
 
     def test_for_a_machine_it_stands_in_ask_and_is_null_in_pupils(self) -> None:
         said = as_json(planned(f"{ROW}Bell,Ann,12/03/2015,7,K,Query dyslexia\nCole,Bob,13/03/2015,7,K,HI\n"))
-        assert [one["needs"] for one in said["pupils"]] == [None, ["HI"]]  # type: ignore[attr-defined]
-        assert [(one["field"], one["suggest"]) for one in said["ask"]] == [("needs", "SPLD")]  # type: ignore[attr-defined]
+        assert [one["needs"] for one in said["pupils"]] == [None, ["HI"]]
+        assert [(one["field"], one["suggest"]) for one in said["ask"]] == [("needs", "SPLD")]
 
 
 class TestStagesInDoubt:

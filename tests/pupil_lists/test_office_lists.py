@@ -278,7 +278,7 @@ class TestSheets:
     def test_rows_are_counted_on_their_own_sheet_and_the_sheet_is_named(self) -> None:
         plan = planned(workbook({"Year 6": self.SIX, "Year 7": self.SEVEN}))
         said = as_json(plan)
-        assert [one["row"] for one in said["pupils"]] == [2, 3, 3, 4]  # type: ignore[attr-defined]
+        assert [one["row"] for one in said["pupils"]] == [2, 3, 3, 4]
         assert said["ask"] == [
             {
                 "row": 3,
@@ -287,7 +287,7 @@ class TestSheets:
                 "suggest": None,
             }
         ]
-        assert [one["row"] for one in said["skip"]] == [1, 5]  # type: ignore[attr-defined]
+        assert [one["row"] for one in said["skip"]] == [1, 5]
 
     def test_an_answer_reaches_its_own_sheet(self) -> None:
         plan = planned(workbook({"Year 6": self.SIX, "Year 7": self.SEVEN}))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from voice_app.school_time import school_today
 
@@ -261,7 +262,7 @@ def _council_notes(planned: Sequence[Line]) -> list[Sentence]:
     ]
 
 
-def as_json(plan: Plan) -> dict[str, object]:
+def as_json(plan: Plan) -> dict[str, Any]:
     """The plan for a machine: pupils as stored if every question were left empty, questions, rows left out, notes.
 
     `notes` says what needs no answer, such as sheets and columns that were left alone.
@@ -305,6 +306,6 @@ def _leaving(plan: Plan) -> list[Skipped]:
     ]
 
 
-def check_file(path: Path, known: Sequence[KnownPupil] = (), *, today: date | None = None) -> dict[str, object]:
+def check_file(path: Path, known: Sequence[KnownPupil] = (), *, today: date | None = None) -> dict[str, Any]:
     """What bringing this file in would do, as JSON. Raises ListRefused, and OSError where there is no such file."""
     return as_json(plan_list(path.read_bytes(), today=today or school_today(), known=known))
