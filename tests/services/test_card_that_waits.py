@@ -26,8 +26,8 @@ from voice_app.model import (
 from voice_app.paperwork import telling
 from voice_app.services import capture, look_back, prepare, say_anew, share
 from voice_app.services.sharing_rule import MEETING
-from voice_app.services.surroundings import names_of
 from voice_app.services.viewer import Viewer
+from voice_app.services.who_is_here import names_of
 
 CARDS = all_activities()["card-sort"]
 SHOUTS = "miss begum shouts"
