@@ -35,6 +35,7 @@ from voice_app.model import (
     Turn,
     Views,
 )  # fmt: skip
+from voice_app.school_time import LONDON
 from voice_app.services import passwords, plan_review, school_holidays
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.standing import views_of
@@ -210,6 +211,9 @@ class TestASmallSchool:
         assert len(made.pupils) == 3
         due = session.scalars(select(ReviewPoint.due).where(ReviewPoint.closed_on.is_(None))).all()
         assert min(due) > day.date() - timedelta(days=30)
+        hours = {began.astimezone(LONDON).hour for began in session.scalars(select(Sitting.handed_over_at))}
+        assert hours
+        assert hours <= set(range(9, 15))
 
 
 def _words_said(folder: Path) -> list[tuple[str | None, ...]]:

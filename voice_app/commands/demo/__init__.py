@@ -67,8 +67,8 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
     """Two years of one pupil, in the order in which they happened."""
     child = known.child
     if child.sen == "N":
-        long_ago = now - timedelta(days=40 + known.random.randrange(60))
-        _sit(session, known, "in", datetime.combine(holidays.open_until(long_ago.date()), long_ago.timetz()), nth=0)
+        long_ago = (now - timedelta(days=40 + known.random.randrange(60))).date()
+        _sit(session, known, "in", reviews.at(holidays.open_until(long_ago), 10, 15), nth=0)
         return
     today = school_day(now)
     next_review = today + timedelta(days=child.in_days)
@@ -90,7 +90,8 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
             _into_paperwork(session, sendco, known, sitting, reviews.at(day, 15), add=True)
         reviews.close(session, sendco, points[id(one)], one)
     if child.now not in sittings.NO_SITTING:
-        when = _on_a_weekday(now - timedelta(days=1 + known.random.randrange(4), minutes=known.random.randrange(90)))
+        day = _weekday((now - timedelta(days=1 + known.random.randrange(4))).date())
+        when = reviews.at(day, 9 + known.random.randrange(5), known.random.randrange(60))
         sitting = _sit(session, known, child.now, when, nth=len(asked))
         if child.now in {"ready", "added"}:
             _into_paperwork(session, sendco, known, sitting, when + timedelta(hours=1), add=child.now == "added")
@@ -102,9 +103,9 @@ def _asked(closed: Sequence[date]) -> list[date]:
     return sorted({*each[::4], *each[-1:]})
 
 
-def _on_a_weekday(when: datetime) -> datetime:
-    """The same hour, on the Friday before where it is a weekend: views of now are of the last days."""
-    return when - timedelta(days=max(0, when.weekday() - 4))
+def _weekday(day: date) -> date:
+    """The day, or the Friday before where it is a weekend: views of now are of the last days."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _sit(session: Session, known: Known, fate: str, when: datetime, *, nth: int) -> Sitting:
