@@ -1,25 +1,10 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
+import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { fillCircle } from "./circle";
-import { type Answer, type Around, type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
-import { askedBy, inAllPanels, panelOf, setAttribute } from "./panels";
-
-export interface Facts {
-  answer: Answer;
-  around: Around;
-  questions: Question[];
-  namesFrom: Record<string, string>;
-  /** The item in hand. */
-  item: string;
-  /** Where a photo is found, and what one is called of which nothing has been said. */
-  photoAt: (key: string) => string;
-  myPhoto: string;
-  /** Photos that were thrown away: their keys stand where they were said, and show nothing. */
-  gone: string[];
-  /** Where it is asked whether a photo is to be thrown away. */
-  throwAwayAt: (key: string) => string;
-}
+import { type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
+import { askedBy, setAttribute } from "./panels";
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
@@ -30,122 +15,6 @@ export function fill(panel: HTMLElement, question: Question, facts: Facts): void
   else if (question.kind === "choose-among") fillAmong(panel, question, facts);
   else fillChoice(panel, question, facts);
   fillDots(question, facts);
-}
-
-/** What an item is called, from where the page already says it. */
-export function nameOf(item: string, facts: Facts): string {
-  const from = facts.namesFrom[item];
-  const own = from === undefined ? "" : (facts.answer.items[from]?.words ?? "").trim();
-  if (own !== "") return own;
-  const card = cardOf(item, facts);
-  if (card?.dataset.name) return card.dataset.name;
-  const said = facts.answer.items[item];
-  if (said?.words?.trim()) return said.words;
-  if (said?.photos?.length) return saidAbout(item, facts) ?? facts.myPhoto;
-  const tile = tileOf(item, said?.picks?.[0], facts);
-  return tile?.querySelector("[data-say]")?.textContent ?? "";
-}
-
-/** The first thing that was said about it in words: what is told of a photo is its caption. */
-function saidAbout(item: string, facts: Facts): string | undefined {
-  const tellings = facts.questions.filter((one) => one.kind === "own-words" && one.about === item);
-  return tellings.map((one) => facts.answer.items[one.key]?.words ?? "").find((words) => words.trim() !== "");
-}
-
-/** The pupil's own photo that stands for an item, or for a card of the pupil's own. */
-function photoOf(item: string, facts: Facts): Photo | null {
-  const key = facts.answer.items[facts.namesFrom[item] ?? item]?.photos?.find((one) => !facts.gone.includes(one));
-  return key === undefined ? null : { key, address: facts.photoAt(key), caption: nameOf(item, facts) };
-}
-
-export interface Photo {
-  key: string;
-  address: string;
-  caption: string;
-}
-
-/** One more of the pupil's own photos, wherever they can be picked. */
-export function addPhotoTiles(key: string, address: string): void {
-  inAllPanels("[data-my-photos]").forEach((grid) => addPhotoTile(grid, key, address));
-}
-
-/** One more of them at one question. Without a caption it is called as one is of which nothing has been said. */
-export function addPhotoTile(grid: HTMLElement, key: string, address: string, caption?: string): void {
-  const template = grid.parentElement?.querySelector<HTMLTemplateElement>("[data-photo-tile]");
-  if (!template || grid.querySelector(`[value="${CSS.escape(key)}"]`) !== null) return;
-  const tile = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLButtonElement>("button")!;
-  tile.value = key;
-  const [picture, said] = [tile.querySelector("img")!, tile.querySelector("[data-say]")!];
-  if (caption !== undefined) said.textContent = caption;
-  picture.src = address;
-  picture.alt = said.textContent ?? "";
-  grid.prepend(tile);
-  turnPages(grid);
-  grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
-}
-
-function turnPages(grid: HTMLElement): void {
-  const perPage = Number(grid.dataset.perPage ?? 6);
-  const tiles = Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]'));
-  tiles.forEach((tile, place) => {
-    tile.dataset.page = String(Math.floor(place / perPage));
-    tile.toggleAttribute("hidden", place >= perPage);
-  });
-  const more = grid.querySelector<HTMLButtonElement>("[data-more]");
-  more?.toggleAttribute("hidden", tiles.length <= perPage);
-  if (more) more.value = "1";
-  grid.dataset.n = String(Math.min(tiles.length, perPage) + (tiles.length > perPage ? 2 : 1));
-}
-
-/** The question that an item belongs to, where the page has it. */
-function panelOfItem(item: string, facts: Facts): HTMLElement | null {
-  const question = askedBy(item, facts.questions);
-  return question === undefined ? null : panelOf(question.key);
-}
-
-function cardOf(item: string, facts: Facts): HTMLElement | null {
-  return panelOfItem(item, facts)?.querySelector<HTMLElement>(`.card[data-item="${CSS.escape(item)}"]`) ?? null;
-}
-
-/** What was pressed there: a picture answer, or for a card a place of the scale. */
-function tileOf(item: string, value: string | undefined, facts: Facts): HTMLElement | null {
-  if (value === undefined) return null;
-  const tile = askedBy(item, facts.questions)?.kind === "sort" ? ".head" : '.choice[name="pick"]';
-  return panelOfItem(item, facts)?.querySelector<HTMLElement>(`${tile}[value="${CSS.escape(value)}"]`) ?? null;
-}
-
-/** The picture of an item: the address of the symbol, from where the page already shows it; nothing where it does not yet. */
-export function pictureOf(item: string, facts: Facts): string | Photo | null {
-  const photo = photoOf(item, facts);
-  if (photo !== null) return photo;
-  const card = cardOf(item, facts)?.querySelector("use");
-  const tile = tileOf(item, facts.answer.items[item]?.picks?.[0], facts)?.querySelector("use");
-  const inWords = !facts.answer.items[item]?.picks?.length;
-  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-in-my-words" : null);
-}
-
-export function setPicture(where: Element | null | undefined, picture: string | Photo | null): void {
-  if (picture === null || !where) return;
-  const [card, photo] = [where.querySelector("svg.picture:not(.tick *)"), where.querySelector<HTMLImageElement>("img.photo")];
-  if (typeof picture === "string") {
-    photo?.replaceWith(aCard());
-    setAttribute(where.querySelector("use"), "href", picture);
-    return;
-  }
-  const shown = photo ?? document.createElement("img");
-  shown.className = "picture photo";
-  if (shown.getAttribute("src") !== picture.address) shown.src = picture.address;
-  shown.alt = picture.caption;
-  if (photo === null) card?.replaceWith(shown);
-}
-
-/** A picture card, for a place from which a photo was taken away again. */
-function aCard(): SVGSVGElement {
-  return document.querySelector<SVGSVGElement>("svg.picture")!.cloneNode(true) as SVGSVGElement;
-}
-
-export function setText(where: Element | null | undefined, text: string): void {
-  if (where && where.textContent !== text) where.textContent = text;
 }
 
 /** The item that a question is about: of several the first that was answered, or the one picked there. */

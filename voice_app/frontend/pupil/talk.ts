@@ -3,8 +3,9 @@
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, holds, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
 import { Outbox, type Turn } from "./outbox";
 import { GUARD, NEXT_PAGE_GUARD } from "./guards";
-import { addPhotoTiles, fill } from "./fill";
+import { fill } from "./fill";
 import { askedBy, carry, inAllPanels, panelOf } from "./panels";
+import { addPhotoTiles } from "./photo-tiles";
 
 export interface Talk {
   slug: string;
