@@ -3,6 +3,7 @@
 This file alone must be readable by old Pythons, so that they can be told in a sentence that they are too old.
 """
 
+import os
 import shutil
 import sys
 from typing import Sequence  # noqa: UP035 - old Pythons know no other place
@@ -14,6 +15,10 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an old Python gets this far, and must hear why it goes no further
         sys.stderr.write(too_old(sys.version_info[:2], [name for name in NEW_ENOUGH if shutil.which(name)]) + "\n")
         return 1
+    # What Python made of our files it may keep, here and in every program that is started: where it may not, each start
+    # of the demo takes twice as long. All of it lies in folders that git ignores.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     from set_up.commands import run
 
     return run(sys.argv[1:])

@@ -39,6 +39,12 @@ with contextlib.redirect_stdout(io.StringIO()) as told:
 print(ended, "card-sort" in told.getvalue(), [name for name in sys.argv[1:] if name in sys.modules])
 """
 
+DEMO = """
+import sys
+from voice_app.commands import demonstrating
+print([name for name in sys.argv[1:] if name in sys.modules])
+"""
+
 
 def _said(program: str, *words: str, **environment: str) -> str:
     done = subprocess.run(
@@ -65,3 +71,7 @@ def test_a_worker_that_shows_pupil_pages_loads_nothing_heavy(
 def test_the_activities_are_listed_without_loading_a_server(tmp_path: Path) -> None:
     assert _said(ACTIVITIES, *HEAVY, *SERVER, MYSAY_DATA=str(tmp_path / "none")) == "0 True []"
     assert not (tmp_path / "none").exists()
+
+
+def test_a_demo_school_that_is_there_already_opens_without_the_calendars_it_was_filled_by(tmp_path: Path) -> None:
+    assert _said(DEMO, *HEAVY, "holidays", "dateutil", MYSAY_DATA=str(tmp_path)) == "[]"

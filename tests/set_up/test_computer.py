@@ -1,14 +1,17 @@
 """What set-up says, before the long work starts, when this computer is not ready."""
 
 import importlib.util
+import os
 import socket
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import make
+from set_up import commands
 from set_up.computer import check_port, check_venv, read_port
 from set_up.problem import Problem
 
@@ -29,6 +32,20 @@ def test_an_old_python_is_told_in_one_sentence_what_is_needed() -> None:
 def test_an_old_python_names_the_newer_one_beside_it() -> None:
     said = make.too_old((3, 9), ["python3.12"])
     assert said.endswith("Use the one that is here: make demo PYTHON=python3.12.")
+
+
+def test_what_make_starts_may_keep_what_python_made_of_our_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[bool, bool]] = []
+
+    def listen(_: Sequence[str]) -> int:
+        heard.append((sys.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE" in os.environ))
+        return 0
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(commands, "run", listen)
+    assert make.main() == 0
+    assert heard == [(False, False)]
 
 
 def test_a_taken_port_is_named_with_another_to_try(taken_port: int) -> None:

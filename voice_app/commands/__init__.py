@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"{sentence}\n")
         return 1
+    finally:
+        gc.enable()
 
 
 def _sentence(problem: Exception) -> str | None:
@@ -165,15 +168,22 @@ def _staff(asked: argparse.Namespace) -> int:
 
 
 def _serve(asked: argparse.Namespace) -> int:
+    _keep_all_that_is_loaded()
     from .serving import serve_school
 
     return serve_school(asked.host, asked.port)
 
 
 def _demo(asked: argparse.Namespace) -> int:
+    _keep_all_that_is_loaded()
     from .demonstrating import demonstrate
 
     return demonstrate(asked.port, reset=asked.reset)
+
+
+def _keep_all_that_is_loaded() -> None:
+    """Until the server listens (`serving.run`) look for nothing to throw away: nearly all that is loaded stays."""
+    gc.disable()
 
 
 def _backup(asked: argparse.Namespace) -> int:

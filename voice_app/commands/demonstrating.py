@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,7 @@ def prepare(settings: Settings, *, reset: bool) -> tuple[Flask, list[dict[str, s
     engine = engine_of(app)
     if not holds_demo(engine):
         print("Making the demo school: 40 invented pupils and their last two years. This takes a moment.", flush=True)
+        gc.enable()  # thousands of rows pass by
         # All of it or nothing: a start that is broken off begins anew the next time.
         with working(engine) as session:
             fill(session, datetime.now(UTC))

@@ -61,6 +61,7 @@ def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Call
         # tenth of the time of each touch.
         gc.collect()
         gc.freeze()
+        gc.enable()
         # Whoever started us may read this through a pipe.
         print("Ctrl+C ends it.", flush=True)
         server.run()

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
+from typing import TYPE_CHECKING
 
-import holidays as calendar
 from sqlalchemy.orm import Session
 
 from voice_app.review_kinds import school_year
 from voice_app.services import school_holidays
 from voice_app.services.school_holidays import Entered
 from voice_app.services.viewer import Viewer
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _TO_FRIDAY, _TO_SECOND_FRIDAY = timedelta(days=4), timedelta(days=11)
 
@@ -63,8 +66,10 @@ def _is_open(day: date) -> bool:
 
 
 @cache
-def _bank_holidays(year: int) -> calendar.HolidayBase:
-    return calendar.country_holidays("GB", subdiv="ENG", years=year)
+def _bank_holidays(year: int) -> HolidayBase:
+    from holidays import country_holidays  # only here: it is large, and the demo is filled but once
+
+    return country_holidays("GB", subdiv="ENG", years=year)
 
 
 def _monday_of(day: date) -> date:
