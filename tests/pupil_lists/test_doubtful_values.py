@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from voice_app.services.pupil_lists.dates import read_date
 from voice_app.services.pupil_lists.languages import read_language
 from voice_app.services.pupil_lists.names import read_name
 from voice_app.services.pupil_lists.needs import NEEDS, read_needs, read_stage
-from voice_app.services.pupil_lists.plan import as_json
+from voice_app.services.pupil_lists.plan import Plan, as_json
 
 ROW = "Surname,Forename,DOB,Year,SEN Status,SEN Need\n"
 
@@ -265,6 +266,56 @@ class TestBirthDatesADayOrAMonthOff:
     @given(st.dates(date(2003, 1, 1), date(2024, 12, 31)), st.sampled_from(["Z", "", "+00:00"]))
     def test_the_midnight_of_summer_and_of_winter_gives_the_day_back(self, day: date, zone: str) -> None:
         assert read_date(f"{day:%Y-%m-%d}T00:00:00{zone}", today=TODAY).value == day
+
+
+class TestDatesWithTheMonthFirst:
+    @staticmethod
+    def list_of(*dates: str) -> Plan:
+        rows = "".join(f"Bell,{name},{written}\n" for name, written in zip(ascii_uppercase, dates, strict=False))
+        return planned(f"Surname,Forename,DOB\n{rows}")
+
+    def test_one_slip_turns_no_other_date(self) -> None:
+        plan = self.list_of("05/13/2015", "03/04/2015", "25/12/2014", "07/06/2015", "14/11/2014")
+        assert [one.dob for one in plan.pupils] == [
+            None, date(2015, 4, 3), date(2014, 12, 25), date(2015, 6, 7), date(2014, 11, 14)
+        ]  # fmt: skip
+        assert asked(plan) == [(2, "dob", "2015-05-13")]
+
+    def test_where_nothing_speaks_for_the_day_both_readings_of_the_others_are_offered(self) -> None:
+        plan = self.list_of("05/13/2015", "03/04/2015", "06/06/2015")
+        assert [one.dob for one in plan.pupils] == [None, None, date(2015, 6, 6)]
+        assert asked(plan) == [(2, "dob", "2015-05-13"), (3, "dob", "2015-04-03")]
+        assert "does 03/04/2015 mean 3 April 2015 or 4 March 2015?" in str(plan.questions[1].why)
+
+    def test_in_a_list_put_together_from_two_the_day_is_likely_and_nothing_certain(self) -> None:
+        plan = self.list_of("05/13/2015", "09/30/2015", "03/04/2015", "25/12/2014", "14/11/2014", "30/01/2015")
+        assert [(one.row, one.dob) for one in plan.pupils if one.dob is None] == [(2, None), (3, None), (4, None)]
+        assert asked(plan)[-1] == (4, "dob", "2015-04-03")
+
+    def test_the_month_is_likely_only_where_all_say_so_and_more_than_one(self) -> None:
+        plan = self.list_of("05/13/2015", "09/30/2015", "03/04/2015")
+        assert asked(plan)[-1] == (4, "dob", "2015-03-04")
+        assert "3 April 2015 or 4 March 2015" in str(plan.questions[-1].why)
+
+    def test_one_date_left_as_text_puts_no_real_date_of_a_workbook_in_doubt(self) -> None:
+        days = [date(2015, 3, 4), date(2014, 12, 25), date(2015, 1, 30), date(2015, 6, 7)]
+        rows = [("Surname", "Forename", "DOB"), ("Bell", "Z", "05/13/2015")]
+        rows += [("Bell", name, day.isoformat()) for name, day in zip(ascii_uppercase, days, strict=False)]
+        plan = planned(workbook({"P": rows}, real_dates=True))
+        assert [one.dob for one in plan.pupils] == [None, *days]
+
+    @given(st.lists(st.tuples(st.dates(date(2008, 1, 1), date(2022, 12, 31)), st.booleans()), min_size=1, max_size=20))
+    def test_no_date_is_ever_turned_unseen(self, days: list[tuple[date, bool]]) -> None:
+        written = [f"{day:%m/%d/%Y}" if month_first else f"{day:%d/%m/%Y}" for day, month_first in days]
+        plan = self.list_of(*written)
+        suggestions = {row: suggest for row, _, suggest in asked(plan)}
+        for one, text in zip(plan.pupils, written, strict=True):
+            first, second, year = map(int, text.split("/"))
+            readings = {date(year, m, d) for d, m in ((first, second), (second, first)) if m <= 12}
+            if one.dob:
+                assert one.dob == date(year, second, first)
+            else:
+                assert date.fromisoformat(suggestions[one.row] or "") in readings
 
 
 class TestRemarksBesideNames:

@@ -131,9 +131,11 @@ def test_a_need_that_is_denied_is_asked_and_not_stored(said: str) -> None:
 
 class TestDates:
     def test_american_dates_with_years_of_two_figures_are_asked_month_first(self) -> None:
-        plan = planned("Surname,Forename,DOB,Year\nBell,Ann,3/4/15,7\nCole,Bob,3/25/15,7\nDunn,Di,5/5/15,7\n")
-        assert [one.dob for one in plan.pupils] == [None, None, date(2015, 5, 5)]
-        assert asked(plan) == [(2, "dob", "2015-03-04"), (3, "dob", "2015-03-25")]
+        plan = planned(
+            "Surname,Forename,DOB,Year\nBell,Ann,3/4/15,7\nCole,Bob,3/25/15,7\nDunn,Di,5/5/15,7\nEves,Ed,4/30/15,7\n"
+        )
+        assert [one.dob for one in plan.pupils] == [None, None, date(2015, 5, 5), None]
+        assert asked(plan) == [(2, "dob", "2015-03-04"), (3, "dob", "2015-03-25"), (5, "dob", "2015-04-30")]
 
     @pytest.mark.parametrize("write", [workbook, open_document])
     def test_numbers_of_a_workbook_that_counts_from_1904_are_told_by_the_year_group_or_asked(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from .sentences import N_, Sentence
 
@@ -120,12 +120,15 @@ class Record:
         return next((cell for cell in self.values.get(field_name, ()) if squeezed(cell)), "")
 
 
+DatesBegin = Literal["day", "month", "either"]
+
+
 @dataclass(frozen=True)
 class Habits:
     """How a whole list is written, which puts in doubt what a cell alone would not."""
 
-    #: The month of its dates stands first.
-    month_first: bool = False
+    #: What its dates begin with: the day, as British lists do; the month; or both are found, and either may be meant.
+    dates_begin: DatesBegin = "day"
     #: Its letters are Central Europe's, read by the table of Western Europe.
     central_letters: bool = False
     #: The workbook counts its days from 1904.

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from voice_app.school_time import school_day
 
-from .cells import Cell, Doubt, Reading, error_cell, is_nothing, squeezed
+from .cells import Cell, DatesBegin, Doubt, Reading, error_cell, is_nothing, squeezed
 from .sentences import N_, Sentence
 
 _MONTHS = {
@@ -41,6 +41,9 @@ _START_1904 = date(1904, 1, 1)
 
 def says_month_first(cell: Cell) -> bool | None:
     """True for a date that is only possible month first (03/25/2015), False if only day first, None if either."""
+    if not isinstance(cell, str):
+        # A day past the 12th has not changed places with its month on the way here.
+        return False if cell.day > 12 else None
     found = _UK.fullmatch(_bare(cell))
     if not found:
         return None
@@ -51,18 +54,18 @@ def says_month_first(cell: Cell) -> bool | None:
 
 
 def read_date(
-    cell: Cell, *, today: date, month_first_list: bool = False, days_from_1904: bool = False, timed: bool = False
+    cell: Cell, *, today: date, begins: DatesBegin = "day", days_from_1904: bool = False, timed: bool = False
 ) -> Reading[date]:
     """The date in a cell: dd/mm/yyyy, yyyy-mm-dd, 12 Mar 2015, a sheet's day number; midnight beside it is left out.
 
     In doubt: a day that does not exist, a month over 12, a year of two figures that is not of this century or may be
-    the day, a time of day that is not midnight, in a list that writes the month first (`month_first_list`) or beside
-    an American time (12:00:00 AM) every date that can be read both ways, and a day number in a workbook that counts
+    the day, a time of day that is not midnight, every date that can be read both ways in a list whose dates do not all
+    begin with the day (`begins`) or beside an American time (12:00:00 AM), and a day number in a workbook that counts
     from 1904 (`days_from_1904`). `timed`: not a birth date, and a time of day beside it is usual and left out.
     """
     time = _TIME.search(squeezed(cell)) if isinstance(cell, str) else None
-    month_first = month_first_list or bool(time and time[4])
-    read = _read_day(cell, today=today, month_first_list=month_first, days_from_1904=days_from_1904)
+    begins = "month" if time and time[4] else begins
+    read = _read_day(cell, today=today, begins=begins, days_from_1904=days_from_1904)
     return read if timed or read.value is None else _at_midnight(cell, read.value, time)
 
 
@@ -90,9 +93,9 @@ def _at_midnight(cell: Cell, day: date, time: re.Match[str] | None) -> Reading[d
     return Reading(doubt=Doubt(Sentence(why, {"value": squeezed(cell)}), likely.isoformat()))
 
 
-def _read_day(cell: Cell, *, today: date, month_first_list: bool, days_from_1904: bool) -> Reading[date]:
+def _read_day(cell: Cell, *, today: date, begins: DatesBegin, days_from_1904: bool) -> Reading[date]:
     if isinstance(cell, date):
-        return _changed_over(cell) if month_first_list and cell.day <= 12 else Reading(cell)
+        return _changed_over(cell, begins) if begins != "day" and cell.day <= 12 else Reading(cell)
     doubt = error_cell(cell)
     text = _bare(cell)
     if doubt or is_nothing(text):
@@ -100,7 +103,7 @@ def _read_day(cell: Cell, *, today: date, month_first_list: bool, days_from_1904
     if found := _ISO.fullmatch(text) or _COMPACT_ISO.fullmatch(text):
         return _made(cell, int(found[1]), int(found[2]), int(found[3]))
     if found := _UK.fullmatch(text):
-        return _numbers(cell, found, today, month_first_list)
+        return _numbers(cell, found, today, begins)
     if (found := _WORDS.fullmatch(text)) and (month := _MONTHS.get(found[2].casefold())):
         return _in_century(cell, found[3], month, int(found[1]), today)
     if (found := _WORDS_FIRST.fullmatch(text)) and (month := _MONTHS.get(found[1].casefold())):
@@ -116,7 +119,7 @@ def _bare(cell: Cell) -> str:
     return _WEEKDAY.sub("", _TIME.sub("", text)).strip()
 
 
-def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bool) -> Reading[date]:
+def _numbers(cell: Cell, found: re.Match[str], today: date, begins: DatesBegin) -> Reading[date]:
     day, month, year = int(found[1]), int(found[2]), found[3]
     if month > 12 >= day:
         swapped = _in_century(cell, year, day, month, today)
@@ -127,10 +130,12 @@ def _numbers(cell: Cell, found: re.Match[str], today: date, month_first_list: bo
         )
     read = _in_century(cell, year, month, day, today)
     # Before any doubt about the century, which the year group can clear: it says nothing of day and month.
-    if month_first_list and day <= 12 and (said := read.value or read.likely) and day != month:
-        why = N_("Row %(row)s: this list seems to write the month first. Which day is %(value)s? Type it day first.")
-        doubt = Doubt(Sentence(why, {"value": cell}), date(said.year, day, month).isoformat())
-        return Reading(doubt=doubt, other=said)
+    if begins != "day" and day <= 12 and (said := read.value or read.likely) and day != month:
+        why = N_(
+            "Row %(row)s: does %(value)s mean %(first)s or %(second)s? Dates of this list have the month first. "
+            "Type the right date."
+        )
+        return _either(why, squeezed(cell), said, begins)
     return _year_first(cell, found, read.value, today) or read
 
 
@@ -151,12 +156,27 @@ def _two_starts(text: str, days: int) -> Reading[date]:
     return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely.isoformat()), likely=likely)
 
 
-def _changed_over(day: date) -> Reading[date]:
+def _changed_over(day: date, begins: DatesBegin) -> Reading[date]:
     if day.day == day.month:
         return Reading(day)
-    why = N_("Row %(row)s: day and month of %(value)s may have changed places in the list. Type the right date.")
-    doubt = Doubt(Sentence(why, {"value": f"{day:%d/%m/%Y}"}), date(day.year, day.day, day.month).isoformat())
-    return Reading(doubt=doubt, other=day)
+    why = N_(
+        "Row %(row)s: day and month of %(value)s may have changed places in the list. Is it %(first)s or %(second)s? "
+        "Type the right date."
+    )
+    return _either(why, f"{day:%d/%m/%Y}", day, begins)
+
+
+def _either(why: str, written: str, day: date, begins: DatesBegin) -> Reading[date]:
+    """The doubt about a date of two readings, `day` as it stands or month first; the likelier is suggested."""
+    turned = date(day.year, day.day, day.month)
+    likelier, other = (turned, day) if begins == "month" else (day, turned)
+    both = {"first": in_words(day), "second": in_words(turned)}
+    return Reading(doubt=Doubt(Sentence(why, {"value": written, **both}), likelier.isoformat()), other=other)
+
+
+def in_words(day: date) -> str:
+    """A day as nobody can misread it: 3 April 2015."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Reading[date]:

@@ -180,7 +180,7 @@ def _written(record: Record) -> str:
 def _read_birth(cell: Cell, today: date, habits: Habits, answered: bool) -> Reading[date]:
     if answered:
         return read_date(cell, today=today)
-    return read_date(cell, today=today, month_first_list=habits.month_first, days_from_1904=habits.days_from_1904)
+    return read_date(cell, today=today, begins=habits.dates_begin, days_from_1904=habits.days_from_1904)
 
 
 @dataclass(frozen=True)

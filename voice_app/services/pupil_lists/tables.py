@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .cells import Cell, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
+from .cells import Cell, DatesBegin, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
 from .column import (
     SEVERAL,
     WHOLE_NAMES,
@@ -128,7 +128,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             *(one for n in tables if n not in read for one in _left_alone(tables[n], sheets[n].name)),
         ],
         habits=Habits(
-            month_first=_month_first(records),
+            dates_begin=_dates_begin(records),
             central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
             days_from_1904=any(sheets[n].days_from_1904 for n in read),
         ),
@@ -509,14 +509,23 @@ def _like_a_pupil(record: Record) -> bool:
     return _fits(record) and (not others or any(not is_nothing(record.cell(name)) for name in others))
 
 
-def _month_first(records: Sequence[Record]) -> bool:
-    """Whether the birth dates seem to have the month before the day, so that those that can be both are in doubt."""
+def _dates_begin(records: Sequence[Record]) -> DatesBegin:
+    """What the birth dates begin with. Day first holds against a slip; the month only where nothing speaks for the day.
+
+    Where both are found, as in a list put together from two, each date that may be read both ways is in doubt.
+    """
     cells = [record.cell("dob") for record in records]
     says = [says_month_first(cell) for cell in cells]
-    if says.count(True) and says.count(True) >= says.count(False):
-        return True
-    # A British list opened in an American Excel: days up to 12 became dates with day and month changed over, all
-    # others stayed text.
+    month_first, day_first = says.count(True), says.count(False)
+    if _changed_over(cells, says) or (month_first > 1 and not day_first):
+        return "month"
+    slips = (month_first == 1 and day_first > 1) or day_first >= 10 * month_first
+    return "day" if slips else "either"
+
+
+def _changed_over(cells: Sequence[Cell], says: Sequence[bool | None]) -> bool:
+    """A British list opened in an American Excel: days up to 12 became dates with day and month changed over, all
+    others stayed text."""
     days = [cell.day for cell in cells if not isinstance(cell, str)]
     texts = [said for cell, said in zip(cells, says, strict=True) if isinstance(cell, str) and not is_nothing(cell)]
     return len(days) >= 5 and max(days) <= 12 and len(texts) >= 3 and all(said is False for said in texts)
