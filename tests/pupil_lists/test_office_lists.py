@@ -474,3 +474,55 @@ def test_names_and_stages_are_known_under_headings_that_do_not_name_them() -> No
     )
     assert names(plan) == [("Nowak", "Ania"), ("Reed", "Tom")]
     assert [one.sen for one in plan.pupils] == ["K", "E"]
+
+
+class TestRanksOfNeeds:
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "SLCN; ASD (primary)",
+            "SLCN (secondary), ASD (primary)",
+            "SLCN - secondary, ASD - primary",
+            "Secondary: SLCN; Primary: ASD",
+            "2. SLCN 1. ASD",
+            "SLCN (2), ASD (1)",
+            "ASD, SLCN",
+        ],
+    )
+    def test_the_need_that_a_cell_calls_the_first_stands_first(self, written: str) -> None:
+        plan = planned(f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\nCole,Bob,K,MLD\n')
+        assert (plan.pupils[0].needs, plan.questions) == (("ASD", "SLCN"), [])
+
+    def test_each_column_of_needs_has_its_own_rank(self) -> None:
+        plan = planned(
+            "Surname,Forename,SEN Status,SEN Need 1,SEN Need 1 Rank,SEN Need 2,SEN Need 2 Rank\n"
+            "Bell,Ann,K,SLCN,2,ASD,1\nCole,Bob,K,SEMH,1,MLD,2\nDay,Cy,E,HI,1,,\nEve,Di,E,VI,,PD,1\n"
+        )
+        assert [one.needs for one in plan.pupils] == [("ASD", "SLCN"), ("SEMH", "MLD"), ("HI",), ("PD", "VI")]
+        assert not plan.questions
+
+
+def test_a_known_as_name_printed_behind_the_surname_is_stored_without_it() -> None:
+    plan = planned('Legal Name,Preferred Name,DOB\n"Bell, Ann","Bell, Annie",13/03/2016\n"Cole, Bob",,14/03/2016\n')
+    assert [(one.surname, one.forename, one.preferred) for one in plan.pupils] == [
+        ("Bell", "Ann", "Annie"),
+        ("Cole", "Bob", None),
+    ]
+    assert not plan.questions
+
+
+@pytest.mark.parametrize(
+    ("written", "suggest"),
+    [("SEN Support - ASD", "K"), ("EHCP (SEMH)", "E"), ("SEN Support - ended", None), ("No SEN - ASD", None)],
+)
+def test_a_stage_with_a_need_behind_it_is_asked_with_the_stage_suggested(written: str, suggest: str | None) -> None:
+    plan = planned(f"Surname,Forename,DOB,SEN Status\nBell,Ann,13/03/2016,{written}\nCole,Bob,14/03/2016,K\n")
+    assert plan.pupils[0].sen is None
+    assert asked(plan) == [(2, "sen", suggest)]
+
+
+@pytest.mark.parametrize("written", ["UPN: {}", "{}*", "{}.0", "{} (temp)"])
+def test_a_upn_among_other_signs_is_asked_and_suggested(written: str) -> None:
+    plan = planned(f"Surname,Forename,UPN\nBell,Ann,{written.format(upn(7))}\nCole,Bob,{upn(8)}\n")
+    assert [one.upn for one in plan.pupils] == [None, upn(8)]
+    assert asked(plan) == [(2, "upn", upn(7))]

@@ -10,7 +10,7 @@ from .sentences import N_, Sentence
 WHOLE_NAMES = ("name", "name_surname_first", "name_forename_first")
 #: Fields that may have several columns: their values are put together (needs), used where a better column is empty
 #: (a first language), or have to agree (`one_row`).
-MANY = {"needs", "need_named", "need_end"}
+MANY = {"needs", "need_named", "need_end", "need_rank"}
 SEVERAL = ("upn", "dob", "year", "sen", "home_language", "leaving", "may_have_left")
 LEFT_BEHIND = Sentence(N_("Left behind."))
 BY_CODES = Sentence(N_("By what is in the column, and not by its heading."))

@@ -67,6 +67,11 @@ _FILLER = re.compile(
     r"with|also|[1-9])\b|[\s;/,&+|:=\-–—().\[\]1-9*•·]",
     re.I,
 )
+#: A word or number that says which need is the first: one group a rank.
+_RANK = re.compile(
+    r"\b(primary|main|first|1st|1(?=[.)]))\b|\b(secondary|second|2nd|2(?=[.)]))\b|\b(tertiary|third|3rd|3(?=[.)]))\b",
+    re.I,
+)
 #: The census's own words of each type, which systems cut short: "SEMH - Social, Emotional and Ment".
 _CENSUS_WORDS = {
     "SPLD": "specific learning difficulty difficulties",
@@ -164,10 +169,15 @@ def _likely_stage(text: str) -> str | None:
         return found[1]
     if re.search(r"\behc(?:p| ?plan)\b", text, re.I) and not _DENIED.search(text):
         return "E"
+    if (found := _STAGE_AND_NEED.fullmatch(text)) and (stage := stage_in(found[1])) in ("K", "E"):
+        needs = read_needs(found[2])
+        if needs.values and not needs.doubts:
+            return stage
     # "Yes" under SEN, "School Support": support is the likelier, as plans are named where they are.
     return "K" if yes_or_no(text) or _SUPPORT.fullmatch(text) else None
 
 
+_STAGE_AND_NEED = re.compile(r"([^-–:(]+)[-–:(](.+?)\)?")
 _OFF_REGISTER = re.compile(
     r"\b(?:off|removed from|not on|come off)\b.*\b(?:register|support)\b|^no (?:sen|send) support$", re.I
 )
@@ -186,7 +196,7 @@ def yes_or_no(cell: Cell) -> bool | None:
 
 
 def read_needs(cell: Cell) -> Found[str]:
-    """The need codes in a cell, in its order, and a doubt about words that are none of the census's types.
+    """The need codes in a cell, by rank or in its order, and a doubt about words that are none of the census's types.
 
     Where there is a doubt, the codes are only what the cell names: a need that is queried, over, or somebody else's
     is no need of the pupil until somebody says so.
@@ -197,7 +207,7 @@ def read_needs(cell: Cell) -> Found[str]:
         return Found((), (doubt,))
     if is_nothing(cell) or stage_in(text) == "N":
         return Found()
-    codes = tuple(dict.fromkeys(found.lastgroup for found in _NEED.finditer(text) if found.lastgroup))
+    codes = _first_in_rank_first(text)
     beside = _NEED.sub(" ", text)
     rest = _FILLER.sub("", beside)
     one_of = len(codes) > 1 and _one_of_several(text)
@@ -216,6 +226,21 @@ def read_needs(cell: Cell) -> Found[str]:
     if one_of:
         return Found((), (Doubt(Sentence(why, {"value": text})),))
     return Found(codes, (Doubt(Sentence(why, {"value": text}), suggest),))
+
+
+def _first_in_rank_first(text: str) -> tuple[str, ...]:
+    """The codes in the order of the ranks beside them ("SLCN; ASD (primary)"); those without one before the second."""
+    found = [(one, one.lastgroup) for one in _NEED.finditer(text) if one.lastgroup]
+    ranks: dict[str, float] = {}
+    for said in _RANK.finditer(text):
+        rank = next(number for number, words in enumerate(said.groups(), start=1) if words)
+        before = next(((one, code) for one, code in reversed(found) if one.end() <= said.start()), None)
+        after = next((code for one, code in found if one.start() >= said.end()), None)
+        if before and re.fullmatch(r"\W*[-–(]\s*", text[before[0].end() : said.start()]):
+            ranks.setdefault(before[1], rank)
+        elif after:
+            ranks.setdefault(after, rank)
+    return tuple(sorted(dict.fromkeys(code for _, code in found), key=lambda code: ranks.get(code, 1.5)))
 
 
 def _one_of_several(text: str) -> bool:

@@ -250,7 +250,7 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
         draft.ask("surname", Doubt(Sentence(why, {"value": draft.surname}), draft.surname))
         draft.surname = None
     draft.preferred = _without_surname(
-        draft.take("preferred", names.read("preferred", record.cell("preferred"))), draft
+        draft.take("preferred", names.read("preferred", _behind_surname(record.cell("preferred"), draft))), draft
     )
     _ask_called(draft, record)
     for name, why in (
@@ -306,6 +306,12 @@ def _ask_which(draft: Draft, one: str, other: str) -> None:
     why = doubt_about_order(f"{one} {other}").why
     draft.ask("surname", Doubt(why, one))
     draft.ask("forename", Doubt(why, other))
+
+
+def _behind_surname(cell: Cell, draft: Draft) -> Cell:
+    """A known-as name that is printed as the whole name is: of "Bell, Annie" what stands behind the surname."""
+    start, text = f"{draft.surname},".casefold(), squeezed(cell)
+    return text[len(start) :].strip() if draft.surname and text.casefold().startswith(start) else cell
 
 
 def _without_surname(preferred: str | None, draft: Draft) -> str | None:
@@ -378,14 +384,12 @@ def _unsettled(cell: Cell) -> Doubt:
 
 
 def _read_needs(draft: Draft, record: Record, today: date) -> None:
-    rank_text = squeezed(record.cell("need_rank")).split(".")[0]
-    rank = int(rank_text) if rank_text.isdecimal() and len(rank_text) < 3 else 0
-    codes: list[str] = []
+    ranks: dict[str, int] = {}
     doubts: list[Doubt] = []
-    for found in _needs_now(record, today):
-        codes += found.values
+    for rank, found in _ranked(record, _needs_now(record, today)):
+        ranks |= {code: rank for code in found.values if code not in ranks}
         doubts += found.doubts
-    codes = list(dict.fromkeys(codes))
+    codes = list(ranks)
     if doubts:
         suggested = " ".join([*codes, *(code for doubt in doubts for code in (doubt.suggest or "").split())])
         draft.ask("needs", Doubt(doubts[0].why, " ".join(dict.fromkeys(suggested.split())) or None))
@@ -397,7 +401,27 @@ def _read_needs(draft: Draft, record: Record, today: date) -> None:
         why = N_("Row %(row)s: the list says no SEN, but also %(needs)s. Choose the needs that still hold.")
         draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
         codes = []
-    draft.needs = None if draft.asked("needs") else [(rank, code) for code in codes]
+    draft.needs = None if draft.asked("needs") else [(ranks[code], code) for code in codes]
+
+
+def _ranked(record: Record, needs: list[Found[str]]) -> list[tuple[int, Found[str]]]:
+    """What each column of needs says, the first in rank first; 0 where the list ranks none.
+
+    Where each column of needs has a column of ranks, each has its own; a single rank is that of the whole row.
+    """
+    cells = record.values.get("need_rank", ())
+    if len(cells) == len(needs) > 1:
+        return sorted(zip([_rank(cell) or _UNRANKED for cell in cells], needs, strict=True), key=lambda one: one[0])
+    return [(_rank(record.cell("need_rank")), found) for found in needs]
+
+
+def _rank(cell: Cell) -> int:
+    text = squeezed(cell).split(".")[0]
+    return int(text) if text.isdecimal() and len(text) < 3 else 0
+
+
+#: After every need that has a rank.
+_UNRANKED = 99
 
 
 def _needs_now(record: Record, today: date) -> list[Found[str]]:

@@ -50,7 +50,11 @@ def _doubt(written: str, upn: str) -> Doubt:
     values = {"value": written}
     mended = upn[:1] + upn[1:12].translate(_MISREAD) + upn[12:]
     mended_last = mended[:12] + mended[12:].translate(_MISREAD)
-    suggest = next((tried for tried in (mended, mended_last) if is_upn(tried)), None)
+    # "UPN: A123…", and ".0" behind it, which a spreadsheet left
+    among = re.findall(rf"[{LETTERS}]\d{{11}}[\d{LETTERS}]", upn)
+    suggest = next(
+        (tried for tried in (mended, mended_last, *(among if len(among) == 1 else ())) if is_upn(tried)), None
+    )
     if len(upn) != 13:
         why = N_("Row %(row)s: the UPN %(value)s does not have 13 characters. Type the right one, or leave it empty.")
     elif not _SHAPE.fullmatch(upn):
