@@ -73,10 +73,10 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
     likes = Section(
         "What I like",
         [
-            card("Zara put Reading under Good.", picture=picture["Reading"]),
+            card("Zara put Reading under Good.", pictures=[picture["Reading"]]),
             card(
                 "Zara put Football under Good.",
-                picture=picture["Football"],
+                pictures=[picture["Football"]],
                 words="I am the goalie!!!",
                 words_by="Typed by Zara",
             ),
@@ -98,7 +98,7 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
         [
             card(
                 "Zara put Dinner hall under Not good.",
-                picture=picture["Dinner hall"],
+                pictures=[picture["Dinner hall"]],
                 words="It hurts my ears.",
                 words_by=scribed,
             ),
@@ -125,10 +125,10 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
     helps = Section(
         "What helps me, and who helps me",
         [
-            card("Zara put Timer under Helps a lot.", picture=picture["Timer"]),
+            card("Zara put Timer under Helps a lot.", pictures=[picture["Timer"]]),
             card(
                 "Zara put Miss Begum under Helps a lot.",
-                picture=picture["Miss Begum"],
+                pictures=[picture["Miss Begum"]],
                 words="She waits.\nShe doesnt say come on.",
                 words_by="Typed by Zara",
             ),
@@ -144,7 +144,7 @@ def a_full_document(pictures: dict[str, PictureRef] | None = None, **wanted: Any
                 words="I wish we had a rabbit in class.",
                 words_by=scribed,
                 source=wished,
-                picture=picture["Wish"],
+                pictures=[picture["Wish"]],
             ),
             Line(claim="Zara's second wish. Just saying.", words="No more wet play.", words_by=scribed, source=wished),
             Line(claim="", words="to sit with Ali", words_by="Typed by Zara", source=wished),

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from activities.contract import N_, Activity, N_p, exact
+from activities.contract import N_, Activity, N_p, exact, listed
 from media.cards import Cards
 from media.cards import load as load_cards
 from tests.activities.playing import EVERY_ROOM, play
@@ -512,8 +512,8 @@ def test_a_whole_activity_on_paper_claims_only_what_was_done(
     assert sum(len(section.lines) for section in document.sections) == len(rows)
     for section in document.sections:
         for line in section.lines:
-            if line.picture:
-                assert line.picture.alt.removeprefix("Card: ") in line.claim
+            for picture in line.pictures:
+                assert picture.alt.removeprefix("Card: ") in line.claim
             if section.heading in {"What helps me", "Who could help", "What I like"}:
                 assert not re.search("to talk about|as the best one|at the other end|anything else", line.claim)
     text = plain_text(document, ENGLISH)
@@ -579,9 +579,65 @@ def test_a_picture_comes_with_the_word_that_stood_beside_it(world: World, cards:
     )
 
     [line] = document.sections[0].lines
-    assert line.picture is not None
-    assert line.picture.alt == "Card: Reading"
+    assert [picture.alt for picture in line.pictures] == ["Card: Reading"]
     assert document.credit
+
+
+def test_every_picture_that_was_picked_and_every_photo_is_shown(world: World, cards: Cards) -> None:
+    zara, sitting = world.pupil()
+    picked = N_p("statement", "For help %(pupil)s picked: %(picked)s").filled(
+        picked=listed([N_p("pupil-card", "Quiet"), N_p("pupil-card", "Noise")])
+    )
+    said = world.make.statement(
+        world.make.response(sitting, activity="good-day-bad-day"),
+        "better",
+        claim=picked.as_stored(),
+        words=None,
+        provenance="OWN_CHOICE",
+        pictures=["quiet", "noise", "a-picture-of-an-earlier-release"],
+        photos=["one", "gone", "two"],
+    )
+    point = world.make.review_point(zara)
+    row = prepare.Attached(Attachment(review_point_id=point.id), said, shared=True, check=None)
+    document = gather.gather(
+        point,
+        world.school,
+        [row],
+        SPEAKING,
+        pictures=cards,
+        made_by="Mrs Cole",
+        made_on=NOON,
+        copy_for="",
+        photos={"one": b"1", "two": b"2"}.get,
+    )
+
+    [line] = document.sections[0].lines
+    photo = "A photo that Zara showed"
+    assert [picture.alt for picture in line.pictures] == [photo, photo, "Card: Quiet", "Card: Noise"]
+
+
+def test_what_was_said_stands_by_its_day_and_then_as_it_was_asked(world: World, cards: Cards) -> None:
+    """Whenever a version of it was made: words that were only put on paper again keep their place."""
+    zara, first = world.pupil()
+    make, point = world.make, world.make.review_point(zara)
+    second = make.sitting(zara, world.begum, handed_over_at=NOON + timedelta(days=1))
+    early, late = make.response(first, began_at=NOON), make.response(second, began_at=NOON + timedelta(days=1))
+    earlier = make.response(first, began_at=NOON - timedelta(minutes=20))
+    said = [
+        make.statement(late, "wish:1", words="fifth", made_at=NOON, position=0),
+        make.statement(early, "wish:2", words="fourth", made_at=NOON, position=1),
+        make.statement(late, "wish:2", words="sixth", made_at=MORNING, position=1),
+        make.statement(early, "wish:1", words="third", made_at=NOON + timedelta(days=9), position=0),
+        make.statement(earlier, "wish:3", words="second", made_at=NOON + timedelta(days=9), position=2),
+        make.statement(earlier, "wish:1", words="first", made_at=NOON, position=1),
+    ]
+    rows = [prepare.Attached(Attachment(review_point_id=point.id), one, shared=True, check=None) for one in said]
+    document = gather.gather(
+        point, world.school, rows, SPEAKING, pictures=cards, made_by="Mrs Cole", made_on=NOON, copy_for=""
+    )
+
+    [hopes] = document.sections
+    assert [line.words for line in hopes.lines] == ["first", "second", "third", "fourth", "fifth", "sixth"]
 
 
 def test_a_file_name_tells_of_nobody_and_another_copy_has_another(world: World) -> None:

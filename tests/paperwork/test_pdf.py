@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from babel.support import NullTranslations
 
-from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, a_line, saying
+from tests.paperwork.make_document import URDU_WORDS, a_document, a_full_document, a_line, a_picture, saying
 from tests.paperwork.reading import one_space, pdf_tags, pdf_text, quoted, without_space, word_text
 from voice_app.paperwork import pdf as making
 from voice_app.paperwork.content import Document, HowItWasSaid, Section
@@ -128,7 +128,7 @@ class TestReadByEar:
         assert headings == ["/H1"] + ["/H2"] * (len(full.sections) + 3)
 
     def test_every_picture_says_what_it_shows(self, full: Document, file: bytes) -> None:
-        expected = [line.picture.alt for s in full.sections for line in s.lines if line.picture]
+        expected = [picture.alt for s in full.sections for line in s.lines for picture in line.pictures]
         assert [words for tag, words in pdf_tags(file) if tag == "/Figure"] == expected
 
     def test_the_table_has_a_heading_row(self, file: bytes) -> None:
@@ -158,6 +158,42 @@ class TestPaper:
         monkeypatch.setattr(making, "_VIEWS", source)
         with pytest.raises(PdfNotMade):
             pdf(a_document(), ENGLISH, fonts=FONTS)
+
+
+@pytest.mark.parametrize("claim", ["Zara picked Bus and Tram.", ""])
+def test_every_picture_of_one_thing_is_shown_with_its_own_words(claim: str) -> None:
+    line = a_line(claim=claim, words="Both!", pictures=[a_picture("Card: Bus"), a_picture("Card: Tram")])
+    file = pdf(a_document(sections=[Section("What I like", [line])]), ENGLISH, fonts=FONTS)
+    assert [words for tag, words in pdf_tags(file) if tag == "/Figure"] == ["Card: Bus", "Card: Tram"]
+
+
+def test_a_short_paper_is_one_page() -> None:
+    """With everything that a paper of one sitting has: whose copy it is, and how the views were gathered."""
+    liked = a_line(pictures=[a_picture()], words_by="Picked by Zara")
+    helps = a_line(
+        claim="Zara picked A quiet place, More time and A friend.",
+        words="and it is good when nobody shouts",
+        words_by="Typed by Zara",
+        pictures=[a_picture(f"Card: {name}") for name in ("A quiet place", "More time", "A friend")],
+    )
+    document = a_document(
+        copy_for="Copy for the people at the meeting",
+        sections=[Section("What I like", [liked]), Section("What helps me", [helps])],
+        selection="This is a selection: it has 2 of the 9 things for this review that the school may pass on to the"
+        " people at the meeting.",
+        how=[
+            HowItWasSaid(
+                ["My cards", "My day"],
+                date(2027, 3, 6),
+                ["Miss Begum, teaching assistant"],
+                ["Zara answered on the tablet", "A practice go came first, and is not in here", "No adult prompted"],
+                "10:12 to 10:40",
+            )
+        ],
+        credit="Pictures: OpenMoji (openmoji.org), licence CC BY-SA 4.0, made smaller and with thicker lines; some"
+        " pictures drawn for My Say.",
+    )
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(document, ENGLISH, fonts=FONTS))).pages) == 1
 
 
 def test_no_page_holds_alone_what_closes_a_paper() -> None:

@@ -76,7 +76,7 @@ class TestWords:
         ]
 
     def test_a_line_without_a_claim_starts_with_the_words(self) -> None:
-        document = a_document(sections=[Section("Hopes", [a_line(claim="", words="a dog", picture=a_picture())])])
+        document = a_document(sections=[Section("Hopes", [a_line(claim="", words="a dog", pictures=[a_picture()])])])
         assert styled(word_paragraphs(word(document, ENGLISH)), "OwnWords") == ["\t“a dog”"]
 
     def test_who_wrote_it_down_stands_before_where_it_comes_from(self) -> None:
@@ -108,7 +108,7 @@ class TestWords:
     @given(st.text(st.characters(), min_size=1, max_size=20), st.sampled_from(("ltr", "rtl")))
     def test_any_text_in_any_place_gives_a_file_that_opens(self, text: str, direction: Literal["ltr", "rtl"]) -> None:
         picture = PictureRef(a_picture().image, alt=f"Card: {text}")
-        line = a_line(claim=f"Zara said {text}", words=text, words_by=text, source=text, picture=picture)
+        line = a_line(claim=f"Zara said {text}", words=text, words_by=text, source=text, pictures=[picture])
         how = HowItWasSaid([text], date(2027, 3, 6), [text], [text])
         document = a_document(
             **dict.fromkeys(("title", "school", "pupil_name", "year", "class_name", "review_title", "made_by"), text),
@@ -152,7 +152,7 @@ class TestReadByEar:
         assert levels["Heading2"].get(f"{W}val") == "1"
 
     def test_every_picture_stands_in_its_line_and_says_what_it_shows(self, full: Document, file: bytes) -> None:
-        expected = [line.picture.alt for s in full.sections for line in s.lines if line.picture]
+        expected = [picture.alt for s in full.sections for line in s.lines for picture in line.pictures]
         document = word_part(file, "word/document.xml")
         assert [picture.get("descr") for picture in document.iter(f"{WP}docPr")] == expected
         assert len(expected) == 6
@@ -196,16 +196,39 @@ class TestReadByEar:
 
 
 class TestPaper:
-    def test_words_that_wrap_beside_a_picture_stand_close_to_each_other(self) -> None:
-        """The first line is as high as the picture: in its middle, the second line would stand far below it."""
-        lines = [a_line(claim=claim, picture=a_picture()) for claim in ("Short.", "A claim of many words " * 5)]
-        document = a_document(sections=[Section("What I like", lines)])
-        short, long = [p for p in word_paragraphs(word(document, ENGLISH)) if p.style == "Claim"]
-        assert short.element.find(f"{W}pPr/{W}textAlignment") is None
-        assert long.element.find(f"{W}pPr/{W}textAlignment").get(f"{W}val") == "baseline"
+    def test_what_follows_a_claim_beside_a_picture_stands_close_to_it(self, file: bytes) -> None:
+        """That line is as high as the picture: words in its middle would stand far above the source, and look apart."""
+        for part in ("document", "styles"):
+            assert not list(word_part(file, f"word/{part}.xml").iter(f"{W}textAlignment"))
+
+    def test_no_statement_is_parted_from_its_source(self) -> None:
+        lines = [
+            a_line(pictures=[a_picture()]),
+            a_line(words="Loud!", pictures=[a_picture("Card: one"), a_picture("Card: two")]),
+        ]
+        file = word(a_document(sections=[Section("What I like", lines)]), ENGLISH)
+        held = [(p.style, p.element.find(f"{W}pPr/{W}keepNext") is not None) for p in word_paragraphs(file)]
+        first = held.index(("Claim", True))
+        assert held[first : first + 6] == [
+            ("Claim", True),
+            ("Source", False),
+            ("Claim", True),
+            ("Pictures", True),
+            ("OwnWords", True),
+            ("Source", False),
+        ]
+
+    @pytest.mark.parametrize("claim", ["Zara picked Bus and Tram.", ""])
+    def test_several_pictures_of_one_thing_stand_in_a_row_each_with_its_words(self, claim: str) -> None:
+        line = a_line(claim=claim, words="Both!", pictures=[a_picture("Card: Bus"), a_picture("Card: Tram")])
+        file = word(a_document(sections=[Section("What I like", [line])]), ENGLISH)
+        styles = [p.style for p in word_paragraphs(file)]
+        [row] = [p for p in word_paragraphs(file) if p.style == "Pictures"]
+        assert [picture.get("descr") for picture in row.element.iter(f"{WP}docPr")] == ["Card: Bus", "Card: Tram"]
+        assert styles[styles.index("Pictures") + 1] == "OwnWords"
 
     def test_a_picture_shown_twice_is_kept_once(self) -> None:
-        lines = [a_line(picture=a_picture("Card: one")), a_line(picture=a_picture("Card: two"))]
+        lines = [a_line(pictures=[a_picture("Card: one")]), a_line(pictures=[a_picture("Card: two")])]
         file = word(a_document(sections=[Section("What I like", lines)]), ENGLISH)
         assert [p.get("id") for p in word_part(file, "word/document.xml").iter(f"{WP}docPr")] == ["1", "2"]
         with zipfile.ZipFile(io.BytesIO(file)) as parts:

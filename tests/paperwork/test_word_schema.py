@@ -105,8 +105,9 @@ def everything(direction: str) -> Document:
     """A document with all that we can write, words that need more than one line beside a picture among it."""
     wanted: dict[str, Any] = {"language": "ur", "direction": "rtl"} if direction == "rtl" else {}
     document = a_full_document(still_open=["One activity is not finished."], **wanted)
-    long = [a_line(claim="A claim of many words " * 5, picture=a_picture("Card: Bus"))]
-    long += [a_line(claim="", words="A word of many " * 5, picture=a_picture("Card: Tram"))]
+    long = [a_line(claim="A claim of many words " * 5, pictures=[a_picture("Card: Bus")])]
+    long += [a_line(claim="", words="A word of many " * 5, pictures=[a_picture("Card: Tram")])]
+    long += [a_line(pictures=[a_picture("Card: Bike"), a_picture("Card: Boat")])]
     return replace(document, sections=[*document.sections, Section("What else", long)])
 
 
@@ -193,7 +194,7 @@ def test_every_part_has_its_content_type(file: bytes) -> None:
 
 def test_every_picture_has_a_number_of_its_own_and_words(file: bytes) -> None:
     pictures = list(parts(file)["word/document.xml"].iter(f"{WP}inline"))
-    assert len(pictures) == 8
+    assert len(pictures) == 10
     inner = ["extent", "effectExtent", "docPr", "cNvGraphicFramePr", "graphic"]  # CT_Inline
     for picture in pictures:
         children = [etree.QName(child).localname for child in picture]

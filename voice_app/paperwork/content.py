@@ -52,6 +52,7 @@ class Line:
     words: as they were given, never tidied; None where there are none.
     words_by: how the words came onto paper ("Written down word for word by Miss Begum").
     source: activity, date, who was there.
+    pictures: every photo that was shown and every picture that was picked, in that order.
     words_language: BCP 47 tag of the words; None where it is not known to differ from the document's.
     """
 
@@ -60,7 +61,7 @@ class Line:
     words: str | None = None
     words_are: WordsAre = WordsAre.EXACT
     words_by: str = ""
-    picture: PictureRef | None = None
+    pictures: Sequence[PictureRef] = ()
     words_language: str | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -168,7 +168,7 @@ def gather(
     """
     pupil = point.pupil
     gathering = _Gathering(pupil, speaking, pictures, photos)
-    statements = [row.statement for row in rows]
+    statements = headings.in_order_said(row.statement for row in rows)
     sections = [
         Section(speaking.say(headings.HEADINGS[heading]), [gathering.line(said) for said in under])
         for heading, under in headings.by_heading(statements).items()
@@ -248,7 +248,7 @@ class _Gathering:
             words=told.words,
             words_are=told.words_are,
             words_by=how,
-            picture=self.picture(statement, told),
+            pictures=[*self.own_photos(statement, told), *self.chosen(statement)],
         )
 
     def source(self, told: telling.Told) -> str:
@@ -265,32 +265,27 @@ class _Gathering:
             return statement.response.activity
         return self.speaking.say(told.activity.version(told.older))
 
-    def picture(self, statement: Statement, told: telling.Told) -> PictureRef | None:
-        """The pupil's own photo, or the first picture that was chosen, in the look that the pupil saw."""
-        photo = self.photo(statement, told)
-        if photo is not None:
-            return photo
-        if not statement.pictures:
-            return None
-        name = statement.pictures[0]
+    def chosen(self, statement: Statement) -> Iterator[PictureRef]:
+        """Every picture that was picked, in the look that the pupil saw: one of them alone would say another thing."""
         look: Literal["colour", "line"] = "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
-        try:
-            png = self.pictures.png(name, look)
-        except (KeyError, OSError):
-            return None  # a picture of an earlier release: the words stand without it
-        self.printed_pictures = True
-        # Of one picture, the name that stands in the claim beside it.
-        called = name_of_picture(statement, name)
-        return PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
+        for name in statement.pictures:
+            try:
+                png = self.pictures.png(name, look)
+            except (KeyError, OSError):
+                continue  # a picture of an earlier release: the words stand without it
+            self.printed_pictures = True
+            # Of one picture, the name that stands in the claim beside it.
+            called = name_of_picture(statement, name)
+            yield PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
 
-    def photo(self, statement: Statement, told: telling.Told) -> PictureRef | None:
-        """The photo with what the pupil said of it as its text (rule A10)."""
+    def own_photos(self, statement: Statement, told: telling.Told) -> Iterator[PictureRef]:
+        """The pupil's photos with what the pupil said of them as their text (rule A10)."""
+        without = PHOTO_WITHOUT_WORDS.filled(pupil=self.pupil.called)
+        alt = self.speaking.say(PHOTO.filled(words=told.words) if told.words else without)
         for key in statement.photos:
             image = self.photos(key)
             if image is not None:
-                without = PHOTO_WITHOUT_WORDS.filled(pupil=self.pupil.called)
-                return PictureRef(image, self.speaking.say(PHOTO.filled(words=told.words) if told.words else without))
-        return None
+                yield PictureRef(image, alt)
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
         """Each activity of each sitting once, the earliest first; told together where done in the same way."""

@@ -66,6 +66,17 @@ def by_heading(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return {heading: under for heading, under in found.items() if under}
 
 
+def in_order_said(statements: Iterable[Statement]) -> list[Statement]:
+    """By day and sitting, then activity by activity, then as it was asked: the order in which a reader follows it.
+
+    Not by when a version was made: what was only put differently later keeps the place and the day of its words.
+    """
+    return sorted(
+        statements,
+        key=lambda one: (one.sitting.handed_over_at, one.response.began_at, str(one.response_key), one.position),
+    )
+
+
 def _is_about_someone_who_matters(statement: Statement, question: Question | None) -> bool:
     """Asked of a person who can be put in a ring: who it is, which ring, what they help with."""
     activity = activity_of(statement)

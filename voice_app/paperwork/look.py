@@ -17,6 +17,7 @@ NAME: Final = 32
 #: Lengths in centimetres.
 MARGIN: Final = 2.0
 PICTURE: Final = 1.55  # the longer side
+PICTURE_IN_ROW: Final = 1.2  # where a statement has several
 PICTURE_COLUMN: Final = 2.1
 
 #: Colours as RRGGBB, as in the pages' own style sheet.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
@@ -16,7 +16,7 @@ from babel.support import NullTranslations
 from . import look
 from .content import Document, PictureRef
 from .letters import clean, is_rtl
-from .pictures import size_on_paper
+from .pictures import side_on_paper, size_on_paper
 from .printed import PAGE, PAGES, Printed, printed
 
 if TYPE_CHECKING:
@@ -101,12 +101,13 @@ def _as_json(paper: Printed, document: Document) -> dict[str, Any]:
     return {
         **asdict(paper),
         "full_title": paper.full_title,
+        "fact_lines": paper.fact_lines,
         "name_rtl": is_rtl(paper.name, paper.rtl),
         "sections": [
             {
                 "heading": section.heading,
                 "lines": [
-                    {"passages": [asdict(p) for p in line.passages], "picture": _picture(line.picture)}
+                    {"passages": [asdict(p) for p in line.passages], "pictures": _pictures(line.pictures)}
                     for line in section.lines
                 ],
             }
@@ -119,9 +120,11 @@ def _as_json(paper: Printed, document: Document) -> dict[str, Any]:
     }
 
 
-def _picture(picture: PictureRef | None) -> dict[str, Any] | None:
-    if picture is None:
-        return None
-    width, height = size_on_paper(picture.image)
+def _pictures(pictures: Sequence[PictureRef]) -> list[dict[str, Any]]:
+    return [_picture(picture, side=side_on_paper(pictures)) for picture in pictures]
+
+
+def _picture(picture: PictureRef, *, side: float) -> dict[str, Any]:
+    width, height = size_on_paper(picture.image, side)
     # As numbers in the JSON, so that no child's picture is ever written to a temporary file.
     return {"image": list(picture.image), "alt": clean(picture.alt), "width": width, "height": height}

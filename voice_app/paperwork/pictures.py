@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from . import look
 
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -15,15 +17,20 @@ class NotForPaper(ValueError):
     """Only PNG pictures and JPEG photos go into documents; `media` makes both."""
 
 
-def size_on_paper(image: bytes) -> tuple[float, float]:
-    """Width and height in centimetres, in the picture's own shape, the longer side as `look.PICTURE` says.
+def side_on_paper(pictures: Sized) -> float:
+    """The longer side of each of these pictures of one statement, in centimetres: one stands alone, more in a row."""
+    return look.PICTURE_IN_ROW if len(pictures) > 1 else look.PICTURE
+
+
+def size_on_paper(image: bytes, side: float = look.PICTURE) -> tuple[float, float]:
+    """Width and height in centimetres, in the picture's own shape, the longer one as long as `side`.
 
     Read from the file's head, so that nothing is decoded.
     """
     width, height = _jpeg_size(image) if image.startswith(_JPEG_HEAD) else _png_size(image)
     if not width or not height:
         raise NotForPaper("This picture is neither a PNG file nor a JPEG file")
-    return look.PICTURE * width / max(width, height), look.PICTURE * height / max(width, height)
+    return side * width / max(width, height), side * height / max(width, height)
 
 
 def _png_size(png: bytes) -> tuple[int, int]:

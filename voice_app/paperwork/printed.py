@@ -46,10 +46,20 @@ class Passage:
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """One statement, as paragraphs that stay together, with the picture that belongs to the first."""
+    """One statement, as paragraphs that stay together, with its pictures: one beside the first, more in a row."""
 
     passages: Sequence[Passage]
-    picture: PictureRef | None
+    pictures: Sequence[PictureRef] = ()
+
+    @property
+    def picture_beside(self) -> PictureRef | None:
+        """The picture that stands beside the first paragraph."""
+        return self.pictures[0] if len(self.pictures) == 1 else None
+
+    @property
+    def row(self) -> Sequence[PictureRef]:
+        """The pictures that stand in a row of their own, below the claim or before the words."""
+        return self.pictures if len(self.pictures) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,11 @@ class Printed:
     subject: str
     language: str
     rtl: bool
+
+    @property
+    def fact_lines(self) -> Sequence[Sequence[tuple[str, str]]]:
+        """The facts by twos: on a short paper, lines of their own would push what was said to a second page."""
+        return [self.facts[start : start + 2] for start in range(0, len(self.facts), 2)]
 
     @property
     def full_title(self) -> str:
@@ -191,7 +206,7 @@ class _Printing:
         source = " ".join(_sentence(clean(text)) for text in (line.words_by, line.source) if text.strip())
         if source:
             passages.append(Passage(Part.SOURCE, source, self.rtl))
-        return PrintedLine(passages, line.picture)
+        return PrintedLine(passages, line.pictures)
 
     def said(self, said: str, words_are: WordsAre, language: str | None) -> list[Passage]:
         words = self.words

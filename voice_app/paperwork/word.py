@@ -15,7 +15,7 @@ from babel.support import NullTranslations
 from . import look
 from .content import Document, PictureRef
 from .letters import by_direction, is_rtl
-from .pictures import size_on_paper
+from .pictures import side_on_paper, size_on_paper
 from .printed import PAGE, PAGES, Part, Passage, Printed, PrintedLine, Table, printed
 from .word_package import RELATION, Pictures, Properties, escaped, packed
 from .word_styles import GROUND_ROOM, styles
@@ -29,10 +29,9 @@ _FIELDS: Final = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _SPLIT_AT_FIELDS: Final = re.compile(f"([{PAGE}{PAGES}])")
 _BETWEEN_STATEMENTS: Final = 16  # points, where no claim brings the space with it
 _LONG: Final = 800  # letters: a text of pages must not take the whole statement to a fresh page
-_ONE_LINE: Final = 48  # letters that surely stand in one line beside a picture
 _A4_CM: Final = (21.0, 29.7)
 _COLUMNS_CM: Final = (5.0, 4.8, 7.2)
-_LINE_BREAK, _TAB = "<w:br/>", "<w:tab/>"
+_LINE_BREAK, _TAB, _SPACE = "<w:br/>", "<w:tab/>", '<w:t xml:space="preserve"> </w:t>'
 
 
 def word(document: Document, words: NullTranslations) -> bytes:
@@ -59,7 +58,7 @@ class _Writing:
         self.paper = paper
         self.pictures = Pictures()
         self.shown = 0
-        self.column = look.PICTURE_COLUMN if any(line.picture for s in paper.sections for line in s.lines) else 0
+        self.column = look.PICTURE_COLUMN if any(line.pictures for s in paper.sections for line in s.lines) else 0
 
     def all(self) -> str:
         """The whole text, with the page it stands on."""
@@ -68,7 +67,7 @@ class _Writing:
             self.said("Title", paper.title),
             self.said("Heading1", paper.name, rtl=is_rtl(paper.name, paper.rtl)),
             self.said("Plain", paper.copy_for),
-            *(self.labelled("Fact", label, value) for label, value in paper.facts),
+            *(self.facts(facts) for facts in paper.fact_lines),
             self.said("Aside", paper.legend),
             self.said("Plain", paper.selection),
         ]
@@ -78,7 +77,7 @@ class _Writing:
         parts.append(self.said("Heading2", paper.still_open_heading))
         parts += (self.said("Normal", sentence) for sentence in paper.still_open)
         parts.append(self.said("Heading2", paper.notes_heading))
-        parts += (self.line(PrintedLine(note, None), 0) for note in paper.notes)
+        parts += (self.line(PrintedLine(note), 0) for note in paper.notes)
         if paper.how:
             parts.append(self.table(paper.how))
         if paper.checked:
@@ -109,23 +108,35 @@ class _Writing:
         rtl = self.paper.rtl if rtl is None else rtl
         return self.paragraph(style, _runs(text, rtl), rtl=rtl, keep_next=keep_next)
 
-    def labelled(self, style: str, label: str, value: str) -> str:
+    def facts(self, facts: Sequence[tuple[str, str]]) -> str:
         rtl = self.paper.rtl
-        return self.paragraph(style, _runs(f"{label} ", rtl, bold=True) + _runs(value, rtl))
+        each = (_runs(f"{label} ", rtl, bold=True) + _runs(value, rtl) for label, value in facts)
+        return self.paragraph("Fact", _runs(" · ", rtl).join(each))
 
     def line(self, line: PrintedLine, column_cm: float) -> str:
         """A statement: its paragraphs hold on to each other, and start at the column beside the pictures."""
         last = len(line.passages) - 1
-        return "".join(
-            self.paragraph(
-                _STYLE_OF[passage.part],
-                (self.picture(line.picture) if place == 0 and line.picture else "") + self.passage(passage),
-                rtl=passage.rtl,
-                keep_next=place < last and len(passage.text) < _LONG,
-                room=self.room(passage, column_cm, first=place == 0, beside=place == 0 and line.picture is not None),
+        paragraphs = []
+        for place, passage in enumerate(line.passages):
+            beside = line.picture_beside if place == 0 else None
+            paragraphs.append(
+                self.paragraph(
+                    _STYLE_OF[passage.part],
+                    (self.picture(beside, look.PICTURE) + _in_run(_TAB) if beside else "") + self.passage(passage),
+                    rtl=passage.rtl,
+                    keep_next=place < last and len(passage.text) < _LONG,
+                    room=self.room(passage, column_cm, first=place == 0, beside=beside is not None),
+                )
             )
-            for place, passage in enumerate(line.passages)
-        )
+        if line.row:
+            below_claim = 1 if line.passages and line.passages[0].part is Part.CLAIM else 0
+            paragraphs.insert(below_claim, self.row_of(line.row, column_cm))
+        return "".join(paragraphs)
+
+    def row_of(self, pictures: Sequence[PictureRef], column_cm: float) -> str:
+        """Several pictures in a row, which holds on to what it belongs to."""
+        runs = _in_run(_SPACE).join(self.picture(picture, side_on_paper(pictures)) for picture in pictures)
+        return self.paragraph("Pictures", runs, keep_next=True, room=f'<w:ind w:left="{_twips(column_cm)}"/>')
 
     def passage(self, passage: Passage) -> str:
         label = _runs(f"{passage.label} ", self.paper.rtl, bold=True) if passage.label else ""
@@ -138,21 +149,18 @@ class _Writing:
         """
         above = _BETWEEN_STATEMENTS * _TWIPS_PER_POINT if first and passage.part is not Part.CLAIM else 0
         spacing = f'<w:spacing w:before="{above}"/>' if above else ""
-        # The line with the picture is as high as the picture. Words that need another line would begin in its middle
-        # and go on below it: they stand at its foot instead.
-        foot = '<w:textAlignment w:val="baseline"/>' if beside and len(passage.text) > _ONE_LINE else ""
         ground = GROUND_ROOM * _TWIPS_PER_POINT if passage.part in _GROUNDED else 0
         column = _twips(column_cm)
         if not (column or ground):
-            return spacing + foot
+            return spacing
         # Word reads "left" as the side where lines start, in right-to-left paragraphs too.
         near, far = ("left", "right") if passage.rtl == self.paper.rtl else ("right", "left")
         hanging = f' w:hanging="{column}"' if beside and near == "left" else ""
-        return f'{spacing}<w:ind w:{near}="{column + ground}" w:{far}="{ground}"{hanging}/>{foot}'
+        return f'{spacing}<w:ind w:{near}="{column + ground}" w:{far}="{ground}"{hanging}/>'
 
-    def picture(self, picture: PictureRef) -> str:
+    def picture(self, picture: PictureRef, side: float) -> str:
         """The picture in the line, so that a screen reader meets it just before the words it belongs to."""
-        width, height = (round(length * _EMU_PER_CM) for length in size_on_paper(picture.image))
+        width, height = (round(length * _EMU_PER_CM) for length in size_on_paper(picture.image, side))
         described, self.shown = escaped(picture.alt), self.shown + 1
         extent = f'cx="{width}" cy="{height}"'
         return (
@@ -165,7 +173,7 @@ class _Writing:
             f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{self.pictures.relation(picture.image)}"/>'
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
-            f"</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>{_TAB}</w:r>"
+            f"</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
 
     def table(self, how: Table) -> str:
@@ -197,7 +205,8 @@ def _page(rtl: bool) -> str:
         f'<w:{name[:-1]}Reference w:type="{when}" r:id="{RELATION[name]}"/>' for name, when in parts.items()
     )
     width, height = (_twips(length) for length in _A4_CM)
-    margins = {"top": 2.3, "right": look.MARGIN, "bottom": 2.2, "left": look.MARGIN, "header": 1.1, "footer": 1.1}
+    # Below a header of more lines than one, Word begins the page further down by itself.
+    margins = {"top": 1.6, "right": look.MARGIN, "bottom": 1.9, "left": look.MARGIN, "header": 0.9, "footer": 0.9}
     sides = " ".join(f'w:{side}="{_twips(length)}"' for side, length in margins.items())
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sides} w:gutter="0"/>'
@@ -225,6 +234,10 @@ def _run_by_run(text: str, rtl: bool, *, bold: bool, language: str | None) -> st
         look_of_it = f"<w:rPr>{weight}{direction}{tongue}</w:rPr>" if weight or words_rtl or tongue else ""
         runs.append(f"<w:r>{look_of_it}{_letters(words)}</w:r>")
     return "".join(runs)
+
+
+def _in_run(mark: str) -> str:
+    return f"<w:r>{mark}</w:r>"
 
 
 def _letters(text: str) -> str:

@@ -43,8 +43,6 @@ class Style:
     ground: str = ""
     edge: tuple[str, float, str] | None = None
     outline: int | None = None
-    #: A picture in the line stands beside the words, not above them.
-    centred_on_picture: bool = False
 
     def xml(self) -> str:
         """The style as WordprocessingML, its elements in the schema's order: Word refuses others (ECMA-376, 17.3.1)."""
@@ -61,8 +59,7 @@ class Style:
             "<w:widowControl/>",
             self._borders(),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{self.ground}"/>' if self.ground else "",
-            f'<w:spacing w:before="{before}" w:after="{after}" w:line="254" w:lineRule="auto"/>',
-            '<w:textAlignment w:val="center"/>' if self.centred_on_picture else "",
+            f'<w:spacing w:before="{before}" w:after="{after}" w:line="245" w:lineRule="auto"/>',
             "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>',
             "</w:pPr><w:rPr>",
             "<w:b/><w:bCs/>" if self.bold else "",
@@ -91,24 +88,24 @@ class Style:
 STYLES: Final = (
     Style("Normal", "Normal"),
     Style("Title", "Title", look.SECTION, look.MAIN, bold=True, keep_next=True, edge=("top", 5, look.MAIN)),
-    Style("Heading1", "heading 1", look.NAME, look.MAIN, True, 4, 8, True, True, outline=0),
+    Style("Heading1", "heading 1", look.NAME, look.MAIN, True, 2, 5, True, True, outline=0),
     Style(
-        "Heading2", "heading 2", look.SECTION, look.MAIN, True, 16, 6, True, True,
+        "Heading2", "heading 2", look.SECTION, look.MAIN, True, 10, 3, True, True,
         edge=("bottom", 0.75, look.RULE), outline=1,
     ),
     Style("Header", "header", colour=look.SOFT, edge=("bottom", 0.75, look.RULE)),
     Style("Footer", "footer", colour=look.SOFT, edge=("top", 0.75, look.RULE)),
     Style("Fact", "Fact", after=3),
-    Style("Aside", "Aside", colour=look.SOFT, before=10),
-    Style("Plain", "Plain statement", bold=True, before=10),
-    Style("Cell", "Cell", before=3, after=3),
-    Style("Claim", "Claim", bold=True, before=13, keep_lines=True, centred_on_picture=True),
+    Style("Aside", "Aside", colour=look.SOFT, before=7),
+    Style("Plain", "Plain statement", bold=True, before=7),
+    Style("Cell", "Cell", before=2, after=2),
+    Style("Claim", "Claim", bold=True, before=8, after=3, keep_lines=True),
+    Style("Pictures", "Pictures in a row", before=2),
     Style(
-        "OwnWords", "Own words", look.OWN_WORDS, before=6, after=6,
-        ground=look.OWN_WORDS_GROUND, centred_on_picture=True,
+        "OwnWords", "Own words", look.OWN_WORDS, before=5, after=5, ground=look.OWN_WORDS_GROUND,
     ),
     Style("Adult", "Adult's words", before=6, after=6, ground=look.ADULT_GROUND),
-    Style("Source", "Source", colour=look.SOFT, keep_lines=True),
+    Style("Source", "Source", colour=look.SOFT, after=2, keep_lines=True),
 )  # fmt: skip
 _ALL: Final = "".join((_CHARACTERS, _TABLE, *(style.xml() for style in STYLES)))
 

@@ -116,7 +116,7 @@ def grouped(statements: Sequence[Statement], name: str) -> list[tuple[Any, list[
     """The statements under their plain headings."""
     return [
         (headings.HEADINGS[heading], [telling.told(said, name) for said in under])
-        for heading, under in headings.by_heading(statements).items()
+        for heading, under in headings.by_heading(headings.in_order_said(statements)).items()
     ]
 
 
