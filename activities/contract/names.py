@@ -250,11 +250,11 @@ def likely_names(text: str, things: Collection[str], *, of_people: bool) -> tupl
 
     A capital letter in the middle of a sentence of which other words have none, or two such words that stand alone;
     `of_people`, where people are spoken of, also one. `things`: words (small, without accents) that are known to be
-    none. At the beginning of a sentence, in words all in capitals, after "the", "in", "Mrs" or "Nanny", and in scripts
-    without capitals nothing is guessed: a tablet sets a capital at the beginning by itself.
+    none. In words all in capitals, after "the", "in", "Mrs" or "Nanny", and in scripts without capitals nothing is guessed.
+    Nor at the beginning of a sentence, where a tablet sets a capital by itself: see `beginnings`.
     """
     words = words_of(text)
-    alone = (1 if of_people else 2) <= len(words) <= 2 and all(_may_be_name(word, things) for word in words)
+    alone = (1 if of_people else 2) <= len(words) <= 2 and all(may_be_name(word, things) for word in words)
     if alone:
         return (text[words[0].at : words[-1].end],)
     if not _capitals_tell(words):
@@ -267,7 +267,7 @@ def likely_names(text: str, things: Collection[str], *, of_people: bool) -> tupl
             at + run < len(words)
             and run < 3
             and _is_amid(words, at + run, run)
-            and _may_be_name(words[at + run], things)
+            and may_be_name(words[at + run], things)
         ):
             run += 1
         name = text[words[at].at : words[at + run - 1].end] if run else ""
@@ -278,7 +278,7 @@ def likely_names(text: str, things: Collection[str], *, of_people: bool) -> tupl
     return tuple(found.values())
 
 
-def _may_be_name(word: Word, things: Collection[str]) -> bool:
+def may_be_name(word: Word, things: Collection[str]) -> bool:
     """Whether it is written as a name, and nothing else is called so."""
     return (
         len(word.plain) > 1
@@ -289,12 +289,17 @@ def _may_be_name(word: Word, things: Collection[str]) -> bool:
     )
 
 
+def stands_at_beginning(word: Word) -> bool:
+    """Whether a tablet would give it a capital letter: at the beginning of a sentence, or of what is quoted."""
+    return word.is_first or not _BEGINS.isdisjoint(word.before)
+
+
 def _is_amid(words: Sequence[Word], at: int, follows: int) -> bool:
     """Whether a capital letter tells something here; `follows`: so many words of the same name stand before it."""
     word = words[at]
     if follows:
         return word.before == " "
-    if word.is_first or not _BEGINS.isdisjoint(word.before):
+    if stands_at_beginning(word):
         return False
     before = words[at - 1]
     return not (before.plain in _BEFORE_THINGS | _KIN or (before.is_capital and is_titled(words, at)))
@@ -379,7 +384,7 @@ def _stands_as_name(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if len(words) == 1 or not word.has_case:
         return True
-    if not word.is_capital or word.is_first or not _BEGINS.isdisjoint(word.before) or not _capitals_tell(words):
+    if not word.is_capital or stands_at_beginning(word) or not _capitals_tell(words):
         return False
     before = words[at - 1].plain
     after = words[at + 1].plain if at + 1 < len(words) else ""

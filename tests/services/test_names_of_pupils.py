@@ -95,6 +95,40 @@ def test_what_is_likely_a_name_is_told_though_nobody_of_the_school_is_called_so(
     assert one.words == words
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Oliver hits me.", ["Oliver"]),
+        ("I hate break. Oliver pushed me off the swing", ["Oliver"]),
+        ("Oliver was mean", ["Oliver"]),
+        ("Oliver and me fight", ["Oliver"]),
+        ("Oliver and Kayla play tag with me", ["Kayla", "Oliver"]),
+        ("Oliver’s mum shouts", ["Oliver"]),
+        ("it is too loud! Mohammed screams", ["Mohammed"]),
+        ("Will hits me at lunch", ["Will"]),
+        ("Daisy took my pen", ["Daisy"]),
+        ("Oliver hits me. I play with Oliver Smith", ["Oliver Smith"]),
+        # Nobody’s name, though a capital letter and a verb are there.
+        ("Playing is fun", []),
+        ("Bread is ok", []),
+        ("Yesterday was bad", []),
+        ("Maths makes me cry", []),
+        ("Loud noises hurt my ears", []),
+        ("Chess lessons are the best", []),
+        ("Tennis was fun. Skating is too", []),
+        ("Will it rain? Can I go out", []),
+        ("Summer is my best time", []),
+        ("Trampolines are good", []),
+        ("Zara hits me", []),
+        ("OLIVER HITS ME", []),
+        ("Sleep helps. I sleep a lot", []),
+        ("Everybody shouts and nobody helps", []),
+    ],
+)
+def test_a_likely_name_is_told_where_a_sentence_begins_with_it(oak: Class, words: str, told: list[str]) -> None:
+    assert sorted(likely_names(oak.zara, oak.said(words))) == told
+
+
 def test_where_people_are_spoken_of_one_word_alone_is_likely_a_name(oak: Class) -> None:
     one = oak.make.statement(oak.response, "who:1", words="Kayla", theme="people")
     assert likely_names(oak.zara, one) == ["Kayla"]

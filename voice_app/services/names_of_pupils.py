@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
-from activities.contract import Text, Theme, has_name, may_have_name, without_names
+from activities.contract import Text, Theme, has_name, may_have_name, names_at_beginnings, without_names
 from activities.contract import likely_names as likely_in
 from activities.contract.names import EVERYDAY, NO_INITIAL, Word, is_titled, words_of
 from voice_app.model import Pupil, Statement
@@ -88,13 +88,13 @@ def likely_names(pupil: Pupil, one: Statement) -> Sequence[str]:
         *_plain(pupil.class_name or ""),
     }
     present = {word for person in one.sitting.present for word in _plain(person.name)}
-    return list(
-        dict.fromkeys(
-            name
-            for text in _given(one)
-            for name in likely_in(text, own | present | _on_our_cards(), of_people=one.theme == Theme.PEOPLE)
-        )
-    )
+    none = own | present | _on_our_cards()
+    found: dict[str, None] = {}
+    for text in _given(one):
+        found |= dict.fromkeys(likely_in(text, none, of_people=one.theme == Theme.PEOPLE))
+        found |= dict.fromkeys(names_at_beginnings(text, none))
+    # "Kayla hits" after "Kayla Jones" is no second name.
+    return [name for name in found if not any(name != other and name in other.split() for other in found)]
 
 
 @cache
