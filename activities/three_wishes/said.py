@@ -38,11 +38,11 @@ WISH_NAME: Mapping[int, Text] = {
     2: N_p("pupil-card", "Wish 2"),
     3: N_p("pupil-card", "Wish 3"),
 }
-#: The same for older pupils, whose pages ask for three things to change or have and never speak of a wish.
+#: The same for older pupils, whose pages ask for things they would change, and never speak of a wish.
 THING_NAME: Mapping[int, Text] = {
-    1: N_p("pupil-card", "Thing 1 to change or have"),
-    2: N_p("pupil-card", "Thing 2 to change or have"),
-    3: N_p("pupil-card", "Thing 3 to change or have"),
+    1: N_p("pupil-card", "Change 1"),
+    2: N_p("pupil-card", "Change 2"),
+    3: N_p("pupil-card", "Change 3"),
 }
 
 WISH_CLAIMS = Claims(

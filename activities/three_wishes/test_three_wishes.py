@@ -180,10 +180,10 @@ class TestWhatIsSaid:
         sitting = wishing("older").pick("trips").skip().pick("please-try").write("no shouting at lunch").write("calmer")
         sitting.pick("just-saying").skip().pick("wish:1")
 
-        assert sitting.claim("wish:1").startswith("Thing 1 to change or have: Zara picked the picture ")
-        assert sitting.claim("wish:2") == "Thing 2 to change or have, as Zara said it:"
+        assert sitting.claim("wish:1").startswith("Change 1: Zara picked the picture ")
+        assert sitting.claim("wish:2") == "Change 2, as Zara said it:"
         assert sitting.claim("matters-most").startswith(
-            "Asked which one matters most, Zara picked Thing 1 to change or have: "
+            "Asked which one matters most, Zara picked Change 1: "
         )
         assert [key for key in sitting.says() if "ish" in sitting.claim(key)] == []
 
