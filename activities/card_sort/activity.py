@@ -19,6 +19,7 @@ from activities.contract import (
     ChooseAmong,
     Condition,
     Conversation,
+    Lowered,
     N_p,
     OwnWords,
     Question,
@@ -297,6 +298,9 @@ class CardSort(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Where each card of the topic was put, in the words of the scale; what was said about one of them."""
         return said.statements(answer, around)
+
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        return said.lowered(item, question, claim, older=older)
 
     def theme_of(self, answer: Answer) -> Theme:
         return said.theme_of(answer)

@@ -9,23 +9,30 @@ from activities.contract import (
     Answer,
     Card,
     Choice,
+    ChooseAmong,
     Claims,
     Leaning,
+    Lowered,
     N_p,
     Provenance,
     Question,
     Said,
+    Sort,
     State,
     Statement,
     Surroundings,
     Text,
     Theme,
     ended,
+    listed,
     names,
+    not_put,
     pick_of,
+    put_there,
     same,
     says_anything_else,
     statement,
+    was_asked,
 )
 
 from .cards import OWN_CARDS, TOPICS
@@ -96,6 +103,8 @@ OWN_PHOTO_CLAIMS = {
 }
 
 OWN_INSIDE_SAID = N_p("statement", "About %(card)s, %(pupil)s named one more thing. About that, %(pupil)s said:")
+#: What a part of a card that the pupil named is called, where its words stand apart.
+ONE_MORE = N_p("statement", "one more thing")
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
 
 OWN_NAMES = {
@@ -362,6 +371,21 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
         beside = OWN_INSIDE_SAID.filled(card=card)
         made.append(statement("beside-own-inside", said, beside, theme=theme_of(answer), content="important_to"))
     return made
+
+
+def lowered(item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+    """Where a card, or what lies inside one, lies; else the question, and which cards it is about."""
+    values = claim.values
+    card, place = values.get("card"), values.get("place")
+    if isinstance(question, Sort) and card is not None:
+        inside = ONE_MORE if item == OWN_INSIDE_CARD.item else values.get("inside")
+        if place is None:
+            return not_put(inside or card)
+        return put_there(inside, place, about=card) if inside else put_there(card, place)
+    if isinstance(question, ChooseAmong):
+        return was_asked(question, older=older, picked=card)
+    both = listed([one for one in (card, values.get("other")) if isinstance(one, Text)])
+    return was_asked(question, older=older, about=both if both.values else None, picked=values.get("picked"))
 
 
 def _difference(answer: Answer, around: Surroundings) -> Statement | None:

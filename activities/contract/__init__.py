@@ -84,6 +84,7 @@ from .follow_ups import (
     leads_on,
     wants_pictures,
 )
+from .lowered import Lowered, not_put, put_in_ring, put_there, was_asked
 from .names import friends_in, has_name, likely_names, may_have_name, names_in, without_names
 from .said import CONTENTS, Change, Leaning, Statement, Theme
 from .telling import (
@@ -128,6 +129,7 @@ __all__ = [
     "Conversation",
     "Leaning",
     "Lookup",
+    "Lowered",
     "N_p",
     "OwnWords",
     "Place",
@@ -185,11 +187,14 @@ __all__ = [
     "names_somebody_here",
     "next_step",
     "no",
+    "not_put",
     "offered",
     "pick_of",
     "picked",
     "points_at_group",
     "points_at_place",
+    "put_in_ring",
+    "put_there",
     "read_answer",
     "read_back",
     "read_items_beside",
@@ -206,6 +211,7 @@ __all__ = [
     "takes_words",
     "touch",
     "wants_pictures",
+    "was_asked",
     "without_names",
     "written_provenance",
 ]

@@ -14,8 +14,9 @@ from .answer import Answer, read_answer, take_in
 from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
 from .flow import Touch, check_items, next_step, offered, touch, without_stale
+from .lowered import Lowered, was_asked
 from .said import Change, Statement, Theme
-from .telling import no_answer
+from .telling import is_no_answer, no_answer
 from .words import Text, Wording
 
 
@@ -80,6 +81,22 @@ class Activity(ABC):
     @abstractmethod
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """The statements of an answer in which everything fits together; a room's own part of `statements`."""
+
+    @abstractmethod
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        """What may stand in the place of this claim of its own, once an adult told or picked it for the pupil.
+
+        `item` and `question`: what the statement answers. `older`: whether the older wording was on the screen.
+        """
+
+    def lowered_claim(self, item: str, claim: Text, *, older: bool) -> Lowered | None:
+        """As `lowered`, of any claim of a statement of this activity; nothing of what it asks no more."""
+        question = self.by_key.asks.get(item)
+        if question is None:
+            return None
+        if is_no_answer(claim):
+            return was_asked(question, older=older, about=claim.values.get("thing"))
+        return self.lowered(item, question, claim, older=older)
 
     @abstractmethod
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:

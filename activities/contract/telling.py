@@ -88,6 +88,11 @@ NO_ANSWER_ABOUT: Mapping[State, Text] = {
 }
 
 
+def is_no_answer(claim: Text) -> bool:
+    """Whether `no_answer` made it."""
+    return claim.text in {one.text for one in (*NO_ANSWER.values(), *NO_ANSWER_ABOUT.values())}
+
+
 def no_answer(
     key: str, told: Said, question: Question, *, older: bool, theme: Theme, thing: Text | None = None
 ) -> Statement | None:

@@ -18,6 +18,7 @@ from activities.contract import (
     ChooseAmong,
     Condition,
     Conversation,
+    Lowered,
     N_p,
     OwnWords,
     Question,
@@ -296,6 +297,9 @@ class GoodDayBadDay(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each part of each day as it was told; what helps, what adults can do; what would give more good days."""
         return said.statements(answer)
+
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        return said.lowered(question, claim, older=older)
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
         _, _, part = item.partition(":")

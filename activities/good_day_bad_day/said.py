@@ -13,9 +13,13 @@ from activities.contract import (
     Answer,
     Change,
     Choice,
+    Choose,
+    ChooseAmong,
     Claims,
     Leaning,
+    Lowered,
     N_p,
+    Question,
     Said,
     State,
     Statement,
@@ -29,6 +33,7 @@ from activities.contract import (
     pick_of,
     says_anything_else,
     statement,
+    was_asked,
 )
 
 from . import follow_ups as after
@@ -263,6 +268,16 @@ def _more(kind: str, answer: Answer) -> Statement | None:
 def _wants_words(answer: Answer) -> Statement | None:
     """Words beside just saying or please try; the pick alone stands beside what it is about."""
     return in_words(answer, after.WANTS, WANTS_SAID, theme=Theme.HOPES, content="aspirations")
+
+
+def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+    """A part of a day is what a claim is about; of the best and the hardest bit, it is what was picked."""
+    part, picked = claim.values.get("part"), claim.values.get("picked")
+    if isinstance(question, ChooseAmong):
+        return was_asked(question, older=older, picked=part)
+    if claim.text == HARD_DAY_DECLINED.text and isinstance(question, Choose):
+        picked = next(choice.label.version(older) for choice in question.choices if choice.value == after.ENOUGH)
+    return was_asked(question, older=older, about=part, picked=picked)
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:

@@ -19,6 +19,7 @@ from activities.contract import (
     Choose,
     Condition,
     Conversation,
+    Lowered,
     N_p,
     OwnWords,
     Question,
@@ -151,6 +152,9 @@ class PhotoCapture(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each photo with the pupil's own words; it leans the way the pupil said, and no other."""
         return said.statements(answer)
+
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        return said.lowered(question, claim, older=older)
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
         _, _, n = item.partition(":")

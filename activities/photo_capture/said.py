@@ -14,7 +14,9 @@ from activities.contract import (
     Choice,
     Claims,
     Leaning,
+    Lowered,
     N_p,
+    Question,
     Said,
     State,
     Statement,
@@ -27,6 +29,7 @@ from activities.contract import (
     pick_of,
     says_anything_else,
     statement,
+    was_asked,
 )
 
 from . import pictures
@@ -233,6 +236,12 @@ def _happens(n: int, answer: Answer) -> Statement | None:
 def _more(kind: str, n: int, answer: Answer) -> Statement | None:
     claim = MORE_CLAIMS[kind].filled(thing=NAMES[n])
     return in_words(answer, f"{kind}:{n}", claim, theme=Theme.LIKES, content="important_to")
+
+
+def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+    """A later question is about the first, second, third or fourth thing shown; of a photo, what it was to show."""
+    about = claim.values.get("thing") or claim.values.get("what")
+    return was_asked(question, older=older, about=about, picked=claim.values.get("picked"))
 
 
 def changes(before: Answer, after: Answer) -> list[Change]:

@@ -21,12 +21,14 @@ from activities.contract import (
     ChooseAmong,
     Condition,
     Conversation,
+    Lowered,
     N_p,
     OwnWords,
     Question,
     State,
     Statement,
     Surroundings,
+    Text,
     Theme,
     Touch,
     Wording,
@@ -221,6 +223,9 @@ class RelationshipCircle(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each person as named, what they help with, who helps; the rings only where the pupil lets others see them."""
         return said.statements(answer)
+
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        return said.lowered(question, claim, older=older)
 
     def theme_of(self, answer: Answer) -> Theme:
         return Theme.PEOPLE

@@ -14,7 +14,9 @@ from activities.contract import (
     Answer,
     Change,
     Claims,
+    Lowered,
     N_p,
+    Question,
     Said,
     State,
     Statement,
@@ -28,8 +30,10 @@ from activities.contract import (
     listed,
     may_have_name,
     names_in,
+    put_in_ring,
     says_anything_else,
     statement,
+    was_asked,
 )
 
 from . import people
@@ -280,6 +284,13 @@ def _helper_of_anybody(key: str, answer: Answer) -> Statement | None:
 def _picked_name(pick: str, answer: Answer) -> Text:
     told = answer.get(pick)
     return name_of(told) if told else people.NOBODY.label.older
+
+
+def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+    """A claim names who it is about, but for who was picked; of a ring, where they lie."""
+    who_is_meant, ring = claim.values.get("who"), claim.values.get("ring")
+    asked = was_asked(question, older=older, about=who_is_meant, picked=claim.values.get("picked"))
+    return put_in_ring(who_is_meant, ring, asked) if who_is_meant and ring else asked
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:

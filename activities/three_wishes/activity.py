@@ -16,6 +16,7 @@ from activities.contract import (
     Choose,
     ChooseAmong,
     Conversation,
+    Lowered,
     N_p,
     OwnWords,
     Question,
@@ -175,6 +176,9 @@ class ThreeWishes(Activity):
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each wish is a hope, in the pupil's words, never shortened; who could help is support."""
         return said.statements(answer, older="older" in around.settings)
+
+    def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+        return said.lowered(question, claim, older=older)
 
     def theme_of(self, answer: Answer) -> Theme:
         return Theme.HOPES

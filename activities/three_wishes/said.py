@@ -13,8 +13,11 @@ from activities.contract import (
     Answer,
     Change,
     Choice,
+    ChooseAmong,
     Claims,
+    Lowered,
     N_p,
+    Question,
     Said,
     State,
     Statement,
@@ -23,10 +26,12 @@ from activities.contract import (
     chosen,
     in_words,
     in_words_or_pictures,
+    listed,
     names,
     pick_of,
     says_anything_else,
     statement,
+    was_asked,
 )
 
 from . import pictures
@@ -204,6 +209,15 @@ def _who_could_help(answer: Answer) -> Statement | None:
     return in_words_or_pictures(
         answer, "who-could-help", WHO_COULD_HELP, pictures.HELPERS, theme=Theme.SUPPORT, content="how_to_support"
     )
+
+
+def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+    """Every claim is about a wish, but for the two of all of them: there a wish is what was picked."""
+    wish, picked = claim.values.get("wish"), claim.values.get("picked")
+    if isinstance(question, ChooseAmong):
+        both = [one for one in (wish, picked) if isinstance(one, Text)]
+        return was_asked(question, older=older, picked=listed(both) if both else None)
+    return was_asked(question, older=older, about=wish, picked=picked)
 
 
 def changes(before: Answer, later: Answer, *, older: bool) -> list[Change]:

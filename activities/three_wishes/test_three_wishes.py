@@ -182,9 +182,7 @@ class TestWhatIsSaid:
 
         assert sitting.claim("wish:1").startswith("Change 1: Zara picked the picture ")
         assert sitting.claim("wish:2") == "Change 2, as Zara said it:"
-        assert sitting.claim("matters-most").startswith(
-            "Asked which one matters most, Zara picked Change 1: "
-        )
+        assert sitting.claim("matters-most").startswith("Asked which one matters most, Zara picked Change 1: ")
         assert [key for key in sitting.says() if "ish" in sitting.claim(key)] == []
 
     def test_the_one_that_matters_most_is_named(self) -> None:
