@@ -49,6 +49,29 @@ def test_the_main_action_is_in_sight_and_hides_nothing_that_has_the_focus(
         assert [one for one in covered if one] == []
 
 
+#: The corners and the middle of a box that something else stands over.
+OVER = """(box) => {
+    const {x, y, width, height} = box.getBoundingClientRect();
+    const points = [[4, 4], [width - 4, 4], [width / 2, height / 2], [4, height - 4], [width - 24, height - 4]];
+    return points.filter(([right, down]) => document.elementFromPoint(x + right, y + down) !== box);
+}"""
+
+
+def test_nothing_stands_over_the_note_of_the_close_page(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    page = tablet.page
+    next(one for one in PAGES if one.name == "close").open(full, tablet)
+    note = page.get_by_label("Your note")
+    page.get_by_text("Add a note").click()
+    note.fill("He was tired")
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        for down in (0, 300, 10_000):
+            page.evaluate("(down) => window.scrollTo(0, down)", down)
+            expect(note).to_be_in_viewport(ratio=1)
+            assert note.evaluate(OVER) == []
+
+
 def test_where_words_are_changed_for_this_sitting_the_title_that_the_pupil_sees_follows(
     filled: tuple[Full, Tablet],
 ) -> None:

@@ -28,6 +28,7 @@ from voice_app.model import (
     Statement,
 )
 from voice_app.pages.frame import clock
+from voice_app.school_time import school_day
 from voice_app.services import tell_someone
 
 BROWSER = {"Accept": "text/html"}
@@ -261,6 +262,17 @@ class TestWhatTheClosePageWritesDown:
     @pytest.fixture
     def closing(self, enter: Enter, sitting: Sitting, begum: Staff) -> FlaskClient:
         return enter(begum, sitting=sitting, kind="close")
+
+    def test_days_later_it_says_of_which_day_a_worry_is(
+        self, closing: FlaskClient, sitting: Sitting, session: Session
+    ) -> None:
+        sitting.handed_over_at -= timedelta(days=30)
+        session.commit()
+        page = closing.get("/close").text
+        on = school_day(sitting.handed_over_at)
+        told = f"This sitting was on {on:%A} {on.day} {on:%B}. Worried by anything you saw or heard then? Tell Mrs Hall"
+        assert told in page
+        assert "now." not in page
 
     def test_nothing_is_said_for_the_adult(self, closing: FlaskClient, sitting: Sitting, session: Session) -> None:
         page = closing.get("/close").get_data(as_text=True)

@@ -1,6 +1,7 @@
 // Small helps on staff pages. Every page works without this file; nothing here holds a rule of the product.
 
 const WARNING_SECONDS = 150; // Rule A42 and WCAG 2.2.1 ask for two minutes; half a minute more for a slow timer.
+const SECONDS_FOR_VOICES = 2; // A device that has voices has told of them by then.
 const QUIET_STAY_SECONDS = 60; // Somebody who is typing is told to the server at most once a minute.
 
 /** Puts the reader at the list of problems, and at the box a problem leads to. */
@@ -274,10 +275,28 @@ window.addEventListener("pagehide", (event) => {
   if (event.persisted) hidePage();
 });
 
+/**
+ * Tells whoever hands over that Listen has no voice here, so that nobody who does not read meets a silent guide. The same
+ * voices count as on the pupil's pages. They come late; where a device has none at all, nothing tells of them ever.
+ */
+function tellOfNoVoice(): void {
+  const told = document.querySelector<HTMLElement>("[data-no-voice]");
+  if (!told) return;
+  const voices = (): SpeechSynthesisVoice[] => ("speechSynthesis" in window ? speechSynthesis.getVoices() : []);
+  const tell = (): void => {
+    const wanted = document.documentElement.lang || "en";
+    told.hidden = voices().some((one) => one.localService && one.lang.toLowerCase().startsWith(wanted));
+  };
+  if ("speechSynthesis" in window) speechSynthesis.addEventListener?.("voiceschanged", tell);
+  if (voices().length) tell();
+  else setTimeout(tell, SECONDS_FOR_VOICES * 1000);
+}
+
 helpWithErrors();
 offerCopying();
 copyInOnePress();
 offerTickingAll();
 tellOfUnsavedTicks();
 keepFoldsUpToDate();
+tellOfNoVoice();
 warnBeforeSignOut();

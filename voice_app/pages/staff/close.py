@@ -14,8 +14,10 @@ from activities import all_activities
 from activities.contract import Text
 from voice_app.database import db_session
 from voice_app.model import Sitting
-from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer
+from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer, today
+from voice_app.pages.frame import day
 from voice_app.paperwork import telling
+from voice_app.school_time import school_day
 from voice_app.services import close_sitting, passes, tell_someone
 from voice_app.services.close_sitting import ToClose
 from voice_app.services.lower_provenance import CannotMoveUp
@@ -88,6 +90,7 @@ def _taps(shown: ToClose, pupil: str) -> Mapping[str, Sequence[Tap]]:
 
 
 def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str] | None = None) -> str:
+    on = school_day(sitting.handed_over_at)
     return render_template(
         "staff/close.html",
         sitting=sitting,
@@ -100,6 +103,7 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         taps=_taps(shown, sitting.pupil.called),
         titles={slug: room.title for slug, room in all_activities().items()},
         lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
+        of_day="" if on == today() else day(on, "EEEE d MMMM"),
         practised=bool(sitting.practice_cards)
         and any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
     )

@@ -38,14 +38,14 @@ def reminders() -> dict[str, Any]:
 
 
 def when_asked(one: Reminder) -> str:
-    """ "today at 10:12", "yesterday at 10:12", "on 23 November at 10:12": in school time."""
+    """ "today at 10:12", "yesterday at 10:12", "on Monday 23 November at 10:12": in school time."""
     at = one.waiting.ask.asked_at
     days, time = (today() - school_day(at)).days, clock(at)
     if days == 0:
         return str(gettext("today at %(time)s", time=time))
     if days == 1:
         return str(gettext("yesterday at %(time)s", time=time))
-    return str(gettext("on %(day)s at %(time)s", day=day(at, "d MMMM"), time=time))
+    return str(gettext("on %(day)s at %(time)s", day=day(at, "EEEE d MMMM"), time=time))
 
 
 def _leads(viewer: Viewer) -> str:
