@@ -593,6 +593,40 @@ class TestSharing:
         assert "aria-pressed" not in page.split("<main", 1)[1]
         assert "Has seen it" in page
 
+    def test_what_this_is_is_said_with_every_activity_that_was_done_in_it_and_its_day(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session
+    ) -> None:
+        cards = make.response(tablet.sitting, activity="card-sort", state="finished")
+        for item in ("card:art", "card:music"):
+            make.statement(cards, item=item)
+        tablet.sitting.planned = ["three-wishes", "card-sort"]
+        session.commit()
+
+        def seen() -> tuple[str, list[str]]:
+            page = tablet.client.get("/me/who-can-see").text
+            shown = page.partition('<span class="what">')[2].partition("</span>")[0]
+            return page, re.findall("#p-([a-z-]+)", shown)
+
+        page, pictures = seen()
+        assert "What you said on Monday 23 November: Sort the cards and Three wishes." in page
+        assert pictures == ["maths", "playground", "friends", "star", "star", "star"]
+        tablet.sitting.handed_over_at = datetime.now(UTC)
+        session.commit()
+        assert "What you said: Sort the cards and Three wishes." in seen()[0]
+
+    def test_the_way_there_says_of_which_day_it_is_where_that_is_not_today(
+        self, tablet: Tablet, said: Statement, make: Make, session: Session, enter: Enter
+    ) -> None:
+        today = make.sitting(tablet.sitting.pupil, handed_over_at=datetime.now(UTC))
+        make.assent(today)
+        client = enter(sitting=today)
+        assert "What you said on Monday 23 November" in client.get("/me/?stay=yes").text
+        make.statement(make.response(today, state="finished"))
+        session.commit()
+        home = client.get("/me/?stay=yes").text
+        assert "Who can see it" in home
+        assert "What you said on" not in home
+
     def test_a_decision_is_kept_with_who_when_and_how(self, tablet: Tablet, said: Statement, session: Session) -> None:
         tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"})
         made = session.scalars(select(SharingDecision)).one()
@@ -616,7 +650,8 @@ class TestSharing:
             return tablet.client.get("/me/thank-you").get_data(as_text=True)
 
         tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "no"})
-        assert "You said yes to nobody yet." in thanked()
+        assert "You have not said yes to anyone yet." in thanked()
+        assert "We show people only if you say yes." in thanked()
         tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"})
         assert "People you said yes to can see it." in thanked()
 

@@ -18,6 +18,7 @@ from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.pages.test_hand_over import filled_in
 from voice_app.model import (
+    Assent,
     Attachment,
     Present,
     Pupil,
@@ -93,6 +94,30 @@ def test_the_link_plans_no_activity_and_the_yes_leads_to_what_goes_out(
     assert latest.planned == []
     assert client.post("/me/hello", data={"answer": "yes"}).headers["Location"] == "/me/check"
     assert "You picked a rabbit." in client.get("/me/check").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("wording", "asked"),
+    [
+        ("simple", "Hello Zara. Will you look at what could go to your meeting?"),
+        ("older", "Hello Zara. Would you like to look at what could go to your meeting?"),
+    ],
+)
+def test_it_begins_with_a_question_of_its_own_and_the_same_facts(
+    enter: Enter, make: Make, session: Session, scene: Scene, wording: str, asked: str
+) -> None:
+    shown = make.sitting(scene.zara, scene.begum, planned=[], profile=Profile(wording=wording).as_stored())
+    session.commit()
+    client = enter(sitting=shown)
+    page = client.get("/me/hello").text
+    assert re.findall(r"<h1[^>]*>([^<]+)<", page) == [asked]
+    assert "about school" not in page
+    for fact in ("You say what goes in and what stays out.", "only if you say yes", "I must tell", "stop any time"):
+        assert fact in page
+    assert client.post("/me/hello", data={"answer": "no"}).location == "/me/no-today"
+    assert client.post("/me/hello", data={"answer": "yes"}).location == "/me/check"
+    given = session.scalars(select(Assent).where(Assent.sitting_id == shown.id)).one()
+    assert given.shown["asked"] == "to look at what goes out"
 
 
 def test_without_anything_that_waits_the_link_asks_for_an_activity(

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
 
 from .share import asked_about_in
-from .sharing_rule import is_asked_about
 
 
 def finished_in(session: Session, sitting: Sitting) -> set[str]:
@@ -35,15 +34,6 @@ def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
     return bool(asked) and (newest is None or max(asked) >= newest)
 
 
-def has_said_anything(session: Session, pupil_id: UUID) -> bool:
-    """Whether there is something whose sharing could be changed."""
-    return bool(
-        session.scalar(
-            select(exists().where(Statement.pupil_id == pupil_id, is_asked_about(), Statement.replaced_at.is_(None)))
-        )
-    )
-
-
 def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
     """The pupil's latest sittings that ask about something said, newest first."""
     said = exists().where(
@@ -52,6 +42,12 @@ def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) ->
     return session.scalars(
         select(Sitting).where(Sitting.pupil_id == pupil_id, said).order_by(Sitting.handed_over_at.desc()).limit(most)
     ).all()
+
+
+def whose_sharing(session: Session, sitting: Sitting) -> Sitting | None:
+    """The sitting of which it is asked who may see it: this one where it asks about something, else the latest."""
+    asked = sittings_with_statements(session, sitting.pupil_id)
+    return next((one for one in asked if one.id == sitting.id), asked[0] if asked else None)
 
 
 def said_in(session: Session, sitting: Sitting) -> Sequence[Statement]:

@@ -24,7 +24,7 @@ from voice_app.services.other_days import OtherDay
 from .anew import this_change
 from .blueprint import blueprint
 from .photos import photos_to_pick_from
-from .seat import Seat, bar, this_seat
+from .seat import WHICH_DAY, Seat, bar, this_seat
 from .share import asked_about, which_sitting
 
 BEGAN = Wording(
@@ -49,8 +49,6 @@ WILL_SEE = Wording(
     N_p("pupil-S", "If you go on, %(here)s will see what you said then."),
     N_p("pupil-O", "If you go on, %(here)s will see what you said then."),
 )
-#: The whole date: "on Monday" alone could be any Monday.
-WHICH_DAY = "EEEE d MMMM"
 
 
 @blueprint.get("/earlier-day")

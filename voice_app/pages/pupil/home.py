@@ -17,7 +17,7 @@ from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
-from .seat import Seat, this_seat
+from .seat import Seat, other_day, this_seat
 
 #: What the guide says before anything is kept (rules A32, A53; docs/practice.md, 7 and 10). Promise only what is true.
 HELLO = Wording(
@@ -27,6 +27,15 @@ HELLO = Wording(
 WHAT_FOR = Wording(
     N_p("pupil-S", "You say how school is. It helps us plan your help."),
     N_p("pupil-O", "You say how school is for you. It goes into planning your help."),
+)
+#: In the place of these two where the tablet is handed over to show what goes out, and nothing else is planned.
+HELLO_LOOK = Wording(
+    N_p("pupil-S", "Hello %(name)s. Will you look at what could go to your meeting?"),
+    N_p("pupil-O", "Hello %(name)s. Would you like to look at what could go to your meeting?"),
+)
+WHAT_FOR_LOOK = Wording(
+    N_p("pupil-S", "You say what goes in and what stays out."),
+    N_p("pupil-O", "You say what goes in and what stays out."),
 )
 WHO_SEES = Wording(
     N_p("pupil-S", "We show people only if you say yes."),
@@ -45,8 +54,11 @@ HOW_TO_STOP = Wording(
     N_p("pupil-S", "You can stop any time. Press the hand."),
     N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
 )
-#: The soft grounds of tiles that `tokens.css` has; dark looks have one ground for all.
-TINTS = ("good", "between", "hard", "sky", "leaf", "tell", "neutral")
+#: The soft grounds of tiles that `tokens.css` has; dark looks have one ground for all. Rose is "I want to tell someone".
+TINTS = ("good", "between", "hard", "sky", "leaf", "neutral")
+
+#: Under the way to who can see it, where nothing was said today.
+SAID_ON = Wording(N_p("pupil-S", "What you said on %(day)s"), N_p("pupil-O", "What I said on %(day)s"))
 
 YES = Wording(N_p("pupil-S", "Yes"), N_p("pupil-O", "Yes, let’s start"))
 NO = Wording(N_p("pupil-S", "No"), N_p("pupil-O", "No, not today"))
@@ -64,12 +76,13 @@ def hello() -> ResponseReturnValue:
     # The question has been answered with a no; Go back asks it once more.
     if seat.sitting.refused_at is not None and "again" not in request.args:
         return redirect(url_for("pupil.no_today"))
+    looks = _only_looks(seat)
     page = {
         "key": "hello",
-        "ask": HELLO.filled(name=seat.pupil.called),
+        "ask": (HELLO_LOOK if looks else HELLO).filled(name=seat.pupil.called),
         "action": url_for("pupil.answer_hello"),
         "says": [
-            {"text": WHAT_FOR, "picture": "school"},
+            {"text": WHAT_FOR_LOOK, "picture": "meeting"} if looks else {"text": WHAT_FOR, "picture": "school"},
             {"text": WHO_SEES, "picture": "eye"},
             {"text": safety(seat), "picture": "shield"},
             {"text": HOW_TO_STOP, "picture": "stop"},
@@ -78,6 +91,11 @@ def hello() -> ResponseReturnValue:
         "no": {"value": "no", "label": NO, "picture": "no"},
     }
     return render_template("pupil/hello.html", **seat.context(page=page))
+
+
+def _only_looks(seat: Seat) -> bool:
+    """Whether the tablet was handed over to show what goes out ("Show it on the tablet"), and for nothing else."""
+    return not seat.sitting.planned
 
 
 def safety(seat: Seat) -> Wording:
@@ -99,9 +117,11 @@ def answer_hello() -> ResponseReturnValue:
     session = db_session()
     if request.form.get("answer") == "yes":
         shown = {"wording": seat.profile.wording, "told": who_hear(seat), "present": seat.adults}
+        if _only_looks(seat):
+            shown["asked"] = "to look at what goes out"
         assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
         leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
-        if not seat.sitting.planned:
+        if _only_looks(seat):
             return redirect(url_for("pupil.check"))
         if len(seat.sitting.planned) == 1:
             return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))
@@ -162,13 +182,16 @@ def home() -> ResponseReturnValue:
         }
         for room in rooms
     ]
-    if look_back.has_said_anything(session, seat.pupil.id):
+    asks_about = look_back.whose_sharing(session, seat.sitting)
+    if asks_about is not None:
+        day = other_day(asks_about)
         tiles.append(
             {
                 "label": Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said")),
+                "of": SAID_ON.filled(day=day) if day else None,
                 "url": url_for("pupil.share"),
                 "pictures": ["eye"],
-                "tint": "tell",
+                "tint": "sky",
                 "done": False,
             }
         )

@@ -16,13 +16,16 @@ from voice_app.services.reach import reaches
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
+from .home import WHO_SEES
 from .seat import Seat, bar, this_seat
 from .way_back import came_from
 
 SHARED = Wording(
     N_p("pupil-S", "People you said yes to can see it."), N_p("pupil-O", "Only people you said yes to can see it.")
 )
-KEPT = Wording(N_p("pupil-S", "You said yes to nobody yet."), N_p("pupil-O", "You have said yes to nobody yet."))
+KEPT = Wording(
+    N_p("pupil-S", "You have not said yes to anyone yet."), N_p("pupil-O", "You have not said yes to anyone yet.")
+)
 
 
 @blueprint.get("/thank-you")
@@ -35,7 +38,7 @@ def thank_you() -> ResponseReturnValue:
         "ask": THANKS,
         "picture": "you-said",
         "says": [
-            SHARED if _said_yes_to_anybody(seat) else KEPT,
+            *([SHARED] if _said_yes_to_anybody(seat) else [KEPT, WHO_SEES]),
             Wording(
                 N_p("pupil-S", "Ask %(name)s what happens next."), N_p("pupil-O", "Ask %(name)s what happens next.")
             ).filled(name=seat.adults[0] if seat.adults else ""),

@@ -13,7 +13,8 @@ from activities.contract import Text, Wording
 from voice_app.database import db_session
 from voice_app.model import Pupil, Sitting
 from voice_app.pages import frame
-from voice_app.pages.access import this_viewer
+from voice_app.pages.access import now, this_viewer
+from voice_app.school_time import school_day
 from voice_app.services import faces
 from voice_app.services.profile import Profile, read_profile
 from voice_app.services.viewer import Viewer
@@ -105,6 +106,16 @@ class Seat:
                 "photos": url_for("pupil.add_photo"),
             },
         } | wanted
+
+
+#: The whole date: "on Monday" alone could be any Monday.
+WHICH_DAY = "EEEE d MMMM"
+
+
+def other_day(sitting: Sitting) -> str:
+    """The day of a sitting, "Monday 9 November"; nothing where it is today's."""
+    day = school_day(sitting.handed_over_at)
+    return "" if day == school_day(now()) else frame.day(day, WHICH_DAY)
 
 
 def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bool = False) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, pgettext
 
 from activities import all_activities
-from activities.contract import N_p, Text, Wording
+from activities.contract import Activity, N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.model import Sitting, Statement
 from voice_app.pages.access import Audience, now, opens_for
@@ -25,7 +25,7 @@ from voice_app.services.sharing_rule import MEETING
 
 from .blueprint import blueprint
 from .home import safety
-from .seat import Seat, bar, this_seat
+from .seat import Seat, bar, other_day, this_seat
 
 ASK = Wording(N_p("pupil-S", "Can %(name)s see this?"), N_p("pupil-O", "Can %(name)s see what you said?"))
 ASK_MEETING = Wording(
@@ -40,6 +40,12 @@ HINT = Wording(
     N_p("pupil-S", "You can change it later."),
     N_p("pupil-O", "No answer means no. You can change it later."),
 )
+#: What "this" is: all activities in which it was said, and the day where it is not today's.
+THIS_IS = Wording(N_p("pupil-S", "What you said: %(activities)s."), N_p("pupil-O", "What you said: %(activities)s."))
+THIS_IS_OF = Wording(
+    N_p("pupil-S", "What you said on %(day)s: %(activities)s."),
+    N_p("pupil-O", "What you said on %(day)s: %(activities)s."),
+)
 #: For one single thing: what stands is shown, and pressing a person changes it for this thing alone.
 ALL_OF_ONE = Wording(N_p("pupil-S", "Who can see this one thing?"), N_p("pupil-O", "Who can see this one thing?"))
 HINT_ONE = Wording(
@@ -49,6 +55,8 @@ KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pup
 
 #: So few things are shown whole while it is asked who may see them; of more, pictures stand for all.
 MOST_SHOWN = 2
+#: So many pictures of activities stand beside the question as large as they are seen well.
+MOST_PICTURES = 6
 #: Under what was said anew: the question is about the whole answer that it is a part of, and says so.
 WITH_IT = Wording(N_p("pupil-S", "And all you said with it."), N_p("pupil-O", "And everything else you said with it."))
 
@@ -101,7 +109,10 @@ def share_page() -> ResponseReturnValue:
         "pupil/share.html",
         **seat.context(
             page=_page(seat, sitting, statement, people, open_now)
-            | {"pictures": [] if shown_whole else _pictures(sitting, told)},
+            | {
+                "this": None if statement else _this_is(seat, sitting, told),
+                "pictures": [] if shown_whole else _pictures(sitting, told),
+            },
             people=shown,
             things=things,
             apart=apart,
@@ -227,10 +238,26 @@ def _shown_whole(sitting: Sitting, told: Sequence[Statement]) -> Sequence[Statem
 
 def _pictures(sitting: Sitting, told: Sequence[Statement]) -> Sequence[str | Photograph]:
     """What stands for all that was said: the activities that were done; of things said anew, their own pictures."""
-    done = [all_activities()[slug] for slug in sorted(_was_done_here(sitting, told)) if slug in all_activities()]
+    done = _rooms(_was_done_here(sitting, told))
     if done:
-        return [picture for room in done for picture in room.pictures][:3]
+        # As on their tiles; where they are many, each by one, so that none is left out.
+        all_of_them = [picture for room in done for picture in room.pictures]
+        return all_of_them if len(all_of_them) <= MOST_PICTURES else [room.pictures[0] for room in done]
     return [picture for one in told for picture in pictures_of(one, one.words)][:3]
+
+
+def _rooms(slugs: set[str]) -> list[Activity]:
+    """The activities of these names, in the order in which they are offered."""
+    return [room for slug, room in all_activities().items() if slug in slugs]
+
+
+def _this_is(seat: Seat, sitting: Sitting, told: Sequence[Statement]) -> Wording | None:
+    """What "this" is, in one line."""
+    titles = [seat.say(room.title) for room in _rooms({one.response.activity for one in told})]
+    if not titles:
+        return None
+    day = other_day(sitting)
+    return (THIS_IS_OF.filled(day=day) if day else THIS_IS).filled(activities=listed(titles))
 
 
 def sentence_of(claim: Text) -> str:
