@@ -127,7 +127,7 @@ class Choose(Question):
     own_words: bool = True
     #: Sibling items shown above it, each by its own sign and what was said to it: the parts of a day.
     strip: Strip | None = None
-    #: What this question is about, where it stands in a strip.
+    #: What this question is about, where it stands in a strip or in a series.
     sign: Choice | None = None
     #: How siblings are put beside one another by what was picked: "rings" round the pupil. Nothing: they are not.
     mat: str = ""

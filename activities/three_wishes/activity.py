@@ -13,6 +13,7 @@ from activities.contract import (
     Activity,
     Answer,
     Change,
+    Choice,
     Choose,
     ChooseAmong,
     Conversation,
@@ -53,6 +54,13 @@ FIRST_ASK = {
     3: Wording(N_p("pupil-S", "Last wish for school?"), N_p("pupil-O", "What is a third thing?")),
 }
 
+#: Above the ways to answer, beside its number.
+NAMES = {
+    1: Wording(N_p("pupil-S", "My first wish"), N_p("pupil-O", "First thing to change or have")),
+    2: Wording(N_p("pupil-S", "My next wish"), N_p("pupil-O", "Second thing to change or have")),
+    3: Wording(N_p("pupil-S", "My last wish"), N_p("pupil-O", "Third thing to change or have")),
+}
+
 #: A big or impossible wish is taken as it is, and asked what it would be like (docs/practice.md, 8.5).
 BIG_WORDS = (
     *("magic", "million", "billion", "no school", "no teachers", "no lessons", "no homework", "robot", "robots", "fly"),
@@ -68,16 +76,18 @@ def _wish(n: int) -> list[Question]:
     series = tuple(f"wish:{other}" for other in WISH_NUMBERS)
     first, shown, _ = ways(n)
     made = "|".join(ways(n))
+    sign = Choice(value=first, label=NAMES[n], picture="star")
     is_big = any_of(made, lambda way: mentions(way, BIG_WORDS))
     goes_on = every(any_of(made, given), calm(made), no(leads_on(made)))
     return [
-        OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series),
+        OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series, sign=sign),
         ask_when_unsure(first, f"unsure:{n}"),
         OwnWords(
             key=shown,
             ask=Wording(N_p("pupil-S", "Is your wish here?"), N_p("pupil-O", "Is it one of these, or another?")),
             choices=pictures.WISHES,
             series=series,
+            sign=sign,
             when=wants_pictures(f"unsure:{n}"),
             prompt="pictures-shown",
             asks_again=first,

@@ -155,6 +155,91 @@ class TestWithoutScript:
         tablet.client.post("/me/do/three-wishes", data=sent)
         assert count(session, Turn) == 1
 
+    @pytest.fixture
+    def cards(self, tablet: Tablet, session: Session) -> Tablet:
+        tablet.sitting.planned = ["card-sort"]
+        session.commit()
+        tablet.say_yes()
+        tablet.send("card-sort", pick="places")
+        return tablet
+
+    def form(self, tablet: Tablet, slug: str, **fields: str) -> dict[str, str]:
+        """As a browser sends it, with all that stands in the page."""
+        page = tablet.page(slug).partition("<h1")[0]
+        hidden = re.findall(r'name="(item|key|counter|made)" value="([^"]*)"', page)
+        return dict(hidden) | fields
+
+    def test_a_second_tap_answers_no_card_that_the_first_one_brought(self, cards: Tablet, session: Session) -> None:
+        first = self.form(cards, "card-sort", pick="good")
+        first["made"] = str(int(first["made"]) - steady.TOO_SOON)
+        cards.client.post("/me/do/card-sort", data=first)
+        second = self.form(cards, "card-sort", pick="good")
+        assert second["item"] != first["item"]
+        assert cards.client.post("/me/do/card-sort", data=second).location == "/me/do/card-sort"
+        assert cards.item("card-sort") == second["item"]
+        assert count(session, Turn) == 2
+        second["made"] = str(int(second["made"]) - steady.TOO_SOON)
+        cards.client.post("/me/do/card-sort", data=second)
+        assert cards.item("card-sort") != second["item"]
+
+    def test_words_are_kept_however_soon_they_come(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        tablet.client.post(
+            "/me/do/three-wishes", data=self.form(tablet, "three-wishes", touch="words", words="a den")
+        )
+        turn = session.scalars(select(Turn)).one()
+        assert turn.body["items"]["wish:1"]["words"] == "a den"
+
+    @pytest.mark.parametrize("way", [{"touch": "back"}, {"pick": "good"}, {"touch": "skip"}, {"touch": "turn-over"}])
+    def test_the_form_of_a_page_that_was_left_does_nothing_a_second_time(
+        self, cards: Tablet, session: Session, way: dict[str, str]
+    ) -> None:
+        cards.send("card-sort", pick="not-good")
+        sent = self.form(cards, "card-sort", **way) | {"made": ""}
+        cards.client.post("/me/do/card-sort", data=sent)
+        asked = cards.item("card-sort")
+        cards.client.post("/me/do/card-sort", data=sent)
+        assert (cards.item("card-sort"), count(session, Turn)) == (asked, 3)
+
+    def test_a_second_press_of_a_picture_does_not_take_it_away_again(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        sent = self.form(tablet, "three-wishes", pick="class-pet") | {"made": ""}
+        for _ in range(2):
+            tablet.client.post("/me/do/three-wishes", data=sent)
+        turn = session.scalars(select(Turn)).one()
+        assert turn.body["items"]["wish:1"]["picks"] == ["class-pet"]
+
+    def test_the_last_yes_pressed_twice_finishes_once(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        tablet.send(pick="class-pet")
+        tablet.send(touch="next")
+        while tablet.item() != "read-back":
+            tablet.send(touch="skip")
+        sent = self.form(tablet, "three-wishes", pick="yes") | {"made": ""}
+        before = count(session, Turn)
+        for _ in range(2):
+            tablet.client.post("/me/do/three-wishes", data=sent)
+        assert (count(session, Turn), count(session, Response)) == (before + 1, 1)
+
+    def test_another_answer_on_a_page_that_was_left_is_kept_beside_the_first(
+        self, cards: Tablet, session: Session
+    ) -> None:
+        sent = self.form(cards, "card-sort", pick="good") | {"made": ""}
+        cards.client.post("/me/do/card-sort", data=sent)
+        asked = cards.item("card-sort")
+        cards.client.post("/me/do/card-sort", data=sent | {"pick": "not-good"})
+        said = session.scalars(select(Turn).where(Turn.counter == 2).order_by(Turn.fork)).all()
+        assert [one.body["items"][sent["item"]]["picks"] for one in said] == [["good"], ["not-good"]]
+        assert cards.item("card-sort") == asked
+
+    def test_each_wish_is_called_by_which_one_it_is_beside_its_star(self, tablet: Tablet) -> None:
+        tablet.say_yes()
+        for name in ("My first wish", "My next wish", "My last wish"):
+            lead = tablet.page().partition('<p class="lead">')[2].partition("</p>")[0]
+            assert name in lead
+            assert "#p-star" in lead
+            tablet.send(touch="skip")
+
     def test_go_back_undoes_to_the_start_and_then_leads_home(self, tablet: Tablet) -> None:
         tablet.say_yes()
         tablet.send(touch="skip")

@@ -383,6 +383,25 @@ def latest_turn(session: Session, key: UUID) -> Turn | None:
     )
 
 
+def taken_as(
+    session: Session, sitting: Sitting, activity: Activity, key: UUID, counter: int
+) -> tuple[Turn, Turn | None] | None:
+    """The touch of this pupil that is kept under this key and counter, and the one before it; nothing where none is."""
+    if not 1 <= counter <= MOST_TOUCHES:
+        return None
+    mine = and_(Response.pupil_id == sitting.pupil_id, Response.activity == activity.slug)
+    found = session.scalars(
+        select(Turn)
+        .join(Response, Response.key == Turn.response_key)
+        .where(Turn.response_key == key, Turn.counter <= counter, Turn.fork == 0, mine)
+        .order_by(Turn.counter.desc())
+        .limit(2)
+    ).all()
+    if not found or found[0].counter != counter:
+        return None
+    return found[0], found[1] if len(found) > 1 else None
+
+
 def latest_turns(session: Session, keys: Collection[UUID]) -> dict[UUID, Turn]:
     """Many answers as they stand, by their keys, in one question."""
     if not keys:

@@ -64,7 +64,8 @@ export class Conversation {
   private readonly anew: readonly string[];
   /** What is said anew after what is in hand. */
   private readonly anewNext: string[];
-  private deafUntil = 0;
+  /** Until the page has been seen, nothing on it can have been meant. */
+  private deafUntil = Infinity;
   private typing = 0;
   private outbox: Outbox;
   private rest: Promise<void> = Promise.resolve();
@@ -99,6 +100,9 @@ export class Conversation {
   /** The page stands with its first question; the others are on their way (`rest`), and none is needed before a touch. */
   async start(rest: Promise<void>): Promise<void> {
     this.rest = rest;
+    const seen = new Promise<void>((go) => requestAnimationFrame(() => setTimeout(go, NEXT_PAGE_GUARD))).then(() => {
+      this.deafUntil = 0;
+    });
     document.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("click", (event) => this.throwsAway(event));
@@ -118,6 +122,7 @@ export class Conversation {
     document.documentElement.dataset.ready = "yes";
     await rest;
     this.show(false);
+    await seen;
     document.documentElement.dataset.whole = "yes";
   }
 

@@ -45,6 +45,7 @@ from .photos import photos_to_pick_from
 from .ready_made import kind_of, ready_made
 from .room_facts import as_json, of_room
 from .seat import Seat, here, this_seat
+from .steady import made_now, too_soon
 
 
 def this_activity(seat: Seat, slug: str) -> tuple[Activity, Anew | None]:
@@ -99,7 +100,7 @@ def activity(slug: str) -> ResponseReturnValue:
         around=around,
         step=step,
         action=url_for("pupil.touch_without_script", slug=slug),
-        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4())}
+        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4()), "made": made_now()}
         | (anew.named if anew else {}),
         order_seed=seat.profile.order_seed,
         shown=shown,
@@ -144,6 +145,7 @@ def _page(seat: Seat, talk: Talk, key: str, counter: int, anew: Anew | None) -> 
             "token": generate_csrf(),
             "key": talk.fields["key"],
             "photo-key": talk.fields["photo_key"],
+            "made": talk.fields["made"],
             "present": seat.here,
             "sitting": seat.sitting_known_by,
             "own": mine,
@@ -175,6 +177,9 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int), **named))
     if form.get("move"):
         return redirect(url_for("pupil.activity", slug=slug, move=form["move"], **named))
+    # Words are of somebody who has seen the page.
+    if (too_soon() and form.get("touch") != "words") or _was_taken(seat, room):
+        return redirect(back)
     response, answer, counter, around = _standing(seat, room, anew)
     if form.get("touch") == "back" and not answer.undo:
         return redirect(home)
@@ -197,6 +202,31 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     waits = holds(names_somebody_here(touched[0]), room.read(kept.body, room.version), around)
     following = None if waits else anew.after(touched[0])
     return redirect(url_for("pupil.activity", slug=slug, **(named | {"item": following})) if following else home)
+
+
+def _was_taken(seat: Seat, room: Activity) -> bool:
+    """Whether this very press was taken already: a trembling hand sent its form twice.
+
+    A second Go back from a page that has been left would undo what is not seen there; a second press on a picture
+    would take it away again. What else comes from a page that has been left is kept beside what was said there.
+    """
+    form = request.form
+    try:
+        key = UUID(form.get("key", ""))
+    except ValueError:
+        return False
+    touches = capture.taken_as(db_session(), seat.sitting, room, key, _counter(form.get("counter", ""), 0))
+    if touches is None:
+        return False
+    if form.get("touch") == "back":
+        return True
+    kept, before = (room.read(one.body, one.activity_version) if one else Answer() for one in touches)
+    around = capture.surroundings_of(seat.sitting, room)
+    try:
+        _, again = _touched(room, before, around, form.get("item", ""))
+    except AnswerProblem:
+        return False
+    return room.read(again, room.version).items == kept.items
 
 
 def _hold_form(seat: Seat, slug: str, why: str) -> None:

@@ -477,7 +477,8 @@ def _sign(talk: Talk, ask: Question, item: str) -> Choice | None:
     card = talk.activity.by_key.cards.get(item)
     if card is not None:
         return Choice(value=item, label=_plain(talk.name_of(item)), picture=card.picture)
-    return ask.sign if isinstance(ask, Choose) else None
+    # Of a series, all that was said stands together under its name.
+    return ask.sign if isinstance(ask, Choose) and not (isinstance(ask, OwnWords) and ask.series) else None
 
 
 def _picks(talk: Talk, ask: Question, said: Said) -> list[Choice]:
@@ -544,7 +545,7 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
                 "answer": talk.name_of(item),
             }
         )
-    return {"number": number, "row": row, "title": talk.manner.say(talk.activity.title)}
+    return {"number": number, "row": row, "sign": question.sign}
 
 
 def dots(talk: Talk) -> dict[str, int] | None:

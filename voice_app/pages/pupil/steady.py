@@ -1,8 +1,8 @@
 """A trembling hand taps twice: the second tap must not answer the page that the first one brought (rule A21).
 
-The page's script takes no press in its first moments (`frontend/pupil/steady.ts`). Without script only time tells a
-second tap from an answer, so each form says when its page was made and where it stands. It is no secret and not signed:
-whoever changed it could only do without the guard.
+The page's script takes no press in its first moments (`frontend/pupil/steady.ts`, `talk.ts`). Without script only time
+tells a second tap from an answer, so each form says when its page was made and, but for an activity's, which looks for
+itself, where it stands. It is no secret and not signed: whoever changed it could only do without the guard.
 """
 
 from __future__ import annotations
@@ -24,10 +24,15 @@ def made_now() -> str:
     return str(round(time() * 1000))
 
 
+def too_soon() -> bool:
+    """Whether this form is of a page that was made a moment ago: nobody can have seen it yet."""
+    made = request.form.get("made", "")
+    return made.isdecimal() and 0 <= round(time() * 1000) - int(made[:20]) < TOO_SOON
+
+
 @blueprint.before_request
 def shown_again_where_too_soon() -> ResponseReturnValue | None:
     """Nothing is taken from a page that was made a moment ago: it is shown again, as it stands now."""
-    made = request.form.get("made", "") if request.method == "POST" else ""
-    if not made.isdecimal() or not 0 <= round(time() * 1000) - int(made[:20]) < TOO_SOON:
+    if request.method != "POST" or "made_at" not in request.form or not too_soon():
         return None
-    return redirect(page_of_pupil_mode(request.form.get("made_at", "")) or url_for("pupil.home"))
+    return redirect(page_of_pupil_mode(request.form["made_at"]) or url_for("pupil.home"))
