@@ -112,6 +112,7 @@ def _before_the_cards() -> list[Question]:
         ),
         Choose(
             key="topic",
+            picture="talk-about",
             ask=Wording(N_p("pupil-S", "What shall we talk about?"), N_p("pupil-O", "What do you want to talk about?")),
             choices=TOPIC_CHOICES,
         ),
@@ -132,6 +133,7 @@ def _cards_of(topic: str) -> list[Question]:
             asked.append(
                 Choose(
                     key=more,
+                    picture="one-more",
                     ask=Wording(
                         N_p("pupil-S", "More cards, or one of your own?"),
                         N_p("pupil-O", "Shall we do more cards, or one of your own?"),
@@ -169,6 +171,7 @@ def _own(n: int) -> list[Question]:
     return [
         OwnWords(
             key=name,
+            picture="own-card",
             ask=first if n == 1 else next_one,
             no_more=NO_MORE,
             photos="pick",
@@ -205,6 +208,7 @@ def _looking_at_all() -> list[Question]:
         # Five cards are a whole sitting (docs/practice.md, Fairness rules): what follows is offered, not asked.
         Choose(
             key="carry-on",
+            picture="talk-about",
             ask=Wording(
                 N_p("pupil-S", "Shall we talk about one of them?"), N_p("pupil-O", "Shall we talk about one of them?")
             ),

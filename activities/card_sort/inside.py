@@ -123,6 +123,7 @@ def _something_else_inside() -> list[Question]:
     return [
         OwnWords(
             key=OWN_INSIDE,
+            picture="one-more",
             ask=Wording(
                 N_p("pupil-S", "Is there one more thing about it?"),
                 N_p("pupil-O", "Is there one more thing about %(card)s?"),

@@ -18,6 +18,7 @@ def anything_else(when: Condition) -> OwnWords:
     """The last open question."""
     return OwnWords(
         key=ANYTHING_ELSE,
+        picture="anything-else",
         ask=Wording(
             N_p("pupil-S", "Is there anything else?"), N_p("pupil-O", "Is there anything else you want to say?")
         ),

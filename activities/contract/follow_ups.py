@@ -97,6 +97,7 @@ def follow_ups(
     made: list[Question] = [
         OwnWords(
             key=f"{A_TIME}:{end}",
+            picture="a-time",
             ask=Wording(
                 N_p("pupil-S", "Can you tell me about a time?"), N_p("pupil-O", "Can you tell me about a time?")
             ),
@@ -106,6 +107,7 @@ def follow_ups(
         ),
         OwnWords(
             key=f"{WHEN_FEELS}:{end}",
+            picture="when-feels",
             ask=Wording(N_p("pupil-S", "When does it feel like that?"), N_p("pupil-O", "When does it feel like that?")),
             about=source,
             when=every(answered, feeling, no(strong)),
@@ -113,6 +115,7 @@ def follow_ups(
         ),
         OwnWords(
             key=f"{WHAT_IS_IT_LIKE}:{end}",
+            picture="what-like",
             ask=of_a_place,
             about=source,
             when=every(answered, place, no(feeling), no(strong)),
@@ -120,6 +123,7 @@ def follow_ups(
         ),
         OwnWords(
             key=f"{TELL_MORE}:{end}",
+            picture="tell-more",
             ask=Wording(N_p("pupil-S", "Tell me more about that."), N_p("pupil-O", "Tell me more about that.")),
             about=source,
             when=every(answered, is_short(source), no(place), no(feeling), no(strong)),
@@ -133,6 +137,7 @@ def ask_when_unsure(source: str, key: str, choices: Sequence[Choice] = WHEN_UNSU
     """After "I don't know": that is fine; pictures, later, or leave it."""
     return Choose(
         key=key,
+        picture="what-now",
         ask=Wording(N_p("pupil-S", "That is fine. What now?"), N_p("pupil-O", "That is fine. What would help?")),
         choices=choices,
         own_words=False,

@@ -81,6 +81,7 @@ def _where_to_start() -> list[Question]:
     return [
         Choose(
             key="start",
+            picture="day-begins",
             ask=Wording(
                 N_p("pupil-S", "Start at home, or start at school?"),
                 N_p("pupil-O", "Do you want to start at home or at school?"),
@@ -91,6 +92,7 @@ def _where_to_start() -> list[Question]:
         ),
         Choose(
             key="my-day",
+            picture="talk-about",
             ask=pick_parts,
             hint=as_many,
             choices=[part.sign for part in PARTS],
@@ -101,6 +103,7 @@ def _where_to_start() -> list[Question]:
         ),
         Choose(
             key="my-school-day",
+            picture="talk-about",
             ask=pick_parts,
             hint=as_many,
             choices=[BY_VALUE[value].sign for value in FROM_SCHOOL],
@@ -156,6 +159,7 @@ def _after_the_good_day() -> list[Question]:
         ),
         OwnWords(
             key=after.HELPS,
+            picture="what-helps",
             ask=Wording(
                 N_p("pupil-S", "What helps make that happen?"), N_p("pupil-O", "What helps to make that happen?")
             ),
@@ -166,6 +170,7 @@ def _after_the_good_day() -> list[Question]:
         ),
         OwnWords(
             key=after.HELPS_DAY,
+            picture="what-helps",
             ask=Wording(
                 N_p("pupil-S", "What helps make a good day?"), N_p("pupil-O", "What helps to make a day like that?")
             ),
@@ -175,6 +180,7 @@ def _after_the_good_day() -> list[Question]:
         ),
         OwnWords(
             key=after.STOPS,
+            picture="day-stopped",
             ask=Wording(
                 N_p("pupil-S", "What could stop a good day?"), N_p("pupil-O", "What could stop it from happening?")
             ),
@@ -185,6 +191,7 @@ def _after_the_good_day() -> list[Question]:
         ),
         Choose(
             key="hard-day-too",
+            picture="hard-day",
             ask=Wording(
                 N_p("pupil-S", "Shall we talk about a hard day?"),
                 N_p("pupil-O", "Do you want to talk about a hard day too?"),
@@ -209,6 +216,7 @@ def _after_the_hard_day() -> list[Question]:
         ),
         OwnWords(
             key=after.KNOW,
+            picture="how-to-tell",
             ask=Wording(
                 N_p("pupil-S", "How do people know it is hard?"),
                 N_p("pupil-O", "How would someone know it’s that kind of day?"),
@@ -219,6 +227,7 @@ def _after_the_hard_day() -> list[Question]:
         ),
         OwnWords(
             key=after.ADULTS_DO,
+            picture="adults-do",
             ask=Wording(
                 N_p("pupil-S", "What should adults do then?"), N_p("pupil-O", "What should adults do on a hard day?")
             ),
@@ -228,6 +237,7 @@ def _after_the_hard_day() -> list[Question]:
         ),
         OwnWords(
             key=after.ADULTS_DONT,
+            picture="adults-not",
             ask=Wording(
                 N_p("pupil-S", "What should adults not do?"),
                 N_p("pupil-O", "What should adults not do on a hard day?"),
@@ -245,6 +255,7 @@ def _good_last() -> list[Question]:
     return [
         OwnWords(
             key=after.MORE_GOOD,
+            picture="more-good-days",
             ask=Wording(
                 N_p("pupil-S", "What would make more good days?"), N_p("pupil-O", "What would give you more good days?")
             ),

@@ -66,6 +66,7 @@ def _photo(n: int) -> list[Question]:
     questions: list[Question] = [
         Choose(
             key=what,
+            picture="what-to-show",
             ask=Wording(N_p("pupil-S", "What will you show?"), N_p("pupil-O", "What will you show?")),
             hint=Wording(N_p("pupil-S", "Any place is fine."), N_p("pupil-O", "It can help you, or get in the way.")),
             choices=pictures.SHOWS,
@@ -105,6 +106,7 @@ def _photo(n: int) -> list[Question]:
         questions.append(
             Choose(
                 key=f"more:{n}",
+                picture="one-more",
                 ask=Wording(N_p("pupil-S", "One more, or is that all?"), N_p("pupil-O", "Another one, or enough?")),
                 choices=pictures.MORE,
                 own_words=False,

@@ -93,6 +93,7 @@ def _person(n: int) -> list[Question]:
     ask_who: list[Question] = [
         OwnWords(
             key=person,
+            picture="who-matters",
             ask=FIRST if n == 1 else NEXT,
             hint=NAME_THEM if n == 1 else None,
             choices=people.PEOPLE,
@@ -130,6 +131,7 @@ def _person(n: int) -> list[Question]:
 def _more_people() -> Question:
     return Choose(
         key="more-people",
+        picture="one-more",
         ask=Wording(N_p("pupil-S", "Shall we add more people?"), N_p("pupil-O", "Do you want to add more people?")),
         choices=people.ADD_MORE,
         own_words=False,
@@ -187,6 +189,7 @@ def _at_the_end() -> list[Question]:
     return [
         Choose(
             key=said.MAY_SEE,
+            picture="see-rings",
             ask=Wording(
                 N_p("pupil-S", "Can other people see your rings?"),
                 N_p("pupil-O", "May other people see how much each one matters?"),

@@ -48,6 +48,9 @@ from .wishes import ANY_WISH, MATTERS_MOST, WHO_COULD_HELP, WISH_NUMBERS, ways
 #: All that can be told, to be read back at the end.
 TOLD = "|".join((ANY_WISH, "like:*|different:*|wants:*", FOLLOWED_ON, MATTERS_MOST, WHO_COULD_HELP, ANYTHING_ELSE))
 
+#: By which a question for a wish is known: what the room itself is known by.
+A_WISH = "star"
+
 FIRST_ASK = {
     1: Wording(N_p("pupil-S", "First wish for school?"), N_p("pupil-O", "What is one thing you would change or have?")),
     2: Wording(N_p("pupil-S", "Next wish for school?"), N_p("pupil-O", "What is a second thing?")),
@@ -56,9 +59,9 @@ FIRST_ASK = {
 
 #: Above the ways to answer, beside its number.
 NAMES = {
-    1: Wording(N_p("pupil-S", "My first wish"), N_p("pupil-O", "First thing to change or have")),
-    2: Wording(N_p("pupil-S", "My next wish"), N_p("pupil-O", "Second thing to change or have")),
-    3: Wording(N_p("pupil-S", "My last wish"), N_p("pupil-O", "Third thing to change or have")),
+    1: Wording(N_p("pupil-S", "My first wish"), N_p("pupil-O", "First change")),
+    2: Wording(N_p("pupil-S", "My next wish"), N_p("pupil-O", "Second change")),
+    3: Wording(N_p("pupil-S", "My last wish"), N_p("pupil-O", "Third change")),
 }
 
 #: A big or impossible wish is taken as it is, and asked what it would be like (docs/practice.md, 8.5).
@@ -76,7 +79,7 @@ def _wish(n: int) -> list[Question]:
     series = tuple(f"wish:{other}" for other in WISH_NUMBERS)
     first, shown, _ = ways(n)
     made = "|".join(ways(n))
-    sign = Choice(value=first, label=NAMES[n], picture="star")
+    sign = Choice(value=first, label=NAMES[n], picture=A_WISH)
     is_big = any_of(made, lambda way: mentions(way, BIG_WORDS))
     goes_on = every(any_of(made, given), calm(made), no(leads_on(made)))
     return [
@@ -84,6 +87,7 @@ def _wish(n: int) -> list[Question]:
         ask_when_unsure(first, f"unsure:{n}"),
         OwnWords(
             key=shown,
+            picture=A_WISH,
             ask=Wording(N_p("pupil-S", "Is your wish here?"), N_p("pupil-O", "Is it one of these, or another?")),
             choices=pictures.WISHES,
             series=series,
@@ -125,6 +129,7 @@ def _wish(n: int) -> list[Question]:
 def _later(n: int) -> Question:
     return OwnWords(
         key=ways(n)[2],
+        picture=A_WISH,
         ask=Wording(
             N_p("pupil-S", "Do you have a wish now?"),
             N_p("pupil-O", "Is there something you want to add now?"),
@@ -146,7 +151,7 @@ class ThreeWishes(Activity):
     what_for = Wording(
         N_p("pupil-S", "Three wishes for school."), N_p("pupil-O", "Say three things you would change or have.")
     )
-    pictures = ("star", "star", "star")
+    pictures = (A_WISH, A_WISH, A_WISH)
     tint = "sky"
     about_how_many = 8
     position = 40
@@ -171,6 +176,7 @@ class ThreeWishes(Activity):
             ),
             Choose(
                 key=WHO_COULD_HELP,
+                picture="who-could-help",
                 ask=Wording(N_p("pupil-S", "Who could help?"), N_p("pupil-O", "Who could help with this?")),
                 hint=Wording(
                     N_p("pupil-S", "You can pick more than one."), N_p("pupil-O", "Pick as many as you like.")

@@ -399,7 +399,9 @@ class TestWhatIsLeftOfAClaimOnceAnAdultToldIt:
                 assert "%(" not in told, said.claim
                 # The question that was asked may say anything.
                 ours = told.partition("this was asked:")[0] if "was asked:" in told else told
-                assert not re.search("Zara (said|put|picked|skipped|stopped|added|named|showed|did|answered)", ours), told
+                assert not re.search("Zara (said|put|picked|skipped|stopped|added|named|showed|did|answered)", ours), (
+                    told
+                )
 
     @EVERY_ROOM
     def test_names_everything_that_the_claim_named(self, activity: Activity) -> None:

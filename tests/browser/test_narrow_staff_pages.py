@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.make import Make
 from voice_app.school_time import school_today
@@ -43,6 +44,18 @@ def test_reviews_that_press_are_seen_and_others_fold_under_their_count(reviews: 
     row = front.locator("tr", has=later).bounding_box()
     assert row is not None
     assert row["height"] <= 140
+
+
+def test_on_a_phone_the_offer_to_practise_is_one_line_and_a_pupil_is_in_sight(reviews: Tablet) -> None:
+    front = reviews.page
+    front.set_viewport_size({"width": 390, "height": 844})
+    reviews.go("/reviews")
+    offer = front.get_by_role("link", name="Try it with the practice pupil")
+    expect(offer).to_be_visible()
+    box = front.locator(".notice", has=offer).bounding_box()
+    assert box is not None
+    assert box["height"] <= 56
+    expect(front.get_by_role("link", name="Ann Overdue", exact=True)).to_be_in_viewport()
 
 
 def test_on_a_desk_every_review_stands_in_one_table(reviews: Tablet) -> None:

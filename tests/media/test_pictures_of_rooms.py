@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from activities import all_activities
-from activities.contract import Choose, ChooseAmong, OwnWords, Question, Sort
+from activities.contract import Choose, ChooseAmong, OwnWords, Question, ReadBack, Sort
 from media.cards.catalogue import PICTURES
 
 PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
@@ -132,7 +132,55 @@ def test_a_bank_asks_nobody_of_fifteen_to_pick_what_is_for_little_children(babyi
 
 
 #: Pictures by which a question is known that are answers too, where they mean the same.
-ASKED_AND_ANSWERED = {"worried": {"My worries"}, "books": {"Learning", "My learning"}}
+ASKED_AND_ANSWERED = {
+    "worried": {"My worries"},
+    "books": {"Learning", "My learning"},
+    "own-card": {"My own card"},
+}
+#: What a picture stands for where more than one question is known by it; each asks the same of another thing.
+ASKED_ALIKE = {
+    "a-time": {"Can you tell me about a time?"},
+    "when-feels": {"When does it feel like that?"},
+    "what-like": {"What is it like there?", "What would that be like?"},
+    "tell-more": {"Tell me more about that."},
+    "what-now": {"That is fine. What now?"},
+    "anything-else": {"Is there anything else?"},
+    "one-more": {"More cards, or one of your own?", "One more, or is that all?", "Shall we add more people?"}
+    | {"Is there one more thing about it?"},
+    "own-card": {"Is there a card you want to make?", "One more card of your own?"},
+    "talk-about": {"What shall we talk about?", "Shall we talk about one of them?", "Which one shall we talk about?"}
+    | {"Which parts shall we talk about?"},
+    "what-helps": {"What helps make that happen?", "What helps make a good day?"},
+    "star": {"First wish for school?", "Next wish for school?", "Last wish for school?", "Is your wish here?"}
+    | {"Do you have a wish now?"},
+    "who-matters": {"Who is important to you?", "Anyone else?"},
+    "what-to-show": {"What will you show?"},
+    "best-one": {"Which is the best one of these?", "Which is the best bit?"},
+}
+
+
+@pytest.mark.parametrize("slug", sorted(all_activities()))
+def test_every_question_has_a_picture_of_its_own_or_shows_what_it_asks_about(slug: str) -> None:
+    """Who cannot read sees what is asked; the pictures of the answers alone do not say."""
+    mute = [one.key for one in all_activities()[slug].conversation if not (one.picture or _shows_its_thing(one))]
+    assert mute == []
+
+
+def _shows_its_thing(question: Question) -> bool:
+    """A card in hand, all that was said, what was told before, the part of a day, or the camera."""
+    if isinstance(question, Sort | ReadBack) or question.about is not None:
+        return True
+    takes_a_photo = isinstance(question, OwnWords) and question.photos == "take"
+    return takes_a_photo or (isinstance(question, Choose) and question.strip is not None)
+
+
+def test_a_picture_of_a_question_asks_one_thing_in_every_room() -> None:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for activity in all_activities().values():
+        for question in activity.conversation:
+            if question.picture:
+                asked[question.picture].add(question.ask.simple.text)
+    assert {name: asks for name, asks in asked.items() if len(asks) > 1 or name in ASKED_ALIKE} == ASKED_ALIKE
 
 
 @pytest.mark.parametrize("slug", sorted(all_activities()))
