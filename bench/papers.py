@@ -50,8 +50,8 @@ def forty_fields() -> Document:
 
 
 def _one(number: int) -> Line:
-    picture = a_picture(f"Card: {number}", colour=(40 * number % 256, 84, 95)) if number < PICTURES else None
-    return a_line(claim=f"Zara put card {number} under Good.", words=f"Because of number {number}.", picture=picture)
+    pictures = [a_picture(f"Card: {number}", colour=(40 * number % 256, 84, 95))] if number < PICTURES else []
+    return a_line(claim=f"Zara put card {number} under Good.", words=f"Because of number {number}.", pictures=pictures)
 
 
 def copied(made: bytes) -> bytes:

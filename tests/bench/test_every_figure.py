@@ -84,7 +84,7 @@ def test_papers_beside_a_copied_zip_and_typst_alone() -> None:
     }
     document = papers.forty_fields()
     lines = [line for section in document.sections for line in section.lines]
-    assert (len(lines), sum(line.picture is not None for line in lines)) == (papers.FIELDS, papers.PICTURES)
+    assert (len(lines), sum(len(line.pictures) for line in lines)) == (papers.FIELDS, papers.PICTURES)
 
 
 def test_a_copied_zip_holds_the_same_parts() -> None:
