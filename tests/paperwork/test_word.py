@@ -186,6 +186,8 @@ class TestReadByEar:
         document = a_document(language="ur", direction="rtl", sections=[Section("پسند", [a_line(words="I like it")])])
         paragraphs = word_paragraphs(word(document, ENGLISH))
         assert {p.style for p in paragraphs if not p.rtl} == {"Heading1", "OwnWords"}
+        # One line of names and dates of both directions could not be read.
+        assert [p.text.count(":") for p in paragraphs if p.style == "Fact"] == [1] * 4
 
     def test_its_properties_name_the_school_and_nobody_else(self, file: bytes) -> None:
         properties = docx.Document(io.BytesIO(file)).core_properties

@@ -113,8 +113,12 @@ class Printed:
 
     @property
     def fact_lines(self) -> Sequence[Sequence[tuple[str, str]]]:
-        """The facts by twos: on a short paper, lines of their own would push what was said to a second page."""
-        return [self.facts[start : start + 2] for start in range(0, len(self.facts), 2)]
+        """The facts by twos: on a short paper, lines of their own would push what was said to a second page.
+
+        Each by itself where the paper runs from right to left: names and dates of both directions would run together.
+        """
+        many = 1 if self.rtl else 2
+        return [self.facts[start : start + many] for start in range(0, len(self.facts), many)]
 
     @property
     def full_title(self) -> str:
