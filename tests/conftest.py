@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 os.environ["MYSAY_QUICK_PASSWORDS"] = "for tests only"
@@ -46,6 +48,23 @@ def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "mysay.sqlite"
 
 
+class CompiledOnce(BytecodeCache):
+    """Templates that any app of this run has compiled: each test has an app of its own, which would do it again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledOnce()
+
+
 @pytest.fixture
 def app(tmp_path: Path, migrated_database: Path) -> Iterator[Flask]:
     """An app of this test's own."""
@@ -54,6 +73,7 @@ def app(tmp_path: Path, migrated_database: Path) -> Iterator[Flask]:
     made.config["TESTING"] = True
     # Form tokens are tested apart, in a browser and by test_forms; here they would hide what a test is about.
     made.config["WTF_CSRF_ENABLED"] = False
+    made.jinja_env.bytecode_cache = TEMPLATES
     yield made
     made.extensions["engine"].dispose()
 
