@@ -151,8 +151,7 @@ ASKED_ALIKE = {
     "talk-about": {"What shall we talk about?", "Shall we talk about one of them?", "Which one shall we talk about?"}
     | {"Which parts shall we talk about?"},
     "what-helps": {"What helps make that happen?", "What helps make a good day?"},
-    "star": {"First wish for school?", "Next wish for school?", "Last wish for school?", "Is your wish here?"}
-    | {"Do you have a wish now?"},
+    "star": {"Is your wish here?", "Do you have a wish now?"},
     "who-matters": {"Who is important to you?", "Anyone else?"},
     "what-to-show": {"What will you show?"},
     "best-one": {"Which is the best one of these?", "Which is the best bit?"},
@@ -167,9 +166,11 @@ def test_every_question_has_a_picture_of_its_own_or_shows_what_it_asks_about(slu
 
 
 def _shows_its_thing(question: Question) -> bool:
-    """A card in hand, all that was said, what was told before, the part of a day, or the camera."""
+    """A card in hand, all that was said, what was told before, the part of a day, one of a row, or the camera."""
     if isinstance(question, Sort | ReadBack) or question.about is not None:
         return True
+    if isinstance(question, OwnWords) and question.series:
+        return question.sign is not None
     takes_a_photo = isinstance(question, OwnWords) and question.photos == "take"
     return takes_a_photo or (isinstance(question, Choose) and question.strip is not None)
 
