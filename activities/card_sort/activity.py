@@ -267,7 +267,7 @@ def _closing() -> list[Question]:
             ),
         ),
         anything_else(SOME_CARD),
-        read_back(f"topic|{TOLD}", some(at_least(1, TOLD), OWN_TOPIC), key="told-back"),
+        read_back(f"topic|{TOLD}", some(at_least(1, TOLD), OWN_TOPIC), key="told-back", heads="topic"),
     ]
 
 

@@ -32,11 +32,15 @@ def says_anything_else(answer: Answer, theme: Theme) -> Statement | None:
     return in_words(answer, ANYTHING_ELSE, _SAID, theme=theme, content="important_to")
 
 
-def read_back(over: str, when: Condition, *, key: str = "read-back") -> ReadBack:
-    """What was said, shown and said back, to keep or to change (rule A31). `over` is a pattern of items."""
+def read_back(over: str, when: Condition, *, key: str = "read-back", heads: str = "") -> ReadBack:
+    """What was said, shown and said back, to keep or to change (rule A31). `over` is a pattern of items.
+
+    `heads`: an item of these that only says what all was about.
+    """
     return ReadBack(
         key=key,
         ask=Wording(N_p("pupil-S", "Have I got it right?"), N_p("pupil-O", "Have I got it right?")),
         over=over,
+        heads=heads,
         when=when,
     )

@@ -188,6 +188,8 @@ class ReadBack(Question):
 
     kind: ClassVar[str] = "read-back"
     over: str
+    #: An item of these that only says what all was about: where it was picked, it stands above them and is no view.
+    heads: str = ""
 
 
 Conversation = Sequence[Question]

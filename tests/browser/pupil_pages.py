@@ -130,6 +130,13 @@ def _talks_about(question: str) -> Callable[[Seat], str]:
     return arrange
 
 
+def _told_back(seat: Seat) -> str:
+    """Much was said, of which the topic is no part."""
+    _talks_about("telling")(seat)
+    seat.goes_to(CARDS, "told-back")
+    return f"/me/do/{CARDS}"
+
+
 def _next_person(seat: Seat, picture: str, name: str, ring: str) -> None:
     """Somebody named and put in a ring, and nothing more said about them."""
     step = seat.step(CIRCLE)
@@ -373,6 +380,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-inside", _talks_about("inside")),
     PupilPage("cards-telling", _talks_about("telling")),
     PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
+    PupilPage("cards-told-back", _told_back),
     PupilPage("day-start", _at(DAY, "start")),
     PupilPage("day-parts", _at(DAY, "my-day")),
     PupilPage("day-lunch", in_the_day("good:lunch")),

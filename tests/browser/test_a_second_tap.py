@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Locator
 from sqlalchemy import select
 
 from tests.make import Make
-from voice_app.model import Base, PupilCheck, SharingDecision, Sitting
+from voice_app.model import Base, PupilCheck, SharingDecision, Sitting, Turn
 
 from .conftest import OpenTablet
-from .pupil_pages import LOOKS, PAGES, Opened
+from .pupil_pages import CARDS, LOOKS, PAGES, Opened
 from .tablet import Tablet
 
 #: Longer than a page's first moments, in which it takes no press.
@@ -22,8 +24,9 @@ def tablet(request: pytest.FixtureRequest, open_tablet: OpenTablet) -> Tablet:
     return open_tablet(java_script_enabled=request.param)
 
 
-def opened(name: str, records: Make, tablet: Tablet) -> Opened:
+def opened(name: str, records: Make, tablet: Tablet, *planned: str) -> Opened:
     page = next(one for one in PAGES if one.name == name)
+    page = replace(page, planned=planned) if planned else page
     return page.open(records, tablet, LOOKS["paper"])
 
 
@@ -39,7 +42,7 @@ def taps_twice(tablet: Tablet, place: Locator, pause: int) -> None:
     tablet.page.wait_for_timeout(SEEN)
 
 
-def made(here: Opened, kind: type[SharingDecision] | type[PupilCheck]) -> list[Base]:
+def made(here: Opened, kind: type[SharingDecision] | type[PupilCheck] | type[Turn]) -> list[Base]:
     here.seat.world.session.expire_all()
     sitting = here.seat.sitting.id
     mine = kind.decided_in_id if issubclass(kind, SharingDecision) else kind.sitting_id
@@ -66,3 +69,26 @@ def test_today_is_not_thrown_away_before_it_was_asked(records: Make, tablet: Tab
     taps_twice(tablet, tablet.page.get_by_role("link", name="Throw today away"), pause)
     here.seat.world.session.expire_all()
     assert here.seat.world.session.get_one(Sitting, here.seat.sitting.id).thrown_away_at is None
+
+
+@pytest.mark.parametrize("pause", [230, 340])
+def test_the_yes_to_the_hello_answers_no_question_of_the_activity_that_it_brings(
+    records: Make, tablet: Tablet, pause: int
+) -> None:
+    here = opened("hello", records, tablet, CARDS)
+    taps_twice(tablet, tablet.button("Yes"), pause)
+    assert tablet.path == f"/me/do/{CARDS}"
+    assert made(here, Turn) == []
+
+
+@pytest.mark.parametrize("pause", [230, 340])
+def test_only_the_card_that_was_seen_is_placed(records: Make, open_tablet: OpenTablet, pause: int) -> None:
+    tablet = open_tablet()
+    here = opened("cards-first", records, tablet)
+    without_script = open_tablet(java_script_enabled=False)
+    for one, touches in ((tablet, 2), (without_script, 3)):
+        one.sits_down(here.seat).go(here.path)
+        taps_twice(one, one.button("Good"), pause)
+        here.seat.world.session.rollback()
+        # The topic was one.
+        assert len(made(here, Turn)) == touches

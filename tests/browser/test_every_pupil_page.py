@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.make import Make
 
@@ -257,6 +258,55 @@ def test_of_three_choices_none_stands_alone(
 
 
 @pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
+@pytest.mark.parametrize("name", ["cards-topic", "photo-ways", "share-asking"])
+def test_a_last_row_that_is_not_full_stands_in_the_middle_and_its_tiles_are_as_large_as_the_others(
+    name: str, size: tuple[int, int], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page(name).open(records, tablet, LOOKS["paper"])
+    _set_size(tablet.page, size)
+    boxes = _boxes(tablet.page, ".choice:visible, .people > li:visible")
+    rows: dict[int, list[Any]] = {}
+    for box in boxes:
+        rows.setdefault(round(box["y"]), []).append(box)
+    middles = [(row[0]["x"] + row[-1]["x"] + row[-1]["width"]) / 2 for row in rows.values()]
+    assert max(middles) - min(middles) <= 3
+    assert len({round(box["width"]) for box in boxes}) == 1
+
+
+def test_all_that_was_told_is_reached_above_the_way_on_and_the_topic_is_none_of_it(
+    records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page("cards-told-back").open(records, tablet, LOOKS["paper"])
+    for size in SIZES.values():
+        _set_size(tablet.page, size)
+        told = tablet.page.locator("[data-told]:visible")
+        assert re.sub(r"\s+", " ", told.first.inner_text()) == "We talked about: Places in school"
+        tops = [box["y"] for box in _boxes(tablet.page, "[data-told]:visible")]
+        assert tops[0] == min(tops)
+        assert told.first.get_by_role("button").count() == 0
+        for answer in told.all()[1:]:
+            change = answer.get_by_role("button", name="Change it")
+            change.scroll_into_view_if_needed()
+            tablet.page.mouse.wheel(0, 150)
+            tablet.page.wait_for_timeout(50)
+            box, [go] = change.bounding_box(), _boxes(tablet.page, ".go:visible")
+            assert box is not None
+            assert box["y"] + box["height"] <= go["y"]
+
+
+def test_after_a_tap_no_ring_stands_round_the_question(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page("cards-topic").open(records, tablet, LOOKS["paper"])
+    tablet.tap("Places in school")
+    heading = tablet.page.locator("h1:visible")
+    expect(heading).to_be_focused()
+    drawn = heading.evaluate("(one) => [getComputedStyle(one).outlineStyle, getComputedStyle(one).boxShadow]")
+    assert drawn == ["none", "none"]
+
+
+@pytest.mark.parametrize("size", [*SIZES.values()], ids=[*SIZES])
 def test_five_tiles_of_the_home_leave_no_hole(size: tuple[int, int], records: Make, open_tablet: OpenTablet) -> None:
     tablet = open_tablet()
     _page("home-done").open(records, tablet, LOOKS["paper"])
@@ -319,6 +369,11 @@ def test_every_tile_of_the_home_is_seen_whole_on_a_tablet_held_either_way(
     ("name", "size", "action"),
     [
         ("share-all-asked", "phone", "Finish"),
+        ("share-asking", "phone", "No"),
+        ("share-asking", "tablet upright", "Finish"),
+        ("cards-told-back", "phone", "Yes, that is right"),
+        ("cards-told-back", "tablet", "Yes, that is right"),
+        ("cards-told-back", "tablet upright", "Yes, that is right"),
         ("day-lunch", "phone", "Next"),
         ("circle-helpers", "phone", "Next"),
         ("photo-given", "tablet", "Next"),

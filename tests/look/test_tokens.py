@@ -1,4 +1,4 @@
-"""The colours keep their promise: contrast is worked out from tokens.css itself (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
+"""The colours keep their promise: contrast is worked out from the tokens themselves (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
 
 import re
 from functools import cache
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOKENS = ROOT / "voice_app" / "frontend" / "styles" / "tokens.css"
+STYLES = ROOT / "voice_app" / "frontend" / "styles"
+TOKENS = [STYLES / "tokens.css", STYLES / "tokens-staff.css"]
 
 PUPIL_THEMES = ("theme-paper", "theme-contrast", "theme-older")
 TINTS = ("good", "between", "hard", "tell", "sky", "leaf", "neutral")
@@ -42,12 +43,14 @@ STAFF_MARKS = [*MARKS, ("ctl", "neutral"), ("rail-ink", "rail"), ("focus-glow", 
 
 @cache
 def themes() -> dict[str, dict[str, str]]:
-    """Token values by theme class, as the file sets them outside media queries, and inside as "more theme-…"."""
-    css = re.sub(r"/\*.*?\*/", "", TOKENS.read_text(), flags=re.DOTALL)
-    plain, _, more = css.partition("@media (prefers-contrast: more)")
-    found = _blocks(plain)
-    for name, changed in _blocks(more.removeprefix(" {")).items():
-        found[f"more {name}"] = found[name] | changed
+    """Token values by theme class, as the files set them outside media queries, and inside as "more theme-…"."""
+    found: dict[str, dict[str, str]] = {}
+    for file in TOKENS:
+        css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
+        plain, _, more = css.partition("@media (prefers-contrast: more)")
+        found |= _blocks(plain)
+        for name, changed in _blocks(more.removeprefix(" {")).items():
+            found[f"more {name}"] = found[name] | changed
     return found
 
 
