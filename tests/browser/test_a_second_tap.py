@@ -71,24 +71,13 @@ def test_today_is_not_thrown_away_before_it_was_asked(records: Make, tablet: Tab
     assert here.seat.world.session.get_one(Sitting, here.seat.sitting.id).thrown_away_at is None
 
 
+# Without script the forms of an activity are tried in `tests/pages/test_pupil_mode.py`, where no clock runs.
 @pytest.mark.parametrize("pause", [230, 340])
 def test_the_yes_to_the_hello_answers_no_question_of_the_activity_that_it_brings(
-    records: Make, tablet: Tablet, pause: int
+    records: Make, open_tablet: OpenTablet, pause: int
 ) -> None:
+    tablet = open_tablet()
     here = opened("hello", records, tablet, CARDS)
     taps_twice(tablet, tablet.button("Yes"), pause)
     assert tablet.path == f"/me/do/{CARDS}"
     assert made(here, Turn) == []
-
-
-@pytest.mark.parametrize("pause", [230, 340])
-def test_only_the_card_that_was_seen_is_placed(records: Make, open_tablet: OpenTablet, pause: int) -> None:
-    tablet = open_tablet()
-    here = opened("cards-first", records, tablet)
-    without_script = open_tablet(java_script_enabled=False)
-    for one, touches in ((tablet, 2), (without_script, 3)):
-        one.sits_down(here.seat).go(here.path)
-        taps_twice(one, one.button("Good"), pause)
-        here.seat.world.session.rollback()
-        # The topic was one.
-        assert len(made(here, Turn)) == touches

@@ -1,4 +1,4 @@
-"""The colours keep their promise: contrast is worked out from the tokens themselves (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
+"""The colours keep their promise: contrast is worked out from the tokens (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11)."""
 
 import re
 from functools import cache

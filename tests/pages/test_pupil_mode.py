@@ -184,9 +184,7 @@ class TestWithoutScript:
 
     def test_words_are_kept_however_soon_they_come(self, tablet: Tablet, session: Session) -> None:
         tablet.say_yes()
-        tablet.client.post(
-            "/me/do/three-wishes", data=self.form(tablet, "three-wishes", touch="words", words="a den")
-        )
+        tablet.client.post("/me/do/three-wishes", data=self.form(tablet, "three-wishes", touch="words", words="a den"))
         turn = session.scalars(select(Turn)).one()
         assert turn.body["items"]["wish:1"]["words"] == "a den"
 

@@ -4,8 +4,8 @@ from activities.contract import N_p
 
 from .making import card
 
-#: Well-known things: some that most children love, the first of them at fifteen too, and some that most do not. The adult
-#: chooses two of them (rule A30); nothing said about them is ever a view.
+#: Well-known things: some that most children love, the first of them at fifteen too, and some that most do not. The
+#: adult chooses two of them (rule A30); nothing said about them is ever a view.
 PRACTICE = (
     card("practice:holidays", N_p("pupil-card", "Holidays"), "beach", ""),
     card("practice:pizza", N_p("pupil-card", "Pizza"), "pizza", ""),

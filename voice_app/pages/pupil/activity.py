@@ -100,7 +100,13 @@ def activity(slug: str) -> ResponseReturnValue:
         around=around,
         step=step,
         action=url_for("pupil.touch_without_script", slug=slug),
-        fields={"key": str(key), "counter": str(counter + 1), "slug": slug, "photo_key": str(uuid4()), "made": made_now()}
+        fields={
+            "key": str(key),
+            "counter": str(counter + 1),
+            "slug": slug,
+            "photo_key": str(uuid4()),
+            "made": made_now(),
+        }
         | (anew.named if anew else {}),
         order_seed=seat.profile.order_seed,
         shown=shown,

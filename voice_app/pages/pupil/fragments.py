@@ -422,9 +422,7 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
                 of.value if of else wish or "",
                 {"of": of, "wish": _named(talk, wish) if wish else None, "answers": []},
             )
-            here["answers"].append(
-                _told(talk, ask, item) | {"off": item not in given, "heads": item == question.heads}
-            )
+            here["answers"].append(_told(talk, ask, item) | {"off": item not in given, "heads": item == question.heads})
     lists |= {"": lists.pop("")} if "" in lists else {}
     return {
         "places": [],

@@ -54,7 +54,8 @@ HOW_TO_STOP = Wording(
     N_p("pupil-S", "You can stop any time. Press the hand."),
     N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
 )
-#: The soft grounds of tiles that `tokens.css` has; dark looks have one ground for all. Rose is "I want to tell someone".
+#: The soft grounds of tiles that `tokens.css` has; dark looks have one ground for all. Rose is of "I want to tell
+#: someone".
 TINTS = ("good", "between", "hard", "sky", "leaf", "neutral")
 
 #: Under the way to who can see it, where nothing was said today.

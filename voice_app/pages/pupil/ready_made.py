@@ -118,7 +118,13 @@ def ready_made(kind: Kind) -> ReadyMade:
         around=Surroundings(kind.settings, kind.left_out, room.groups, kind.interpreted, writers),
         step=Step(question, kind.item),
         action=url_for("pupil.touch_without_script", slug=room.slug),
-        fields={"key": _mark("key"), "counter": "1", "slug": room.slug, "photo_key": _mark("photo-key"), "made": _mark("made")},
+        fields={
+            "key": _mark("key"),
+            "counter": "1",
+            "slug": room.slug,
+            "photo_key": _mark("photo-key"),
+            "made": _mark("made"),
+        },
         around_a_pick=_AROUND_A_PICK,
         token=_mark("token"),
     )
