@@ -204,13 +204,13 @@ def test_words_that_an_adult_put_more_carefully_are_shown_so_to_the_pupil(
 def test_what_an_adult_picked_for_the_pupil_is_shown_so_to_the_pupil(
     enter: Enter, session: Session, scene: Scene, address: str
 ) -> None:
-    put = N_p("statement", "%(pupil)s put %(card)s under %(place)s.")
-    scene.wish.claim = put.filled(card=exact("Reading"), place=exact("Good")).as_stored()
+    picked = N_p("statement", "Wish 1: %(pupil)s picked the picture %(picked)s.")
+    scene.wish.claim = picked.filled(picked=exact("Reading")).as_stored()
     scene.wish.provenance, scene.wish.provenance_was = "ADULT_READING", "OWN_CHOICE"
     session.commit()
     page = enter(sitting=scene.sitting).get(address).text
-    assert "As an adult saw it, for you: Reading lies under Good." in page
-    assert "ou put Reading" not in page
+    assert "As an adult saw it, for you: Reading." in page
+    assert "ou picked" not in page
 
 
 def test_change_it_where_the_question_is_no_more_says_whom_to_tell(
