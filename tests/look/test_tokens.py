@@ -48,7 +48,8 @@ def themes() -> dict[str, dict[str, str]]:
     for file in TOKENS:
         css = re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
         plain, _, more = css.partition("@media (prefers-contrast: more)")
-        found |= _blocks(plain)
+        for name, values in _blocks(plain).items():
+            found.setdefault(name, {}).update(values)
         for name, changed in _blocks(more.removeprefix(" {")).items():
             found[f"more {name}"] = found[name] | changed
     return found

@@ -20,7 +20,7 @@ from voice_app.services.profile import Profile
 
 #: What is another one on every page, whoever it is for.
 EACH_TIME = re.compile(
-    r'nonce="[^"]+"|name="(csrf_token|key|photo_key)" value="[^"]+"|content="[^"]+">|name="back" value'
+    r'nonce="[^"]+"|name="(csrf_token|key|photo_key|made)" value="[^"]+"|content="[^"]+">|name="back" value'
 )
 
 #: Gives the tablet of somebody who has said yes.
