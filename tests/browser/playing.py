@@ -114,7 +114,8 @@ class Fingers:
     """Single taps alone: no drag, no double tap, no long press (rules A14, A15)."""
 
     def press(self, tablet: Tablet, name: str) -> None:
-        tablet.tap(name)
+        tablet.button(name).tap()
+        tablet.lets_the_guard_pass()
 
     def write(self, tablet: Tablet, words: str) -> None:
         tablet.write(words)
@@ -132,7 +133,7 @@ class Keys:
         self.walk_to(tablet, name)
         tablet.page.keyboard.press(next(self._turns, "Enter"))
         self._turns = iter(("Space",)) if next(self._turns, None) is None else self._turns
-        tablet.waits()
+        tablet.lets_the_guard_pass()
 
     def walk_to(self, tablet: Tablet, name: str) -> None:
         # "More" is the button that turns to the next page, and not "More time", which may stand before it.

@@ -15,6 +15,14 @@ REPEAT_GUARD = 650
 #: Tenths of a second; a tablet whose server was away tries again after up to half a minute.
 PATIENCE_TO_SEND = 400
 
+#: The page's clock is ahead by so many milliseconds, once it has seen what was pressed. Elsewhere nothing is done.
+MOVE_ON = """(ahead) => document.documentElement.dataset.ready === 'yes' && new Promise((seen) =>
+  requestAnimationFrame(() => setTimeout(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + ahead;
+    seen(true);
+  }, 0)))"""
+
 
 @dataclass
 class Tablet:
@@ -90,6 +98,19 @@ class Tablet:
             self.button(name).tap()
             self.waits()
         return self
+
+    def lets_the_guard_pass(self) -> None:
+        """As patient as `waits`, on a page whose conversation has the guard: there the page's own clock moves on.
+
+        What the guard does in real time, test_a_second_tap shows.
+        """
+        try:
+            if self.page.evaluate(MOVE_ON, REPEAT_GUARD):
+                return
+        except Error as leaving:
+            if "Execution context was destroyed" not in leaving.message:
+                raise
+        self.waits()
 
     def waits(self) -> None:
         # On a busy computer the tap arrives late: the guard counts from when the page has seen it.
