@@ -24,6 +24,8 @@ from voice_app.services import assent, other_days, photos
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
+from .calm import calm_page, throwing_away
+from .photos_in_answers import photo_without_script, without_photo
 from .seat import Seat, bar, this_seat
 
 #: Requests that work on photos at once: the server's other threads are for the touches of others (P9).
@@ -138,8 +140,6 @@ def _strokes() -> list[media.Stroke]:
 def _refused(sentence: str) -> ResponseReturnValue:
     if _by_script():
         return jsonify(error=sentence), 422
-    from .calm import calm_page
-
     page = {
         "key": "no-photo",
         "ask": sentence,
@@ -163,8 +163,6 @@ def _anew() -> dict[str, Any]:
 
 def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
     """Without script: the photo that was just sent, or picked, becomes the answer to the question it was sent from."""
-    from .activity import photo_without_script
-
     slug = request.form.get("slug", "")
     if slug:
         photo_without_script(seat, slug, request.form.get("item", ""), str(kept.key))
@@ -245,8 +243,6 @@ def photos_to_pick_from(seat: Seat) -> list[frame.Photograph]:
 @opens_for(Audience.PUPIL)
 def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
     """Ask once: nobody can bring a photo back."""
-    from .calm import calm_page, throwing_away
-
     seat = this_seat()
     key = str(photos.own(db_session(), seat.sitting, photo_key).key)
     throws = url_for("pupil.throw_photo_away", photo_key=key, slug=request.args.get("slug") or None, **_anew())
@@ -259,8 +255,6 @@ def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
 @opens_for(Audience.PUPIL)
 def throw_photo_away(photo_key: UUID) -> ResponseReturnValue:
     """One photo gone, from the disk too; what was said beside it stays. The trail keeps only that it happened."""
-    from .activity import without_photo
-
     seat = this_seat()
     photo = photos.own(db_session(), seat.sitting, photo_key)
     without_photo(seat, str(photo_key))
