@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from activities import all_activities
 from activities.contract import N_p, exact
 from tests.conftest import Enter
-from tests.make import MORNING, Make
+from tests.make import MORNING, NOON, Make
 from voice_app.model import (
+    Attachment,
     CommunicationProfile,
     DeviceSession,
     FamilyMember,
@@ -511,6 +512,7 @@ class TestAPupilWhoWantsToTalk:
             assert "Tell Mrs Hall or Mr Osei now." in page
             assert "to talk to Miss Begum" not in page
             assert "I have seen this" not in page
+        assert f'href="/pupils/{zara.id}"' in enter(cole).get("/told").get_data(as_text=True)
         client = enter(lead)
         assert "I have seen this" in client.get("/told").get_data(as_text=True)
         client.post(f"/told/{asked.id}")
@@ -575,3 +577,21 @@ def test_where_the_pupil_sees_another_title_the_adult_is_told_it(tablet: FlaskCl
     for room in all_activities().values():
         told = f"Zara sees: {room.title.older.text}" in page
         assert told is (room.title.older.text != room.title.simple.text)
+
+
+def test_only_what_joined_the_coming_review_is_marked_as_done_for_it(
+    tablet: FlaskClient, zara: Pupil, begum: Staff, make: Make, session: Session
+) -> None:
+    cycle, yearly = make.review_point(zara, due=date(2026, 7, 20), closed_on=date(2026, 7, 20)), make.review_point(zara)
+    earlier = make.response(make.sitting(zara, begum), state="finished", ended_at=NOON)
+    make.keep(
+        Attachment(review_point_id=cycle.id, response_key=earlier.key, item="wish:1", how="by itself", attached_at=NOON)
+    )
+    session.commit()
+    assert "Done for this review" not in tablet.get(address(zara)).text
+    now = make.response(make.sitting(zara, begum), state="finished", ended_at=NOON)
+    make.keep(
+        Attachment(review_point_id=yearly.id, response_key=now.key, item="wish:1", how="by itself", attached_at=NOON)
+    )
+    session.commit()
+    assert tablet.get(address(zara)).text.count("Done for this review") == 1

@@ -25,6 +25,7 @@ from voice_app.model import (
     PreparedDocument,
     Pupil,
     PupilCheck,
+    Response,
     ReviewPoint,
     School,
     SessionKind,
@@ -698,3 +699,16 @@ def test_emoji_in_names_words_and_notes_are_kept_and_printed(
         for told in ("Zaza 🦊", "a rabbit 🐇 and a ❤️", "Smiled 🙂👍🏽"):
             assert told in text, file_format
         assert "could not be printed" not in text
+
+
+def test_words_that_were_begun_and_not_moved_on_from_stand_where_no_answer_came(
+    enter: Enter, scene: Scene, make: Make, session: Session
+) -> None:
+    """The pupil typed, and pressed Stop: no answer yet, and yet nothing that was written is out of sight."""
+    response = session.get_one(Response, scene.wish.response_key)
+    make.statement(response, "wish:3", state="started", words="I wish lunch was longer")
+    session.commit()
+    page = one_space(enter(scene.begum).get(f"/pupils/{scene.zara.id}").text)
+    unanswered = page.split("Where no answer came")[1]
+    assert "I wish lunch was longer" in unanswered
+    assert "Begun, not finished" in unanswered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -96,6 +97,15 @@ class TestTheList:
         assert sendco.post("/pupils/find", data={"name": "Zara", "year": "4"}).status_code == 200
         there = sendco.post("/pupils/find", data={"name": "", "year": "4"})
         assert there.location.endswith("/pupils?year=4")
+
+    def test_classes_stand_in_the_order_of_their_years(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        for name in ("10A", "7B", "Oak", "7A"):
+            make.pupil(school, class_name=name)
+        session.commit()
+        page = sendco.get("/pupils").text
+        assert re.findall(r'<option value="(10A|7A|7B|Oak)"', page) == ["Oak", "7A", "7B", "10A"]
 
     @pytest.mark.parametrize("asked", ["class_name=Oak", "year=4", "sen=E"])
     def test_the_list_can_be_narrowed(

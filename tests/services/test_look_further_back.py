@@ -129,3 +129,13 @@ def test_a_year_without_anything_shows_the_latest_that_has_something(years: Year
     years.sits(NOON - 2 * YEAR, wish_1="a rabbit")
     years.sits(NOON, wish_1="music")
     assert words(years.before(years.begum, 1999)) == [["a rabbit"]]
+
+
+def test_it_opens_at_the_latest_year_in_which_something_was_said(years: Years) -> None:
+    years.sits(NOON - 2 * YEAR, wish_1="a rabbit")
+    years.sits(NOON - YEAR, wish_1="")
+    years.sits(NOON, wish_1="music")
+    before = years.before(years.begum)
+    assert before.years == [(2025, 0), (2024, 1)]
+    assert words(before) == [["a rabbit"]]
+    assert [len(day.unanswered) for day in years.before(years.begum, 2025).days] == [1]

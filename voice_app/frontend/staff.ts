@@ -156,10 +156,17 @@ function offerTickingAll(): void {
 function tellOfUnsavedTicks(): void {
   for (const status of document.querySelectorAll<HTMLElement>("[data-unsaved]")) {
     const form = status.closest("form");
-    form?.addEventListener("change", () => {
-      const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
-      const differ = boxes.some((box) => box.checked !== box.defaultChecked);
-      status.textContent = differ ? (status.dataset.unsaved ?? "") : "";
+    if (!form) continue;
+    const differ = (): boolean =>
+      [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")].some((box) => box.checked !== box.defaultChecked);
+    form.addEventListener("change", () => {
+      status.textContent = differ() ? (status.dataset.unsaved ?? "") : "";
+    });
+    // The way on beside the button leads to the same page as saving does: it saves them first.
+    form.querySelector<HTMLAnchorElement>(".pick-actions a")?.addEventListener("click", (event) => {
+      if (!differ()) return;
+      event.preventDefault();
+      form.querySelector<HTMLButtonElement>(".pick-actions button")?.click();
     });
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -113,7 +114,7 @@ def list_pupils(session: Session, viewer: Viewer, wanted: Wanted, *, page: int =
         pupils=_listed(session, viewer, shown, today),
         count=len(fitting),
         page=page,
-        classes=sorted({row.class_name for row in rows if row.class_name}, key=folded),
+        classes=sorted({row.class_name for row in rows if row.class_name}, key=_in_order),
         years=[year for year in YEAR_GROUPS if any(row.year == year for row in rows)],
         practice=_practice(session, viewer),
     )
@@ -136,6 +137,11 @@ def _practice(session: Session, viewer: Viewer) -> Sequence[Pupil]:
     return session.scalars(
         select(Pupil).where(Pupil.id.in_(pupils_within(viewer)), Pupil.practice, Pupil.archived_at.is_(None))
     ).all()
+
+
+def _in_order(class_name: str) -> list[tuple[int, str]]:
+    """7B before 10A: numbers in a name count as numbers."""
+    return [(int(digits or 0), folded(other)) for digits, other in re.findall(r"([0-9]*)([^0-9]*)", class_name)]
 
 
 def _has(parts: Sequence[str], *names: str | None) -> bool:

@@ -51,10 +51,10 @@ def earlier_of(session: Session, viewer: Viewer, pupil_id: UUID, year: int | Non
     years = sorted({_year(one) for one in days}, reverse=True)
     if not years:
         return Earlier(None, (), ())
-    shown = year if year in years else years[0]
+    things = Counter(_year(one.day) for one in earlier if one.state == "given")
+    shown = year if year in years else next((one for one in years if things[one]), years[0])
     held = sittings(session, [one for one in days if _year(one) == shown])
     told = in_full(session, [one for one in earlier if _year(one.day) == shown]).values()
-    things = Counter(_year(one.day) for one in earlier if one.state == "given")
     return Earlier(shown, [(one, things[one]) for one in years], [_told(one, told) for one in held])
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
 from activities.contract import Activity, Wording
 from voice_app.model import (
     Assignment,
+    Attachment,
     FamilyMember,
     Present,
     Pupil,
@@ -90,14 +91,19 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
 
 
 def _done_for_this_review(session: Session, pupil_id: UUID) -> frozenset[str]:
-    since = session.scalar(
-        select(ReviewPoint.made_at)
+    """What joined the coming review; or no review at all, and was finished since that one was made."""
+    coming = session.scalar(
+        select(ReviewPoint)
         .where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
         .order_by(ReviewPoint.due)
         .limit(1)
     )
     finished = select(Response.activity).where(Response.pupil_id == pupil_id, Response.state == ResponseState.FINISHED)
-    return frozenset(session.scalars(finished if since is None else finished.where(Response.ended_at >= since)))
+    if coming is not None:
+        joined = exists().where(Attachment.response_key == Response.key)
+        joined_it = joined.where(Attachment.review_point_id == coming.id, Attachment.ended_at.is_(None))
+        finished = finished.where(or_(joined_it, and_(~joined, Response.ended_at >= coming.made_at)))
+    return frozenset(session.scalars(finished))
 
 
 def _people(session: Session, viewer: Viewer, pupil: Pupil, rooms: Sequence[Activity]) -> list[MayBePresent]:

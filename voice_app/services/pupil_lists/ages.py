@@ -119,9 +119,7 @@ def _nursery(draft: Draft, dob: date, in_year: int) -> None:
     if number in (-2, -1):
         draft.year = year_of(number)
         return
-    why = N_(
-        "Row %(row)s: the list says Nursery, but the birth date is %(dob)s. Choose the year group, or change the date."
-    )
+    why = N_("Row %(row)s: the list says Nursery, but the birth date is %(dob)s. Choose the year group.")
     draft.ask("year", Doubt(Sentence(why, {"dob": _written(dob)}), usual_year(dob, in_year)))
 
 
