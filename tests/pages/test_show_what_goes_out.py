@@ -32,7 +32,8 @@ from voice_app.model import (
     Statement,
     Turn,
 )
-from voice_app.services import doors, prepare, share
+from voice_app.services import assent, doors, prepare, share
+from voice_app.services import standing as standings
 from voice_app.services.profile import Profile
 from voice_app.services.viewer import Viewer
 
@@ -114,10 +115,68 @@ def test_it_begins_with_a_question_of_its_own_and_the_same_facts(
     assert "about school" not in page
     for fact in ("You say what goes in and what stays out.", "only if you say yes", "I must tell", "stop any time"):
         assert fact in page
-    assert client.post("/me/hello", data={"answer": "no"}).location == "/me/no-today"
     assert client.post("/me/hello", data={"answer": "yes"}).location == "/me/check"
     given = session.scalars(select(Assent).where(Assent.sitting_id == shown.id)).one()
     assert given.shown["asked"] == "to look at what goes out"
+
+
+class TestNoToLooking:
+    """A no, or a stop, to looking at what goes out is no word about how school is."""
+
+    @pytest.fixture
+    def other(self, make: Make, scene: Scene) -> ReviewPoint:
+        """Another review that is open, for which nothing has been said yet."""
+        return make.review_point(scene.zara, kind="apdr-cycle")
+
+    @pytest.fixture
+    def shown(self, session: Session, make: Make, scene: Scene, other: ReviewPoint) -> Sitting:
+        """The tablet is handed over to show what goes out."""
+        shown = make.sitting(scene.zara, scene.begum, planned=[], handed_over_at=NOON + timedelta(days=3))
+        session.commit()
+        return shown
+
+    def stands(self, session: Session, *points: ReviewPoint) -> list[str]:
+        """How the views stand for these reviews, as they are kept; the same as is worked out."""
+        session.rollback()
+        assert standings.check_standings(session) == []
+        return [point.views for point in points]
+
+    def chips(self, client: FlaskClient, scene: Scene) -> list[str]:
+        page = client.get(f"/pupils/{scene.zara.id}").text
+        return re.findall(r"Chose not to[^<]*|Stopped[^<]*", page)
+
+    def closing(self, enter: Enter, session: Session, shown: Sitting) -> str:
+        """What the adult reads once the tablet is given back."""
+        page = enter(sitting=shown, kind=SessionKind.CLOSE).get("/close").text
+        return " ".join(re.findall(r"The pupil (?:chose|stopped)[^<]*", page))
+
+    def test_a_no_is_no_refusal_to_say_how_school_is(
+        self, enter: Enter, session: Session, scene: Scene, shown: Sitting, other: ReviewPoint
+    ) -> None:
+        assert enter(sitting=shown).post("/me/hello", data={"answer": "no"}).location == "/me/no-today"
+        assert self.stands(session, scene.point, other) == ["in", "missing"]
+        assert "The pupil chose not to look at what goes out. That is an answer." in self.closing(enter, session, shown)
+        assert self.chips(enter(scene.cole), scene) == ["Chose not to look at what goes out"]
+
+    def test_a_stop_stops_nothing_else(
+        self, enter: Enter, session: Session, scene: Scene, shown: Sitting, other: ReviewPoint
+    ) -> None:
+        client = enter(sitting=shown)
+        client.post("/me/hello", data={"answer": "yes"})
+        client.post("/me/stop")
+        assert self.stands(session, scene.point, other) == ["in", "missing"]
+        assert "The pupil stopped looking at what goes out." in self.closing(enter, session, shown)
+        assert self.chips(enter(scene.cole), scene) == ["Stopped looking at what goes out"]
+
+    @pytest.mark.parametrize("answer", ["yes", "no"])
+    def test_nor_does_either_take_back_what_was_said_to_saying_how_school_is(
+        self, enter: Enter, make: Make, session: Session, scene: Scene, shown: Sitting, other: ReviewPoint, answer: str
+    ) -> None:
+        asked = make.sitting(scene.zara, scene.begum, handed_over_at=NOON + timedelta(days=2))
+        assent.say_no(session, asked, how="tapped", now=asked.handed_over_at)
+        session.commit()
+        enter(sitting=shown).post("/me/hello", data={"answer": answer})
+        assert self.stands(session, other) == ["refused"]
 
 
 def test_without_anything_that_waits_the_link_asks_for_an_activity(

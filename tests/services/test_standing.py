@@ -83,6 +83,19 @@ class TestAtWork:
         scene.sit(TOMORROW)
         assert scene.stands() == "missing"
 
+    def test_what_is_said_anew_while_looking_at_what_goes_out_is_a_later_yes_and_its_stop_stops_nothing(
+        self, scene: Scene
+    ) -> None:
+        ended = scene.begins(scene.sit(MADE - timedelta(days=3)))
+        assent.say_no(scene.session, scene.sit(TODAY, yes=False), how="tapped", now=TODAY)
+        looks = scene.sit(TOMORROW)
+        looks.planned = []
+        standing.refresh_views_of_pupil(scene.session, scene.zara.id, now=TOMORROW)
+        assert scene.stands() == "refused"
+        play(scene.session, looks, {"wish:1": "a den"}, key=ended.key, now=TOMORROW)
+        looks.stopped_at = TOMORROW
+        assert scene.works_out() == "not-asked"
+
     def test_what_was_begun_before_the_review_was_made_counts_once_it_is_gone_on_with(self, scene: Scene) -> None:
         begun = scene.begins(scene.sit(MADE - timedelta(days=3)))
         assert scene.works_out() == "missing"

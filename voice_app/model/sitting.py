@@ -66,6 +66,11 @@ class Sitting(Keyed, Base):
     pupil: Mapped[Pupil] = relationship()
     present: Mapped[list[Present]] = relationship(back_populates="sitting", order_by="Present.position")
 
+    @property
+    def only_looks(self) -> bool:
+        """Whether the tablet was handed over to show what goes out ("Show it on the tablet"), and for nothing else."""
+        return not self.planned
+
 
 class Present(Keyed, Base):
     """Somebody who was in the room. Everyone present has seen what was said."""

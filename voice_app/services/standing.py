@@ -30,7 +30,8 @@ from .sharing_rule import MEETING, kept_from, shared_with
 def views_of(session: Session, point: ReviewPoint) -> Views:
     """Work out the standing of the pupil's views for one review point.
 
-    The pupil's latest word comes first: a refusal or a stop wins over what was begun earlier.
+    The pupil's latest word comes first: a refusal or a stop wins over what was begun earlier. Not one about looking at
+    what goes out: that says nothing about whether the pupil wants to say how school is.
     """
     said = _attached(session, point)
     if said.shared:
@@ -93,12 +94,20 @@ class _Word(NamedTuple):
     stopped_at: datetime | None
 
 
+#: Something was to be done in it, more than looking at what goes out (`Sitting.only_looks`).
+_PLANNED = func.json_array_length(Sitting.planned) > 0
 #: Put together once, like the next: they are asked with every answer that begins or ends.
 _LATEST_WORD = (
-    select(Sitting.handed_over_at, Sitting.refused_at, Sitting.stopped_at)
+    select(
+        Sitting.handed_over_at,
+        Sitting.refused_at,
+        # What is said anew while looking is not stopped with it (`capture.stop`).
+        case((_PLANNED, Sitting.stopped_at)),
+    )
     .where(
         Sitting.pupil_id == bindparam("pupil"),
         or_(Sitting.refused_at.is_not(None), exists().where(Assent.sitting_id == Sitting.id)),
+        or_(_PLANNED, exists().where(Turn.sitting_id == Sitting.id)),
     )
     .order_by(Sitting.handed_over_at.desc())
     .limit(1)
@@ -106,7 +115,10 @@ _LATEST_WORD = (
 
 
 def _latest_word(session: Session, point: ReviewPoint) -> _Word | None:
-    """The pupil's latest sitting in which there was a yes or a no; handing over alone is not the pupil's word."""
+    """The pupil's latest sitting in which there was a yes or a no to saying how school is.
+
+    Handing over alone is not the pupil's word. A sitting to look at what goes out counts where something was said in it.
+    """
     found = session.execute(_LATEST_WORD, {"pupil": point.pupil_id}).first()
     return _Word(*found) if found else None
 

@@ -77,7 +77,7 @@ def hello() -> ResponseReturnValue:
     # The question has been answered with a no; Go back asks it once more.
     if seat.sitting.refused_at is not None and "again" not in request.args:
         return redirect(url_for("pupil.no_today"))
-    looks = _only_looks(seat)
+    looks = seat.sitting.only_looks
     page = {
         "key": "hello",
         "ask": (HELLO_LOOK if looks else HELLO).filled(name=seat.pupil.called),
@@ -92,11 +92,6 @@ def hello() -> ResponseReturnValue:
         "no": {"value": "no", "label": NO, "picture": "no"},
     }
     return render_template("pupil/hello.html", **seat.context(page=page))
-
-
-def _only_looks(seat: Seat) -> bool:
-    """Whether the tablet was handed over to show what goes out ("Show it on the tablet"), and for nothing else."""
-    return not seat.sitting.planned
 
 
 def safety(seat: Seat) -> Wording:
@@ -118,11 +113,11 @@ def answer_hello() -> ResponseReturnValue:
     session = db_session()
     if request.form.get("answer") == "yes":
         shown = {"wording": seat.profile.wording, "told": who_hear(seat), "present": seat.adults}
-        if _only_looks(seat):
+        if seat.sitting.only_looks:
             shown["asked"] = "to look at what goes out"
         assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
         leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
-        if _only_looks(seat):
+        if seat.sitting.only_looks:
             return redirect(url_for("pupil.check"))
         if len(seat.sitting.planned) == 1:
             return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))

@@ -63,8 +63,8 @@ def dashboard() -> ResponseReturnValue:
 
 def _where_it_goes_on(sitting: Sitting) -> str:
     """What was said stands on the pupil's page; after showing what goes out, the paperwork is what comes next."""
-    shown = not sitting.planned
-    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if shown else None
+    looked = sitting.only_looks
+    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if looked else None
     if point is not None:
         return url_for("staff.paperwork", review_point_id=point.id)
     return url_for("staff.pupil", pupil_id=sitting.pupil_id)

@@ -158,14 +158,15 @@ def no_place(state: str) -> tuple[str, str]:
 
 @blueprint.app_template_filter()
 def came_of(sitting: Sitting) -> tuple[str, str]:
-    """What came of a sitting: the look of its chip, and its words."""
+    """What came of a sitting: the look of its chip, and its words. A no to looking is none to taking part."""
+    looks = sitting.only_looks
     if sitting.refused_at is not None:
-        return "private", str(gettext("Chose not to take part"))
+        no = gettext("Chose not to look at what goes out") if looks else gettext("Chose not to take part")
+        return "private", str(no)
     if sitting.stopped_at is not None:
-        return "stopped", str(gettext("Stopped"))
+        return "stopped", str(gettext("Stopped looking at what goes out") if looks else gettext("Stopped"))
     if sitting.finished_at is not None:
         return "done", str(gettext("Finished"))
-    if not sitting.planned and sitting.handed_back_at is not None:
-        # Handed over to show what goes out, and for nothing else.
+    if looks and sitting.handed_back_at is not None:
         return "done", str(gettext("Shown what goes out"))
     return "started", str(gettext("Not finished"))
