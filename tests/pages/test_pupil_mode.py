@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -23,6 +23,7 @@ from tests.pages.devices import other_questions
 from voice_app.model import (
     Assent,
     DeviceSession,
+    Present,
     Response,
     Role,
     School,
@@ -215,9 +216,10 @@ class TestWithoutScript:
             tablet.send(touch="skip")
         sent = self.form(tablet, "three-wishes", pick="yes") | {"made": ""}
         before = count(session, Turn)
-        for _ in range(2):
-            tablet.client.post("/me/do/three-wishes", data=sent)
+        led_to = [tablet.client.post("/me/do/three-wishes", data=sent).location for _ in range(2)]
         assert (count(session, Turn), count(session, Response)) == (before + 1, 1)
+        # Its activity would begin anew.
+        assert led_to == ["/me/", "/me/"]
 
     def test_another_answer_on_a_page_that_was_left_is_kept_beside_the_first(
         self, cards: Tablet, session: Session
@@ -229,6 +231,68 @@ class TestWithoutScript:
         said = session.scalars(select(Turn).where(Turn.counter == 2).order_by(Turn.fork)).all()
         assert [one.body["items"][sent["item"]]["picks"] for one in said] == [["good"], ["not-good"]]
         assert cards.item("card-sort") == asked
+
+    @pytest.mark.parametrize("before", [{}, {"pick": "not-good"}], ids=["first card", "second card"])
+    def test_go_back_on_a_wrong_pick_from_the_page_that_was_left_is_kept_beside_it(
+        self, cards: Tablet, session: Session, before: dict[str, str]
+    ) -> None:
+        if before:
+            cards.send("card-sort", **before)
+        sent = self.form(cards, "card-sort", pick="good") | {"made": ""}
+        cards.client.post("/me/do/card-sort", data=sent)
+        asked = cards.item("card-sort")
+        went_back = {name: said for name, said in sent.items() if name != "pick"} | {"touch": "back"}
+        for _ in range(2):
+            cards.client.post("/me/do/card-sort", data=went_back)
+        of_that_page = select(Turn).where(Turn.counter == int(sent["counter"])).order_by(Turn.fork)
+        said = session.scalars(of_that_page).all()
+        assert [sent["item"] in one.body["items"] for one in said] == [True, False]
+        # Which of them counts, the adult decides; on the page that is shown now Go back is one press away.
+        assert cards.item("card-sort") == asked
+        cards.send("card-sort", touch="back")
+        assert cards.item("card-sort") == sent["item"]
+
+    def test_a_press_that_takes_a_picture_away_is_no_go_back(self, tablet: Tablet, session: Session) -> None:
+        tablet.say_yes()
+        tablet.send(pick="class-pet")
+        sent = self.form(tablet, "three-wishes", pick="class-pet") | {"made": ""}
+        tablet.client.post("/me/do/three-wishes", data=sent)
+        went_back = {name: said for name, said in sent.items() if name != "pick"} | {"touch": "back"}
+        tablet.client.post("/me/do/three-wishes", data=went_back)
+        picked = [
+            one.body["items"]["wish:1"].get("picks", [])
+            for one in session.scalars(select(Turn).where(Turn.counter == 2).order_by(Turn.fork))
+        ]
+        assert picked == [[], ["class-pet"]]
+
+    def test_the_first_press_of_a_day_with_somebody_new_sent_twice_is_one_press(
+        self, tablet: Tablet, session: Session, make: Make, enter: Enter, begum: Staff
+    ) -> None:
+        tablet.say_yes()
+        for _ in range(2):
+            tablet.send(touch="skip")
+        today = make.sitting(tablet.sitting.pupil, begum, handed_over_at=MORNING + timedelta(days=1))
+        make.assent(today)
+        make.keep(Present(sitting_id=today.id, name="Nan", role="other", position=1))
+        session.commit()
+        later = Tablet(enter(sitting=today), today)
+        later.client.post("/me/earlier-day", data={"answer": "go-on"})
+        sent = self.form(later, "three-wishes", pick="class-pet") | {"made": ""}
+        for _ in range(2):
+            later.client.post("/me/do/three-wishes", data=sent)
+        turn = session.scalars(select(Turn).where(Turn.counter == 3)).one()
+        assert turn.body["items"]["wish:3"]["picks"] == ["class-pet"]
+        # Nan was not there on the day before: its way back is not on today's page.
+        assert len(turn.body["undo"]) == 1
+
+    @pytest.mark.parametrize("counter", ["9" * 5000, "9" * 30, "0" * 5000 + "1"], ids=["long", "huge", "padded"])
+    def test_words_with_a_counter_that_counts_nothing_are_held(
+        self, tablet: Tablet, session: Session, counter: str
+    ) -> None:
+        tablet.say_yes()
+        assert tablet.send(touch="words", words="a den", counter=counter) == 302
+        assert count(session, Turn) == 0
+        assert "a den" in session.scalars(select(TouchSetAside.body)).one()
 
     def test_each_wish_is_called_by_which_one_it_is_beside_its_star(self, tablet: Tablet) -> None:
         tablet.say_yes()

@@ -353,6 +353,18 @@ class TestChangeIt:
         session.commit()
         assert going_out(session, scene, anew)
 
+    def test_a_double_tap_leads_where_the_first_one_did(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        at = self.change(client, scene)
+        led_to = self.write(client, at, "a hen")
+        sent = {"item": "wish:1", "touch": "words", "words": "a hen", "counter": "2"}
+        named = {"anew": str(scene.wish.id), "seen": "", "key": str(scene.wish.response_key)}
+        assert client.post(at.partition("?")[0], data=sent | named).location == led_to
+        assert led_to.startswith("/me/check/anew?")
+        assert len(session.scalars(select(Turn)).all()) == 2
+
     def test_whoever_takes_the_keep_back_takes_that_yes_back(
         self, enter: Enter, session: Session, scene: Scene, today: Sitting
     ) -> None:

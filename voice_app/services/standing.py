@@ -117,7 +117,7 @@ _LATEST_WORD = (
 def _latest_word(session: Session, point: ReviewPoint) -> _Word | None:
     """The pupil's latest sitting in which there was a yes or a no to saying how school is.
 
-    Handing over alone is not the pupil's word. A sitting to look at what goes out counts where something was said in it.
+    Handing over alone is not the pupil's word. A sitting to look at what goes out counts where something is said in it.
     """
     found = session.execute(_LATEST_WORD, {"pupil": point.pupil_id}).first()
     return _Word(*found) if found else None

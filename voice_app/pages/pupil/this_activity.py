@@ -39,5 +39,8 @@ def standing(seat: Seat, activity: Activity, anew: Anew | None) -> tuple[Respons
 
 
 def counter_of(sent: str, standing: int) -> int:
-    """A form sent twice carries the counter it was made with, so it is kept once."""
-    return int(sent) if sent.isdecimal() else standing + 1
+    """A form sent twice carries the counter it was made with, so it is kept once.
+
+    Of one that is longer than any number its beginning does: no answer counts so far, and thousands of digits are none.
+    """
+    return int(sent[:20]) if sent.isdecimal() else standing + 1

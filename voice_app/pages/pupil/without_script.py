@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from activities.contract import (
     touch,
 )
 from voice_app.database import db_session
+from voice_app.model import Response, ResponseState
 from voice_app.pages.access import Audience, opens_for
 from voice_app.services import assent, capture
 
+from .anew import Anew
 from .blueprint import blueprint
 from .keep import hold, keep
 from .seat import Seat, this_seat
@@ -39,9 +42,8 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     seat = this_seat()
     room, anew = this_activity(seat, slug)
     form = request.form
-    named: dict[str, Any] = {**anew.named, "item": form.get("item", "")} if anew else {}
+    named = _named(anew)
     back = url_for("pupil.activity", slug=slug, **named)
-    home = anew.comes_back_to if anew else url_for("pupil.home")
     if form.get("open"):
         view, _, by = form["open"].partition(":")
         return redirect(url_for("pupil.activity", slug=slug, view=view, by=by, **named))
@@ -50,11 +52,14 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     if form.get("move"):
         return redirect(url_for("pupil.activity", slug=slug, move=form["move"], **named))
     # Words are of somebody who has seen the page.
-    if (too_soon() and form.get("touch") != "words") or _was_taken(seat, room):
+    if too_soon() and form.get("touch") != "words":
         return redirect(back)
+    taken = _taken(seat, room)
+    if taken is not None:
+        return redirect(_leads_to(seat, room, anew, taken))
     response, answer, counter, around = standing(seat, room, anew)
     if form.get("touch") == "back" and not answer.undo:
-        return redirect(home)
+        return redirect(_home(anew))
     try:
         touched = _touched(room, answer, around, form.get("item", ""))
         key = response.key if response else UUID(form.get("key", ""))
@@ -66,39 +71,81 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     except assent.AssentMissing:
         db_session().rollback()
         return redirect(back)
+    stands = room.read(kept.body, room.version)
+    return redirect(_leads_to(seat, room, anew, _Taken(touched[0], stands, finished=kept.finished)))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A touch that is kept: of which item, the whole answer after it, and whether the answer has come to its end."""
+
+    item: str
+    answer: Answer
+    finished: bool
+
+
+def _named(anew: Anew | None) -> dict[str, Any]:
+    """What the address of this page says of what is said anew."""
+    return {**anew.named, "item": request.form.get("item", "")} if anew else {}
+
+
+def _home(anew: Anew | None) -> str:
+    """Where this page was come to from, and leads once it is done."""
+    return anew.comes_back_to if anew else url_for("pupil.home")
+
+
+def _leads_to(seat: Seat, room: Activity, anew: Anew | None, taken: _Taken) -> str:
+    """Where a touch leads that is kept: the same where its form comes a second time."""
+    back = url_for("pupil.activity", slug=room.slug, **_named(anew))
     if anew is None:
-        return redirect(home if kept.finished else back)
-    if not settled(room.read(kept.body, room.version), touched[0]):
-        return redirect(back)
+        return _home(anew) if taken.finished else back
+    if not settled(taken.answer, taken.item):
+        return back
     # A card that now names somebody here is not asked about again today.
-    waits = holds(names_somebody_here(touched[0]), room.read(kept.body, room.version), around)
-    following = None if waits else anew.after(touched[0])
-    return redirect(url_for("pupil.activity", slug=slug, **(named | {"item": following})) if following else home)
+    around = capture.surroundings_of(seat.sitting, room)
+    following = None if holds(names_somebody_here(taken.item), taken.answer, around) else anew.after(taken.item)
+    if following is None:
+        return _home(anew)
+    return url_for("pupil.activity", slug=room.slug, **(_named(anew) | {"item": following}))
 
 
-def _was_taken(seat: Seat, room: Activity) -> bool:
-    """Whether this very press was taken already: a trembling hand sent its form twice.
+def _taken(seat: Seat, room: Activity) -> _Taken | None:
+    """What this very press did, where it was taken already: a trembling hand sent its form twice.
 
     A second Go back from a page that has been left would undo what is not seen there; a second press on a picture
-    would take it away again. What else comes from a page that has been left is kept beside what was said there.
+    would take it away again. What else comes from a page that has been left is kept beside what was said there: also a
+    Go back on what was picked just before. Why: docs/decisions/a-press-sent-twice-is-one-press.md.
     """
     form = request.form
     try:
         key = UUID(form.get("key", ""))
     except ValueError:
-        return False
+        return None
     touches = capture.taken_as(db_session(), seat.sitting, room, key, counter_of(form.get("counter", ""), 0))
     if touches is None:
-        return False
-    if form.get("touch") == "back":
-        return True
+        return None
     kept, before = (room.read(one.body, one.activity_version) if one else Answer() for one in touches)
+    if not _did_this(seat, room, before, kept):
+        return None
+    finished = db_session().get_one(Response, key).state == ResponseState.FINISHED
+    return _Taken(form.get("item", ""), kept, finished)
+
+
+def _did_this(seat: Seat, room: Activity, before: Answer, kept: Answer) -> bool:
+    """Whether this form's touch is the one that made the kept answer of the one before it."""
+    form = request.form
+    goes_back = form.get("touch") == "back"
+    if goes_back and not before.undo:
+        return False
     around = capture.surroundings_of(seat.sitting, room)
     try:
-        _, again = _touched(room, before, around, form.get("item", ""))
+        _, made = _touched(room, before, around, form.get("item", ""))
     except AnswerProblem:
         return False
-    return room.read(again, room.version).items == kept.items
+    again = room.read(made, room.version)
+    # A press that takes a picture away says what Go back would, and is none. The way back of another touch tells
+    # nothing: the first of a day begins it anew.
+    return again == kept if goes_back else again.items == kept.items
 
 
 def _hold_form(seat: Seat, slug: str, why: str) -> None:
