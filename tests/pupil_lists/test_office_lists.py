@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tests.pupil_lists.making import asked, open_document, planned, skipped, upn, workbook
 from voice_app.services.pupil_lists import ListRefused
+from voice_app.services.pupil_lists.needs import NEEDS, read_needs
 from voice_app.services.pupil_lists.plan import Plan, as_json
 
 HEADINGS = "Surname,Forename,DOB,Year\n"
@@ -487,11 +490,139 @@ class TestRanksOfNeeds:
             "2. SLCN 1. ASD",
             "SLCN (2), ASD (1)",
             "ASD, SLCN",
+            # a rank right behind its need, and nothing between them
+            "ASD primary, SLCN secondary",
+            "SLCN secondary, ASD primary",
+            "ASD primary; SLCN secondary",
+            "SLCN secondary / ASD primary",
+            "SLCN secondary and ASD primary",
+            "ASD primary need, SLCN secondary need",
+            "ASD = primary, SLCN = secondary",
+            "SLCN: secondary; ASD: primary",
+            "SLCN [secondary], ASD [primary]",
+            "ASD main, also SLCN",
+            "ASD primary & SLCN",
+            "SLCN secondary ASD primary",
+            "SLCN 2nd, ASD 1st",
+            "SLCN 2, ASD 1",
+            "ASD 1, SLCN 2",
+            # a rank before its need
+            "Primary: ASD, Secondary: SLCN",
+            "primary ASD secondary SLCN",
+            "Secondary - SLCN, Primary - ASD",
+            "2 SLCN, 1 ASD",
+            "1 ASD, 2 SLCN",
+            "1) ASD, 2) SLCN",
+            "1. ASD. 2. SLCN.",
+            "SLCN, primary ASD",
+            "Primary need: Autistic Spectrum Disorder. Secondary need: Speech, Language and Communication Needs",
+            # the same stop between a need and its rank as between two needs, all the way through
+            "SLCN, secondary, ASD, primary",
+            "SLCN; 2 | ASD; 1",
+            "ASD,primary\nSLCN,secondary",
+            "SLCN\nASD primary",
         ],
     )
     def test_the_need_that_a_cell_calls_the_first_stands_first(self, written: str) -> None:
         plan = planned(f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\nCole,Bob,K,MLD\n')
         assert (plan.pupils[0].needs, plan.questions) == (("ASD", "SLCN"), [])
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "ASD primary SLCN",
+            "ASD (primary) SLCN",
+            "ASD, primary, SLCN",
+            "ASD SLCN primary",
+            "ASD, primary SLCN, secondary",
+            "ASD, SLCN, primary",
+            "ASD (primary), SLCN (primary)",
+            "ASD primary, SLCN, ASD secondary",
+            "ASD secondary, SLCN",
+            "Secondary: ASD, SLCN",
+            "ASD, SLCN 1:1",
+        ],
+    )
+    def test_a_rank_that_may_belong_to_either_is_asked(self, written: str) -> None:
+        plan = planned(f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\nCole,Bob,K,MLD\n')
+        assert plan.pupils[0].needs is None
+        assert asked(plan) == [(2, "needs", "ASD SLCN")]
+        assert "Type the needs in their order" in str(plan.questions[0].why)
+        answered = planned(
+            f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\n', answers={"2:needs": "SLCN ASD"}
+        )
+        assert (answered.pupils[0].needs, answered.questions) == (("SLCN", "ASD"), [])
+
+    @pytest.mark.parametrize(
+        ("written", "codes"),
+        [
+            ("Primary: MLD; Secondary: SLCN, ASD", ("MLD", "SLCN", "ASD")),
+            ("SLCN (secondary), MLD (primary), ASD (secondary)", ("MLD", "SLCN", "ASD")),
+            ("SLCN (3), MLD (1), ASD (2)", ("MLD", "ASD", "SLCN")),
+            ("Secondary: SLCN, ASD; Primary: MLD", None),
+            ("MLD primary, SLCN, ASD secondary", None),
+        ],
+    )
+    def test_of_three_needs_each_has_its_place_or_all_are_asked(self, written: str, codes: tuple[str, ...]) -> None:
+        plan = planned(f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\nCole,Bob,K,MLD\n')
+        assert (plan.pupils[0].needs, len(plan.questions)) == (codes, codes is None)
+
+    @given(
+        st.permutations(NEEDS).map(lambda codes: codes[:3]),
+        st.integers(2, 3).flatmap(lambda many: st.permutations(range(many))),
+        st.sampled_from(
+            [("primary", "secondary", "tertiary"), ("Main", "second", "third"), ("1st", "2nd", "3rd"), ("1", "2", "3")]
+        ),
+        st.sampled_from(
+            [
+                "{need} {rank}", "{need} ({rank})", "{need} - {rank}", "{need}: {rank}", "{need} = {rank}",
+                "{need} [{rank}]", "{need} {rank} need", "{need},{rank}", "{rank} {need}", "{rank}: {need}",
+                "{rank}. {need}", "{rank}) {need}", "({rank}) {need}", "{rank} need: {need}", "{rank} – {need}",
+                "{need}; {rank}", "{need}", "{rank}, {need}",
+            ]
+        ),
+        st.lists(st.booleans(), min_size=3, max_size=3),
+        st.sampled_from(["; ", ", ", " / ", " & ", "\n", " and ", " ", ". ", " + "]),
+    )  # fmt: skip
+    def test_needs_are_read_in_the_order_of_their_ranks_or_asked(
+        self, codes: list[str], order: list[int], words: tuple[str, ...], form: str, ranked: list[bool], between: str
+    ) -> None:
+        """`order`: the place of each need by rank, as it stands in the cell. Some have no rank: they keep their order."""
+        without = [place for place, has in zip(order, ranked, strict=False) if not has]
+        assume(without == sorted(without))
+        parts = [
+            form.format(need=codes[place], rank=words[place]) if has else codes[place]
+            for place, has in zip(order, ranked, strict=False)
+        ]
+        found = read_needs(between.join(parts))
+        if found.doubts:
+            return
+        no_rank = form == "{need}" or len(without) == len(order)
+        assert list(found.values) == [codes[place] for place in (order if no_rank else sorted(order))]
+
+    @pytest.mark.parametrize(
+        ("first", "second", "codes"),
+        [
+            ("SLCN (secondary)", "ASD (primary)", ("ASD", "SLCN")),
+            ("SLCN", "ASD (primary)", ("ASD", "SLCN")),
+            ("SLCN", "ASD (secondary)", ("SLCN", "ASD")),
+            ("SLCN (secondary)", "ASD", None),
+        ],
+    )
+    def test_ranks_beside_the_needs_hold_across_columns_and_across_the_rows_of_a_pupil(
+        self, first: str, second: str, codes: tuple[str, ...] | None
+    ) -> None:
+        columns = planned(f"Surname,Forename,SEN Need 1,SEN Need 2\nBell,Ann,{first},{second}\nCole,Bob,MLD,\n")
+        rows = planned(f"UPN,Surname,Forename,SEN Need\n{upn(1)},Bell,Ann,{first}\n{upn(1)},Bell,Ann,{second}\n")
+        for plan in (columns, rows):
+            assert plan.pupils[0].needs == codes
+            assert asked(plan) == ([] if codes else [(2, "needs", "SLCN ASD")])
+
+    @pytest.mark.parametrize("written", ["Main: SLCN, other: ASD", "SLCN; other needs - ASD"])
+    def test_other_before_a_need_is_no_need_of_its_own(self, written: str) -> None:
+        plan = planned(f'Surname,Forename,SEN Status,SEN Need\nBell,Ann,K,"{written}"\nCole,Bob,K,"SLCN, other"\n')
+        assert [one.needs for one in plan.pupils] == [None, ("SLCN", "OTH")]
+        assert asked(plan) == [(2, "needs", "SLCN ASD")]
 
     def test_each_column_of_needs_has_its_own_rank(self) -> None:
         plan = planned(

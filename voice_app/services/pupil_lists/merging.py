@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from .cells import Doubt, row_of
+from .need_ranks import settled
+from .needs import which_first
 from .one_row import Draft
 from .sentences import N_, Sentence
 from .tables import Skipped
@@ -219,5 +221,9 @@ def _join_needs(first: Draft, more: Draft) -> bool:
     known = {code for _, code in first.needs or ()}
     added = [(rank, code) for rank, code in more.needs if code not in known]
     if added:
-        first.needs = sorted([*(first.needs or ()), *added], key=lambda one: one[0])
+        both = [*(first.needs or ()), *added]
+        first.needs = settled(both)
+        if first.needs is None:
+            codes = [code for _, code in both]
+            first.ask("needs", which_first(", ".join(codes), codes))
     return bool(added)

@@ -7,8 +7,11 @@ take in dyslexia, dyscalculia and dyspraxia).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from .cells import Cell, Doubt, Found, Reading, error_cell, is_nothing, squeezed
+from .need_ranks import Named, in_rank_order, only_rank
 from .sentences import N_, Sentence
 
 #: SEN stages: none, SEN Support, education, health and care plan.
@@ -63,13 +66,9 @@ _NEED_WORDS = (
 )  # fmt: skip
 _NEED = re.compile("|".join(f"(?P<{code}>(?<![a-z])(?:{words})(?![a-z]))" for code, words in _NEED_WORDS), re.I)
 _FILLER = re.compile(
-    r"\b(?:primary|secondary|tertiary|main|additional|first|second|third|sen|send|needs?|types?|rank|priority|and|plus|"
+    r"\b(?:primary|secondary|tertiary|main|additional|first|second|third|1st|2nd|3rd|sen|send|needs?|types?|rank"
+    r"|priority|and|plus|"
     r"with|also|[1-9])\b|[\s;/,&+|:=\-–—().\[\]1-9*•·]",
-    re.I,
-)
-#: A word or number that says which need is the first: one group a rank.
-_RANK = re.compile(
-    r"\b(primary|main|first|1st|1(?=[.)]))\b|\b(secondary|second|2nd|2(?=[.)]))\b|\b(tertiary|third|3rd|3(?=[.)]))\b",
     re.I,
 )
 #: The census's own words of each type, which systems cut short: "SEMH - Social, Emotional and Ment".
@@ -207,12 +206,16 @@ def read_needs(cell: Cell) -> Found[str]:
         return Found((), (doubt,))
     if is_nothing(cell) or stage_in(text) == "N":
         return Found()
-    codes = _first_in_rank_first(text)
+    codes, sure = _in_rank_order(cell, text)
     beside = _NEED.sub(" ", text)
     rest = _FILLER.sub("", beside)
+    if len(codes) > 1 and "OTH" in codes and _says_other_than(text):
+        codes = tuple(code for code in codes if code != "OTH")
+        why = N_("Row %(row)s: we do not know the type of need in %(value)s. Choose the types that fit.")
+        return Found(codes, (Doubt(Sentence(why, {"value": text}), " ".join(codes)),))
     one_of = len(codes) > 1 and _one_of_several(text)
     if codes and not one_of and not text.endswith(("?", "*")) and (not rest or _is_census_words(text, codes[0])):
-        return Found(codes)
+        return Found(codes) if sure else Found(codes, (which_first(text, codes),))
     likely = next((code for code, words in _LIKELY_NEEDS if code not in codes and words.search(beside)), None)
     suggest = " ".join([*codes, *([likely] if likely else [])]) or None
     if codes and (open_now := _DENIED.search(beside) or _NOT_NOW.search(beside) or _QUERIED.search(beside)):
@@ -228,19 +231,41 @@ def read_needs(cell: Cell) -> Found[str]:
     return Found(codes, (Doubt(Sentence(why, {"value": text}), suggest),))
 
 
-def _first_in_rank_first(text: str) -> tuple[str, ...]:
-    """The codes in the order of the ranks beside them ("SLCN; ASD (primary)"); those without one before the second."""
-    found = [(one, one.lastgroup) for one in _NEED.finditer(text) if one.lastgroup]
-    ranks: dict[str, float] = {}
-    for said in _RANK.finditer(text):
-        rank = next(number for number, words in enumerate(said.groups(), start=1) if words)
-        before = next(((one, code) for one, code in reversed(found) if one.end() <= said.start()), None)
-        after = next((code for one, code in found if one.start() >= said.end()), None)
-        if before and re.fullmatch(r"\W*[-–(]\s*", text[before[0].end() : said.start()]):
-            ranks.setdefault(before[1], rank)
-        elif after:
-            ranks.setdefault(after, rank)
-    return tuple(sorted(dict.fromkeys(code for _, code in found), key=lambda code: ranks.get(code, 1.5)))
+def _says_other_than(text: str) -> bool:
+    """Whether "other" only leads to a further need ("Main: SLCN, other: ASD") and is no need of the type Other."""
+    return any(
+        one.code == "OTH" != after.code
+        and text[one.start : one.end].casefold().startswith("other")
+        and re.fullmatch(r"(?:s?\b|needs?|types?|[\s:=–—-])*", text[one.end : after.start], re.I)
+        for one, after in pairwise(_named(text))
+    )
+
+
+def rank_said(cell: Cell) -> int:
+    """The rank that a cell with a single need gives it, "ASD (primary)"; 0 where it gives none."""
+    text = squeezed(cell)
+    return only_rank(text, _named(text))
+
+
+def _named(text: str) -> list[Named]:
+    return [Named(one.lastgroup, one.start(), one.end()) for one in _NEED.finditer(text) if one.lastgroup]
+
+
+def _in_rank_order(cell: Cell, text: str) -> tuple[tuple[str, ...], bool]:
+    """The codes of a cell by rank, and whether that order is certain; a line of its own keeps a need with its rank."""
+    needs = _named(text)
+    if isinstance(cell, str) and len(parts := [line for line in map(squeezed, cell.splitlines()) if line]) > 1:
+        by_line = _named(lines := "; ".join(parts))
+        if [one.code for one in by_line] == [one.code for one in needs]:
+            return in_rank_order(lines, by_line)
+        # The words of one need go on in the next line.
+    return in_rank_order(text, needs)
+
+
+def which_first(text: str, codes: Sequence[str]) -> Doubt:
+    """The doubt about the order of needs whose ranks leave it open."""
+    why = N_("Row %(row)s: which need comes first in %(value)s? Type the needs in their order, the first one first.")
+    return Doubt(Sentence(why, {"value": text}), " ".join(codes))
 
 
 def _one_of_several(text: str) -> bool:

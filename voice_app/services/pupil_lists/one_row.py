@@ -22,7 +22,8 @@ from .names import (
     split_name,
     without_called,
 )
-from .needs import has_no_plan, read_needs, read_stage, yes_or_no
+from .need_ranks import settled
+from .needs import has_no_plan, rank_said, read_needs, read_stage, which_first, yes_or_no
 from .on_roll import may_have_left, says_left
 from .sentences import N_, Sentence
 from .upn import read_upn
@@ -390,6 +391,11 @@ def _read_needs(draft: Draft, record: Record, today: date) -> None:
         ranks |= {code: rank for code in found.values if code not in ranks}
         doubts += found.doubts
     codes = list(ranks)
+    order = settled([(ranks[code], code) for code in codes])
+    if order is None and not doubts:
+        doubts.append(which_first(", ".join(map(squeezed, record.values.get("needs", ()))), codes))
+    elif order is not None:
+        codes = [code for _, code in order]
     if doubts:
         suggested = " ".join([*codes, *(code for doubt in doubts for code in (doubt.suggest or "").split())])
         draft.ask("needs", Doubt(doubts[0].why, " ".join(dict.fromkeys(suggested.split())) or None))
@@ -407,12 +413,15 @@ def _read_needs(draft: Draft, record: Record, today: date) -> None:
 def _ranked(record: Record, needs: list[Found[str]]) -> list[tuple[int, Found[str]]]:
     """What each column of needs says, the first in rank first; 0 where the list ranks none.
 
-    Where each column of needs has a column of ranks, each has its own; a single rank is that of the whole row.
+    Where each column of needs has a column of ranks, each has its own; a single rank is that of the whole row. Without
+    either, a cell may say it: "ASD (primary)".
     """
     cells = record.values.get("need_rank", ())
     if len(cells) == len(needs) > 1:
         return sorted(zip([_rank(cell) or _UNRANKED for cell in cells], needs, strict=True), key=lambda one: one[0])
-    return [(_rank(record.cell("need_rank")), found) for found in needs]
+    rank = _rank(record.cell("need_rank"))
+    named = record.values.get("needs", ())
+    return [(rank or rank_said(cell), found) for cell, found in zip(named, needs, strict=True)]
 
 
 def _rank(cell: Cell) -> int:
