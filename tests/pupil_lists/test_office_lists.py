@@ -587,9 +587,11 @@ class TestRanksOfNeeds:
     def test_needs_are_read_in_the_order_of_their_ranks_or_asked(
         self, codes: list[str], order: list[int], words: tuple[str, ...], form: str, ranked: list[bool], between: str
     ) -> None:
-        """`order`: the place of each need by rank, as it stands in the cell. Some have no rank: they keep their order."""
+        """`order`: the place of each need by rank, as it stands in the cell; those without a rank keep theirs."""
         without = [place for place, has in zip(order, ranked, strict=False) if not has]
         assume(without == sorted(without))
+        # A full stop behind a word ends a sentence; behind a number it need not.
+        assume(form != "{rank}. {need}" or words[0].isdigit())
         parts = [
             form.format(need=codes[place], rank=words[place]) if has else codes[place]
             for place, has in zip(order, ranked, strict=False)

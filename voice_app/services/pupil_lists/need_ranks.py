@@ -83,8 +83,8 @@ def settled(needs: Sequence[tuple[int, str]]) -> list[tuple[int, str]] | None:
 def _said(text: str, needs: Sequence[Named]) -> list[_Said]:
     """Needs and ranks in the order of the text, without what is said twice in one piece."""
     covered = text[: needs[0].start]
-    for one, after in zip(needs, [*(later.start for later in needs[1:]), len(text)], strict=True):
-        covered += "\0" * (one.end - one.start) + text[one.end : after]
+    for need, after in zip(needs, [*(later.start for later in needs[1:]), len(text)], strict=True):
+        covered += "\0" * (need.end - need.start) + text[need.end : after]
     found = [_Said(one.code, one.start, one.end) for one in needs]
     for mark in _RANK.finditer(covered):
         rank = int(mark["number"] or 0) or next(n for n, words in enumerate(mark.groups(), start=1) if words)
@@ -117,7 +117,7 @@ def _by_pieces(said: Sequence[_Said]) -> dict[str, int] | None:
     for piece in pieces:
         codes = {one.what for one in piece if isinstance(one.what, str)}
         numbers = {one.what for one in piece if isinstance(one.what, int)}
-        if not numbers:
+        if not numbers and len(codes) == 1:
             continue
         if len(codes) == len(numbers) == 1:
             found: Mapping[str, int] | None = {str(codes.pop()): numbers.pop()}
@@ -152,10 +152,13 @@ def _ordered(codes: Sequence[str], ranks: Mapping[str, int]) -> tuple[str, ...] 
     """The codes by rank, if the place of those without one is certain; two can be second, but only one the first."""
     ranked = sorted((code for code in codes if code in ranks), key=lambda code: ranks[code])
     without = [code for code in codes if code not in ranks]
-    has_first = list(ranks.values()).count(1)
-    if has_first > 1:
+    firsts = list(ranks.values()).count(1)
+    if firsts > 1:
         return None
-    last = max(codes.index(code) for code in ranked)
-    if not without or (has_first and (len(ranked) == 1 or codes.index(without[0]) > last)):
+    if not without:
+        return tuple(ranked)
+    if set(ranks.values()) != set(range(1 if firsts else 2, max(ranks.values()) + 1)):
+        return None  # a place is left open between two ranks
+    if firsts and (len(ranked) == 1 or codes.index(without[0]) > max(codes.index(code) for code in ranked)):
         return (*ranked, *without)
-    return (*without, *ranked) if not has_first and without == [codes[0]] else None
+    return (*without, *ranked) if not firsts and without == [codes[0]] else None
