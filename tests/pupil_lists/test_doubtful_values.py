@@ -271,7 +271,8 @@ class TestBirthDatesADayOrAMonthOff:
 class TestDatesWithTheMonthFirst:
     @staticmethod
     def list_of(*dates: str) -> Plan:
-        rows = "".join(f"Bell,{name},{written}\n" for name, written in zip(ascii_uppercase, dates, strict=False))
+        names = [one + two for one in ascii_uppercase for two in ascii_uppercase.lower()]
+        rows = "".join(f"Bell,{name},{written}\n" for name, written in zip(names, dates, strict=False))
         return planned(f"Surname,Forename,DOB\n{rows}")
 
     def test_one_slip_turns_no_other_date(self) -> None:
@@ -284,7 +285,7 @@ class TestDatesWithTheMonthFirst:
     def test_where_nothing_speaks_for_the_day_both_readings_of_the_others_are_offered(self) -> None:
         plan = self.list_of("05/13/2015", "03/04/2015", "06/06/2015")
         assert [one.dob for one in plan.pupils] == [None, None, date(2015, 6, 6)]
-        assert asked(plan) == [(2, "dob", "2015-05-13"), (3, "dob", "2015-04-03")]
+        assert asked(plan) == [(2, "dob", "2015-05-13"), (3, "dob", "2015-03-04")]
         assert "does 03/04/2015 mean 3 April 2015 or 4 March 2015?" in str(plan.questions[1].why)
 
     def test_in_a_list_put_together_from_two_the_day_is_likely_and_nothing_certain(self) -> None:
@@ -292,7 +293,7 @@ class TestDatesWithTheMonthFirst:
         assert [(one.row, one.dob) for one in plan.pupils if one.dob is None] == [(2, None), (3, None), (4, None)]
         assert asked(plan)[-1] == (4, "dob", "2015-04-03")
 
-    def test_the_month_is_likely_only_where_all_say_so_and_more_than_one(self) -> None:
+    def test_the_month_is_likely_where_all_say_so(self) -> None:
         plan = self.list_of("05/13/2015", "09/30/2015", "03/04/2015")
         assert asked(plan)[-1] == (4, "dob", "2015-03-04")
         assert "3 April 2015 or 4 March 2015" in str(plan.questions[-1].why)
@@ -304,18 +305,75 @@ class TestDatesWithTheMonthFirst:
         plan = planned(workbook({"P": rows}, real_dates=True))
         assert [one.dob for one in plan.pupils] == [None, *days]
 
-    @given(st.lists(st.tuples(st.dates(date(2008, 1, 1), date(2022, 12, 31)), st.booleans()), min_size=1, max_size=20))
-    def test_no_date_is_ever_turned_unseen(self, days: list[tuple[date, bool]]) -> None:
-        written = [f"{day:%m/%d/%Y}" if month_first else f"{day:%d/%m/%Y}" for day, month_first in days]
+    def test_two_dates_with_the_month_first_are_no_slips_however_many_say_the_day(self) -> None:
+        british = [f"{day}/0{month}/2015" for month in range(1, 10) for day in range(13, 20)]
+        plan = self.list_of("05/13/2015", "09/30/2015", "03/04/2015", "02/02/2015", *british)
+        assert [one.dob for one in plan.pupils[:4]] == [None, None, None, date(2015, 2, 2)]
+        assert all(one.dob for one in plan.pupils[4:])
+        assert asked(plan) == [(2, "dob", "2015-05-13"), (3, "dob", "2015-09-30"), (4, "dob", "2015-04-03")]
+        assert "This list has both ways, and more often the day first." in str(plan.questions[-1].why)
+
+    @pytest.mark.parametrize(
+        ("others", "suggest", "said"),
+        [
+            (["05/13/2015"], "2015-03-04", "this list has the month first"),
+            (["05/13/2015", "09/30/2015"], "2015-03-04", "this list has the month first"),
+            (["05/13/2015", "09/30/2015", "01/31/2015", "01/30/2015", "25/12/2014"], "2015-03-04",
+             "more often the month first"),
+            (["05/13/2015", "25/12/2014"], "2015-04-03", "both ways, the day first and the month first"),
+            (["05/13/2015", "01/31/2015", "25/12/2014", "26/12/2014", "27/12/2014"], "2015-04-03",
+             "more often the day first"),
+        ],
+    )  # fmt: skip
+    def test_the_more_usual_way_is_suggested_and_said(self, others: list[str], suggest: str, said: str) -> None:
+        plan = self.list_of("03/04/2015", *others)
+        assert asked(plan)[0] == (2, "dob", suggest)
+        assert said in str(plan.questions[0].why)
+        assert "3 April 2015 or 4 March 2015" in str(plan.questions[0].why)
+
+    def test_where_the_year_group_speaks_for_the_other_day_it_is_suggested_and_said(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Year\nBell,Ann,09/03/2015,6\nCole,Bob,09/03/2015,7\n"
+            "Dunn,Di,05/13/2015,7\nEves,Ed,01/31/2015,7\n"
+        )
+        assert asked(plan)[:2] == [(2, "dob", "2015-09-03"), (3, "dob", "2015-03-09")]
+        assert "this list has the month first" in str(plan.questions[0].why)
+        assert "The year group fits 9 March 2015." in str(plan.questions[1].why)
+
+    def test_an_american_time_is_the_reason_that_is_said(self) -> None:
+        plan = planned("Surname,Forename,DOB\nBell,Ann,03/04/2015 12:00:00 AM\nCole,Bob,25/12/2014\n")
+        assert asked(plan) == [(2, "dob", "2015-03-04")]
+        assert "The time beside it is written the American way." in str(plan.questions[0].why)
+
+    @given(
+        st.lists(st.dates(date(2008, 1, 1), date(2022, 12, 31)), min_size=1, max_size=40),
+        st.one_of(st.just(0), st.just(40), st.integers(1, 40)),
+    )
+    def test_no_date_is_ever_turned_unseen(self, days: list[date], american: int) -> None:
+        """The true days, the first `american` of them written month first: each is stored as it is, or asked.
+
+        The limit: one date that is only possible month first is a slip beside two that are only possible day first,
+        and where there is none nothing tells of the month. There the day first is read, as always.
+        """
+        written = [f"{day:%m/%d/%Y}" if n < american else f"{day:%d/%m/%Y}" for n, day in enumerate(days)]
         plan = self.list_of(*written)
-        suggestions = {row: suggest for row, _, suggest in asked(plan)}
-        for one, text in zip(plan.pupils, written, strict=True):
-            first, second, year = map(int, text.split("/"))
-            readings = {date(year, m, d) for d, m in ((first, second), (second, first)) if m <= 12}
-            if one.dob:
-                assert one.dob == date(year, second, first)
+        month_first = sum(day.day > 12 for day in days[:american])
+        day_first = sum(day.day > 12 for day in days[american:])
+        told = month_first > 1 or (month_first == 1 and day_first < 2)
+        suggestions = {row: date.fromisoformat(suggest or "") for row, _, suggest in asked(plan)}
+        for one, day, text in zip(plan.pupils, days, written, strict=True):
+            turned = date(day.year, day.day, day.month) if day.day <= 12 else day
+            both = day.day <= 12 and day.day != day.month
+            if one.dob is None:
+                likely = turned if both and (f"{day:%m/%d/%Y}" == text) != (month_first > day_first) else day
+                assert suggestions[one.row] == likely
+            elif told:
+                assert one.dob == day
+                assert not both
             else:
-                assert date.fromisoformat(suggestions[one.row] or "") in readings
+                assert f"{one.dob:%d/%m/%Y}" == text
+        if not month_first:
+            assert not suggestions
 
 
 class TestRemarksBesideNames:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -56,7 +56,7 @@ def as_kept(plan: Plan, pupils: Mapping[int, UUID], answers: Mapping[str, str]) 
         {
             "field": one.field,
             "why": one.why.text,
-            "values": {name: str(value) for name, value in one.why.values.items()},
+            "values": {name: _kept(value) for name, value in one.why.values.items()},
             "typed": answers.get(f"{one.row}:{one.field}", ""),
             "pupil": None if line.what == "ask" else str(pupils[line.pupil.row]),
         }
@@ -64,12 +64,23 @@ def as_kept(plan: Plan, pupils: Mapping[int, UUID], answers: Mapping[str, str]) 
     ]
 
 
+def _kept(value: object) -> str | dict[str, str]:
+    """A value of a sentence as JSON keeps it; a day stays a day, which each reader's language writes its own way."""
+    return {"day": value.isoformat()} if isinstance(value, date) else str(value)
+
+
+def _back(values: Mapping[str, str | dict[str, str]]) -> dict[str, object]:
+    return {
+        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value for name, value in values.items()
+    }
+
+
 def left_open(session: Session, intake: Intake) -> Sequence[LeftOpen]:
     """What this list left open, rows that wait first; nothing of pupils who are no more."""
     keys = [UUID(one["pupil"]) for one in intake.left_open if one["pupil"]]
     pupils = {str(pupil.id): pupil for pupil in session.scalars(select(Pupil).where(Pupil.id.in_(keys)))}
     return [
-        LeftOpen(one["field"], Sentence(one["why"], one["values"]), one["typed"], pupils.get(one["pupil"]))
+        LeftOpen(one["field"], Sentence(one["why"], _back(one["values"])), one["typed"], pupils.get(one["pupil"]))
         for one in sorted(intake.left_open, key=lambda one: one["pupil"] is not None)
         if one["pupil"] is None or one["pupil"] in pupils
     ]

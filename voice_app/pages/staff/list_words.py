@@ -85,7 +85,7 @@ def one_part(parts: Mapping[str, Sequence[Any]], key: str, page: int) -> Part:
 @blueprint.app_template_filter()
 def list_sentence(sentence: Sentence) -> str:
     """A sentence about a list, in the reader's language."""
-    return str(gettext(sentence.text)) % dict(sentence.values)
+    return sentence.said(str(gettext(sentence.text)), day)
 
 
 @blueprint.app_template_filter()

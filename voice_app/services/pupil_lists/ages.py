@@ -96,7 +96,17 @@ def _suggest_date(draft: Draft, in_year: int) -> None:
     off, other_off = (abs(usual_number(day, in_year) - number_of(draft.year)) for day in (suggested, draft.other_dob))
     if other_off < off:
         draft.unask("dob")
-        draft.ask("dob", Doubt(question.why, draft.other_dob.isoformat()))
+        draft.ask("dob", Doubt(_by_year(question.why, draft.other_dob), draft.other_dob.isoformat()))
+
+
+def _by_year(why: Sentence, likely: date) -> Sentence:
+    """The doubt about a date of two readings, said by the year group and not by what is usual in the list."""
+    if "second" not in why.values:
+        return why
+    text = N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? The year group fits %(likely)s. Type the right date."
+    )
+    return Sentence(text, {**why.values, "likely": likely})
 
 
 def _impossible(draft: Draft, in_year: int, today: date) -> None:

@@ -120,14 +120,16 @@ class Record:
         return next((cell for cell in self.values.get(field_name, ()) if squeezed(cell)), "")
 
 
-DatesBegin = Literal["day", "month", "either"]
+#: What the dates of a list begin with. "day": the day, but for a slip at most, and no date is put in doubt. All others
+#: put in doubt each date that can be read both ways: "month": no date speaks for the day, and some for the month; then
+#: lists that hold both orders; and "time": the day of one cell, which has an American time beside it.
+DatesBegin = Literal["day", "month", "more month", "more day", "both alike", "time"]
 
 
 @dataclass(frozen=True)
 class Habits:
     """How a whole list is written, which puts in doubt what a cell alone would not."""
 
-    #: What its dates begin with: the day, as British lists do; the month; or both are found, and either may be meant.
     dates_begin: DatesBegin = "day"
     #: Its letters are Central Europe's, read by the table of Western Europe.
     central_letters: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from voice_app.school_time import school_day
@@ -39,6 +40,31 @@ _SERIAL_START = date(1899, 12, 30)
 _START_1904 = date(1904, 1, 1)
 
 
+#: Why a date of two readings is asked, and which is suggested: the more usual one of the list.
+_WHY_EITHER: Mapping[DatesBegin, str] = {
+    "month": N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? "
+        "Where only one way is possible, this list has the month first. Type the right date."
+    ),
+    "more month": N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? "
+        "This list has both ways, and more often the month first. Type the right date."
+    ),
+    "more day": N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? "
+        "This list has both ways, and more often the day first. Type the right date."
+    ),
+    "both alike": N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? "
+        "This list has both ways, the day first and the month first. Type the right date."
+    ),
+    "time": N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? "
+        "The time beside it is written the American way. Type the right date."
+    ),
+}
+
+
 def says_month_first(cell: Cell) -> bool | None:
     """True for a date that is only possible month first (03/25/2015), False if only day first, None if either."""
     if not isinstance(cell, str):
@@ -64,7 +90,7 @@ def read_date(
     from 1904 (`days_from_1904`). `timed`: not a birth date, and a time of day beside it is usual and left out.
     """
     time = _TIME.search(squeezed(cell)) if isinstance(cell, str) else None
-    begins = "month" if time and time[4] else begins
+    begins = "time" if time and time[4] else begins
     read = _read_day(cell, today=today, begins=begins, days_from_1904=days_from_1904)
     return read if timed or read.value is None else _at_midnight(cell, read.value, time)
 
@@ -131,11 +157,7 @@ def _numbers(cell: Cell, found: re.Match[str], today: date, begins: DatesBegin) 
     read = _in_century(cell, year, month, day, today)
     # Before any doubt about the century, which the year group can clear: it says nothing of day and month.
     if begins != "day" and day <= 12 and (said := read.value or read.likely) and day != month:
-        why = N_(
-            "Row %(row)s: does %(value)s mean %(first)s or %(second)s? Dates of this list have the month first. "
-            "Type the right date."
-        )
-        return _either(why, squeezed(cell), said, begins)
+        return _either(_WHY_EITHER[begins], squeezed(cell), said, begins)
     return _year_first(cell, found, read.value, today) or read
 
 
@@ -169,14 +191,9 @@ def _changed_over(day: date, begins: DatesBegin) -> Reading[date]:
 def _either(why: str, written: str, day: date, begins: DatesBegin) -> Reading[date]:
     """The doubt about a date of two readings, `day` as it stands or month first; the likelier is suggested."""
     turned = date(day.year, day.day, day.month)
-    likelier, other = (turned, day) if begins == "month" else (day, turned)
-    both = {"first": in_words(day), "second": in_words(turned)}
-    return Reading(doubt=Doubt(Sentence(why, {"value": written, **both}), likelier.isoformat()), other=other)
-
-
-def in_words(day: date) -> str:
-    """A day as nobody can misread it: 3 April 2015."""
-    return f"{day.day} {day:%B %Y}"
+    likelier, other = (turned, day) if begins in ("month", "more month", "time") else (day, turned)
+    values = {"value": written, "first": day, "second": turned}
+    return Reading(doubt=Doubt(Sentence(why, values), likelier.isoformat()), other=other)
 
 
 def _in_century(cell: Cell, year: str, month: int, day: int, today: date) -> Reading[date]:

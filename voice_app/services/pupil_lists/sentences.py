@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
 
 
 def N_(text: str) -> str:
@@ -13,7 +16,10 @@ def N_(text: str) -> str:
 
 @dataclass(frozen=True)
 class Sentence:
-    """An English sentence with the values for its %(name)s places; a page shows `_(s.text) % s.values`."""
+    """An English sentence with the values for its %(name)s places; a page shows its translation by `said`.
+
+    A value that is a date is written out in the reader's language, month in words: nobody can misread it.
+    """
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -22,8 +28,12 @@ class Sentence:
         """The same sentence, said of this row of the file."""
         return Sentence(self.text, {**self.values, "row": row})
 
+    def said(self, text: str, day: Callable[[date], str]) -> str:
+        """The sentence as `text`, its translation, with its values; `day` writes a date in the same language."""
+        return text % {name: day(value) if isinstance(value, date) else value for name, value in self.values.items()}
+
     def __str__(self) -> str:
-        return self.text % self.values
+        return self.said(self.text, lambda day: str(format_date(day, "d MMMM yyyy", locale="en_GB")))
 
 
 class ListRefused(Exception):

@@ -510,17 +510,20 @@ def _like_a_pupil(record: Record) -> bool:
 
 
 def _dates_begin(records: Sequence[Record]) -> DatesBegin:
-    """What the birth dates begin with. Day first holds against a slip; the month only where nothing speaks for the day.
+    """What the birth dates begin with. One date with the month first is a slip in a list whose others say day first.
 
-    Where both are found, as in a list put together from two, each date that may be read both ways is in doubt.
+    Two are none: such a list may be put together from two, and each date that may be read both ways is in doubt.
     """
     cells = [record.cell("dob") for record in records]
     says = [says_month_first(cell) for cell in cells]
     month_first, day_first = says.count(True), says.count(False)
-    if _changed_over(cells, says) or (month_first > 1 and not day_first):
+    if _changed_over(cells, says):
         return "month"
-    slips = (month_first == 1 and day_first > 1) or day_first >= 10 * month_first
-    return "day" if slips else "either"
+    if month_first == 0 or (month_first == 1 and day_first > 1):
+        return "day"
+    if month_first > day_first:
+        return "more month" if day_first else "month"
+    return "more day" if day_first > month_first else "both alike"
 
 
 def _changed_over(cells: Sequence[Cell], says: Sequence[bool | None]) -> bool:
