@@ -14,7 +14,6 @@ from .answer import (
     read_items_beside,
     take_in,
 )
-from .beginnings import names_at_beginnings
 from .closing import ANYTHING_ELSE, anything_else, read_back, says_anything_else
 from .conditions import (
     ALWAYS,
@@ -182,7 +181,6 @@ __all__ = [
     "may_have_name",
     "mentions",
     "names",
-    "names_at_beginnings",
     "names_in",
     "names_somebody_here",
     "next_step",

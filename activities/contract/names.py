@@ -251,7 +251,7 @@ def likely_names(text: str, things: Collection[str], *, of_people: bool) -> tupl
     A capital letter in the middle of a sentence of which other words have none, or two such words that stand alone;
     `of_people`, where people are spoken of, also one. `things`: words (small, without accents) that are known to be
     none. In words all in capitals, after "the", "in", "Mrs" or "Nanny", and in scripts without capitals nothing is
-    guessed. Nor at the beginning of a sentence, where a tablet sets a capital by itself: see `beginnings`.
+    guessed. Nor at the beginning of a sentence, where a tablet sets a capital by itself.
     """
     words = words_of(text)
     alone = (1 if of_people else 2) <= len(words) <= 2 and all(may_be_name(word, things) for word in words)
@@ -298,7 +298,7 @@ def _is_amid(words: Sequence[Word], at: int, follows: int) -> bool:
     """Whether a capital letter tells something here; `follows`: so many words of the same name stand before it."""
     word = words[at]
     if follows:
-        return word.before == " "
+        return word.before in {" ", "-"}
     if stands_at_beginning(word):
         return False
     before = words[at - 1]

@@ -6,6 +6,7 @@ before the words go out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
-from activities.contract import Text, Theme, has_name, may_have_name, names_at_beginnings, without_names
+from activities.contract import Text, Theme, has_name, may_have_name, without_names
 from activities.contract import likely_names as likely_in
 from activities.contract.names import EVERYDAY, NO_INITIAL, Word, is_titled, words_of
 from voice_app.model import Pupil, Statement
+
+from .names_at_beginnings import is_word_of_doing, names_at_beginnings
 
 #: Surnames that are everyday words too. At the beginning of a sentence they tell nothing.
 EVERYDAY_SURNAMES = frozenset(
@@ -34,6 +37,14 @@ EVERYDAY_SURNAMES = frozenset(
 )
 #: A shorter surname is too often a word, or a part of one in another language.
 LEAST_SURNAME = 4
+#: Forenames that are everyday words too, but hardly any pupil's: they count in small letters as any other name.
+_HARDLY_WORDS = frozenset(
+    {
+        *("archer", "bob", "carter", "cooper", "daisy", "dean", "grace", "hazel", "heather", "holly", "iris", "ivy"),
+        *("jack", "jade", "jay", "lily", "mason", "max", "nick", "parker", "piper", "poppy", "robin", "rowan", "ruby"),
+        *("tanner", "taylor", "trinity", "violet", "willow"),
+    }
+)
 MOST_PARTS = 3
 
 
@@ -94,7 +105,7 @@ def likely_names(pupil: Pupil, one: Statement) -> Sequence[str]:
         found |= dict.fromkeys(likely_in(text, none, of_people=one.theme == Theme.PEOPLE))
         found |= dict.fromkeys(names_at_beginnings(text, none))
     # "Kayla hits" after "Kayla Jones" is no second name.
-    return [name for name in found if not any(name != other and name in other.split() for other in found)]
+    return [name for name in found if not any(name != other and name in re.split("[ -]", other) for other in found)]
 
 
 @cache
@@ -169,8 +180,7 @@ def _at(
         # Another initial than any that is here; or the pupil, who may well speak of themselves.
         if more or first in {_plain(pupil.forename), _plain(pupil.preferred or "")}:
             return parts, []
-        stands_alone = len(words) == parts
-        if parts > 1 or first[0] not in EVERYDAY or stands_alone or _has_capital(words[at]):
+        if parts > 1 or first[0] not in EVERYDAY - _HARDLY_WORDS or _stands_as_name(words, at):
             return parts, others
     return 0, []
 
@@ -189,6 +199,13 @@ def _surname_at(
         if others and (not is_word or len(words) == parts or _has_capital(word)):
             return parts, others
     return 0, []
+
+
+def _stands_as_name(words: Sequence[Word], at: int) -> bool:
+    """Whether an everyday word that is a pupil's name may be the name here: alone, with a capital that tells, or
+    where a sentence begins. "Summer is hot" is pointed at too: a name that nobody looks at goes out."""
+    word = words[at]
+    return len(words) == 1 or _has_capital(word) or (word.begins_sentence and not is_word_of_doing(words, at))
 
 
 def _has_capital(word: Word) -> bool:
