@@ -1,11 +1,11 @@
 /** Pupil mode in the browser. Every page works as plain forms; this makes them quick, patient and safe on a device. */
 
+import { Conversation, type Talk } from "./pupil/talk";
+import { carry, panelOf } from "./pupil/panels";
 import { asked } from "./pupil/flow";
 import { makeOwn } from "./pupil/own";
-import { carry, panelOf } from "./pupil/panels";
-import { Conversation, type Talk } from "./pupil/talk";
-import { type Waits, sendWhatWaits } from "./pupil/waits";
 import { Listener } from "./pupil/listen";
+import { type Waits, sendWhatWaits } from "./pupil/waits";
 
 /** A page that comes back from the browser's memory shows nothing until its session is known to live (rule S4). */
 window.addEventListener("pageshow", (event) => {

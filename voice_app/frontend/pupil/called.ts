@@ -1,7 +1,7 @@
 /** What an item is called and what picture stands for it: both are taken from where the page already has them. */
 
-import type { Answer, Around, Question } from "./flow";
 import { askedBy, panelOf, setAttribute } from "./panels";
+import type { Answer, Around, Question } from "./flow";
 
 export interface Facts {
   answer: Answer;

@@ -1,7 +1,7 @@
 /** Move the tokens of the circle to where the answer so far puts them, and fill the lists that say the same. */
 
-import { type Facts, type Photo, nameOf, pictureOf, setText } from "./called";
 import { stale } from "./flow";
+import { type Facts, type Photo, nameOf, pictureOf, setText } from "./called";
 
 /** As in `circle.py`: a token's width, how large a name is written, and the room at its ends. */
 const [TOKEN_WIDTH, NAME_SIZE, NAME_ENDS] = [96, 20, 10];

@@ -1,8 +1,8 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
-import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { fillCircle } from "./circle";
+import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
 import { askedBy, setAttribute } from "./panels";
 
@@ -358,6 +358,7 @@ function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
     text.textContent = exact || nameOf(item, facts);
     line.replaceChildren(text);
     if (said.picks?.length || said.photos?.length) showPicture(side, pictureOf(item, facts));
+    else side.querySelector(".picture")?.remove();
   });
 }
 

@@ -4,9 +4,9 @@
  *  says so. Where it does not even say that, the touch is set aside here, still sealed, and sent again from time to
  *  time. Only where the pupil took back the yes is anything given up. */
 
-import type { Answer } from "./flow";
-import { PhotoBox } from "./photos";
 import { STORE, type Seal, done, makeSeal, openStore } from "./sealed";
+import { PhotoBox } from "./photos";
+import type { Answer } from "./flow";
 
 export interface Turn {
   activity: string;

@@ -1,9 +1,9 @@
 /** The questions come as they are written for everybody who is asked in the same manner (`questions.py`). Before one is
  *  shown, what is this pupil's own is put in; what was said is filled in whenever it is shown (`fill.ts`). */
 
-import { addPhotoTile } from "./photo-tiles";
-import { hashed } from "./flow";
 import type { Talk } from "./talk";
+import { hashed } from "./flow";
+import { addPhotoTile } from "./photo-tiles";
 
 /** As in `questions.py`: in the place of the name of each adult who may write. */
 const SOMEBODY = "\ue000";

@@ -1,11 +1,11 @@
 /** The conversation: keeps the answer, sends each touch, and moves between the questions that the page carries. */
 
+import { fill } from "./fill";
+import { addPhotoTiles } from "./photo-tiles";
 import { type Answer, type Around, NoMoreRoom, type Question, type Touch, holds, nextStep, saysSomething, settled, stale, touch, withoutStale } from "./flow";
+import { askedBy, carry, inAllPanels, panelOf } from "./panels";
 import { Outbox, type Turn } from "./outbox";
 import { GUARD, NEXT_PAGE_GUARD } from "./guards";
-import { fill } from "./fill";
-import { askedBy, carry, inAllPanels, panelOf } from "./panels";
-import { addPhotoTiles } from "./photo-tiles";
 
 export interface Talk {
   slug: string;
