@@ -129,16 +129,15 @@ blueprint.add_url_rule("/who-can-see", "share", view_func=share_page)
 
 
 def which_sitting(seat: Seat) -> Sitting | None:
-    """The sitting asked about: this one where something was said in it, else the latest that has something."""
-    sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id)
+    """The sitting asked about: the one that was picked, else the one that the pupil's home speaks of."""
     wanted = request.values.get("sitting")
-    if wanted:
-        found = next((one for one in sittings if str(one.id) == wanted), None)
-        if found is None:
-            abort(404)
-        return found
-    here = next((one for one in sittings if one.id == seat.sitting.id), None)
-    return here or (sittings[0] if sittings else None)
+    if not wanted:
+        return look_back.whose_sharing(db_session(), seat.sitting)
+    sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id)
+    found = next((one for one in sittings if str(one.id) == wanted), None)
+    if found is None:
+        abort(404)
+    return found
 
 
 def _one_thing(sitting: Sitting) -> Statement | None:
