@@ -57,13 +57,6 @@ FIRST_ASK = {
     3: Wording(N_p("pupil-S", "Last wish for school?"), N_p("pupil-O", "What is a third thing?")),
 }
 
-#: Above the ways to answer, beside its number.
-NAMES = {
-    1: Wording(N_p("pupil-S", "My first wish"), N_p("pupil-O", "First change")),
-    2: Wording(N_p("pupil-S", "My next wish"), N_p("pupil-O", "Second change")),
-    3: Wording(N_p("pupil-S", "My last wish"), N_p("pupil-O", "Third change")),
-}
-
 #: A big or impossible wish is taken as it is, and asked what it would be like (docs/practice.md, 8.5).
 BIG_WORDS = (
     *("magic", "million", "billion", "no school", "no teachers", "no lessons", "no homework", "robot", "robots", "fly"),
@@ -79,7 +72,7 @@ def _wish(n: int) -> list[Question]:
     series = tuple(f"wish:{other}" for other in WISH_NUMBERS)
     first, shown, _ = ways(n)
     made = "|".join(ways(n))
-    sign = Choice(value=first, label=NAMES[n], picture=A_WISH)
+    sign = Choice(value=first, label=said.NAMES[n], picture=A_WISH)
     is_big = any_of(made, lambda way: mentions(way, BIG_WORDS))
     goes_on = every(any_of(made, given), calm(made), no(leads_on(made)))
     return [

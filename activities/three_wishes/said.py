@@ -23,6 +23,7 @@ from activities.contract import (
     Statement,
     Text,
     Theme,
+    Wording,
     chosen,
     in_words,
     in_words_or_pictures,
@@ -37,17 +38,12 @@ from activities.contract import (
 from . import pictures
 from .wishes import WISH_NUMBERS, the_wish
 
-#: How a wish is named where another sentence points at it.
-WISH_NAME: Mapping[int, Text] = {
-    1: N_p("pupil-card", "Wish 1"),
-    2: N_p("pupil-card", "Wish 2"),
-    3: N_p("pupil-card", "Wish 3"),
-}
-#: The same for older pupils, whose pages ask for things they would change, and never speak of a wish.
-THING_NAME: Mapping[int, Text] = {
-    1: N_p("pupil-card", "Change 1"),
-    2: N_p("pupil-card", "Change 2"),
-    3: N_p("pupil-card", "Change 3"),
+#: How a wish is called above the ways to answer, and in all that points at it: on the pupil's pages and on paper. Older
+#: pupils are asked for things they would change, and never hear of a wish.
+NAMES: Mapping[int, Wording] = {
+    1: Wording(N_p("pupil-card", "Wish 1"), N_p("pupil-card", "Change 1")),
+    2: Wording(N_p("pupil-card", "Wish 2"), N_p("pupil-card", "Change 2")),
+    3: Wording(N_p("pupil-card", "Wish 3"), N_p("pupil-card", "Change 3")),
 }
 
 WISH_CLAIMS = Claims(
@@ -114,7 +110,7 @@ WHO_COULD_HELP = Claims(
 
 def wish_name(n: int, *, older: bool) -> Text:
     """What the pupil's page calls this wish: its own word, as everything that speaks of it."""
-    return (THING_NAME if older else WISH_NAME)[n]
+    return NAMES[n].version(older)
 
 
 def statements(answer: Answer, *, older: bool) -> list[Statement]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -294,13 +295,41 @@ class TestWithoutScript:
         assert count(session, Turn) == 0
         assert "a den" in session.scalars(select(TouchSetAside.body)).one()
 
-    def test_each_wish_is_called_by_which_one_it_is_beside_its_star(self, tablet: Tablet) -> None:
+    @pytest.mark.parametrize(("wording", "word"), [("simple", "Wish"), ("older", "Change")])
+    def test_each_wish_is_called_the_same_beside_its_star_and_where_it_is_told_back(
+        self, tablet: Tablet, session: Session, wording: str, word: str
+    ) -> None:
+        tablet.sitting.profile = Profile(wording=wording).as_stored()
+        session.commit()
         tablet.say_yes()
-        for name in ("My first wish", "My next wish", "My last wish"):
+        names = [f"{word} {n}" for n in (1, 2, 3)]
+        for n, name in enumerate(names, 1):
+            while tablet.item() != f"wish:{n}":
+                tablet.send(touch="skip")
             lead = tablet.page().partition('<p class="lead">')[2].partition("</p>")[0]
-            assert name in lead
+            assert re.sub("<[^>]+>", "", lead).strip() == name
             assert "#p-star" in lead
+            tablet.send(pick="class-pet")
+            tablet.send(touch="next")
+        while tablet.item() != "read-back":
             tablet.send(touch="skip")
+        told = re.findall(r'<h2 class="wish" data-say>.*?</svg>([^<]+)</h2>', tablet.page(), re.DOTALL)
+        assert told == names
+
+    @pytest.mark.parametrize(("wording", "heads"), [("simple", "We talked about:"), ("older", "What we talked about:")])
+    def test_what_all_was_about_is_told_back_in_the_words_of_the_profile(
+        self, cards: Tablet, session: Session, wording: str, heads: str
+    ) -> None:
+        cards.sitting.profile = Profile(wording=wording).as_stored()
+        session.commit()
+        cards.send("card-sort", pick="good")
+        for item in iter(partial(cards.item, "card-sort"), "told-back"):
+            answers = {"anything-else": {"touch": "words", "words": "a den"}, "read-back": {"pick": "yes"}}
+            cards.send("card-sort", **answers.get(item, {"touch": "skip"}))
+            assert count(session, Turn) < 30
+        told = re.search(r'class="all-about".*?<span data-say>([^<]+)<', cards.page("card-sort"), re.DOTALL)
+        assert told is not None
+        assert told.group(1) == heads
 
     def test_go_back_undoes_to_the_start_and_then_leads_home(self, tablet: Tablet) -> None:
         tablet.say_yes()
