@@ -289,11 +289,17 @@ def test_all_that_was_told_is_reached_above_the_way_on_and_the_topic_is_none_of_
         for answer in told.all()[1:]:
             change = answer.get_by_role("button", name="Change it")
             change.scroll_into_view_if_needed()
-            tablet.page.mouse.wheel(0, 150)
-            tablet.page.wait_for_timeout(50)
+            _scroll_on(tablet.page, 150)
             box, [go] = change.bounding_box(), _boxes(tablet.page, ".go:visible")
             assert box is not None
             assert box["y"] + box["height"] <= go["y"]
+
+
+def _scroll_on(page: Page, by: int) -> None:
+    """Turn the wheel so many pixels, and wait until the page stands where that leads, or at its end."""
+    to = page.evaluate("by => Math.min(scrollY + by, document.documentElement.scrollHeight - innerHeight)", by)
+    page.mouse.wheel(0, by)
+    page.wait_for_function("to => scrollY >= to - 1", arg=to)
 
 
 def test_after_a_tap_no_ring_stands_round_the_question(records: Make, open_tablet: OpenTablet) -> None:
