@@ -188,6 +188,12 @@ class TestWhatNobodyAnswered:
         assert "still open" not in page
         assert "still open" not in sendco.get("/pupils/bring-in").text
 
+    def test_the_two_days_of_a_doubtful_date_are_written_in_words_before_and_after(self, sendco: FlaskClient) -> None:
+        rows = f"{ZARA}A80120000501A,Brown,Leo,01/31/2018,4,Oak,K\n".replace("14/02/2018", "03/04/2018")
+        address = upload(sendco, HEADINGS + rows)
+        for page in (sendco.get(address).text, confirm(sendco, address)):
+            assert "does 03/04/2018 mean 3 April 2018 or 4 March 2018?" in page
+
     def test_a_row_of_which_nobody_said_who_it_is_is_listed_as_left_out(
         self, sendco: FlaskClient, make: Make, school: School, session: Session
     ) -> None:

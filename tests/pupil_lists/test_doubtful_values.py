@@ -340,6 +340,14 @@ class TestDatesWithTheMonthFirst:
         assert "this list has the month first" in str(plan.questions[0].why)
         assert "The year group fits 9 March 2015." in str(plan.questions[1].why)
 
+    def test_where_another_column_says_which_day_it_is_suggested_and_said(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Date of Birth\nBell,Ann,03/04/2015,2015-04-03\nCole,Bob,05/13/2015,\n"
+            "Dunn,Di,01/31/2015,\n"
+        )
+        assert asked(plan)[0] == (2, "dob", "2015-04-03")
+        assert "Another column says 3 April 2015." in str(plan.questions[0].why)
+
     def test_an_american_time_is_the_reason_that_is_said(self) -> None:
         plan = planned("Surname,Forename,DOB\nBell,Ann,03/04/2015 12:00:00 AM\nCole,Bob,25/12/2014\n")
         assert asked(plan) == [(2, "dob", "2015-03-04")]

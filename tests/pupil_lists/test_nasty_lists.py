@@ -415,3 +415,70 @@ def test_a_transfer_file_that_does_not_say_its_letters_are_windows_own_is_read()
     for head in ("", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-8"?>'):
         text = f"{head}<CTfile><CTFpupilData>{pupil}</CTFpupilData></CTfile>"
         assert names(planned(text, encoding="cp1252")) == [("Žižek", "Zoë")]
+
+
+class TestNeedsAndDatesTogether:
+    def test_hidden_rows_tell_of_the_month_too(self) -> None:
+        rows = [
+            ("Surname", "Forename", "DOB", "SEN Need"),
+            ("Bell", "Ann", "03/04/2015", "SLCN secondary, ASD primary"),
+            ("Cole", "Bob", "05/13/2015", "MLD"),
+            ("Dunn", "Di", "25/12/2014", "HI primary VI"),
+            ("Eves", "Ed", "26/12/2014", ""),
+            ("Fry", "Flo", "01/31/2015", "SEMH"),
+        ]
+        plan = planned(workbook({"P": rows}, hidden_rows=[3, 6]))
+        assert [(one.dob, one.needs) for one in plan.pupils] == [
+            (None, ("ASD", "SLCN")),
+            (None, ("MLD",)),
+            (date(2014, 12, 25), None),
+            (date(2014, 12, 26), ()),
+            (None, ("SEMH",)),
+        ]
+        assert asked(plan) == [
+            (2, "dob", "2015-04-03"), (3, "dob", "2015-05-13"), (4, "needs", "HI VI"), (6, "dob", "2015-01-31"),
+        ]  # fmt: skip
+
+    def test_two_rows_of_one_child_keep_the_rank_and_ask_the_date_once(self) -> None:
+        plan = planned(
+            f"UPN,Surname,Forename,DOB,SEN Need\n{upn(1)},Bell,Ann,03/04/2015,SLCN (secondary)\n"
+            f"{upn(1)},Bell,Ann,03/04/2015,ASD (primary)\n{upn(2)},Cole,Bob,05/13/2015,MLD\n"
+            f"{upn(3)},Dunn,Di,01/31/2015,HI\n"
+        )
+        assert [(one.row, one.dob, one.needs) for one in plan.pupils] == [
+            (2, None, ("ASD", "SLCN")), (4, None, ("MLD",)), (5, None, ("HI",)),
+        ]  # fmt: skip
+        assert asked(plan) == [(2, "dob", "2015-03-04"), (4, "dob", "2015-05-13"), (5, "dob", "2015-01-31")]
+
+    def test_two_rows_of_one_child_of_which_one_is_american_ask_the_date(self) -> None:
+        plan = planned(
+            f"UPN,Surname,Forename,DOB,SEN Need\n{upn(1)},Bell,Ann,12/03/2015,SLCN\n"
+            f"{upn(1)},Bell,Ann,03/12/2015,ASD primary\n{upn(2)},Cole,Bob,25/12/2014,MLD\n"
+        )
+        assert [(one.dob, one.needs) for one in plan.pupils] == [
+            (None, ("ASD", "SLCN")),
+            (date(2014, 12, 25), ("MLD",)),
+        ]
+        assert [(row, field) for row, field, _ in asked(plan)] == [(2, "dob")]
+
+    def test_a_further_row_without_a_name_says_the_first_need(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,SEN Status,SEN Need\nBell,Ann,12/03/2015,K,Secondary: SLCN\n,,,,Primary: ASD\n"
+            ",,,,MLD\nCole,Bob,13/03/2015,K,1. HI\n,,,,3. VI\n,,,,2. PD\n"
+        )
+        assert [one.needs for one in plan.pupils] == [("ASD", "SLCN", "MLD"), ("HI", "PD", "VI")]
+        assert not plan.questions
+
+    def test_sheets_of_two_systems_are_doubted_together(self) -> None:
+        head = ("Surname", "Forename", "DOB", "SEN Need")
+        book = workbook(
+            {
+                "Oak": [head, ("Bell", "Ann", "03/04/2015", "SLCN, ASD"), ("Cole", "Bob", "25/12/2014", "MLD/ASD 1")],
+                "Elm": [head, ("Dunn", "Di", "05/13/2015", "ASD primary\nSLCN"), ("Eves", "Ed", "12/31/2015", "")],
+            }
+        )
+        plan = planned(book)
+        assert [one.needs for one in plan.pupils] == [("SLCN", "ASD"), None, ("ASD", "SLCN"), ()]
+        assert [one.dob for one in plan.pupils] == [None, date(2014, 12, 25), None, None]
+        assert asked(plan)[0] == (2, "dob", "2015-03-04")
+        assert "more often the month first" in str(plan.questions[0].why)

@@ -218,8 +218,18 @@ def _agreed(record: Record, name: str, read: Callable[[Cell], Reading[T]]) -> Re
         # "Nursery" beside N2, 12/03/15 beside 12/03/2015: the second says the same, and more.
         if first.likely is not None and first.likely in (sure[0], NURSERY):
             return Reading(sure[0])
-        return Reading(doubt=Doubt(first.doubt.why, str(sure[0])), likely=first.likely)
+        return Reading(doubt=Doubt(_by_other_column(first.doubt.why, sure[0]), str(sure[0])), likely=first.likely)
     return first
+
+
+def _by_other_column(why: Sentence, likely: object) -> Sentence:
+    """The doubt about a date of two readings, said by another column and not by what is usual in the list."""
+    if "second" not in why.values:
+        return why
+    text = N_(
+        "Row %(row)s: does %(value)s mean %(first)s or %(second)s? Another column says %(likely)s. Type the right date."
+    )
+    return Sentence(text, {**why.values, "likely": likely})
 
 
 def _shown(value: object) -> str:
