@@ -1,5 +1,7 @@
 // Small helps on staff pages. Every page works without this file; nothing here holds a rule of the product.
 
+import { localVoice } from "./voices";
+
 const WARNING_SECONDS = 150; // Rule A42 and WCAG 2.2.1 ask for two minutes; half a minute more for a slow timer.
 const SECONDS_FOR_VOICES = 2; // A device that has voices has told of them by then.
 const QUIET_STAY_SECONDS = 60; // Somebody who is typing is told to the server at most once a minute.
@@ -283,20 +285,26 @@ window.addEventListener("pagehide", (event) => {
 });
 
 /**
- * Tells whoever hands over that Listen has no voice here, so that nobody who does not read meets a silent guide. The same
- * voices count as on the pupil's pages. They come late; where a device has none at all, nothing tells of them ever.
+ * Tells whoever hands over that Listen has no voice here, so that nobody who does not read meets a silent guide. Not where
+ * this pupil has no Listen. Voices come late; where a device has none at all, nothing tells of them ever.
  */
 function tellOfNoVoice(): void {
   const told = document.querySelector<HTMLElement>("[data-no-voice]");
   if (!told) return;
-  const voices = (): SpeechSynthesisVoice[] => ("speechSynthesis" in window ? speechSynthesis.getVoices() : []);
+  const speaks = "speechSynthesis" in window;
+  let waited = !speaks;
   const tell = (): void => {
-    const wanted = document.documentElement.lang || "en";
-    told.hidden = voices().some((one) => one.localService && one.lang.toLowerCase().startsWith(wanted));
+    const isOff = document.querySelector("input[name=listen][value=off]:checked") !== null;
+    const isKnown = waited || speechSynthesis.getVoices().length > 0;
+    told.hidden = isOff || !isKnown || localVoice() !== undefined;
   };
-  if ("speechSynthesis" in window) speechSynthesis.addEventListener?.("voiceschanged", tell);
-  if (voices().length) tell();
-  else setTimeout(tell, SECONDS_FOR_VOICES * 1000);
+  if (speaks) speechSynthesis.addEventListener?.("voiceschanged", tell);
+  setTimeout(() => {
+    waited = true;
+    tell();
+  }, SECONDS_FOR_VOICES * 1000);
+  document.addEventListener("change", tell);
+  tell();
 }
 
 helpWithErrors();

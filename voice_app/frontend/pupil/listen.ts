@@ -2,16 +2,11 @@
  *  The bar is the same on every question, so there it is read once a sitting; on every other page each time.
  *  Only voices that live on the tablet are used; without one the button says so and everything else works. */
 
+import { localVoice } from "../voices";
+
 const RATE = 0.85;
 /** Which sitting has heard the bar of its questions, for as long as this browser's tab is open. */
 const BAR_HEARD = "bar-heard";
-
-function voice(): SpeechSynthesisVoice | null {
-  if (!("speechSynthesis" in window)) return null;
-  const wanted = document.documentElement.lang || "en";
-  const local = speechSynthesis.getVoices().filter((one) => one.localService);
-  return local.find((one) => one.lang.toLowerCase().startsWith(wanted)) ?? null;
-}
 
 export class Listener {
   private speaking = 0;
@@ -24,7 +19,7 @@ export class Listener {
   }
 
   private show(): void {
-    const silent = voice() === null;
+    const silent = localVoice() === undefined;
     this.button.disabled = silent;
     const word = this.button.querySelector("[data-listen-word]");
     if (word === null) return;
@@ -76,8 +71,8 @@ export class Listener {
   }
 
   private async say(text: string): Promise<void> {
-    const chosen = voice();
-    if (chosen === null || text.trim() === "") return;
+    const chosen = localVoice();
+    if (chosen === undefined || text.trim() === "") return;
     await new Promise<void>((ended) => {
       const said = new SpeechSynthesisUtterance(text);
       said.voice = chosen;
