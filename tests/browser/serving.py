@@ -41,6 +41,8 @@ LATER = (
     "access.datetime = type('Later', (datetime,), {'now': classmethod("
     "lambda cls, zone=None: datetime.now(zone) + timedelta(seconds=%d))});"
 )
+#: The same program, for which the moments in which pages are made and answered stand in a file (in seconds).
+BY_A_CLOCK = "from voice_app.pages.pupil import steady; steady.time = lambda: float(open(%r).read());"
 
 
 def free_port() -> int:
@@ -53,9 +55,10 @@ def free_port() -> int:
 class LiveServer:
     """One school's instance: its data folder, its process, its address."""
 
-    def __init__(self, data: Path, *, pages_are_kept: bool = False, **wanted: str) -> None:
+    def __init__(self, data: Path, *, pages_are_kept: bool = False, clock: Path | None = None, **wanted: str) -> None:
         self.data = data
         self.changes = FOR_BROWSERS_THAT_KEEP_PAGES if pages_are_kept else ""
+        self.changes += BY_A_CLOCK % str(clock) if clock else ""
         self.port = free_port()
         self.environment = {
             "MYSAY_DATA": str(data),
@@ -124,9 +127,14 @@ class LiveServer:
 
 @contextmanager
 def served(
-    data: Path, settings: Mapping[str, str] | None = None, *, pages_are_kept: bool = False
+    data: Path,
+    settings: Mapping[str, str] | None = None,
+    *,
+    pages_are_kept: bool = False,
+    clock: Path | None = None,
 ) -> Iterator[LiveServer]:
-    server = LiveServer(data, pages_are_kept=pages_are_kept, **(settings or {}))
+    """`clock`: a file with the moment in which pages are made and answered."""
+    server = LiveServer(data, pages_are_kept=pages_are_kept, clock=clock, **(settings or {}))
     try:
         yield server.start()
     finally:
