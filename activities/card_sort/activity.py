@@ -306,6 +306,10 @@ class CardSort(Activity):
     def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
         return said.lowered(item, question, claim, older=older)
 
+    def lowered_claim(self, item: str, claim: Text, *, older: bool) -> Lowered | None:
+        """Also of words beside a card of the pupil's own, which have no question to themselves."""
+        return super().lowered_claim(said.BESIDE.get(item, item), claim, older=older)
+
     def theme_of(self, answer: Answer) -> Theme:
         return said.theme_of(answer)
 

@@ -106,6 +106,9 @@ OWN_INSIDE_SAID = N_p("statement", "About %(card)s, %(pupil)s named one more thi
 #: What a part of a card that the pupil named is called, where its words stand apart.
 ONE_MORE = N_p("statement", "one more thing")
 OWN_CARD_SAID = N_p("statement", "About %(card)s, %(pupil)s said:")
+#: What is said beside a card of the pupil's own is said of that card.
+BESIDE_INSIDE = "beside-own-inside"
+BESIDE = {f"beside-own:{n}": own_card(n).item for n in OWN_CARDS} | {BESIDE_INSIDE: OWN_INSIDE_CARD.item}
 
 OWN_NAMES = {
     1: N_p("statement", "own card 1"),
@@ -369,7 +372,7 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     ]
     if said and said.words.strip():
         beside = OWN_INSIDE_SAID.filled(card=card)
-        made.append(statement("beside-own-inside", said, beside, theme=theme_of(answer), content="important_to"))
+        made.append(statement(BESIDE_INSIDE, said, beside, theme=theme_of(answer), content="important_to"))
     return made
 
 
@@ -379,9 +382,8 @@ def lowered(item: str, question: Question, claim: Text, *, older: bool) -> Lower
     card, place = values.get("card"), values.get("place")
     if isinstance(question, Sort) and card is not None:
         inside = ONE_MORE if item == OWN_INSIDE_CARD.item else values.get("inside")
-        if place is None:
-            return not_put(inside or card)
-        return put_there(inside, place, about=card) if inside else put_there(card, place)
+        lies, about = (inside, card) if inside else (card, None)
+        return put_there(lies, place, about=about) if place else not_put(lies, about=about)
     if isinstance(question, ChooseAmong):
         return was_asked(question, older=older, picked=card)
     both = listed([one for one in (card, values.get("other")) if isinstance(one, Text)])

@@ -7,7 +7,7 @@ what these are about (`Activity.lowered`), with the sentences made here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .conversation import Question
 from .words import N_, Text
@@ -23,6 +23,9 @@ _ADULT_PUT_ABOUT = N_("About %(thing)s, as an adult saw it, for %(pupil)s: %(car
 _ADULT_RINGED = N_("As an adult saw it, for %(pupil)s: %(who)s lies in the ring %(ring)s.")
 _ADULT_LEFT_OPEN = N_("%(asked)s As an adult saw it, for %(pupil)s: %(came)s.")
 _ADULT_LEFT = N_("As an adult saw it, for %(pupil)s: %(card)s. %(came)s.")
+_ADULT_LEFT_ABOUT = N_("About %(thing)s, as an adult saw it, for %(pupil)s: %(card)s. %(came)s.")
+_OF_CARD = N_("This is about %(card)s.")
+_OF_CARD_ABOUT = N_("This is about %(thing)s: %(card)s.")
 
 Name = str | Text
 
@@ -31,13 +34,13 @@ Name = str | Text
 class Lowered:
     """The sentences that may stand in the place of a claim; each may have a place for %(pupil)s.
 
-    words: what leads to an adult's words; nothing where they stand alone, as those on a card do.
+    words: what leads to an adult's words, where nothing was tapped.
     tapped: where the words are an adult's summary, and the pupil's own hand tapped; nothing where nothing was tapped.
     tapped_as_seen: where an adult tapped for the pupil.
     left: where an adult saw that no answer came; it has a place for what came of asking, %(came)s.
     """
 
-    words: Text | None
+    words: Text
     tapped: Text | None
     tapped_as_seen: Text | None
     left: Text
@@ -46,13 +49,19 @@ class Lowered:
 def put_there(card: Name, place: Name, *, about: Name | None = None) -> Lowered:
     """Of a card that lies on a scale. `about`: the card inside which it lies."""
     put, seen = (_PUPIL_PUT, _ADULT_PUT) if about is None else (_PUPIL_PUT_ABOUT, _ADULT_PUT_ABOUT)
-    places = {"card": card, "place": place} | ({} if about is None else {"thing": about})
-    return Lowered(None, put.filled(**places), seen.filled(**places), _ADULT_LEFT.filled(card=card))
+    places = _places(card, about) | {"place": place}
+    return replace(not_put(card, about=about), tapped=put.filled(**places), tapped_as_seen=seen.filled(**places))
 
 
-def not_put(card: Name) -> Lowered:
-    """Of a card that was not put anywhere. Its question names nothing, so words beside it stand alone."""
-    return Lowered(None, None, None, _ADULT_LEFT.filled(card=card))
+def not_put(card: Name, *, about: Name | None = None) -> Lowered:
+    """Of a card that was not put anywhere, or of words beside one. `about`: the card inside which it lies."""
+    words, left = (_OF_CARD, _ADULT_LEFT) if about is None else (_OF_CARD_ABOUT, _ADULT_LEFT_ABOUT)
+    places = _places(card, about)
+    return Lowered(words.filled(**places), None, None, left.filled(**places))
+
+
+def _places(card: Name, about: Name | None) -> dict[str, Name]:
+    return {"card": card} if about is None else {"card": card, "thing": about}
 
 
 def put_in_ring(who: Name, ring: Name, asked: Lowered) -> Lowered:
@@ -61,7 +70,11 @@ def put_in_ring(who: Name, ring: Name, asked: Lowered) -> Lowered:
 
 
 def was_asked(question: Question, *, older: bool, about: Name | None = None, picked: Name | None = None) -> Lowered:
-    """Of an answer to a question, as it stood on the screen: `about` what it was, and what was `picked`."""
+    """Of an answer to a question, as it stood on the screen: `about` what it was, and what was `picked`.
+
+    A list of nothing (`listed`) is nothing picked: no sentence claims a tap that never was.
+    """
+    picked = None if isinstance(picked, Text) and not picked.text else picked
     asked = question.ask.version(older)
     if about is None:
         sentence = _ASKED.filled(question=asked)
@@ -71,7 +84,7 @@ def was_asked(question: Question, *, older: bool, about: Name | None = None, pic
         sentence = _ASKED_ABOUT.filled(thing=about, question=asked)
     return Lowered(
         words=sentence,
-        tapped=_ALSO_PICKED.filled(asked=sentence, picked=picked) if picked else None,
-        tapped_as_seen=_ADULT_PICKED.filled(asked=sentence, picked=picked) if picked else None,
+        tapped=_ALSO_PICKED.filled(asked=sentence, picked=picked) if picked is not None else None,
+        tapped_as_seen=_ADULT_PICKED.filled(asked=sentence, picked=picked) if picked is not None else None,
         left=_ADULT_LEFT_OPEN.filled(asked=sentence),
     )

@@ -310,11 +310,10 @@ class GoodDayBadDay(Activity):
         return said.statements(answer)
 
     def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
-        return said.lowered(question, claim, older=older)
+        return said.lowered(item, question, claim, older=older)
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
-        _, _, part = item.partition(":")
-        return said.part_named(part) if part.startswith((GOOD, HARD)) else None
+        return said.part_asked_about(item)
 
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
         """Parts of a day that are told in other pictures than last time."""

@@ -136,6 +136,16 @@ DAY_NAMES = {
     HARD: N_p("statement", "Hard day, %(part)s"),
 }
 
+A_GOOD_DAY, A_HARD_DAY = N_p("statement", "a good day"), N_p("statement", "a hard day")
+MORE_GOOD_DAYS = N_p("statement", "what would give more good days")
+#: What the questions after the days are about, which do not all say it themselves.
+ABOUT: Mapping[str, Text] = {
+    **dict.fromkeys((after.BEST, after.HELPS_DAY, after.STOPS), A_GOOD_DAY),
+    after.HELPS: N_p("statement", "the best bit of a good day"),
+    **dict.fromkeys((after.HARDEST, after.KNOW, after.ADULTS_DO, after.ADULTS_DONT), A_HARD_DAY),
+    **dict.fromkeys((after.WANTS, *(f"{kind}:{after.MORE_GOOD}" for kind in FOLLOW_UPS)), MORE_GOOD_DAYS),
+}
+
 A_TIME_CLAIMS = {
     GOOD: N_p("statement", "Good day, %(part)s: asked to tell about a time, %(pupil)s said:"),
     HARD: N_p("statement", "Hard day, %(part)s: asked to tell about a time, %(pupil)s said:"),
@@ -230,10 +240,10 @@ def _a_time(day: str, part: Part, answer: Answer) -> Statement | None:
     return in_words(answer, f"{A_TIME}:{key(day, part.value)}", claim, theme=Theme.LIKES, content=CONTENTS[day])
 
 
-def part_named(item: str) -> Text:
-    """What a part of a day is called in a sentence: "Good day, Lunch"."""
-    day, part = item.split(":")
-    return DAY_NAMES[day].filled(part=BY_VALUE[part].label)
+def part_asked_about(item: str) -> Text | None:
+    """What the part of a day that this item asks about is called in a sentence: "Good day, Lunch"."""
+    day, _, part = item.removeprefix(f"{A_TIME}:").partition(":")
+    return DAY_NAMES[day].filled(part=BY_VALUE[part].label) if day in DAY_NAMES else None
 
 
 def _pointed(name: str, answer: Answer) -> Statement | None:
@@ -270,14 +280,12 @@ def _wants_words(answer: Answer) -> Statement | None:
     return in_words(answer, after.WANTS, WANTS_SAID, theme=Theme.HOPES, content="aspirations")
 
 
-def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
-    """A part of a day is what a claim is about; of the best and the hardest bit, it is what was picked."""
-    part, picked = claim.values.get("part"), claim.values.get("picked")
-    if isinstance(question, ChooseAmong):
-        return was_asked(question, older=older, picked=part)
+def lowered(item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
+    """A claim is about a part of a day, or a day; of the best and the hardest bit, a part is what was picked."""
+    picked = claim.values.get("part" if isinstance(question, ChooseAmong) else "picked")
     if claim.text == HARD_DAY_DECLINED.text and isinstance(question, Choose):
         picked = next(choice.label.version(older) for choice in question.choices if choice.value == after.ENOUGH)
-    return was_asked(question, older=older, about=part, picked=picked)
+    return was_asked(question, older=older, about=part_asked_about(item) or ABOUT.get(item), picked=picked)
 
 
 def changes(before: Answer, later: Answer) -> list[Change]:

@@ -156,7 +156,7 @@ class PhotoCapture(Activity):
         return said.statements(answer)
 
     def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
-        return said.lowered(question, claim, older=older)
+        return said.lowered(item, question, claim, older=older)
 
     def thing_asked_about(self, item: str, answer: Answer, around: Surroundings) -> Text | None:
         _, _, n = item.partition(":")

@@ -82,6 +82,14 @@ NAMES: Mapping[int, Text] = {
     4: N_p("statement", "the fourth thing shown"),
 }
 
+#: The same where it may not have been shown, and no picture says what it was to be.
+TO_SHOW: Mapping[int, Text] = {
+    1: N_p("statement", "the first thing to show"),
+    2: N_p("statement", "the second thing to show"),
+    3: N_p("statement", "the third thing to show"),
+    4: N_p("statement", "the fourth thing to show"),
+}
+
 IS_CLAIM = N_p("statement", "Asked what %(thing)s is, %(pupil)s said:")
 
 HOW_CLAIMS = Claims(
@@ -238,9 +246,11 @@ def _more(kind: str, n: int, answer: Answer) -> Statement | None:
     return in_words(answer, f"{kind}:{n}", claim, theme=Theme.LIKES, content="important_to")
 
 
-def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+def lowered(item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
     """A later question is about the first, second, third or fourth thing shown; of a photo, what it was to show."""
     about = claim.values.get("thing") or claim.values.get("what")
+    if about == SOMETHING:
+        about = TO_SHOW[int(item.partition(":")[2])]
     return was_asked(question, older=older, about=about, picked=claim.values.get("picked"))
 
 

@@ -228,7 +228,7 @@ class RelationshipCircle(Activity):
         return said.statements(answer)
 
     def lowered(self, item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
-        return said.lowered(question, claim, older=older)
+        return said.lowered(item, question, claim, older=older)
 
     def theme_of(self, answer: Answer) -> Theme:
         return Theme.PEOPLE

@@ -39,6 +39,9 @@ from activities.contract import (
 from . import people
 from .people import FRIEND, NUMBERS, name_of, named, who
 
+#: Where somebody else is asked for.
+NEXT_ONES = frozenset(who(n) for n in NUMBERS if n > 1)
+
 GO_TO, WORRIED, LEARNING, MAY_SEE = "go-to", "worried", "learning", "may-see"
 
 PICKED = N_p("statement", "Asked who matters, %(pupil)s picked: %(picked)s.")
@@ -82,6 +85,10 @@ MORE_CLAIMS: Mapping[str, Text] = {
     WHAT_IS_IT_LIKE: N_p("statement", "%(who)s: asked what it is like there, %(pupil)s said:"),
     TELL_MORE: N_p("statement", "%(who)s: %(pupil)s said more about what they help with:"),
 }
+
+#: What was asked on about, and what is asked for a second person: the questions there do not say it.
+WHAT_THEY_HELP_WITH = N_p("statement", "%(who)s and what they help with")
+WHO_ELSE_MATTERS = N_p("statement", "who else matters")
 
 #: Of the ring only that no answer came, which says nothing of where anybody lies.
 NO_RING: Mapping[State, Text] = {
@@ -286,10 +293,15 @@ def _picked_name(pick: str, answer: Answer) -> Text:
     return name_of(told) if told else people.NOBODY.label.older
 
 
-def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:
+def lowered(item: str, question: Question, claim: Text, *, older: bool) -> Lowered:
     """A claim names who it is about, but for who was picked; of a ring, where they lie."""
     who_is_meant, ring = claim.values.get("who"), claim.values.get("ring")
-    asked = was_asked(question, older=older, about=who_is_meant, picked=claim.values.get("picked"))
+    about = who_is_meant
+    if who_is_meant and item.partition(":")[0] in FOLLOW_UPS:
+        about = WHAT_THEY_HELP_WITH.filled(who=who_is_meant)
+    elif item in NEXT_ONES:
+        about = WHO_ELSE_MATTERS
+    asked = was_asked(question, older=older, about=about, picked=claim.values.get("picked"))
     return put_in_ring(who_is_meant, ring, asked) if who_is_meant and ring else asked
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -393,7 +394,7 @@ class TestWhatIsLeftOfAClaimOnceAnAdultToldIt:
 
     @EVERY_ROOM
     def test_claims_nothing_of_the_pupil_that_an_adult_did(self, activity: Activity) -> None:
-        for said, lowered in _lowered(activity):
+        for said, lowered, _ in _lowered(activity):
             for text in (lowered.words, lowered.tapped_as_seen, lowered.left):
                 told = _told(text)
                 assert "%(" not in told, said.claim
@@ -405,41 +406,90 @@ class TestWhatIsLeftOfAClaimOnceAnAdultToldIt:
 
     @EVERY_ROOM
     def test_names_everything_that_the_claim_named(self, activity: Activity) -> None:
-        for said, lowered in _lowered(activity):
-            if said.state is not State.GIVEN:
-                continue
-            told = _told(lowered.tapped_as_seen or lowered.words)
-            for name in _named(said.claim) if told else ():
-                assert name in told, (in_english(said.claim), told)
+        """Whatever came of asking: also what was skipped, or stopped at."""
+        for said, lowered, _ in _lowered(activity):
+            about, picked = _named_about(activity, said), _named_as_picked(activity, said)
+            for text in (lowered.words, lowered.left):
+                assert [name for name in about if name not in _told(text)] == [], (in_english(said.claim), _told(text))
+            for text in filter(None, (lowered.tapped, lowered.tapped_as_seen)):
+                named = [*about, *picked]
+                assert [name for name in named if name not in _told(text)] == [], (in_english(said.claim), _told(text))
+
+    @EVERY_ROOM
+    def test_names_what_the_claim_named_in_its_own_words(self, activity: Activity) -> None:
+        for said, lowered, _ in _lowered(activity):
+            named = [one for one in NAMED_IN_CLAIMS if one in said.claim.text.lower()]
+            for text in filter(None, (lowered.words, lowered.tapped, lowered.tapped_as_seen, lowered.left)):
+                told = _told(text).lower()
+                assert [name for name in named if name not in told] == [], (in_english(said.claim), told)
+
+    @EVERY_ROOM
+    def test_calls_nothing_by_a_name_that_names_nothing(self, activity: Activity) -> None:
+        for _, lowered, _ in _lowered(activity):
+            assert not _told(lowered.left).startswith("About something,")
 
     @EVERY_ROOM
     def test_says_what_was_tapped_wherever_something_was(self, activity: Activity) -> None:
-        for said, lowered in _lowered(activity):
+        for said, lowered, _ in _lowered(activity):
             if said.state is State.GIVEN and {"picked", "place", "ring"} & set(said.claim.values):
                 assert lowered.tapped_as_seen is not None, said.claim
                 assert lowered.tapped is not None or "ring" in said.claim.values
 
+    @EVERY_ROOM
+    def test_tells_of_no_tap_where_nothing_was_picked(self, activity: Activity) -> None:
+        for said, lowered, picks in _lowered(activity):
+            if not picks and not _named_as_picked(activity, said):
+                assert (lowered.tapped, lowered.tapped_as_seen) == (None, None), said.claim
+            for text in (lowered.words, lowered.tapped, lowered.tapped_as_seen, lowered.left):
+                assert not re.search(r"[:,]\s*\.", _told(text)), _told(text)
 
-def _lowered(activity: Activity) -> Iterator[tuple[Statement, Lowered]]:
+
+#: What claims name in their own words, and not in a place of theirs.
+NAMED_IN_CLAIMS = (
+    *("good day", "hard day", "best bit", "hardest bit", "one more thing", "they help", "who else matters"),
+    *("matters most", "who could help", "go to in school"),
+)
+
+
+@cache
+def _lowered(activity: Activity) -> list[tuple[Statement, Lowered, Sequence[str]]]:
+    """Each statement of every play, whole and stopped midway, with what is left of its claim, and what was picked."""
+    found = []
     for seed, played in every_play(activity, SEEDS):
         around = surroundings(activity, seed)
-        for said in activity.statements(played[-1][1], around):
-            lowered = activity.lowered_claim(said.key, said.claim, older="older" in around.settings)
-            # Words that stand beside a card of the pupil's own answer no question.
-            assert lowered is not None or said.key.startswith("beside-own"), said.key
-            if lowered is not None:
-                yield said, lowered
+        midway = stopped_at(activity.conversation, played[seed % len(played)][1], around)
+        for answer in (played[-1][1], midway):
+            for said in activity.statements(answer, around):
+                lowered = activity.lowered_claim(said.key, said.claim, older="older" in around.settings)
+                assert lowered is not None, said.key
+                given = answer.get(said.key)
+                found.append((said, lowered, given.picks if given else ()))
+    return found
 
 
 def _told(text: Text | None) -> str:
     return in_english(text.filled(pupil="Zara", came="Skipped")) if text else ""
 
 
+def _named_about(activity: Activity, said: Statement) -> list[str]:
+    """What the claim calls by a name, but for what was picked; "something" is no name."""
+    picked = _named_as_picked(activity, said)
+    return [name for name in _named(said.claim) if name not in picked and name != "something"]
+
+
+def _named_as_picked(activity: Activity, said: Statement) -> list[str]:
+    """The names of what was picked: all, where it was picked among things said before."""
+    if isinstance(activity.by_key.asks.get(said.key), ChooseAmong):
+        return _named(said.claim)
+    places = {place: value for place, value in said.claim.values.items() if place in {"picked", "place", "ring"}}
+    return _named(replace(said.claim, values=places))
+
+
 def _named(claim: Text) -> list[str]:
     """What the claim calls by a name: each card or picture, and what it is about."""
     return [
         name
-        for value in claim.values.values()
-        if isinstance(value, Text)
+        for place, value in claim.values.items()
+        if isinstance(value, Text) and f"%({place})s" in claim.text
         for name in (_named(value) if value.values and not value.is_exact else [in_english(value)])
     ]

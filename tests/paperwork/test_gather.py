@@ -469,6 +469,34 @@ class TestPutMoreCarefully:
         told = SPEAKING.say(telling.told(wish, "Zara").claim)
         assert told.endswith("As an adult saw it, for Zara: I don’t know.")
 
+    def test_what_was_picked_before_a_stop(self, world: World) -> None:
+        _, sitting = world.pupil()
+        picked = N_p("statement", "Asked who to go to in school, %(pupil)s picked: %(picked)s.")
+        helper = world.make.statement(
+            world.make.response(sitting, activity="relationship-circle"),
+            "go-to",
+            state="stopped",
+            claim=picked.filled(picked=exact("Miss Begum")).as_stored(),
+            words=None,
+            provenance="ADULT_READING",
+        )
+        told = SPEAKING.say(telling.told(helper, "Zara").claim)
+        assert told.endswith("As an adult saw it, for Zara: Miss Begum.")
+
+    @pytest.mark.parametrize("provenance", ["SCRIBED_SUMMARY", "ADULT_READING"])
+    def test_words_in_the_place_of_a_pick_claim_no_pick(self, world: World, provenance: str) -> None:
+        _, sitting = world.pupil()
+        said = N_p("statement", "Asked which of these cards is the best one, %(pupil)s said:")
+        best = world.make.statement(
+            world.make.response(sitting, activity="card-sort"),
+            "most-liked",
+            claim=said.filled(card=listed([])).as_stored(),
+            words="the new shed",
+            provenance=provenance,
+        )
+        told = SPEAKING.say(telling.told(best, "Zara").claim)
+        assert told == "This was asked: Which is the best one of these?"
+
     def test_what_has_no_question_of_its_own_keeps_the_pupils_name_in_its_sentence(self, world: World) -> None:
         _, sitting = world.pupil()
         response = world.make.response(sitting, activity="an-activity-of-last-year")

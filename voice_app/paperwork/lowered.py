@@ -29,12 +29,13 @@ def claim_of(statement: Statement, claim: Text, *, older: bool, no_answer: Text 
     left = room.lowered_claim(statement.item, claim, older=older) if room else None
     if left is None:
         return Text("") if statement.words else AS_SEEN.filled(claim=claim)
-    if no_answer is not None and seen and not statement.words:
-        # That was tapped too, and it was not the pupil's "I don't know".
-        return left.left.filled(came=no_answer)
     tapped = left.tapped_as_seen if seen else left.tapped
     if tapped is not None:
+        # Also what was picked before the pupil stopped there.
         return tapped
     if statement.words:
-        return left.words or Text("")
+        return left.words
+    if no_answer is not None and seen:
+        # That was tapped too, and it was not the pupil's "I don't know".
+        return left.left.filled(came=no_answer)
     return AS_SEEN.filled(claim=claim)
