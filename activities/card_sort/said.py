@@ -266,6 +266,7 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
     state = _state(named) if _state(named) is State.STOPPED else _state(said)
     place = _place(said)
     shown = state is not State.TURNED_OVER
+    photos = named.photos if shown else ()
     claim = (OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state]
     return Statement(
         key=card.item,
@@ -276,8 +277,9 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
         # Named, so that what points at it can be known by the name.
         claim=_with_place(claim, said, around).filled(card=OWN_NAMES[n]),
         words=named.words if shown and named.words.strip() else None,
-        pictures=(card.picture,),
-        photos=named.photos if shown else (),
+        # The picture of any own card was not picked: it stands only where no photo is the card.
+        pictures=() if photos else (card.picture,),
+        photos=photos,
         provenance=named.provenance if shown else Provenance.OWN_CHOICE,
         written_by=named.by if shown else None,
         prompts=named.prompts,

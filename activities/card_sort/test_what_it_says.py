@@ -100,6 +100,14 @@ class TestWhatIsSaid:
             "About Dinner hall, Zara named one more thing. About that, Zara said:"
         )
 
+    def test_beside_an_own_card_that_is_a_photo_stands_the_photo_and_no_picture_that_nobody_picked(self) -> None:
+        photo = "00000000-0000-4000-8000-000000000001"
+        sitting = sort("places", "short").sort_all("good").pick("own").show(photo).pick("good")
+
+        own = sitting.says()["card:own-1"]
+        assert sitting.claim("card:own-1") == "Zara added a photo as own card 1 and put it under Good."
+        assert (own.photos, own.pictures) == ((photo,), ())
+
     def test_an_own_card_stands_in_the_pupils_words(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own")
         sitting.write("the den where nobody shouts", by="Miss Begum").pick("good")

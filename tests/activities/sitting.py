@@ -72,6 +72,12 @@ class Sitting:
         self._touch("words", item, words=words)
         return self._next_if_waiting(item)
 
+    def show(self, photo: str) -> Sitting:
+        """Put the photo of this key there, and press Next."""
+        item = self._item
+        self._touch("photo", item, value=photo)
+        return self._next_if_waiting(item)
+
     def skip(self) -> Sitting:
         return self._touch("skip", self._item)
 

@@ -242,6 +242,24 @@ def test_the_pupil_says_keep_to_the_words_that_papers_print(enter: Enter, sessio
 
 
 @pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])
+def test_the_pupil_sees_every_picture_that_papers_print_the_photo_and_the_cards(
+    enter: Enter, make: Make, session: Session, scene: Scene, address: str
+) -> None:
+    photo = make.photo(scene.sitting)
+    scene.wish.words, scene.wish.provenance = "Rex", "OWN_WORDS_TYPED"
+    scene.wish.photos, scene.wish.pictures = [str(photo.key)], ["dog", "quiet-room", "noise"]
+    session.commit()
+    page = enter(sitting=scene.sitting).get(address).text
+    one_thing = page.partition('"one-thing"')[2].partition("data-say")[0]
+    assert re.findall(r'data-photo="([^"]+)"|#p-([a-z-]+)', one_thing) == [
+        (str(photo.key), ""),
+        ("", "dog"),
+        ("", "quiet-room"),
+        ("", "noise"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])
 @pytest.mark.parametrize(
     ("provenance", "label"),
     [("SCRIBED_SUMMARY", "An adult’s summary, not exact words:"), ("ADULT_READING", "How an adult understood it:")],

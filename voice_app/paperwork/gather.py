@@ -248,7 +248,7 @@ class _Gathering:
             words=told.words,
             words_are=told.words_are,
             words_by=how,
-            pictures=[*self.own_photos(statement, told), *self.chosen(statement)],
+            pictures=list(self.pictures_of(told)),
         )
 
     def source(self, told: telling.Told) -> str:
@@ -265,27 +265,31 @@ class _Gathering:
             return statement.response.activity
         return self.speaking.say(told.activity.version(told.older))
 
-    def chosen(self, statement: Statement) -> Iterator[PictureRef]:
-        """Every picture that was picked, in the look that the pupil saw: one of them alone would say another thing."""
-        look: Literal["colour", "line"] = "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
-        for name in statement.pictures:
-            try:
-                png = self.pictures.png(name, look)
-            except (KeyError, OSError):
-                continue  # a picture of an earlier release: the words stand without it
-            self.printed_pictures = True
-            # Of one picture, the name that stands in the claim beside it.
-            called = name_of_picture(statement, name)
-            yield PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
+    def pictures_of(self, told: telling.Told) -> Iterator[PictureRef]:
+        """Its pictures; without a photo that is not there any more, and a card of an earlier release."""
+        for one in telling.pictures_of(told.statement):
+            found = self.photo(one.key, told) if isinstance(one, telling.OwnPhoto) else self.card(one, told.statement)
+            if found is not None:
+                yield found
 
-    def own_photos(self, statement: Statement, told: telling.Told) -> Iterator[PictureRef]:
-        """The pupil's photos with what the pupil said of them as their text (rule A10)."""
+    def card(self, name: str, statement: Statement) -> PictureRef | None:
+        """A picture that was picked, in the look that the pupil saw."""
+        look: Literal["colour", "line"] = "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
+        try:
+            png = self.pictures.png(name, look)
+        except (KeyError, OSError):
+            return None
+        self.printed_pictures = True
+        # Of one picture, the name that stands in the claim beside it.
+        called = name_of_picture(statement, name)
+        return PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
+
+    def photo(self, key: str, told: telling.Told) -> PictureRef | None:
+        """The pupil's photo with what the pupil said of it as its text (rule A10)."""
         without = PHOTO_WITHOUT_WORDS.filled(pupil=self.pupil.called)
         alt = self.speaking.say(PHOTO.filled(words=told.words) if told.words else without)
-        for key in statement.photos:
-            image = self.photos(key)
-            if image is not None:
-                yield PictureRef(image, alt)
+        image = self.photos(key)
+        return PictureRef(image, alt) if image is not None else None
 
     def how(self, statements: Sequence[Statement]) -> list[HowItWasSaid]:
         """Each activity of each sitting once, the earliest first; told together where done in the same way."""

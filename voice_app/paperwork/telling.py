@@ -172,6 +172,21 @@ def told(statement: Statement, pupil: str, *, on_paper: Callable[[Text], str] | 
     )
 
 
+@dataclass(frozen=True)
+class OwnPhoto:
+    """A photo of the pupil's own, by its key. It may have been thrown away since: then nothing stands in its place."""
+
+    key: str
+
+
+def pictures_of(statement: Statement) -> list[OwnPhoto | str]:
+    """Every picture that stands for it, on the pupil's pages and on paper alike: the photo, then the cards picked.
+
+    One of them alone would say another thing, and the pupil says Keep to what goes out.
+    """
+    return [*map(OwnPhoto, statement.photos), *statement.pictures]
+
+
 def in_place_of_name(on_paper: Callable[[Text], str]) -> str:
     """What stands on paper where a name stood: in brackets, because it stands among words that are the pupil's own."""
     return f"[{on_paper(ANOTHER_PUPIL)}]"

@@ -266,10 +266,16 @@ def sentence_of(claim: Text) -> str:
 
 
 def pictures_of(statement: Statement, words: str | None) -> list[str | Photograph]:
-    """What stands beside a statement: the pupil's own photo, which these words tell, else the pictures picked."""
+    """What stands beside a statement, as papers print it: the pupil's own photo, which these words tell, and the cards.
+
+    Not a photo that was thrown away.
+    """
     there = photos.still_there(db_session(), statement.pupil_id, statement.photos)
-    mine = [Photograph(key, words or gettext("My photo")) for key in statement.photos if key in there]
-    return [*mine] or [*statement.pictures]
+    return [
+        Photograph(one.key, words or gettext("My photo")) if isinstance(one, telling.OwnPhoto) else one
+        for one in telling.pictures_of(statement)
+        if not isinstance(one, telling.OwnPhoto) or one.key in there
+    ]
 
 
 def _thing(statement: Statement) -> dict[str, Any]:
@@ -281,7 +287,7 @@ def _thing(statement: Statement) -> dict[str, Any]:
         "label": said(told.label) if told.label else "",
         "words": told.words,
         "exact": told.exact,
-        "picture": next(iter(pictures_of(statement, statement.words)), "in-my-words"),
+        "pictures": pictures_of(statement, statement.words) or ["in-my-words"],
     }
 
 
