@@ -454,7 +454,7 @@ NAMED_IN_CLAIMS = (
 @cache
 def _lowered(activity: Activity) -> list[tuple[Statement, Lowered, Sequence[str]]]:
     """Each statement of every play, whole and stopped midway, with what is left of its claim, and what was picked."""
-    found = []
+    found: list[tuple[Statement, Lowered, Sequence[str]]] = []
     for seed, played in every_play(activity, SEEDS):
         around = surroundings(activity, seed)
         midway = stopped_at(activity.conversation, played[seed % len(played)][1], around)
