@@ -192,7 +192,8 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True,
             return came
         came.append(question)
         before = _where(tablet)
-        for name in _what_to_do(tablet, question, answers):
+        to_do = _what_to_do(tablet, question, answers)
+        for name in to_do:
             if name.startswith("="):
                 hands.write(tablet, name[1:])
                 continue
@@ -202,6 +203,10 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True,
             # The order of pictures is drawn for each pupil: it may be on a later page.
             while not tablet.button(name).is_visible() and tablet.button("More").is_visible():
                 hands.press(tablet, "More")
+            if PHOTO in to_do:
+                # A photo comes when it is ready, and with it what can be pressed: the guard counts from then.
+                expect(tablet.button(name)).to_be_visible()
+                tablet.waits()
             hands.press(tablet, name)
         if script:
             _until_it_moved_on(tablet, before)

@@ -12,7 +12,7 @@ from activities.contract import Touch
 from .conftest import OpenTablet
 from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
-from .tablet import Tablet
+from .tablet import REPEAT_GUARD, Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
 
@@ -243,6 +243,7 @@ class PlainForms(Fingers):
     """Every press is a page of its own."""
 
     def press(self, tablet, name):  # type: ignore[no-untyped-def]  # as Fingers
+        tablet.page.wait_for_timeout(REPEAT_GUARD)
         with tablet.page.expect_navigation():
             tablet.button(name).tap()
 
