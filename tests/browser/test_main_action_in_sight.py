@@ -11,14 +11,18 @@ from .tablet import Tablet
 SIZES = {"desk": (1180, 900), "tablet": (1180, 820), "upright": (820, 1180), "phone": (390, 844)}
 MAIN = {"review": "Save", "close": "Done", "hand-over": "Hand over"}
 
-#: Whether what has the focus is what stands at its own middle: nothing is over it.
-UNCOVERED = """() => {
-    const one = document.activeElement;
-    const label = one.closest("label") ?? one;
-    const box = label.getBoundingClientRect();
-    const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 60) / 2);
-    const clear = label.contains(top) || top?.contains(label);
-    return clear ? "" : `${one.outerHTML.slice(0, 120)} is under ${top?.outerHTML.slice(0, 80)}`;
+#: Whether what has the focus is what stands at its own middle: nothing is over it. A scroll to it has a second to end.
+UNCOVERED = """async () => {
+    const over = () => {
+        const one = document.activeElement;
+        const label = one.closest("label") ?? one;
+        const box = label.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 60) / 2);
+        const clear = label.contains(top) || top?.contains(label);
+        return clear ? "" : `${one.outerHTML.slice(0, 120)} at ${box.y} is under ${top?.outerHTML.slice(0, 80)}`;
+    };
+    for (let frame = 0; frame < 60 && over(); frame++) await new Promise(requestAnimationFrame);
+    return over();
 }"""
 #: What is focused on the page itself, in order.
 STOPS = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)"
