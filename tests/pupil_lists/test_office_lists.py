@@ -646,16 +646,6 @@ def test_a_known_as_name_printed_behind_the_surname_is_stored_without_it() -> No
     assert not plan.questions
 
 
-@pytest.mark.parametrize(
-    ("written", "suggest"),
-    [("SEN Support - ASD", "K"), ("EHCP (SEMH)", "E"), ("SEN Support - ended", None), ("No SEN - ASD", None)],
-)
-def test_a_stage_with_a_need_behind_it_is_asked_with_the_stage_suggested(written: str, suggest: str | None) -> None:
-    plan = planned(f"Surname,Forename,DOB,SEN Status\nBell,Ann,13/03/2016,{written}\nCole,Bob,14/03/2016,K\n")
-    assert plan.pupils[0].sen is None
-    assert asked(plan) == [(2, "sen", suggest)]
-
-
 @pytest.mark.parametrize("written", ["UPN: {}", "{}*", "{}.0", "{} (temp)"])
 def test_a_upn_among_other_signs_is_asked_and_suggested(written: str) -> None:
     plan = planned(f"Surname,Forename,UPN\nBell,Ann,{written.format(upn(7))}\nCole,Bob,{upn(8)}\n")

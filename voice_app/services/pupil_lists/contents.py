@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .cells import Cell, squeezed
 from .dates import read_date
-from .needs import STAGES, read_needs, read_stage, yes_or_no
+from .needs import STAGES, needs_headed, rank_mark, read_needs, read_stage, stage_and_needs, yes_or_no
 from .on_roll import speaks_of_it
 from .upn import is_upn
 from .years import read_year
@@ -34,7 +34,7 @@ def by_content(field: str | None, sample: Sequence[Cell]) -> str | None:
 
     if field is None or field == "admission_no":
         return "upn" if most(sum(is_upn(text.upper().replace(" ", "")) for text in texts)) else field
-    if field in ("sen", "needs", "sen_support", "ehc_plan"):
+    if field in ("sen", "needs", "sen_support", "ehc_plan", "sen_and_needs"):
         return _sen_content(field, texts)
     if field == "need_rank":
         return field if most(sum(text[:1].isdigit() for text in texts)) else "needs"
@@ -55,9 +55,13 @@ def _sen_content(field: str, texts: Sequence[str]) -> str:
     known = len(stages) - stages.count(None) - (stages.count("N") if field == "needs" else 0)
     if field == "needs" and all(text.isdigit() for text in texts):
         return "need_rank"
+    both = sum(stage_and_needs(text) is not None for text in texts)
+    # "None" in a column of needs says that there is no need: one slip there makes it no column of stages.
+    if 2 * both > len(texts) or (both and field != "needs"):
+        return "sen_and_needs"
     if needs > known:
         return "needs"
-    if field == "sen" or (field == "needs" and known > needs):
+    if field in ("sen", "sen_and_needs") or (field == "needs" and known > needs):
         return "sen"
     # Only a column of stages has a K beside the plans, or an E beside the support.
     if (field == "ehc_plan" and "K" in stages) or (field == "sen_support" and "E" in stages):
@@ -99,11 +103,19 @@ _READ: Mapping[str, Callable[[Cell], bool]] = {
 
 
 def are_stages(texts: Sequence[str]) -> bool:
-    """Whether a column holds SEN stages: nothing but codes with a K among them, or mostly stages and some in words."""
+    """Whether a column holds SEN stages: codes with a K among them, or mostly stages and some in words.
+
+    A school may have a code of its own beside them, such as M for those it keeps an eye on.
+    """
     known = sum(read_stage(text).value in STAGES for text in texts)
-    if {text.upper() for text in texts} <= {*STAGES}:
-        return "K" in texts
+    codes = {text.upper() for text in texts}
+    if codes <= {*STAGES} or ({"K", "E"} <= codes and 3 * known >= 2 * len(texts) and all(map(_is_code, codes))):
+        return "K" in codes
     return 3 * known > 2 * len(texts) and _says_stage_in_words(texts)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()
 
 
 def _says_stage_in_words(texts: Iterable[str]) -> bool:
@@ -112,10 +124,9 @@ def _says_stage_in_words(texts: Iterable[str]) -> bool:
 
 
 def names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
-    """Whether a column is headed by one type of need, and says yes or no below."""
-    named = read_needs(heading)
-    one = len(named.values) == 1 and not named.doubts and named.values[0] != "OTH"
-    return one and bool(sample) and all(yes_or_no(cell) is not None for cell in sample)
+    """Whether a column is headed by a type or area of need, and says yes or no below, or which need it is."""
+    marked = bool(sample) and all(yes_or_no(cell) is not None or rank_mark(cell) for cell in sample)
+    return marked and needs_headed(heading)
 
 
 def counts_rows(sample: Sequence[Cell]) -> bool:

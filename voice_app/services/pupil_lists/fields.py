@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "sen_support": N_("On SEN Support: yes or no"),
     "ehc_plan": N_("Has an EHC plan: yes or no"),
     "needs": N_("Types of need"),
+    "sen_and_needs": N_("SEN stage and types of need in one"),
     "need_named": N_("Has the need in the heading: yes or no"),
     "need_rank": N_("Rank of the need in this row"),
     "home_language": N_("Home language"),

@@ -148,6 +148,12 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         r"yesno|inplace|flag)?",
     ),
     (
+        "sen_and_needs",
+        0,
+        rf"(?:current)?{_SEN}(?:status|stage|provision|code|level|support|category)(?:and|with|plus)?(?:{_SEN})?{_NEED_KIND}"
+        rf"|{_SEN}?(?:{_NEED_KIND})(?:and|with|plus){_SEN}?(?:status|stage|provision|code|level|support)",
+    ),
+    (
         "need_rank",
         0,
         rf"{_SEN}?(?:need|type|needtype)(?:rank|ranking|priority|order)|rank|ranking",

@@ -183,6 +183,30 @@ _OFF_REGISTER = re.compile(
 _SUPPORT = re.compile(r"SS|school support|support|send?|(?:on )?(?:the )?(?:sen|send) register", re.I)
 
 
+def stage_and_needs(text: str) -> tuple[str, str] | None:
+    """The words for the stage and those for the needs of a text that says both: "K - ASD, SLCN", "SEMH (EHCP)".
+
+    Nothing where the text is only a stage, or one part is not clearly SEN Support or an EHC plan, or the other has no type of need.
+    """
+    if stage_in(text) is not None:
+        return None
+    for apart in _BETWEEN.finditer(text):
+        parts = (text[: apart.start()], text[apart.end() :].removesuffix(")").removesuffix("]"))
+        for stage, needs in (parts, parts[::-1]):
+            if stage_in(stage) in ("K", "E") and stage_in(needs) is None and _has_words_of_needs(needs):
+                return stage.strip(), needs.strip()
+    return None
+
+
+def _has_words_of_needs(text: str) -> bool:
+    found = read_needs(text)
+    return bool(found.values) or any(doubt.suggest for doubt in found.doubts)
+
+
+#: What may stand between a stage and the needs behind it, or before it.
+_BETWEEN = re.compile(r"\s*[-–—:;/|,([+]\s*|(?<=\b[NKE])\s+|(?<=EHCP)\s+|\s+(?=[NKE]$)")
+
+
 def has_no_plan(cell: Cell) -> bool:
     """Whether a cell says that there is no EHC plan: "no EHCP", or a stage that is another one."""
     return bool(_NO_PLAN.fullmatch(squeezed(cell))) or stage_in(squeezed(cell)) == "N"
@@ -239,6 +263,38 @@ def _says_other_than(text: str) -> bool:
         and re.fullmatch(r"(?:s?\b|needs?|types?|[\s:=–—-])*", text[one.end : after.start], re.I)
         for one, after in pairwise(_named(text))
     )
+
+
+#: The four broad areas of the SEND Code of Practice 2015 (6.28-6.35), and diagnoses, as columns are headed by them.
+#: Neither is a type of the census: which one a pupil has is asked.
+_AREAS = re.compile(
+    r"c ?(?:&|and|/|\+) ?[il]|s ?(?:&|/|\+) ?p|p ?(?:&|/|\+) ?s|c(?:ommunication)? (?:&|and) interaction"
+    r"|cognition (?:&|and) learning|sensory (?:&|and|or|and ?/ ?or|/) physical(?: needs)?"
+    r"|physical (?:&|and|or|and ?/ ?or|/) sensory(?: needs)?"
+    r"|adhd|add|dcd|dld|pda|fasd|odd|asperger(?:['’]?s)?(?: syndrome)?|down(?:['’]?s)? syndrome|cerebral palsy"
+    r"|tourette(?:['’]?s)?(?: syndrome)?|anxiety|attachment(?: needs| disorder)?",
+    re.I,
+)
+
+
+def needs_headed(heading: str) -> bool:
+    """Whether a heading is one type of need of the census, a broad area of need, or a diagnosis that goes with one."""
+    named = read_needs(heading)
+    one = len(named.values) == 1 and not named.doubts and named.values[0] != "OTH"
+    return one or bool(_AREAS.fullmatch(squeezed(heading)))
+
+
+def rank_mark(cell: Cell) -> str:
+    """The word for the rank that a mark under the name of a need gives it, "primary" for P or 1; nothing for others."""
+    text = squeezed(cell).casefold().rstrip(".")
+    return next((word for word, marks in _MARKS.items() if text in marks), "")
+
+
+_MARKS = {
+    "primary": ("p", "primary", "main", "1st", "first"),
+    "secondary": ("s", "secondary", "2", "2nd", "second"),
+    "tertiary": ("tertiary", "3", "3rd", "third"),
+}
 
 
 def rank_said(cell: Cell) -> int:

@@ -326,9 +326,13 @@ def _behind_surname(cell: Cell, draft: Draft) -> Cell:
 
 
 def _without_surname(preferred: str | None, draft: Draft) -> str | None:
-    """Some systems print the known-as name with the surname; the name the pupil likes is what stands before it."""
-    end = f" {draft.surname}"
-    if preferred and draft.surname and preferred.casefold().endswith(end.casefold()) and draft.forename != preferred:
+    """Some systems print the known-as name with the surname; the name the pupil likes is what stands before it.
+
+    A surname that is still asked about shows what both names end with as well.
+    """
+    surname = draft.surname or next((one.suggest for one in draft.questions if one.field == "surname"), None)
+    end = f" {surname}"
+    if preferred and surname and preferred.casefold().endswith(end.casefold()) and draft.forename != preferred:
         return preferred[: -len(end)].strip() or preferred
     return preferred
 

@@ -23,7 +23,7 @@ from .contents import YEAR_IN_WORDS
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK, compact, meaning
 from .names import says_central
-from .needs import read_needs, stage_in, yes_or_no
+from .needs import rank_mark, read_needs, stage_and_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
 from .shifted import may_be_shifted, widened
 from .side_by_side import lists_beside
@@ -385,9 +385,26 @@ def _record(row: Row, columns: Sequence[Column]) -> Record:
             cell = row.cells[column.index] if column.index < len(row.cells) else ""
             if column.field == "need_named":
                 values.setdefault("needs", []).append(_named_need(column.heading, cell))
+            elif column.field == "sen_and_needs":
+                for field, part in _in_two(cell):
+                    values.setdefault(field, []).append(part)
             else:
                 values.setdefault(column.field, []).append(cell)
     return Record(row.number, values)
+
+
+def _in_two(cell: Cell) -> tuple[tuple[str, Cell], tuple[str, Cell]]:
+    """Stage and needs of a cell that says both, or one of them; what is neither is asked about as both."""
+    text = squeezed(cell)
+    stage: Cell = cell
+    needs: Cell = cell
+    if both := stage_and_needs(text):
+        stage, needs = both
+    elif is_nothing(cell) or stage_in(text) is not None:
+        needs = ""
+    elif (found := read_needs(cell)).values and not found.doubts:
+        stage = ""
+    return ("sen", stage), ("needs", needs)
 
 
 def _named_need(heading: str, cell: Cell) -> Cell:
@@ -395,7 +412,7 @@ def _named_need(heading: str, cell: Cell) -> Cell:
     said = yes_or_no(cell)
     if said is not None or is_nothing(cell):
         return heading if said else ""
-    return f"{heading} {squeezed(cell)}"
+    return f"{heading} {rank_mark(cell) or squeezed(cell)}"
 
 
 def _continues(record: Record, row: Row, columns: Sequence[Column]) -> bool:

@@ -119,8 +119,8 @@ def years_in_words(class_name: str) -> list[str]:
 
 
 def year_by_number(class_name: str) -> str | None:
-    """The year group that the number of a class seems to be: 7B, 12 Elm."""
-    found = re.fullmatch(r"(1[0-4]|0?[1-9])[\s/\-]?[A-Za-z].*", class_name)
+    """The year group that the number of a class seems to be: 7B, 12 Elm, 3 / Oak."""
+    found = re.fullmatch(r"(1[0-4]|0?[1-9])\s?[/\-–]?\s?[A-Za-z].*", class_name)
     return str(int(found[1])) if found else None
 
 

@@ -1,0 +1,109 @@
+"""How registers say stage and needs when they do not keep one column for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pupil_lists.making import asked, planned
+from voice_app.services.pupil_lists.needs import stage_and_needs
+
+NAMES = ("Bell,Ann,13/03/2016", "Cole,Bob,14/03/2016", "Dean,Cat,15/03/2016")
+
+
+def register(headings: str, *cells: str) -> str:
+    rows = [f"{name},{cell}" for name, cell in zip(NAMES, cells, strict=False)]
+    return "\n".join([f"Surname,Forename,DOB,{headings}", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("heading", ["SEN", "SEN Status", "SEN stage and need", "SEND status / need", "Needs"])
+def test_a_column_that_says_stage_and_needs_in_one_gives_both(heading: str) -> None:
+    plan = planned(register(heading, "K - ASD", "EHCP (SEMH)", '"K: ASD, SLCN"'))
+    assert [(one.sen, one.needs) for one in plan.pupils] == [
+        ("K", ("ASD",)),
+        ("E", ("SEMH",)),
+        ("K", ("ASD", "SLCN")),
+    ]
+    assert not plan.questions
+
+
+def test_beside_them_a_stage_alone_and_a_need_alone_are_what_they_are() -> None:
+    plan = planned(register("SEN", "K - ASD", "N", "SLCN"))
+    assert [(one.sen, one.needs) for one in plan.pupils] == [("K", ("ASD",)), ("N", ()), (None, ("SLCN",))]
+    assert not plan.questions
+
+
+def test_what_is_neither_is_asked_as_both() -> None:
+    plan = planned(register("SEN", "K - ASD", "Seen by Ms Hall"))
+    assert (plan.pupils[1].sen, plan.pupils[1].needs) == (None, None)
+    assert asked(plan) == [(3, "sen", None), (3, "needs", None)]
+
+
+def test_the_need_behind_a_stage_is_asked_where_it_is_no_type_of_the_census() -> None:
+    plan = planned(register("SEN", "K - ADHD", "E"))
+    assert (plan.pupils[0].sen, plan.pupils[0].needs) == ("K", None)
+    assert asked(plan) == [(2, "needs", "SEMH")]
+
+
+@pytest.mark.parametrize("written", ["SEN Support - ended", "No SEN - ASD", "E - Education, health and care plan"])
+def test_other_words_with_a_stage_are_no_stage_with_needs(written: str) -> None:
+    assert stage_and_needs(written) is None
+
+
+@pytest.mark.parametrize("written", ["SEN Support - ended", "No SEN - ASD"])
+def test_a_stage_that_is_over_or_denies_what_follows_is_asked(written: str) -> None:
+    plan = planned(register("SEN Status", written, "K"))
+    assert [one.sen for one in plan.pupils] == [None, "K"]
+    assert asked(plan) == [(2, "sen", None)]
+
+
+def test_one_slip_in_a_column_of_needs_makes_no_stage_of_its_none() -> None:
+    plan = planned(register("SEN,Primary need", "K,SLCN", "N,None", "K,K - ASD"))
+    assert [one.sen for one in plan.pupils] == ["K", "N", "K"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["C&I", "S&P", "Communication and interaction", "Sensory and/or physical", "ADHD", "Down's syndrome"],
+)
+def test_a_tick_under_an_area_of_need_or_a_diagnosis_asks_which_type_it_is(heading: str) -> None:
+    plan = planned(register(f"SEN,{heading}", "K,x", "K,"))
+    assert [one.needs for one in plan.pupils] == [None, ()]
+    assert [(row, field) for row, field, _ in asked(plan)] == [(2, "needs")]
+
+
+def test_a_tick_under_what_is_no_need_asks_nothing() -> None:
+    plan = planned(register("SEN,Free school meals", "K,x", "K,"))
+    assert [one.needs for one in plan.pupils] == [(), ()]
+    assert not plan.questions
+
+
+@pytest.mark.parametrize(("first", "second"), [("P", "S"), ("Primary", "Secondary"), ("1", "2"), ("main", "2nd")])
+def test_marks_under_the_names_of_needs_give_their_order(first: str, second: str) -> None:
+    plan = planned(register("SEN,SLCN,ASD", f"K,{second},{first}", f"K,{first},{second}"))
+    if first == "1":  # a 1 may only be a tick: where a 2 stands before it, the order is asked
+        assert asked(plan) == [(2, "needs", "SLCN ASD")]
+    else:
+        assert plan.pupils[0].needs == ("ASD", "SLCN")
+    assert plan.pupils[1].needs == ("SLCN", "ASD")
+
+
+def test_a_code_of_the_school_beside_the_stages_is_asked_and_hides_none_of_them() -> None:
+    plan = planned(register("Category", "K", "E", "M"))
+    assert [one.sen for one in plan.pupils] == ["K", "E", None]
+    assert asked(plan) == [(4, "sen", None)]
+
+
+@pytest.mark.parametrize("written", ["GREEN Jacob", "Jacob GREEN"])
+def test_the_surname_in_capitals_is_suggested_on_either_side(written: str) -> None:
+    plan = planned(f"Name,DOB\n{written},13/03/2016\n")
+    assert asked(plan) == [(2, "surname", "GREEN"), (2, "forename", "Jacob")]
+
+
+def test_the_name_a_pupil_likes_ends_before_the_surname_that_is_asked_about() -> None:
+    plan = planned("Legal name,Chosen name,DOB\nJacob Green,Jake Green,13/03/2016\n")
+    assert plan.pupils[0].preferred == "Jake"
+
+
+def test_a_class_with_its_year_before_a_stroke_says_the_year() -> None:
+    plan = planned("Surname,Forename,DOB,Year/Class\nBell,Ann,13/03/2019,3 / Oak\nCole,Bob,14/03/2018,4 - Ash\n")
+    assert [one.year for one in plan.pupils] == ["3", "4"]
