@@ -186,7 +186,8 @@ _SUPPORT = re.compile(r"SS|school support|support|send?|(?:on )?(?:the )?(?:sen|
 def stage_and_needs(text: str) -> tuple[str, str] | None:
     """The words for the stage and those for the needs of a text that says both: "K - ASD, SLCN", "SEMH (EHCP)".
 
-    Nothing where the text is only a stage, or one part is not clearly SEN Support or an EHC plan, or the other has no type of need.
+    Nothing where the text is only a stage, or one part is not clearly SEN Support or an EHC plan, or the other has no
+    type of need.
     """
     if stage_in(text) is not None:
         return None
