@@ -86,8 +86,9 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "name",
         2,
         r"(?:full|legal|legalfull|preferredfull|display|whole|sort|complete)?names?|fullnamelegal"
-        r"|nameofpupils?|pupils?|students?|child(?:ren)?|learners?|childsname|pupilsname|childname|pupilname"
-        r"|studentname|legalfullname",
+        r"|(?:full)?names?of(?:the)?(?:pupils?|students?|child(?:ren)?|learners?|youngp(?:erson|eople))"
+        r"|pupils?|students?|child(?:ren)?|learners?|youngperson(?:s)?(?:fullname|name)?|childsname|pupilsname|childname"
+        r"|pupilname|studentname|legalfullname",
     ),
     (
         "dob",

@@ -126,7 +126,8 @@ def year_by_number(class_name: str) -> str | None:
 
 _NUMBER = r"(?:1[0-4]|0?[1-9])(?!\d)"
 _IN_A_CLASS = re.compile(
-    rf"\b(?:(year|yr|y(?=\d))[\s.\-]?{_NUMBER}(?:\s?(?:[/&+,\-–]|and|to)\s?{_NUMBER})*|(?:reception|rec|fs2|n1|n2)\b)",
+    rf"\b(?:(year|yr|y(?=\d))[\s.\-]?{_NUMBER}(?:\s?(?:[/&+,\-–]|and|to)\s?{_NUMBER})*"
+    r"|(?:reception|rec|fs2|n1|n2|yr(?!\w|[\s.\-]?\d))\b|(?<=\()r(?=\)))",
     re.I,
 )
 

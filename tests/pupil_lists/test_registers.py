@@ -1,4 +1,4 @@
-"""How registers say stage and needs when they do not keep one column for each."""
+"""How SEND registers are kept by hand: stage and needs in one column, ticks, marks, classes and names in words."""
 
 from __future__ import annotations
 
@@ -107,3 +107,15 @@ def test_the_name_a_pupil_likes_ends_before_the_surname_that_is_asked_about() ->
 def test_a_class_with_its_year_before_a_stroke_says_the_year() -> None:
     plan = planned("Surname,Forename,DOB,Year/Class\nBell,Ann,13/03/2019,3 / Oak\nCole,Bob,14/03/2018,4 - Ash\n")
     assert [one.year for one in plan.pupils] == ["3", "4"]
+
+
+@pytest.mark.parametrize("reception", ["Squirrels (R)", "Squirrels YR", "Squirrels Reception"])
+def test_reception_is_told_by_the_name_of_its_class(reception: str) -> None:
+    plan = planned(f"Surname,Forename,DOB,Class\nBell,Ann,13/03/2020,Foxes Y1\nCole,Bob,14/03/2021,{reception}\n")
+    assert [one.year for one in plan.pupils] == ["1", "R"]
+
+
+@pytest.mark.parametrize("heading", ["Name of child", "Full name of pupil", "Name of the young person", "Young person"])
+def test_a_whole_name_is_known_by_whose_it_is(heading: str) -> None:
+    plan = planned(f'{heading},DOB\n"Bell, Ann",13/03/2016\n')
+    assert [(one.surname, one.forename) for one in plan.pupils] == [("Bell", "Ann")]
