@@ -99,6 +99,10 @@ def test_the_surname_in_capitals_is_suggested_on_either_side(written: str) -> No
     assert asked(plan) == [(2, "surname", "GREEN"), (2, "forename", "Jacob")]
 
 
+def test_an_initial_is_no_surname_in_capitals() -> None:
+    assert asked(planned("Name,DOB\nD. Evans,13/03/2016\n")) == [(2, "surname", "Evans"), (2, "forename", "D.")]
+
+
 def test_the_name_a_pupil_likes_ends_before_the_surname_that_is_asked_about() -> None:
     plan = planned("Legal name,Chosen name,DOB\nJacob Green,Jake Green,13/03/2016\n")
     assert plan.pupils[0].preferred == "Jake"
