@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned
+from tests.pupil_lists.making import asked, planned, skipped, workbook
 from voice_app.services.pupil_lists.needs import stage_and_needs
 
 NAMES = ("Bell,Ann,13/03/2016", "Cole,Bob,14/03/2016", "Dean,Cat,15/03/2016")
@@ -123,3 +123,31 @@ def test_reception_is_told_by_the_name_of_its_class(reception: str) -> None:
 def test_a_whole_name_is_known_by_whose_it_is(heading: str) -> None:
     plan = planned(f'{heading},DOB\n"Bell, Ann",13/03/2016\n')
     assert [(one.surname, one.forename) for one in plan.pupils] == [("Bell", "Ann")]
+
+
+MAIN: list[list[str | int | None]] = [
+    ["Surname", "Forename", "DOB", "Year", "SEN"],
+    ["Bell", "Ann", "13/03/2015", 7, "K"],
+]
+
+
+def test_pupils_on_a_sheet_with_other_headings_are_told_of_and_not_dropped_in_silence() -> None:
+    other = [["First name", "Last name", "D.O.B."], ["Cat", "Dean", "14/03/2014"], ["Ann", "Bell", "13/03/2015"]]
+    plan = planned(workbook({"Y7": MAIN, "Y8": other}))
+    assert [one.surname for one in plan.pupils] == ["Bell"]
+    assert list(skipped(plan).values()) == [
+        "Row 2 (Y8): this sheet was left alone. Are its pupils wanted? Save the sheet as a file of its own."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Leavers", [["First name", "Last name", "D.O.B."], ["Cat", "Dean", "14/03/2014"]]),
+        ("Groups", [["Name", "Reading group"], ["Cat Dean", "Blue"]]),
+    ],
+)
+def test_leavers_and_sheets_without_birth_dates_are_left_alone_without_a_word_for_each_row(
+    name: str, other: list[list[str | int | None]]
+) -> None:
+    assert not skipped(planned(workbook({"Y7": MAIN, name: other})))

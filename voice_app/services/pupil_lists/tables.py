@@ -113,10 +113,13 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     said = {column.key: column.field or "" for column in tables[main].columns} | dict(chosen)
     tables |= {n: _table(sheets[n], said, []) for n in alike if n != main}
     read = [n for n in alike if n == main or _further(sheets[n], tables[n], tables[main])]
+    apart = [n for n in scores if n not in alike and not _NOT_NOW.search(sheets[n].name) and _names_pupils(sheets[n])]
+    tables |= {n: _table(sheets[n], said, []) for n in apart}
     if len(tables) > 1:
-        order = [*read, *(n for n in alike if n not in read)]
+        order = [*read, *(n for n in (*alike, *apart) if n not in read)]
         tables = {n: _table(_placed(sheets[n], order.index(n)), chosen if n == main else said, []) for n in order}
     records = [record for n in read for record in tables[n].records]
+    called = {_called(record) for record in records}
     return Table(
         sheets=[sheets[n].name for n in read],
         places=[sheets[n].name for n in (*read, *(n for n in tables if n not in read))],
@@ -125,7 +128,12 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
         records=records,
         skipped=[
             *(one for n in read for one in tables[n].skipped),
-            *(one for n in tables if n not in read for one in _left_alone(tables[n], sheets[n].name)),
+            *(
+                one
+                for n in tables
+                if n not in read
+                for one in _left_alone(tables[n], sheets[n].name, called if n in apart else ())
+            ),
         ],
         habits=Habits(
             dates_begin=_dates_begin(records),
@@ -193,9 +201,25 @@ def _identity(record: Record) -> tuple[str, ...]:
     return (upn,) if upn else tuple(squeezed(record.cell(name)).casefold() for name in _IDENTITY)
 
 
-def _left_alone(table: Table, name: str) -> Iterator[Skipped]:
+def _names_pupils(sheet: Sheet) -> bool:
+    """Whether a sheet has headings for names and for birth dates or numbers: it may be pupils under other headings."""
+    place = _best(sheet, {})[1]
+    cells = () if place is None else sheet.rows[place].cells
+    fields = {found[0] for cell in cells if isinstance(cell, str) and (found := meaning(cell))}
+    return bool(fields & {"surname", *WHOLE_NAMES}) and bool(fields & {"dob", "upn"})
+
+
+def _called(record: Record) -> frozenset[str]:
+    """The words of a pupil's name, whatever their order and columns."""
+    return frozenset(re.findall(r"\w+", " ".join(squeezed(record.cell(name)).casefold() for name in _NAMES)))
+
+
+def _left_alone(table: Table, name: str, known: Collection[frozenset[str]]) -> Iterator[Skipped]:
+    """The rows of a sheet that was not read. Pupils whom the list has as well (`known`) need nobody's attention."""
     why = N_("Row %(row)s: this sheet was left alone. Are its pupils wanted? Save the sheet as a file of its own.")
     for record in table.records:
+        if _called(record) in known:
+            continue
         yield Skipped(record.row, Sentence(why, {"row": record.row, "sheet": name}))
 
 
