@@ -371,6 +371,39 @@ class TestChangeIt:
         session.commit()
         assert going_out(session, scene, anew)
 
+    def test_who_may_see_it_is_asked_before_the_one_thank_you_and_nothing_after_it(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        anew = standing(session)
+        kept = client.post("/me/check", data={"statement": str(anew.id), "answer": "keep"}, follow_redirects=True)
+        assert asked_on(kept.text) == "Can Mrs Cole see this?"
+
+        people = 0
+        page = kept.text
+        while "This is who can see it." not in page:
+            people += 1
+            page = client.post("/me/who-can-see", data=sent_from(page) | {"answer": "yes"}, follow_redirects=True).text
+        assert people == 2
+        thanks = client.post("/me/who-can-see", data=sent_from(page) | {"touch": "finish"}, follow_redirects=True)
+        assert asked_on(thanks.text) == "Thank you for telling us."
+        assert "Only what you kept in can go." in thanks.text
+        assert 'href="/me/leave"' in thanks.text
+        # However the pupil gets to the end from here, nothing is asked any more.
+        assert client.post("/me/finished").location == "/me/leave"
+
+    def test_go_back_from_who_may_see_it_leads_to_the_last_thing_that_goes_out(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        self.write(client, self.change(client, scene), "a rabbit and a hen")
+        anew = standing(session)
+        kept = client.post("/me/check", data={"statement": str(anew.id), "answer": "keep"}, follow_redirects=True)
+        back = client.post("/me/who-can-see", data=sent_from(kept.text) | {"touch": "back"})
+        assert back.location == f"/me/check?seen=&again={anew.id}"
+        assert "a rabbit and a hen" in client.get(back.location).text
+
     def test_a_double_tap_leads_where_the_first_one_did(
         self, enter: Enter, session: Session, scene: Scene, today: Sitting
     ) -> None:
@@ -524,6 +557,16 @@ class TestChangeIt:
         assert client.get("/me/do/three-wishes", query_string={"anew": scene.wish.id}).status_code == 404
         assert client.get("/me/check/anew", query_string={"anew": scene.wish.id}).status_code == 404
         assert client.get("/me/check/anew", query_string={"anew": "nothing"}).status_code == 404
+
+
+def asked_on(page: str) -> str:
+    """What a pupil's page asks, or says first."""
+    return " ".join(re.findall(r"<h1[^>]*>([^<]+)<", page))
+
+
+def sent_from(page: str) -> dict[str, str]:
+    """What the form of who may see it sends with any answer."""
+    return dict(re.findall(r'<input type="hidden" name="(sitting|seen|round|person)" value="([^"]*)"', page))
 
 
 def standing(session: Session) -> Statement:

@@ -34,6 +34,11 @@ def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
     return bool(asked) and (newest is None or max(asked) >= newest)
 
 
+def is_to_be_asked(session: Session, sitting: Sitting) -> bool:
+    """Whether something was said in this sitting of which the pupil has not been asked yet who may see it."""
+    return bool(said_in(session, sitting)) and not was_asked_who_may_see(session, sitting)
+
+
 def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
     """The pupil's latest sittings that ask about something said, newest first."""
     said = exists().where(

@@ -17,7 +17,7 @@ from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import other_days, prepare, say_anew, share
+from voice_app.services import capture, look_back, other_days, prepare, say_anew, share
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -242,8 +242,14 @@ def to_be_changed() -> ResponseReturnValue:
 @blueprint.get("/checked")
 @opens_for(Audience.PUPIL)
 def checked() -> ResponseReturnValue:
-    """Thanks after the last one, the same for every answer (rule A41), and what comes of it."""
+    """Thanks after the last one, the same for every answer (rule A41), and what comes of it.
+
+    Nothing is asked after thanks: who may see what was said today, or said anew on the way, is asked first.
+    """
     seat, walk = this_seat(), Walk.here()
+    capture.say_so_far(db_session(), seat.sitting, all_activities(), now=now())
+    if look_back.is_to_be_asked(db_session(), seat.sitting):
+        return redirect(url_for("pupil.share", sitting=seat.sitting.id, seen=walk))
     page = {
         "key": "checked",
         "ask": THANKS,
@@ -253,12 +259,7 @@ def checked() -> ResponseReturnValue:
         "back_method": "post",
         "actions": [
             {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
-            # What was said anew is asked about, as after everything that was said.
-            {
-                "label": pgettext("pupil", "Give the tablet back"),
-                "picture": "give-back",
-                "action": url_for("pupil.finished"),
-            },
+            {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")},
         ],
     }
     return calm_page(seat, page, bar={"stop": False})

@@ -150,7 +150,7 @@ def _asked(seat: Seat, slug: str) -> dict[str, Any]:
     if _of_photos():
         return {"of": "photos"}
     if sitting := _shared(seat):
-        return {"sitting": sitting.id, "thing": request.args.get("thing")}
+        return {"sitting": sitting.id, "thing": request.args.get("thing"), "seen": request.args.get("seen")}
     anew = this_change(seat, slug) if slug else None
     return {**({"activity": slug} if slug else {}), **(anew.named if anew else {})}
 

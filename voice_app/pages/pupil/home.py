@@ -256,5 +256,5 @@ def finished() -> ResponseReturnValue:
     session = db_session()
     capture.say_so_far(session, seat.sitting, all_activities(), now=now())
     leave_trail(session, seat.viewer, "said finished", now=now(), pupil_id=seat.pupil.id)
-    asks = look_back.said_in(session, seat.sitting) and not look_back.was_asked_who_may_see(session, seat.sitting)
+    asks = look_back.is_to_be_asked(session, seat.sitting)
     return redirect(url_for("pupil.share" if asks and "stay" not in request.args else "pupil.leave"))

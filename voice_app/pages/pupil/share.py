@@ -168,7 +168,8 @@ def _may_be_on_the_screen(seat: Seat, told: Sequence[Statement]) -> bool:
 
 def _asked_first(sitting: Sitting, thing: Statement | None) -> str:
     """Where the pupil decides whether those who are here may see it."""
-    return url_for("pupil.earlier_day", sitting=sitting.id, thing=thing.id if thing else None)
+    about = thing.id if thing else None
+    return url_for("pupil.earlier_day", sitting=sitting.id, thing=about, seen=_after_what_goes_out())
 
 
 def _name(person: share.Audience) -> str:
@@ -216,6 +217,7 @@ def _page(
         "action": url_for("pupil.decide"),
         "fields": {"sitting": str(sitting.id)}
         | ({"thing": str(statement.id)} if statement else {})
+        | ({"seen": seen} if (seen := _after_what_goes_out()) else {})
         | ({"round": share.round_of(db_session(), sitting, person.key, statement)} if person else {}),
         "safety": KEEPING_SAFE,
         "safety_more": safety(seat),
@@ -325,16 +327,25 @@ def _earlier(seat: Seat, sitting: Sitting) -> list[dict[str, Any]]:
 
 def _address(sitting: Sitting, thing: Statement | None, person: str | None = None) -> str:
     """This page, about a sitting or one thing said in it, asking about this person."""
-    return url_for("pupil.share", sitting=sitting.id, thing=thing.id if thing else None, person=person)
+    about = thing.id if thing else None
+    return url_for("pupil.share", sitting=sitting.id, thing=about, person=person, seen=_after_what_goes_out())
+
+
+def _after_what_goes_out() -> str | None:
+    """What was shown of what goes out, where that led here and its thanks come after; the pages of it hand it on."""
+    return request.values.get("seen") or None
 
 
 def _one_step_back(sitting: Sitting, thing: Statement | None) -> str:
     """Go back: to the person decided about last, else to where the pupil came from."""
     if thing is not None:
-        return url_for("pupil.share", sitting=sitting.id)
+        return _address(sitting, None)
     last = share.last_decided(db_session(), sitting)
     if last is not None and request.form.get("person") != last:
         return _address(sitting, thing, last)
+    if seen := _after_what_goes_out():
+        *before, shown_last = seen.split(".")
+        return url_for("pupil.check", seen=".".join(before), again=shown_last)
     return url_for("pupil.home", stay="yes")
 
 
@@ -355,11 +366,12 @@ def decide() -> ResponseReturnValue:
         return redirect(_one_step_back(sitting, thing))
     if form.get("touch") == "finish":
         if thing is not None:
-            return redirect(url_for("pupil.share", sitting=sitting.id))
+            return redirect(_address(sitting, None))
         if sitting.id == seat.sitting.id:
             # Each time: what was said since the last Finish has then been asked about too.
             seat.sitting.finished_at = now()
-        return redirect(url_for("pupil.thank_you"))
+        seen = _after_what_goes_out()
+        return redirect(url_for("pupil.checked", seen=seen) if seen else url_for("pupil.thank_you"))
     decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
     # A no shows nobody anything, so it is kept whatever was on the screen.
     if decision == "yes" and not _may_be_on_the_screen(seat, asked_about(sitting)):
