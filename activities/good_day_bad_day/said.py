@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from activities.contract import (
     A_TIME,
@@ -203,8 +204,9 @@ def _hard_day(answer: Answer) -> Statement | None:
     """What came of offering a hard day, where it was not told."""
     told = answer.get("hard-day-too")
     if told and told.state is State.GIVEN and after.ENOUGH in told.picks:
-        # An answer, and no view of anything.
-        return statement("hard-day-too", told, HARD_DAY_DECLINED, theme=Theme.LIKES, content="important_to")
+        # An answer, and no view of anything: it is told as how the talk went, and goes into no paperwork.
+        declined = replace(told, state=State.TURNED_OVER)
+        return statement("hard-day-too", declined, HARD_DAY_DECLINED, theme=Theme.LIKES, content="important_to")
     if told is None and _begun(GOOD, answer):
         told = Said(State.NOT_ASKED)
     claim = HARD_DAY_CLAIMS.get(ended(told.state)) if told else None

@@ -142,12 +142,12 @@ class TestWhatIsSaid:
 
         assert sitting.says()["hard-day-too"].state is State.NOT_ASKED
 
-    def test_a_hard_day_that_was_not_wanted_is_told_as_the_answer_that_it_is(self) -> None:
+    def test_a_hard_day_that_was_not_wanted_is_told_and_is_no_view(self) -> None:
         sitting = at_school("break").pick("outside").skip_to("hard-day-too").pick("enough")
 
         assert sitting.claim("hard-day-too") == "Offered to talk about a hard day, Zara picked That is enough."
         said = sitting.says()["hard-day-too"]
-        assert (said.state, said.leaning) == (State.GIVEN, Leaning.NONE)
+        assert (said.state, said.leaning) == (State.TURNED_OVER, Leaning.NONE)
 
     def test_what_adults_should_do_is_support(self) -> None:
         sitting = a_hard_day("lunch").pick("noise").skip().pick("space", "wait")

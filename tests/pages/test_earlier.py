@@ -61,7 +61,7 @@ def test_it_is_told_there_a_school_year_at_a_time(enter: Enter, scene: Scene) ->
     client, where = enter(scene.begum), f"/pupils/{scene.zara.id}/earlier"
     latest, first = page(client, where), page(client, f"{where}?year=2024")
     assert "“more art”" in latest
-    assert "Turned over: did not want to say" in latest
+    assert "Did not want to say" in latest
     assert "music" not in latest
     assert "rabbit" not in latest
     assert "“a &lt;b&gt;rabbit&lt;/b&gt;”" in first

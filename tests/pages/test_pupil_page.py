@@ -172,7 +172,7 @@ class TestPupilsPage:
     @pytest.mark.parametrize(
         ("state", "told"),
         [
-            ("turned-over", "Turned over: did not want to say"),
+            ("turned-over", "Did not want to say"),
             ("skipped", "Skipped"),
             ("dont-know", "I don’t know"),
             ("not-asked", "Not asked"),

@@ -60,7 +60,7 @@ WANTS_AS_SEEN: Mapping[str, Text] = {
 
 #: What came of asking, where no answer came. Never one for another (rule A47).
 NO_ANSWER: Mapping[str, Text] = {
-    State.TURNED_OVER: N_("Turned over: did not want to say"),
+    State.TURNED_OVER: N_("Did not want to say"),
     State.SKIPPED: N_("Skipped"),
     State.DONT_KNOW: N_("I don’t know"),
     State.NOT_ASKED: N_("Not asked"),

@@ -46,7 +46,7 @@ MOST_SHOWN = 2000
 MOST_PICKS = 12
 #: What came of asking, where nothing was picked.
 CAME_OF: Mapping[str, Text] = {
-    State.TURNED_OVER.value: N_("Turned over: did not want to say"),
+    State.TURNED_OVER.value: N_("Did not want to say"),
     State.SKIPPED.value: N_("Skipped"),
     State.DONT_KNOW.value: N_("I don’t know"),
 }
