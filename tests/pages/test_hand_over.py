@@ -480,8 +480,15 @@ class TestAPupilWhoWantsToTalk:
         client.post(f"/told/{asked.id}")
         session.expire_all()
         assert asked.seen_at is not None
-        assert "Nobody is waiting" in client.get("/told").get_data(as_text=True)
+        page = client.get("/told").get_data(as_text=True)
+        assert "Nobody is waiting" in page
         assert client.post(f"/told/{asked.id}").status_code == 404
+        assert "Miss Begum saw it today at" in page
+        assert f'action="/told/{asked.id}/talked"' in page
+        client.post(f"/told/{asked.id}/talked")
+        page = client.get("/told").get_data(as_text=True)
+        assert "Miss Begum talked with Zara today at" in page
+        assert "I have talked with" not in page
 
     def test_every_one_of_five_is_named_the_latest_first(
         self, enter: Enter, make: Make, school: School, begum: Staff, session: Session
@@ -511,8 +518,16 @@ class TestAPupilWhoWantsToTalk:
             assert said in page
             assert "Tell Mrs Hall or Mr Osei now." in page
             assert "to talk to Miss Begum" not in page
-            assert "I have seen this" not in page
-        assert f'href="/pupils/{zara.id}"' in enter(cole).get("/told").get_data(as_text=True)
+            assert f'action="/told/{asked.id}"' not in page
+        page = enter(cole).get("/told").get_data(as_text=True)
+        assert f'href="/pupils/{zara.id}"' in page
+        assert "It stays here until Mrs Hall or Mr Osei signs in and presses “I have seen this”." in page
+        client = enter(cole)
+        client.post(f"/told/{asked.id}/leads")
+        for path in ("/reviews", "/told"):
+            page = client.get(path).get_data(as_text=True)
+            assert "Mrs Cole told the safeguarding lead or the deputy today at" in page
+            assert "now." not in page.partition("Nobody has seen it yet.")[2].partition("</p>")[0]
         client = enter(lead)
         assert "I have seen this" in client.get("/told").get_data(as_text=True)
         client.post(f"/told/{asked.id}")

@@ -144,6 +144,41 @@ class TestAnAsk:
         assert tell_someone.asked_in(session, make.sitting(make.pupil(school)), asked.id) is None
 
 
+class TestAnAskThatWasSeen:
+    LATER = NOON + timedelta(hours=2)
+
+    @pytest.fixture
+    def asked(self, session: Session, begum: Staff, sitting: Sitting) -> TellSomeone:
+        asked = tell_someone.ask(session, sitting, begum.id, now=NOON)
+        tell_someone.mark_seen(session, viewer_of(begum), asked.id, now=self.LATER)
+        return asked
+
+    def test_is_kept_with_who_saw_it_and_who_talked_with_the_pupil(
+        self, session: Session, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        lead = school.safeguarding_lead
+        assert lead is not None
+        assert tell_someone.seen_by(session, viewer_of(lead), now=self.LATER) == []
+        tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=self.LATER)
+        tell_someone.talk(session, viewer_of(begum), asked.id, now=self.LATER)
+        for reader in (begum, lead):
+            (seen,) = tell_someone.seen_by(session, viewer_of(reader), now=self.LATER)
+            assert [one.by for one in seen.seen] == ["Miss Begum", "Mrs Hall"]
+            assert seen.talked == tell_someone.Act("Miss Begum", self.LATER)
+
+    def test_is_told_to_nobody_else_and_closed_by_nobody_else(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        for other in (make.sendco(school), make.staff(school, name="Mr Khan")):
+            assert tell_someone.seen_by(session, viewer_of(other), now=self.LATER) == []
+            with pytest.raises(OutOfReach):
+                tell_someone.talk(session, viewer_of(other), asked.id, now=self.LATER)
+
+    def test_is_told_for_a_month(self, session: Session, begum: Staff, asked: TellSomeone) -> None:
+        assert len(tell_someone.seen_by(session, viewer_of(begum), now=NOON + timedelta(days=30))) == 1
+        assert tell_someone.seen_by(session, viewer_of(begum), now=NOON + timedelta(days=31)) == []
+
+
 def test_whom_a_pupil_asked_for_is_told_to_nobody_else(
     session: Session, make: Make, school: School, begum: Staff, sitting: Sitting
 ) -> None:
@@ -174,6 +209,18 @@ class TestAnAskThatTheLeadHasNotSeenForADay:
         assert (told.late, told.theirs, told.seen_by_nobody) == (True, False, True)
         with pytest.raises(OutOfReach):
             tell_someone.mark_seen(session, cole, asked.id, now=self.NEXT_DAY)
+
+    def test_is_kept_as_told_to_the_leads_by_whom_and_when_and_waits_on(
+        self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        cole = viewer_of(make.sendco(school))
+        tell_someone.tell_leads(session, cole, asked.id, now=self.NEXT_DAY)
+        (told,) = tell_someone.reminders_for(session, cole, now=self.NEXT_DAY)
+        assert told.told_leads == tell_someone.Act("Mrs Cole", self.NEXT_DAY)
+        assert (asked.seen_at, asked.lead_seen_at) == (None, None)
+        for nobody in (begum, make.staff(school, name="Mr Khan")):
+            with pytest.raises(OutOfReach):
+                tell_someone.tell_leads(session, viewer_of(nobody), asked.id, now=self.NEXT_DAY)
 
     def test_is_late_for_lead_and_deputy_and_comes_before_what_is_not(
         self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone

@@ -6,7 +6,7 @@ every ask.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Assignment, Pupil, Role, School, SessionKind, Sitting, Staff, TellSomeone
+from voice_app.model import Assignment, Pupil, Role, School, SessionKind, Sitting, Staff, TellSomeone, TrailEntry
 
+from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .viewer import Viewer
 
@@ -24,6 +25,12 @@ MOST = 6
 #: After so long without the safeguarding lead having seen an ask it is told louder, and to the SENDCos too
 #: (docs/practice.md, 10: "not seen" must nag).
 TOO_LONG = timedelta(hours=24)
+
+
+#: So long an ask that was seen is still told to those who saw it, with what was done about it since.
+STILL_TOLD = timedelta(days=30)
+#: What was done about an ask, as the trail keeps it: who and when, and never what was said.
+TOLD_LEADS, TALKED = "told the safeguarding lead that a pupil waits", "talked with a pupil who asked to"
 
 
 class NobodyToTell(Exception):
@@ -51,6 +58,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Act:
+    """What somebody said they did about an ask, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Reminder:
     """One ask as a member of staff is reminded of it."""
 
@@ -59,11 +74,23 @@ class Reminder:
     late: bool
     #: Theirs to see; without it they are a SENDCo who is told only that it waits, and never for whom.
     theirs: bool
+    #: A SENDCo, who cannot see it in place of the leads, has told them.
+    told_leads: Act | None = None
 
     @property
     def seen_by_nobody(self) -> bool:
         """Neither by the person asked nor by lead or deputy."""
         return self.waiting.ask.seen_at is None and self.waiting.ask.lead_seen_at is None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One ask that was seen, for those who saw it or could: what was done about it, with who and when."""
+
+    waiting: Waiting
+    #: The person asked, then the lead or deputy; each where they have seen it.
+    seen: Sequence[Act]
+    talked: Act | None
 
 
 def people_to_tell(session: Session, sitting: Sitting) -> Sequence[Staff]:
@@ -154,9 +181,10 @@ def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Re
     unseen = _unseen(session, viewer)
     theirs = _theirs(session, viewer, unseen)
     late = [one for one in unseen if one not in theirs and viewer.is_sendco and _is_late(one.ask, now)]
+    told = _acts(session, viewer, TOLD_LEADS, [one.ask for one in late])
     reminders = [
         *(Reminder(one, late=_is_late(one.ask, now), theirs=True) for one in theirs),
-        *(Reminder(one, late=True, theirs=False) for one in late),
+        *(Reminder(one, late=True, theirs=False, told_leads=told.get(one.ask.id)) for one in late),
     ]
     return sorted(reminders, key=lambda one: not one.late)
 
@@ -229,3 +257,64 @@ def mark_seen(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) 
         found.lead_seen_at, found.lead_seen_by_id = now, viewer.staff.id
     session.flush()
     return found
+
+
+def tell_leads(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> None:
+    """Keep that this SENDCo told the leads of an ask which is theirs to see. It waits on, until one of them has.
+
+    Raises OutOfReach for an ask that this viewer is not reminded of so.
+    """
+    reminded = (one.waiting for one in reminders_for(session, viewer, now=now) if not one.theirs)
+    found = next((one for one in reminded if one.ask.id == ask_id), None)
+    if found is None:
+        raise OutOfReach(ask_id)
+    leave_trail(session, viewer, TOLD_LEADS, now=now, pupil_id=found.pupil.id, about={"ask": str(ask_id)})
+
+
+def talk(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> None:
+    """Keep that this person talked with the pupil who asked. Said twice, the first time counts.
+
+    Raises OutOfReach for an ask that they have not seen, or that is not theirs.
+    """
+    found = next((one for one in seen_by(session, viewer, now=now) if one.waiting.ask.id == ask_id), None)
+    if found is None:
+        raise OutOfReach(ask_id)
+    if found.talked is None:
+        leave_trail(session, viewer, TALKED, now=now, pupil_id=found.waiting.pupil.id, about={"ask": str(ask_id)})
+
+
+def seen_by(session: Session, viewer: Viewer, *, now: datetime) -> list[Seen]:
+    """Asks of the last month that wait for this person no more: their own, and for lead and deputy all of the school.
+
+    The latest first.
+    """
+    if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
+        return []
+    mine = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_not(None))
+    of_school = and_(TellSomeone.lead_seen_at.is_not(None), Pupil.school_id == viewer.school_id)
+    theirs = or_(mine, of_school) if _is_lead(session, viewer) else mine
+    found = _waiting(session, and_(theirs, TellSomeone.asked_at >= now - STILL_TOLD))
+    talked = _acts(session, viewer, TALKED, [one.ask for one in found])
+    return [Seen(one, _who_saw(session, one), talked.get(one.ask.id)) for one in reversed(found)]
+
+
+def _who_saw(session: Session, one: Waiting) -> list[Act]:
+    asked, lead = one.ask, one.ask.lead_seen_by_id
+    acts = [Act(one.asked_for.name, asked.seen_at)] if asked.seen_at else []
+    if asked.lead_seen_at and lead and lead != asked.staff_id:
+        acts.append(Act(session.get_one(Staff, lead).name, asked.lead_seen_at))
+    return acts
+
+
+def _acts(session: Session, viewer: Viewer, what: str, asks: Collection[TellSomeone]) -> Mapping[UUID, Act]:
+    """Who did this about each of these asks last, from the trail."""
+    if not asks:
+        return {}
+    since = min(one.asked_at for one in asks)
+    rows = session.execute(
+        select(TrailEntry.about, TrailEntry.at, Staff.name)
+        .join(Staff, Staff.id == TrailEntry.staff_id)
+        .where(TrailEntry.school_id == viewer.school_id, TrailEntry.what == what, TrailEntry.at >= since)
+        .order_by(TrailEntry.at)
+    ).all()
+    return {UUID(about["ask"]): Act(name, at) for about, at, name in rows}

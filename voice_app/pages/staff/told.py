@@ -18,7 +18,6 @@ from voice_app.pages.languages import any_of
 from voice_app.school_time import school_day
 from voice_app.services import tell_someone, words_to_look_at
 from voice_app.services.leave_trail import leave_trail
-from voice_app.services.tell_someone import Reminder
 from voice_app.services.viewer import Viewer
 
 from .blueprint import blueprint
@@ -32,14 +31,13 @@ def reminders() -> dict[str, Any]:
     return {
         "waiting": waiting,
         "to_read": words_to_look_at.pupils_waiting_for(session, viewer) if words else 0,
-        "when_asked": when_asked,
+        "when": when,
         "leads": _leads(viewer) if any(not one.theirs for one in waiting) else "",
     }
 
 
-def when_asked(one: Reminder) -> str:
+def when(at: datetime) -> str:
     """ "today at 10:12", "yesterday at 10:12", "on Monday 23 November at 10:12": in school time."""
-    at = one.waiting.ask.asked_at
     days, time = (today() - school_day(at)).days, clock(at)
     if days == 0:
         return str(gettext("today at %(time)s", time=time))
@@ -62,7 +60,8 @@ def told() -> ResponseReturnValue:
     for one in to_look_at:
         about = {"sitting": str(one.sitting.id)}
         leave_trail(session, viewer, "looked at words", now=now(), pupil_id=one.sitting.pupil_id, about=about)
-    return render_template("staff/told.html", to_look_at=to_look_at, **reminders())
+    seen_before = tell_someone.seen_by(session, viewer, now=now())
+    return render_template("staff/told.html", to_look_at=to_look_at, seen_before=seen_before, **reminders())
 
 
 @blueprint.post("/told/words/<uuid:sitting_id>")
@@ -99,4 +98,22 @@ def seen(asked_id: UUID) -> ResponseReturnValue:
         about={"ask": str(asked.id)},
     )
     flash(gettext("Thank you. Now find a quiet time and place to listen."))
+    return redirect(url_for("staff.told"))
+
+
+@blueprint.post("/told/<uuid:asked_id>/leads")
+@opens_for(Audience.SIGNED_IN)
+def leads_told(asked_id: UUID) -> ResponseReturnValue:
+    """A SENDCo has told the leads. Only the leads can say that it is seen, so it stays where it is."""
+    tell_someone.tell_leads(db_session(), this_viewer(), asked_id, now=now())
+    flash(gettext("Thank you. It stays here until they have seen it themselves."))
+    return redirect(url_for("staff.told"))
+
+
+@blueprint.post("/told/<uuid:asked_id>/talked")
+@opens_for(Audience.SIGNED_IN)
+def talked(asked_id: UUID) -> ResponseReturnValue:
+    """Whoever was asked, or the lead or the deputy, has talked with the pupil."""
+    tell_someone.talk(db_session(), this_viewer(), asked_id, now=now())
+    flash(gettext("Thank you. Now follow your school’s safeguarding rules."))
     return redirect(url_for("staff.told"))
