@@ -209,6 +209,9 @@ def answer_check() -> ResponseReturnValue:
             pupil_id=seat.pupil.id,
             about={"statement": str(statement.id)},
         )
+    if all(key in walk.seen for key in _waiting(seat)):
+        # The last one: what was only begun today is stated, so that it is asked about before the thanks.
+        capture.say_so_far(db_session(), seat.sitting, all_activities(), now=now())
     if anew:
         slug = statement.response.activity
         return redirect(url_for("pupil.activity", slug=slug, anew=statement.id, seen=walk))
@@ -247,7 +250,6 @@ def checked() -> ResponseReturnValue:
     Nothing is asked after thanks: who may see what was said today, or said anew on the way, is asked first.
     """
     seat, walk = this_seat(), Walk.here()
-    capture.say_so_far(db_session(), seat.sitting, all_activities(), now=now())
     if look_back.is_to_be_asked(db_session(), seat.sitting):
         return redirect(url_for("pupil.share", sitting=seat.sitting.id, seen=walk))
     page = {
