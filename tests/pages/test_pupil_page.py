@@ -23,6 +23,7 @@ from voice_app.model import (
     AdultNote,
     Attachment,
     PreparedDocument,
+    Present,
     Pupil,
     PupilCheck,
     Response,
@@ -36,6 +37,7 @@ from voice_app.model import (
     Turn,
 )
 from voice_app.services import doors, prepare, share
+from voice_app.services.profile import Profile, keep_profile
 
 
 class Scene(NamedTuple):
@@ -122,6 +124,40 @@ class TestPupilsPage:
         assert "Zara picked: Please try" in text
         assert "In the room: <bdi>Miss Begum</bdi>" in text
         assert "Hand over the tablet" in text
+
+    @pytest.mark.parametrize(("wording", "tile"), [("simple", "Who can see it"), ("older", "Who can see what I said")])
+    def test_it_says_whether_the_pupil_chose_not_to_share_or_was_not_asked_yet_and_how_to_ask(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, wording: str, tile: str
+    ) -> None:
+        by = scene.cole.id
+        keep_profile(session, scene.zara, Profile(wording=wording), by=by, now=NOON)
+        make.keep(Present(sitting_id=scene.sitting.id, staff_id=by, name="Mrs Cole", role="staff", position=1))
+        open_still = make.statement(scene.wish.response, "wish:3", words="a shed")
+        make.keep(
+            Attachment(
+                review_point_id=scene.point.id,
+                response_key=scene.wish.response_key,
+                item="wish:3",
+                how="by itself",
+                attached_at=MORNING,
+            )
+        )
+        session.commit()
+        for path in (f"/pupils/{scene.zara.id}", f"/reviews/{scene.point.id}/paperwork"):
+            page = enter(scene.cole).get(path).get_data(as_text=True)
+            chips = {
+                str(one.id): page.partition(f'id="state-{one.id}"')[2].partition("</span></span>")[0]
+                for one in (scene.secret, open_still)
+            }
+            assert "Zara chose not to share this with the meeting" in chips[str(scene.secret.id)]
+            assert "Not asked yet who may see" in chips[str(open_still.id)]
+            assert "Zara has not been asked yet who may see this. Until then it cannot be ticked." in page
+            assert f"press “{tile}”" in page
+            assert f'href="/pupils/{scene.zara.id}/hand-over"' in page.partition("Until then")[2].partition("</div>")[0]
+            assert f'name="statement" value="{open_still.id}"' not in page
+
+    def test_where_everything_was_asked_nothing_tells_how_to_ask(self, enter: Enter, scene: Scene) -> None:
+        assert "Ask on the tablet" not in enter(scene.begum).get(f"/pupils/{scene.zara.id}").text
 
     def test_what_the_pupil_was_not_asked_about_is_not_called_private(
         self, enter: Enter, session: Session, make: Make, scene: Scene

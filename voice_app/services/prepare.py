@@ -47,6 +47,8 @@ class Standing(StrEnum):
 
     #: The pupil does not share it with the people at the meeting: it cannot go in.
     NOT_SHARED = "not-shared"
+    #: The pupil has not been asked yet whether they may see it: it cannot go in so far.
+    NOT_ASKED = "not-asked"
     OPEN = "open"
     #: Ticked, and the pupil has not been shown it yet.
     WAITING = "waiting"
@@ -56,6 +58,10 @@ class Standing(StrEnum):
     CHANGE = "change"
     LEFT_OUT = "leave-out"
     ADDED = "added"
+
+
+#: What no adult can tick: the pupil wants it so, or has not been asked.
+STAYS_OUT = frozenset({Standing.NOT_SHARED, Standing.NOT_ASKED, Standing.LEFT_OUT, Standing.CHANGE})
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ class Attached:
     check: PupilCheck | None
     #: Shown the words that were ticked, the pupil said "Change it", and these in their place.
     said_anew: bool = False
+    #: The pupil has said something about that audience; without it, not shared only says that nobody has asked yet.
+    decided: bool = True
 
     @property
     def ticked(self) -> bool:
@@ -88,7 +96,7 @@ class Attached:
         """How far it has come. What the pupil said goes before what an adult ticked."""
         said = self.check.said if self.check else None
         if not self.shared:
-            return Standing.NOT_SHARED
+            return Standing.NOT_SHARED if self.decided else Standing.NOT_ASKED
         if said in {"leave-out", "change"}:
             return Standing(said)
         if self.added:
@@ -111,7 +119,7 @@ def attached(session: Session, viewer: Viewer, point: ReviewPoint, *, audience: 
 
 def _attached(session: Session, point: ReviewPoint, audience: str, which: ColumnElement[bool]) -> list[Attached]:
     rows = session.execute(
-        select(Attachment, Statement, shared_with(audience))
+        select(Attachment, Statement, shared_with(audience), kept_from(audience))
         .join(Statement, and_(Statement.response_key == Attachment.response_key, Statement.item == Attachment.item))
         .where(
             Attachment.review_point_id == point.id,
@@ -123,12 +131,19 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
         .options(joinedload(Statement.response), joinedload(Statement.sitting).selectinload(Sitting.present))
         .order_by(Statement.made_at, Statement.position)
     ).all()
-    checks = standing_checks(session, point, [statement.id for _, statement, _ in rows])
-    back = giving_away(session, audience, [said for _, said, shared in rows if shared])
-    anew = _said_anew(session, point, [(attachment, said) for attachment, said, _ in rows])
+    checks = standing_checks(session, point, [statement.id for _, statement, _, _ in rows])
+    back = giving_away(session, audience, [said for _, said, shared, _ in rows if shared])
+    anew = _said_anew(session, point, [(attachment, said) for attachment, said, _, _ in rows])
     return [
-        Attached(attachment, said, bool(shared) and said.id not in back, checks.get(said.id), said.id in anew)
-        for attachment, said, shared in rows
+        Attached(
+            attachment,
+            said,
+            shared=bool(shared) and said.id not in back,
+            check=checks.get(said.id),
+            said_anew=said.id in anew,
+            decided=bool(shared or kept),
+        )
+        for attachment, said, shared, kept in rows
     ]
 
 
@@ -159,8 +174,7 @@ def may_go(
     by_then = and_(Attachment.attached_at <= until, Statement.made_at <= until) if until else true()
     rows = _attached(session, point, audience, and_(here, by_then, visible_to(viewer)))
     hidden = hidden_from(session, viewer, [row.statement for row in rows])
-    no = {Standing.NOT_SHARED, Standing.LEFT_OUT, Standing.CHANGE}
-    return {row.statement.id for row in rows if row.standing not in no} - hidden
+    return {row.statement.id for row in rows if row.standing not in STAYS_OUT} - hidden
 
 
 class _Told(NamedTuple):
@@ -302,7 +316,7 @@ def tick(session: Session, viewer: Viewer, point: ReviewPoint, wanted: Collectio
     by = _sendco(viewer, point)
     may, standing = set(), 0
     for row in attached(session, viewer, point):
-        if row.standing in {Standing.NOT_SHARED, Standing.LEFT_OUT, Standing.CHANGE}:
+        if row.standing in STAYS_OUT:
             continue
         may.add(row.statement.id)
         if row.statement.id in wanted:

@@ -17,6 +17,7 @@ from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement,
 from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
+from voice_app.pages.pupil.home import WHO_CAN_SEE
 from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
@@ -147,6 +148,12 @@ NO_PLACE_WORDS = {"skipped": N_("Skipped"), "not-asked": N_("Not asked")}
 def place_chip(place: Place, *, older: bool) -> tuple[str, str]:
     """The look of the chip for a place of a scale, and what the place was called on the screen."""
     return PLACE_CHIPS[place.tone][older], say(place.label, older=older)
+
+
+@blueprint.app_template_filter()
+def tile_who_can_see(pupil: Pupil) -> str:
+    """What stands on the tile by which this pupil says who may see what was said."""
+    return say(WHO_CAN_SEE, older=profile.profile_of(db_session(), pupil.id).older)
 
 
 @blueprint.app_template_filter()
