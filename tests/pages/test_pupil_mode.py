@@ -95,7 +95,7 @@ class TestHello:
         for sentence in (
             "You say how school is.",
             "We show people only if you say yes.",
-            "If someone may not be safe, I must tell Mrs Hall.",
+            "If someone may not be safe, I must tell Mrs Hall and Mr Osei.",
             "You can stop any time.",
         ):
             assert sentence in page
@@ -499,7 +499,7 @@ class TestTellSomeone:
             (True, "neither, four SENDCos", "Whoever you pick, we always tell the adults who plan your help."),
         ],
     )
-    def test_it_says_by_name_who_hears_of_every_ask_before_any_tap(
+    def test_it_says_by_name_who_hears_of_every_ask_before_any_tap_and_hello_says_the_same_names(
         self, tablet: Tablet, make: Make, school: School, session: Session, older: bool, posts: str, sentence: str
     ) -> None:
         make.sendco(school, name="Mrs Cole")
@@ -514,9 +514,12 @@ class TestTellSomeone:
             make.sendco(school, name="Mrs Diaz")
         tablet.sitting.profile = Profile(wording="older" if older else "simple").as_stored()
         session.commit()
+        not_safe = f"If someone may not be safe, I must tell {sentence.partition('always tell ')[2]}"
+        assert not_safe in tablet.client.get("/me/hello").get_data(as_text=True)
         tablet.say_yes()
         page = tablet.client.get("/me/tell").get_data(as_text=True)
         assert f"data-say>{sentence}<" in page
+        assert not_safe in page
 
     def test_somebody_else_can_be_told_too_without_losing_the_way_back(self, tablet: Tablet, begum: Staff) -> None:
         tablet.say_yes()

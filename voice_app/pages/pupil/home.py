@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
 
 from activities import all_activities
-from activities.contract import N_p, Wording
+from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for
+from voice_app.pages.languages import listed
 from voice_app.services import assent, capture, look_back, photos, prepare, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
@@ -41,15 +42,14 @@ WHO_SEES = Wording(
     N_p("pupil-S", "We show people only if you say yes."),
     N_p("pupil-O", "We show people only if you say yes. Rarely, the law makes us show it."),
 )
+#: Both hear it, as they hear of every pupil who wants to tell someone (`tell.py`): the same names stand in both.
 SAFETY = Wording(
-    N_p("pupil-S", "If someone may not be safe, I must tell %(lead)s."),
-    N_p("pupil-O", "If someone may not be safe, I must tell %(lead)s or %(deputy)s."),
+    N_p("pupil-S", "If someone may not be safe, I must tell %(names)s."),
+    N_p("pupil-O", "If someone may not be safe, I must tell %(names)s."),
 )
-#: While one of the two posts is empty.
-SAFETY_ONE = Wording(
-    N_p("pupil-S", "If someone may not be safe, I must tell %(lead)s."),
-    N_p("pupil-O", "If someone may not be safe, I must tell %(lead)s."),
-)
+#: In place of names where no lead can sign in and SENDCos hear it: more names than two make no sentence to read.
+WHO_PLAN = N_p("pupil", "the adults who plan your help")
+MOST_NAMES = 2
 HOW_TO_STOP = Wording(
     N_p("pupil-S", "You can stop any time. Press the hand."),
     N_p("pupil-O", "You can skip or stop any time. Nobody minds."),
@@ -98,8 +98,13 @@ def hello() -> ResponseReturnValue:
 
 def safety(seat: Seat) -> Wording:
     """What cannot be kept secret, with the names of those who then hear it."""
-    lead, *others = who_hear(seat)
-    return SAFETY.filled(lead=lead, deputy=others[0]) if others else SAFETY_ONE.filled(lead=lead)
+    return SAFETY.filled(names=names_of_who_hear(seat))
+
+
+def names_of_who_hear(seat: Seat) -> str | Text:
+    """All who hear it, in one place of a sentence."""
+    names = who_hear(seat)
+    return listed(names) if len(names) <= MOST_NAMES else WHO_PLAN
 
 
 def who_hear(seat: Seat) -> list[str]:

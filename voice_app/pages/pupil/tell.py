@@ -8,17 +8,16 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
 
-from activities.contract import N_p, Text, Wording
+from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.pages.access import Audience, now, opens_for
-from voice_app.pages.languages import listed
 from voice_app.services import tell_someone
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .calm import calm_page
-from .home import safety, who_hear
-from .seat import Seat, bar, this_seat
+from .home import names_of_who_hear, safety
+from .seat import bar, this_seat
 from .way_back import came_from
 
 ASK = Wording(N_p("pupil-S", "Who do you want to tell?"), N_p("pupil-O", "Who would you like to tell?"))
@@ -27,9 +26,6 @@ WE_SAY_SO = Wording(N_p("pupil-S", "We tell them you want to talk."), N_p("pupil
 ALWAYS_TOLD = Wording(
     N_p("pupil-S", "We always tell %(names)s."), N_p("pupil-O", "Whoever you pick, we always tell %(names)s.")
 )
-#: In place of names where no lead can sign in and SENDCos hear it: more names than two make no sentence to read.
-WHO_PLAN = N_p("pupil", "the adults who plan your help")
-MOST_NAMES = 2
 ASKED = Wording(N_p("pupil-S", "We have asked %(name)s."), N_p("pupil-O", "We have asked %(name)s."))
 NOT_SEEN = Wording(N_p("pupil-S", "Not seen yet."), N_p("pupil-O", "Not seen yet."))
 SEEN = Wording(N_p("pupil-S", "%(name)s has seen it."), N_p("pupil-O", "%(name)s has seen it."))
@@ -54,7 +50,7 @@ def tell_page() -> ResponseReturnValue:
     page = {
         "back": came_from(),
         "ask": ASK,
-        "says": [WE_SAY_SO, ALWAYS_TOLD.filled(names=_who_hear_of_it(seat))],
+        "says": [WE_SAY_SO, ALWAYS_TOLD.filled(names=names_of_who_hear(seat))],
         "safety": safety(seat),
         "people": [
             {"id": str(one.id), "name": one.name, "picture": one.face, "asked": one.id in asked}
@@ -62,11 +58,6 @@ def tell_page() -> ResponseReturnValue:
         ],
     }
     return render_template("pupil/tell.html", **seat.context(page=page, bar=bar("q-tell", back=True)))
-
-
-def _who_hear_of_it(seat: Seat) -> str | Text:
-    names = who_hear(seat)
-    return listed(names) if len(names) <= MOST_NAMES else WHO_PLAN
 
 
 @blueprint.post("/tell/person")
