@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -58,6 +59,11 @@ class TestTheChildren:
     def test_nobody_says_a_bare_no_where_views_are_shown(self) -> None:
         said = {text.casefold() for ages in phrases.PHRASES.values() for texts in ages.values() for text in texts}
         assert not {text for text in said if text == "no" or text.startswith("no,")}
+
+
+#: The statements of each answer by their items, and the picks that stood in it at its end.
+Said = dict[UUID, dict[str, Statement]]
+Picks = list[dict[str, set[str]]]
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +184,11 @@ class TestTheWholeSchool:
         long_ago = [day for day in days if NOON.date() - day > timedelta(days=7)]
         assert [day for day in long_ago if holidays.open_until(day) != day] == []
 
+    def test_every_review_and_meeting_is_on_a_school_day(self, whole_session: Session) -> None:
+        days = whole_session.scalars(select(ReviewPoint.due).where(ReviewPoint.due.is_not(None))).all()
+        assert len(days) > 100
+        assert [day for day in days if holidays.open_until(day) != day] == []
+
     @pytest.mark.parametrize(
         ("day", "before", "after"),
         [
@@ -199,6 +210,67 @@ class TestTheWholeSchool:
         assert whole_session.scalar(select(func.count(Sitting.id)).where(Sitting.pupil_id == practice.id)) == 0
 
 
+class TestWhatTheySay:
+    """In one sitting nobody says two things that cannot both be."""
+
+    @pytest.fixture
+    def sittings_said(self, whole_session: Session) -> Said:
+        """What was said in each answer, by what was asked."""
+        said: Said = defaultdict(dict)
+        given = select(Statement).where(Statement.state == "given", Statement.replaced_at.is_(None))
+        for one in whole_session.scalars(given):
+            said[one.response_key][one.item] = one
+        return said
+
+    @pytest.fixture
+    def picks(self, whole_session: Session, sittings_said: Said) -> Picks:
+        """What was picked in each answer, as it was when it ended."""
+        turns = whole_session.scalars(select(Turn).where(Turn.response_key.in_(sittings_said)).order_by(Turn.counter))
+        latest = {turn.response_key: turn.body for turn in turns if turn.fork == 0}
+        return [
+            {item: {*one.get("picks", ())} for item, one in body["items"].items() if one["state"] == "given"}
+            for body in latest.values()
+        ]
+
+    def test_the_best_card_is_one_that_is_liked_and_the_other_end_one_that_is_not(self, picks: Picks) -> None:
+        tones = {"most-liked": "good", "least-liked": "not-good"}
+        for answer in picks:
+            for pointed, place in tones.items():
+                for card in answer.get(pointed, ()):
+                    assert answer[card] == {place}, (pointed, card)
+
+    def test_the_same_is_not_good_and_hard_in_the_same_part_of_a_day_nor_what_adults_should_and_should_not_do(
+        self, picks: Picks
+    ) -> None:
+        for answer in picks:
+            pairs = [("adults-do", "adults-dont"), ("helps", "stops"), ("helps-day", "stops")]
+            pairs += [(item, item.replace("good:", "hard:", 1)) for item in answer if item.startswith("good:")]
+            for one, other in pairs:
+                assert not answer.get(one, set()) & answer.get(other, set()), (one, other)
+
+    def test_nobody_says_the_same_words_twice_in_one_answer(self, sittings_said: Said) -> None:
+        for said in sittings_said.values():
+            # Which wish matters most tells the wish once more.
+            words = [one.words for item, one in said.items() if one.words and item != "matters-most"]
+            assert len(words) == len(set(words)), words
+
+    def test_whoever_points_is_not_quoted_and_the_youngest_do_not_type(
+        self, whole_session: Session, sittings_said: Said
+    ) -> None:
+        children = {child.surname: child for child in CHILDREN}
+        names = {pupil.id: pupil.surname for pupil in whole_session.scalars(select(Pupil))}
+        met = set()
+        for said in sittings_said.values():
+            for one in said.values():
+                child = children[names[one.pupil_id]]
+                if "pointing" in child.modes:
+                    assert not one.words, (child, one.words)
+                if phrases.age_band(child.year) == phrases.YOUNG:
+                    met.add(one.provenance)
+        assert "OWN_WORDS_TYPED" not in met
+        assert "SCRIBED_VERBATIM" in met
+
+
 class TestASmallSchool:
     def test_it_is_the_same_for_the_same_seed(self, tmp_path: Path) -> None:
         first, second = (_words_said(tmp_path / name) for name in "ab")
@@ -211,6 +283,7 @@ class TestASmallSchool:
         assert len(made.pupils) == 3
         due = session.scalars(select(ReviewPoint.due).where(ReviewPoint.closed_on.is_(None))).all()
         assert min(due) > day.date() - timedelta(days=30)
+        assert [one for one in due if holidays.open_until(one) != one] == []
         hours = {began.astimezone(LONDON).hour for began in session.scalars(select(Sitting.handed_over_at))}
         assert hours
         assert hours <= set(range(9, 15))

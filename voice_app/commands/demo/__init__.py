@@ -55,7 +55,7 @@ def fill(session: Session, now: datetime, *, pupils: int = len(CHILDREN), seed: 
     holidays.enter(session, sendco, today=today, now=began)
     for one in known:
         _live(session, sendco, one, now)
-    for coming in reviews.cycles(today + timedelta(days=21), back=0):
+    for coming in reviews.cycles(reviews.coming_day(today + timedelta(days=21), today=today), back=0):
         reviews.make(session, sendco, practice, coming)
     # Nobody holds the tokens of these sessions.
     session.execute(update(DeviceSession).where(DeviceSession.ended_at.is_(None)).values(ended_at=now))
@@ -71,13 +71,14 @@ def _live(session: Session, sendco: Viewer, known: Known, now: datetime) -> None
         _sit(session, known, "in", reviews.at(holidays.open_until(long_ago), 10, 15), nth=0)
         return
     today = school_day(now)
-    next_review = today + timedelta(days=child.in_days)
+    next_review = reviews.coming_day(today + timedelta(days=child.in_days), today=today)
     # With an EHC plan every second pupil has the annual review next, and the cycle after it.
     yearly_next = child.sen == "E" and len(child.forename) % 2 == 0
-    last_cycle = next_review + (timedelta(weeks=6) if yearly_next else timedelta())
+    last_cycle = reviews.coming_day(next_review + timedelta(weeks=6), today=today) if yearly_next else next_review
     coming = reviews.cycles(last_cycle, back=reviews.CYCLES_BACK_OF_YEAR.get(child.year, reviews.CYCLES_BACK))
     if child.sen == "E":
-        coming += reviews.yearly(next_review if yearly_next else next_review + timedelta(weeks=14))
+        later = reviews.coming_day(next_review + timedelta(weeks=14), today=today)
+        coming += reviews.yearly(next_review if yearly_next else later)
     asked = _asked([one.closed_on for one in coming if one.closed_on])
     points: dict[int, ReviewPoint] = {}
     for _, closing, one in reviews.in_order([one for one in coming if one.made_at <= now]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -10,9 +10,9 @@ from activities.contract import (
     Activity,
     Answer,
     Choose,
-    OwnWords,
     Question,
     Sort,
+    Step,
     Surroundings,
     Touch,
     next_step,
@@ -20,7 +20,7 @@ from activities.contract import (
 )
 from activities.contract.flow import allowed_picks
 
-from . import phrases
+from .believable import Sense, words_for
 
 #: How often a pupil puts a card where they put it last time.
 STEADY = 0.8
@@ -35,26 +35,31 @@ class Speaker:
     age: str
     #: Who writes for the pupil; nothing where they type or tap.
     scribe: str | None = None
+    #: Whether the pupil tells things in words, by whatever way; else in pictures alone.
+    in_words: bool = True
+    #: Pictures of those who are family, so that nobody names a dad they do not have.
+    family: Collection[str] = ()
 
     def touches(self, activity: Activity, random: Random, around: Surroundings) -> Iterator[tuple[Touch, Answer]]:
         """The whole conversation, touch by touch, each with the answer after it."""
         answer = Answer()
         while (step := next_step(activity.conversation, answer, around)) is not None:
             wanted = activity.pretend_touches(step.question, step.item, answer, random)
-            for what in self._as_this_pupil(wanted, step.question, random):
+            for what in self._as_this_pupil(wanted, step, answer, activity, random):
                 answer = touch(step.question, answer, what, around)
                 yield what, answer
 
-    def _as_this_pupil(self, wanted: Sequence[Touch], question: Question, random: Random) -> Sequence[Touch]:
-        # A picture picked at random and words picked at random seldom belong together: the words say it alone.
-        if isinstance(question, OwnWords) and any(one.kind == "words" for one in wanted):
-            wanted = [one for one in wanted if one.kind != "pick"]
-        return [self._one(one, question, random) for one in wanted]
+    def _as_this_pupil(
+        self, wanted: Sequence[Touch], step: Step, answer: Answer, activity: Activity, random: Random
+    ) -> Sequence[Touch]:
+        usual = [self._usual(one, step.question, random) for one in wanted]
+        words = words_for(step.item, self.age, answer) if self.in_words else ()
+        sense = Sense(step.question, step.item, answer, activity.by_key.asks, self.family)
+        made = sense.touches(usual, random.choice(words) if words else "", random)
+        return [replace(one, by=self.scribe) if one.kind == "words" else one for one in made]
 
-    def _one(self, what: Touch, question: Question, random: Random) -> Touch:
-        if what.kind == "words":
-            known = phrases.phrase_for(what.item, self.age)
-            return replace(what, words=random.choice(known) if known else what.words, by=self.scribe)
+    def _usual(self, what: Touch, question: Question, random: Random) -> Touch:
+        """Mostly as this pupil answered the time before."""
         usual = Random(f"{self.nature} {what.item}")  # noqa: S311 - an invented pupil, no secret
         if what.kind == "pick" and isinstance(question, Sort) and random.random() < STEADY:
             places = [place.value for place in question.scale]

@@ -44,26 +44,6 @@ PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "A work placement with animals",
         ),
     },
-    "different": {
-        YOUNG: ("I be happy", "we can stroke it", "I would go in"),
-        MIDDLE: (
-            "I could think",
-            "I would not be the last one",
-            "it would be quieter so I can do my work",
-            "I would come in by myself in the morning",
-        ),
-        OLDER: (
-            "I would not have to explain it every time",
-            "I could finish things",
-            "I would worry less on Sundays",
-            "I would probably come in more",
-        ),
-    },
-    "more": {
-        YOUNG: ("a white one", "with my friend"),
-        MIDDLE: ("one with a door", "like at my old school", "only for when it gets too much"),
-        OLDER: ("It works like that in art already", "Even ten minutes would do"),
-    },
     "own": {
         YOUNG: ("my bear", "the fish tank", "wet play"),
         MIDDLE: ("wet play", "the fish tank", "the walk to swimming", "lining up"),
@@ -78,43 +58,25 @@ PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
         ),
         OLDER: ("They ask me and not the person next to me", "He explains it twice and does not sigh"),
     },
-    "who": {
-        YOUNG: ("Mummy", "Nani", "my dog", "Grandad"),
-        MIDDLE: ("my mum", "Nani", "Auntie Jo", "my cat", "Mr Cole"),
-        OLDER: ("my sister", "Grandad", "my social worker", "Mum’s partner"),
-    },
     "does": {
-        YOUNG: ("cuddles", "she reads to me"),
+        YOUNG: ("cuddles",),
         MIDDLE: ("getting ready in the morning", "when I am worried", "my reading"),
-        OLDER: ("They explain letters to me", "Getting to places on time"),
+        OLDER: ("Explaining letters to me", "Getting to places on time", "When it all gets too much"),
     },
     "best-bit": {
-        YOUNG: ("the splashing", "when I go first", "the blue one"),
-        MIDDLE: ("when I am allowed to go first", "it is always quiet by the window", "I feel calm when I do it"),
-        OLDER: ("Nobody is in a hurry", "I can use my headphones", "I already know what is coming"),
+        YOUNG: ("it is fun", "I like the start"),
+        MIDDLE: ("I feel calm then", "I know what to do"),
+        OLDER: ("Nobody is in a hurry", "I already know what is coming"),
     },
     "what-changes": {
         YOUNG: ("if it is too loud", "if my friend is there"),
-        MIDDLE: (
-            "who is there",
-            "if it is Friday we do it outside",
-            "it is good when we start it together",
-        ),
-        OLDER: ("It depends who is teaching", "Whether I have slept", "If there is a supply I do not know"),
+        MIDDLE: ("who is there", "if it is too loud"),
+        OLDER: ("It depends who is there", "Whether I have slept"),
     },
     "better": {
-        YOUNG: ("no noise", "hold my hand", "a little bit"),
-        MIDDLE: ("less shouting", "I want to go in before the others", "somewhere to go when I am worried"),
-        OLDER: (
-            "Tell me beforehand and not on the day",
-            "Let me leave two minutes early",
-            "Less copying from the board",
-        ),
-    },
-    "tell-more": {
-        YOUNG: ("it is big",),
-        MIDDLE: ("you can see the trees", "it is the one next to the hall"),
-        OLDER: ("I can show you if you want",),
+        YOUNG: ("a little bit of it",),
+        MIDDLE: ("to know before", "if it was not so long"),
+        OLDER: ("Tell me beforehand and not on the day", "To be asked first"),
     },
     "when-feels": {
         YOUNG: ("after lunch",),
@@ -123,14 +85,65 @@ PHRASES: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "a-time": {
         YOUNG: ("yesterday",),
-        MIDDLE: ("last week it was just me and Tom",),
-        OLDER: ("On the trip, when we had the whole day for one thing",),
+        MIDDLE: ("last Tuesday, after assembly",),
+        OLDER: ("Last Thursday, in the second lesson",),
+    },
+    "helps": {
+        YOUNG: ("my friend",),
+        MIDDLE: ("when I know the plan", "sitting by the window"),
+        OLDER: ("Knowing what is next", "A lift in the morning"),
+    },
+    "stops": {
+        YOUNG: ("the bell",),
+        MIDDLE: ("a fire bell", "when somebody shouts"),
+        OLDER: ("A supply teacher nobody told me about", "Not having slept"),
+    },
+    "know": {
+        YOUNG: ("I hide",),
+        MIDDLE: ("my hood is up", "I do not talk"),
+        OLDER: ("I go quiet", "I put my headphones on and leave them on"),
+    },
+    "adults-do": {
+        YOUNG: ("sit with me",),
+        MIDDLE: ("let me sit by the door", "wait a bit"),
+        OLDER: ("Let me go out without asking", "Talk to me later, not then"),
+    },
+    "adults-dont": {
+        YOUNG: ("shout",),
+        MIDDLE: ("stand behind me", "ask me lots of questions"),
+        OLDER: ("Talk about me as if I were not there", "Stand too close"),
+    },
+    "more-good-days": {
+        YOUNG: ("more playing",),
+        MIDDLE: ("PE every day", "the same teacher all week", "time in the library first"),
+        OLDER: ("The same room all week", "One day a week in the workshop"),
     },
     "anything-else": {
         YOUNG: ("I like you", "can I have a sticker"),
         MIDDLE: ("I like Fridays", "can I go first next time"),
         OLDER: ("Thank you for asking", "I would like to see what you write"),
     },
+}
+
+#: What would be different, for each wish that is said in words.
+WOULD_BE_DIFFERENT: Mapping[str, Sequence[str]] = {
+    "a rabbit": ("I can stroke it",),
+    "more sand": ("I can make a big hole",),
+    "I want my mum to come and see": ("she sees my picture",),
+    "a slide with water": ("it goes splash",),
+    "the big bikes every day": ("I go fast",),
+    "I wish we had a rabbit in class": ("I would come in early to feed it",),
+    "a den in the corner with a curtain": ("it would be quieter so I can do my work",),
+    "football on Fridays as well": ("I would look forward to Friday",),
+    "that nobody shouts at lunch": ("I could eat in the hall with the others",),
+    "I want to be the one who feeds the fish": ("I would have a job like the others",),
+    "to do my reading with Dylan": ("I would not be so shy when I read",),
+    "Somewhere to go at break that is not the field": ("I would be ready for the next lesson",),
+    "To know on Monday what the week is going to be": ("I would worry less on Sundays",),
+    "I would like to type instead of writing by hand": ("I could finish things",),
+    "One person I can go to, not five": ("I would not have to explain it every time",),
+    "To be asked before people move my seat": ("I would probably come in more",),
+    "A work placement with animals": ("I would find out whether I can do it for a job",),
 }
 
 #: What adults noted on the close page, marked as theirs.

@@ -41,17 +41,25 @@ def school_day(day: date) -> date:
     return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
+def coming_day(day: date, *, today: date) -> date:
+    """The open school day nearest to this one on which a review can still be; of a day that is past, the one before."""
+    before, after = holidays.open_until(day), holidays.open_from(day)
+    if day <= today:
+        return before
+    return before if before > today and day - before <= after - day else after
+
+
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment of a school day."""
     return datetime.combine(day, time(hour, minute), LONDON)
 
 
 def cycles(last_due: date, *, back: int = CYCLES_BACK) -> list[Coming]:
-    """A chain of cycles; the one reviewed on `last_due` is still open."""
+    """A chain of cycles; the one reviewed on `last_due`, a school day, is still open."""
     made = []
     for before in range(back, -1, -1):
         due = last_due - before * FROM_CYCLE_TO_CYCLE
-        due = holidays.open_until(due) if before else school_day(due)
+        due = holidays.open_until(due) if before else due
         anchor = school_day(due - CYCLE_WEEKS)
         made.append(Coming(CYCLE, anchor, due, at(anchor, 8), None if before == 0 else due))
     return made
@@ -66,7 +74,7 @@ def yearly(next_meeting: date) -> list[Coming]:
     for before in (2, 1, 0):
         meeting = next_meeting - timedelta(weeks=52 * before)
         # Later, not earlier: what comes after is counted from it, and has its day already.
-        meeting = holidays.open_from(meeting) if before else school_day(meeting)
+        meeting = holidays.open_from(meeting) if before else meeting
         made_on = school_day(meeting - timedelta(weeks=40))
         closed = meeting if before else None
         made.append(Coming(YEARLY, meeting + TO_DECIDE, meeting, at(made_on, 8, 30), closed))

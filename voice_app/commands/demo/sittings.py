@@ -19,6 +19,7 @@ from voice_app.services.viewer import Viewer
 
 from . import phrases
 from .answering import Speaker, other_tablet
+from .children import FAMILIES
 from .people import Known, profile_of
 
 #: What can come of a sitting.
@@ -26,6 +27,8 @@ FATES = ("in", "ready", "added", "private", "not-asked", "refused", "stopped", "
 #: The pupil has shared nothing, or is not asked: no sitting for the review that is coming.
 NO_SITTING = ("missing", "waiting")
 A_TOUCH = timedelta(seconds=11)
+#: What some of a family are called among the pictures of people.
+AS_PICTURES = {"mother": "mum", "father": "dad"}
 #: Every so many pupils the adult is not sure whether the practice go was used.
 NOT_SURE = 6
 
@@ -104,7 +107,14 @@ def _answer(session: Session, known: Known, sitting: Sitting, adult: Staff, plan
     """Every touch is kept by itself, as a tablet sends them. Returns when the last one was."""
     random, key = known.random, UUID(int=known.random.getrandbits(128), version=4)
     around = capture.surroundings_of(sitting, plan.activity)
-    speaker = Speaker(str(known.pupil.admission_no), phrases.age_band(known.child.year), _scribe(known, sitting, adult))
+    speaker = Speaker(
+        str(known.pupil.admission_no),
+        phrases.age_band(known.child.year),
+        scribe=_scribe(known, sitting, adult),
+        # Whoever points tells it in pictures.
+        in_words="pointing" not in known.child.modes,
+        family=[AS_PICTURES.get(relation, relation) for _, relation, _ in FAMILIES[known.child.family]],
+    )
     said = list(speaker.touches(plan.activity, random, around))
     if plan.fate in {"stopped", "in-progress"}:
         said = said[: max(3, len(said) // 2)]
@@ -123,10 +133,11 @@ def _answer(session: Session, known: Known, sitting: Sitting, adult: Staff, plan
 
 
 def _scribe(known: Known, sitting: Sitting, adult: Staff) -> str | None:
-    """Who writes: the interpreter where there is one, else the adult where the pupil does not write."""
+    """Who writes: the interpreter where there is one, else the adult where the pupil does not write, or not yet."""
     if known.child.interpreted:
         return next(one.name for one in sitting.present if one.role == "interpreter")
-    return adult.name if known.child.scribed else None
+    young = phrases.age_band(known.child.year) == phrases.YOUNG
+    return adult.name if known.child.scribed or young else None
 
 
 def _share(session: Session, known: Known, sitting: Sitting, fate: str, *, now: datetime) -> datetime:
