@@ -389,7 +389,7 @@ class TestChangeIt:
         thanks = client.post("/me/who-can-see", data=sent_from(page) | {"touch": "finish"}, follow_redirects=True)
         assert asked_on(thanks.text) == "Thank you for telling us."
         assert "Only what you kept in can go." in thanks.text
-        assert 'href="/me/leave"' in thanks.text
+        assert 'action="/me/finished"' in thanks.text
         # However the pupil gets to the end from here, nothing is asked any more.
         assert client.post("/me/finished").location == "/me/leave"
 

@@ -261,7 +261,11 @@ def checked() -> ResponseReturnValue:
         "back_method": "post",
         "actions": [
             {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
-            {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")},
+            {
+                "label": pgettext("pupil", "Give the tablet back"),
+                "picture": "give-back",
+                "action": url_for("pupil.finished"),
+            },
         ],
     }
     return calm_page(seat, page, bar={"stop": False})
