@@ -55,20 +55,21 @@ from .cards.practice import PRACTICE
 from .inside import OWN_INSIDE, TALK_ABOUT, inside_questions
 from .pretend import WHAT_CHILDREN_SAY
 from .scale import GOOD, HOW_IS_THIS, NOT_GOOD, SCALE, place_words
-from .telling_more import DIFFERENCE, OPEN_QUESTIONS, PARTS, open_questions
+from .telling_more import ABOUT_NAMED, DIFFERENCE, OPEN_QUESTIONS, PARTS, WAS_ASKED_ABOUT, open_questions
 
 #: What is told once the cards lie on their mat, to be read back at the end.
 TOLD = "|".join(
     (
         *("own:*", TALK_ABOUT, "inside:*", OWN_INSIDE, *OPEN_QUESTIONS, "shown:*", FOLLOWED_ON),
-        *("most-liked", "least-liked", DIFFERENCE, ANYTHING_ELSE),
+        *(ABOUT_NAMED, "most-liked", "least-liked", DIFFERENCE, ANYTHING_ELSE),
     )
 )
 #: That a topic was said in the pupil's own words is told too; one that was picked is the head of all its cards.
 OWN_TOPIC = fewer_words("topic", MOST_CHARACTERS)
 SOME_CARD = at_least(1, "card:*")
-#: In a short sitting the pupil says whether to go on; in a long one everything is asked.
-WANTS_TO_TALK = some(no(setting("short")), picked("carry-on", "talk"))
+TWO_CARDS = at_least(2, "card:*")
+#: To choose among one card is no choice: in a short sitting that press is spared.
+IS_ONE_TO_PICK = some(TWO_CARDS, every(SOME_CARD, no(setting("short"))))
 
 YES, OWN_ONE, ENOUGH = "yes", "own", "enough"
 DINNER_HALL = "card:dinner-hall"
@@ -88,11 +89,6 @@ TOPIC_CHOICES = tuple(
 MORE_CHOICES = (
     Choice(value=YES, label=same(N_p("pupil-card", "More cards")), picture="cards"),
     Choice(value=OWN_ONE, label=same(N_p("pupil-card", "My own card")), picture="own-card"),
-    Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
-)
-
-CARRY_ON_CHOICES = (
-    Choice(value="talk", label=same(N_p("pupil-card", "Talk about one")), picture="someone-to-talk-to"),
     Choice(value=ENOUGH, label=same(N_p("pupil-card", "That is enough")), picture="finished"),
 )
 
@@ -205,18 +201,8 @@ def _looking_at_all() -> list[Question]:
             over="card:*",
             when=SOME_CARD,
         ),
-        # Five cards are a whole sitting (docs/practice.md, Fairness rules): what follows is offered, not asked.
-        Choose(
-            key="carry-on",
-            picture="talk-about",
-            ask=Wording(
-                N_p("pupil-S", "Shall we talk about one of them?"), N_p("pupil-O", "Shall we talk about one of them?")
-            ),
-            choices=CARRY_ON_CHOICES,
-            own_words=False,
-            finds_the_way=True,
-            when=every(SOME_CARD, setting("short")),
-        ),
+        # Five cards are a whole sitting (docs/practice.md, Fairness rules): what follows is offered by this one
+        # question. Who passes over it is asked nothing more about the cards.
         ChooseAmong(
             key=TALK_ABOUT,
             picture="talk-about",
@@ -224,14 +210,15 @@ def _looking_at_all() -> list[Question]:
                 N_p("pupil-S", "Which one shall we talk about?"), N_p("pupil-O", "Which one shall we talk about?")
             ),
             among="card:*",
-            when=every(SOME_CARD, WANTS_TO_TALK),
+            when=IS_ONE_TO_PICK,
         ),
     ]
 
 
 def _closing() -> list[Question]:
-    two_cards = at_least(2, "card:*")
     return [
+        # Never straight after the same cards were on the screen: what was asked about the one that was picked stands
+        # between.
         ChooseAmong(
             key="most-liked",
             picture="best-one",
@@ -239,7 +226,7 @@ def _closing() -> list[Question]:
                 N_p("pupil-S", "Which is the best one of these?"), N_p("pupil-O", "Which is the best one of these?")
             ),
             among="card:*",
-            when=every(two_cards, WANTS_TO_TALK),
+            when=every(TWO_CARDS, WAS_ASKED_ABOUT),
         ),
         # Not among people: nobody is to be named as the one at the other end.
         ChooseAmong(
@@ -248,7 +235,7 @@ def _closing() -> list[Question]:
             ask=Wording(N_p("pupil-S", "Which is at the other end?"), N_p("pupil-O", "Which is at the other end?")),
             among="card:*",
             but="most-liked",
-            when=every(two_cards, WANTS_TO_TALK, no(picked("topic", "people"))),
+            when=every(TWO_CARDS, WAS_ASKED_ABOUT, no(picked("topic", "people"))),
         ),
         OwnWords(
             key=DIFFERENCE,

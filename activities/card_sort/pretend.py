@@ -15,6 +15,7 @@ WHAT_CHILDREN_SAY: Mapping[str, tuple[str, ...]] = {
         "we walk round the field",
         "",
     ),
+    "about-named": ("it has big windows", "we went there once", ""),
     "best-bit": (
         "the paint",
         "when I am allowed to go first",

@@ -40,7 +40,7 @@ from .cards.making import own_card
 from .inside import INSIDE, OWN_INSIDE, OWN_INSIDE_CARD, TALK_ABOUT
 from .scale import BETWEEN, GOOD, LEANING, NOT_GOOD, place_words
 from .telling_more import OPEN_QUESTIONS
-from .told import difference, told_statements
+from .told import about_named, difference, told_statements
 
 #: The claim for a card, by what came of asking it. Turned over: the word stands for that card alone (rule A48).
 CARD_CLAIMS = {
@@ -155,6 +155,7 @@ def statements(answer: Answer, around: Surroundings) -> Sequence[Statement]:
         *_pointed(answer, around, TALK_ABOUT),
         *_inside(answer, around),
         *told_statements(answer, _card_picked(answer, around), theme_of(answer), older="older" in around.settings),
+        *filter(None, [about_named(answer, theme_of(answer))]),
         *_pointed(answer, around, "most-liked"),
         *_pointed(answer, around, "least-liked"),
         *filter(None, [_difference(answer, around), says_anything_else(answer, theme_of(answer))]),

@@ -1,7 +1,7 @@
 """After the sorting: open questions about the one card picked, depending on where it lies and what is said.
 
-Never "why", never an answer in the question, and nothing more about a person who was placed low: that would become
-an investigation (docs/practice.md, 8, general follow-ups).
+Whatever card is picked, one of them is asked. Never "why", never an answer in the question; about a person who was
+placed low it is the only one: more would become an investigation (docs/practice.md, 8, general follow-ups).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from activities.contract import (
     calm,
     every,
     follow_ups,
+    given,
+    names_somebody_here,
     no,
     picked,
     points_at_group,
@@ -36,6 +38,9 @@ ABOUT_PERSON, BEST_BIT, WHAT_CHANGES, BETTER = "about-person", "best-bit", "what
 
 #: Questions about the card picked; each can have one follow-up.
 OPEN_QUESTIONS = (ABOUT_PERSON, BEST_BIT, WHAT_CHANGES, BETTER)
+
+#: About what the pupil named in the place of a card.
+ABOUT_NAMED = "about-named"
 
 #: The best one and the one at the other end, where they lie in different places.
 DIFFERENCE = "difference"
@@ -85,6 +90,11 @@ IS_PERSON: Condition = some(
 )
 
 _PLACED_LOW = points_at_place(TALK_ABOUT, NOT_GOOD)
+_PICKED_A_CARD = some(*(points_at_place(TALK_ABOUT, place) for place in (GOOD, BETWEEN, NOT_GOOD)))
+#: In the place of a card; but nothing is asked about somebody who is here.
+_NAMED_ANOTHER = every(given(TALK_ABOUT), no(_PICKED_A_CARD), no(names_somebody_here(TALK_ABOUT)))
+#: One of the questions here was asked.
+WAS_ASKED_ABOUT = every(some(_PICKED_A_CARD, _NAMED_ANOTHER), calm(TALK_ABOUT))
 
 
 def _open_questions() -> list[OwnWords]:
@@ -95,7 +105,7 @@ def _open_questions() -> list[OwnWords]:
             choices=PARTS_OF_PEOPLE,
             many=True,
             about=TALK_ABOUT,
-            when=every(IS_PERSON, no(_PLACED_LOW), calm(TALK_ABOUT)),
+            when=every(IS_PERSON, calm(TALK_ABOUT)),
         ),
         OwnWords(
             key=BEST_BIT,
@@ -127,8 +137,29 @@ def _open_questions() -> list[OwnWords]:
 
 
 def open_questions() -> list[Question]:
-    """Where the card lies decides which of these is asked; then what follows on from the answer."""
-    return [one for question in _open_questions() for one in (question, *_when_unsure(question), *_follow_on(question))]
+    """Which card it is, and where it lies, decides which of these is asked; then what follows on from the answer."""
+    made: list[Question] = []
+    for question in _open_questions():
+        more = [*_when_unsure(question), *_follow_on(question)]
+        # What it says of a person who was placed low is left as it is; `BETTER` is never asked about a person.
+        made += [question, *(_not_of_a_person_placed_low(one) if question.key == ABOUT_PERSON else one for one in more)]
+    return [*made, _about_what_was_named()]
+
+
+def _not_of_a_person_placed_low(question: Question) -> Question:
+    return replace(question, when=every(no(_PLACED_LOW), question.when))
+
+
+def _about_what_was_named() -> OwnWords:
+    """What was named may be anybody, placed nowhere: nothing follows on."""
+    return OwnWords(
+        key=ABOUT_NAMED,
+        ask=Wording(N_p("pupil-S", "Tell me about that."), N_p("pupil-O", "Tell me about that.")),
+        choices=PARTS,
+        many=True,
+        about=TALK_ABOUT,
+        when=every(_NAMED_ANOTHER, calm(TALK_ABOUT)),
+    )
 
 
 def _when_unsure(question: OwnWords) -> list[Question]:

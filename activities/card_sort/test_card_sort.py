@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from activities.card_sort import ACTIVITY
 from activities.card_sort.cards import FIRST, TOPICS
+from activities.card_sort.cards.making import own_card
 from activities.card_sort.inside import INSIDE
 from activities.card_sort.pretend import WHAT_CHILDREN_SAY
 from activities.card_sort.telling_more import OPEN_QUESTIONS
-from activities.contract import Answer, AnswerProblem, State
+from activities.contract import Answer, AnswerProblem, Leaning, OwnWords, State, Theme
 from tests.activities.sitting import Sitting
 from tests.activities.sorting import past_the_inside, sort, talked_about
 
@@ -74,11 +77,14 @@ class TestTheWayThroughIt:
     def test_after_five_cards_no_more_is_asked_than_must_be(self) -> None:
         """How to go on, the whole mat, one to talk about, anything else (docs/practice.md, 8.1 and closing)."""
         sitting, asked = sort("help", "short").sort_all("good"), []
-        for answer in ("enough", "yes", "enough", "no-more"):
+        for answer in ("enough", "yes", "", "no-more"):
             asked.append(sitting.asked)
-            sitting.pick(answer)
+            if answer:
+                sitting.pick(answer)
+            else:
+                sitting.skip()
 
-        assert asked == ["more-2:help", "read-back", "carry-on", "anything-else"]
+        assert asked == ["more-2:help", "read-back", "talk-about", "anything-else"]
         assert sitting.asked is None
 
     def test_a_card_of_ones_own_is_offered_beside_more_cards(self) -> None:
@@ -175,12 +181,18 @@ class TestTheWayThroughIt:
     def test_five_cards_are_a_whole_sitting(self) -> None:
         sitting = sort("lessons", "short").sort_all("good").pick("enough").pick("yes")
 
-        assert sitting.asked == "carry-on"
-        assert sitting.pick("enough").asked == "anything-else"
+        assert sitting.asked == "talk-about"
+        assert sitting.skip().asked == "anything-else"
+
+    def test_one_card_is_no_choice_in_a_short_sitting(self) -> None:
+        def one_card(*settings: str) -> Sitting:
+            return sort("lessons", *settings).pick("good").skip_to("read-back").pick("yes")
+
+        assert one_card("short").asked == "anything-else"
+        assert one_card().asked == "talk-about"
 
     def test_the_best_card_is_not_offered_as_the_one_at_the_other_end(self) -> None:
-        sitting = sort("lessons", "short").sort_all("good").skip_to("carry-on").pick("talk")
-        sitting = sitting.skip_to("most-liked").pick("card:art")
+        sitting = talked_about("lessons", "card:art", "good").skip_to("most-liked").pick("card:art")
 
         with pytest.raises(AnswerProblem):
             ACTIVITY.check(sitting.pick("card:art").answer.as_stored(), sitting.around)
@@ -231,28 +243,86 @@ class TestTheCloserLook:
     def test_asks_what_changes_with_a_person_in_between(self) -> None:
         assert talked_about("people", "card:helper", "between").skip().asked == "what-changes"
 
-    def test_asks_nothing_more_about_a_person_placed_low(self) -> None:
-        sitting = talked_about("people", "card:helper", "not-good")
+    @pytest.mark.parametrize(
+        ("topic", "item", "place"),
+        [
+            (topic, item, place)
+            for topic, cards in TOPICS.items()
+            # One card of each kind.
+            for item in {card.group: card.item for card in (*cards, own_card(1))}.values()
+            for place in ("good", "between", "not-good")
+        ],
+    )
+    def test_whatever_is_picked_is_talked_about_before_the_same_cards_come_again(
+        self, topic: str, item: str, place: str
+    ) -> None:
+        sitting = sort(topic).sort_all("good").write("the den").pick("good").skip().move(item, place)
+        sitting.pick("yes").pick(item).sort_all("between")
+        if sitting.asked == "own-inside":
+            sitting.skip()
 
+        assert sitting.asked in OPEN_QUESTIONS
+        assert sitting.step is not None
+        assert isinstance(sitting.step.question, OwnWords)
+        assert sitting.step.question.choices, "who does not speak or write has pictures"
+
+    def test_something_named_in_the_place_of_a_card_is_talked_about_too(self) -> None:
+        sitting = sort("lessons", "short").sort_all("good").skip_to("talk-about").write("the new building")
+
+        assert sitting.asked == "about-named"
+        assert (
+            sitting.write("it is cold").claim("about-named") == "Asked about something that is on no card, Zara said:"
+        )
         assert sitting.asked == "most-liked"
 
-    def test_asks_nothing_more_about_a_driver_placed_low(self) -> None:
-        assert talked_about("getting-to-school", "card:driver", "not-good").asked == "most-liked"
+    def test_nothing_is_asked_about_somebody_in_the_room_who_was_named_there(self) -> None:
+        sitting = Sitting(ACTIVITY, "short", names=("mr khan",)).pick("places").sort_all("good").skip_to("talk-about")
+
+        assert sitting.write("Mr Khan").asked == "anything-else"
+
+    def test_asks_one_thing_about_a_person_placed_low_and_nothing_more(self) -> None:
+        """docs/practice.md, 8: more than "Tell me about" becomes an investigation."""
+
+        def helper() -> Sitting:
+            return talked_about("people", "card:helper", "not-good")
+
+        assert helper().asked == "about-person"
+        for after in (helper().write("always"), helper().dont_know(), helper().skip(), helper().pick("help")):
+            assert after.asked == "most-liked"
+        assert helper().back().asked == "talk-about"
+
+    def test_what_is_said_of_a_person_placed_low_stands_as_it_was_said(self) -> None:
+        sitting = talked_about("people", "card:helper", "not-good").write("she is never there")
+
+        said = sitting.says()["about-person"]
+        assert sitting.claim("about-person") == "About Class helper, Zara said:"
+        assert (said.words, said.leaning, said.theme) == ("she is never there", Leaning.NONE, Theme.PEOPLE)
+
+    def test_asks_one_thing_about_a_driver_placed_low(self) -> None:
+        sitting = talked_about("getting-to-school", "card:driver", "not-good")
+
+        assert sitting.asked == "about-person"
+        assert sitting.write("he shouts").asked == "most-liked"
 
     def test_takes_an_own_card_among_people_for_a_person(self) -> None:
         sitting = sort("people", "short").sort_all("good").pick("own").write("the new boy").pick("not-good")
 
-        assert sitting.skip().pick("yes").pick("talk").pick("card:own-1").asked == "most-liked"
+        assert sitting.skip().pick("yes").pick("card:own-1").asked == "about-person"
+        assert sitting.skip().asked == "most-liked"
+
+    @pytest.mark.parametrize("way", [Sitting.skip, Sitting.dont_know])
+    def test_the_same_cards_do_not_come_again_where_none_was_talked_about(self, way: Callable[..., Sitting]) -> None:
+        assert way(sort("lessons").sort_all("good").skip_to("talk-about")).asked == "anything-else"
 
     def test_names_nobody_as_the_one_at_the_other_end(self) -> None:
-        people = talked_about("people", "card:helper", "not-good").pick("card:friends")
+        people = talked_about("people", "card:helper", "not-good").skip().pick("card:friends")
         places = past_the_inside(talked_about("places", "card:toilets", "not-good")).skip().pick("card:library")
 
         assert people.asked == "anything-else"
         assert places.asked == "least-liked"
 
     def test_asks_for_the_best_of_two_cards_and_not_of_one(self) -> None:
-        sitting = sort("lessons", "short").pick("good").skip_to("carry-on").pick("talk")
+        sitting = sort("lessons").pick("good").skip_to("talk-about")
         sitting = past_the_inside(sitting.pick("card:art"))
 
         assert sitting.skip().asked == "anything-else"
@@ -290,7 +360,7 @@ class TestFollowUps:
         assert self.about_maths().write(words).asked == "most-liked"
 
     def test_nothing_is_asked_about_a_card_beside_which_words_suggest_harm(self) -> None:
-        sitting = sort("lessons", "short").pick("not-good").skip_to("carry-on").pick("talk")
+        sitting = sort("lessons").pick("not-good").skip_to("talk-about")
         sitting.pick_and_write("card:maths", "he hit me there")
 
         assert sitting.claim("talk-about") == "Zara picked Maths to talk about. And said:"
@@ -307,8 +377,8 @@ class TestFollowUps:
         assert shown.says()["better"].prompts == ("pictures-shown",)
 
     def test_two_cards_in_different_places_are_asked_about_together(self) -> None:
-        sitting = sort("lessons", "short").pick("good").pick("not-good").skip_to("carry-on").pick("talk").skip()
-        sitting.pick("card:art").pick("card:maths")
+        sitting = sort("lessons", "short").pick("good").pick("not-good").skip_to("talk-about").pick("card:maths")
+        sitting.skip_to("most-liked").pick("card:art").pick("card:maths")
 
         assert sitting.asked == "difference"
         assert sitting.write("one is loud").claim("difference") == (

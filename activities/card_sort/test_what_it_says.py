@@ -119,7 +119,7 @@ class TestWhatIsSaid:
 
     def test_only_an_own_cards_own_sentence_tells_what_it_says(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own").write("the den").pick("not-good")
-        sitting.skip().pick("yes").pick("talk").pick("card:own-1")
+        sitting.skip().pick("yes").pick("card:own-1")
         telling = [key for key in sitting.says() if "own card 1" in sitting.claim(key)]
         assert len(telling) > 1
         assert [key for key in sitting.says() if "the den" in f"{sitting.claim(key)} {sitting.says()[key].words}"] == [
@@ -181,6 +181,22 @@ class TestWhatIsSaid:
         assert better.words == "and let me sit at the back of the room"
         assert (better.theme, better.content, better.pictures) == (Theme.SUPPORT, "how_to_support", ("less-noise",))
 
+    @pytest.mark.parametrize(
+        ("place", "named"), [("not-good", ""), ("good", ""), ("good", "the new building")], ids=str
+    )
+    def test_what_was_told_about_the_one_picked_can_be_lowered_to_what_was_asked(self, place: str, named: str) -> None:
+        sitting = talked_about("people", "card:helper", place)
+        if named:
+            sitting = sitting.back().write(named)
+        item = str(sitting.asked)
+        sitting.write("it depends on the day")
+
+        lowered = ACTIVITY.lowered_claim(item, sitting.says()[item].claim, older=False)
+        assert lowered is not None
+        assert in_english(lowered.words) == (
+            "This was asked: Tell me about that." if named else "This was asked: Tell me about Class helper."
+        )
+
     def test_a_question_that_was_asked_and_not_answered_is_told_too(self) -> None:
         asked = talked_about("lessons", "card:maths", "not-good")
 
@@ -201,7 +217,7 @@ class TestWhatIsSaid:
         assert sitting.says()["tell-more:better"].prompts == ("tell-me-more",)
 
     def test_the_best_of_what_is_not_good_leans_nowhere(self) -> None:
-        sitting = sort("lessons", "short").sort_all("not-good").skip_to("carry-on").pick("talk")
+        sitting = sort("lessons", "short").sort_all("not-good").skip_to("talk-about").pick("card:maths")
         sitting = sitting.skip_to("most-liked").pick("card:art")
 
         assert sitting.claim("most-liked") == "Asked which of these cards is the best one, Zara picked Art."

@@ -26,6 +26,7 @@ from activities.contract import (
 )
 
 from .telling_more import (
+    ABOUT_NAMED,
     ABOUT_PERSON,
     BEST_BIT,
     BETTER,
@@ -110,6 +111,13 @@ MORE_CLAIMS = {
     TELL_MORE: N_p("statement", "Asked to say more about %(card)s, %(pupil)s said:"),
 }
 
+#: What it is stands in the pupil's own words, as another statement.
+NAMED_CLAIMS = Claims(
+    picked=N_p("statement", "Asked about something that is on no card, %(pupil)s picked: %(picked)s."),
+    said=N_p("statement", "Asked about something that is on no card, %(pupil)s said:"),
+    both=N_p("statement", "Asked about something that is on no card, %(pupil)s picked: %(picked)s. And said:"),
+)
+
 DIFFERENCE_CLAIMS = Claims(
     picked=N_p("statement", "Asked what is different about %(card)s and %(other)s, %(pupil)s picked: %(picked)s."),
     said=N_p("statement", "Asked what is different about %(card)s and %(other)s, %(pupil)s said:"),
@@ -126,6 +134,11 @@ def told_statements(answer: Answer, card: Text | None, theme: Theme, *, older: b
     made = [_open(name, answer, card, theme, older=older) for name in OPEN_QUESTIONS]
     made += [_more(kind, source, answer, card, theme) for source in OPEN_QUESTIONS for kind in FOLLOW_UPS]
     return [one for one in made if one is not None]
+
+
+def about_named(answer: Answer, theme: Theme) -> Statement | None:
+    """What the pupil told about something that they named in the place of a card."""
+    return in_words_or_pictures(answer, ABOUT_NAMED, NAMED_CLAIMS, PARTS, theme=theme, content="important_to")
 
 
 def difference(answer: Answer, card: Text, other: Text, theme: Theme) -> Statement | None:

@@ -221,7 +221,7 @@ class TestWhatIsSaid:
 #: school. By room, so that a new one has to be named here.
 FIND_THE_WAY = {
     # Practice is never a view. The rest asks whether to go on, and after "I don't know" (which is told), what then.
-    "card-sort": {"practice", "more-*", "carry-on", "unsure:*"},
+    "card-sort": {"practice", "more-*", "unsure:*"},
     # Where a day starts, and which parts of it are talked about: the parts themselves are told, also unasked.
     "good-day-bad-day": {"start", "my-day", "my-school-day"},
     "photo-capture": {"more:*"},

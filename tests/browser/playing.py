@@ -86,7 +86,6 @@ CARD_SORT: Answers = {
     "own:2": ("Skip",),
     "own:3": ("Skip",),
     "read-back": ("Yes, that is right",),
-    "carry-on": ("Talk about one",),
     "talk-about": ("Dinner hall",),
     "better": ("Pick a picture", "Less noise", "Next"),
     "most-liked": ("Playground",),

@@ -115,6 +115,14 @@ def _turned_over(seat: Seat) -> str:
     return f"/me/do/{CARDS}"
 
 
+def _most_liked(seat: Seat) -> str:
+    """It comes after the card that was picked was talked about."""
+    address = _talks_about("telling")(seat)
+    while (step := seat.step(CARDS)) is not None and step.item != "most-liked":
+        seat.touches(CARDS, Touch("skip", step.item))
+    return address
+
+
 def _talks_about(question: str) -> Callable[[Seat], str]:
     """The card that was picked lies where this question is asked about it."""
 
@@ -379,7 +387,7 @@ PAGES: tuple[PupilPage, ...] = (
     PupilPage("cards-talk-about", _at(CARDS, "talk-about")),
     PupilPage("cards-inside", _talks_about("inside")),
     PupilPage("cards-telling", _talks_about("telling")),
-    PupilPage("cards-most-liked", _at(CARDS, "most-liked")),
+    PupilPage("cards-most-liked", _most_liked),
     PupilPage("cards-told-back", _told_back),
     PupilPage("day-start", _at(DAY, "start")),
     PupilPage("day-parts", _at(DAY, "my-day")),

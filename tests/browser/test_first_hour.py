@@ -28,7 +28,7 @@ CARDS: Answers = {
     "places-1": ("Good",),
     "more-2:places": ("That is enough",),
     "read-back": ("Yes, that is right",),
-    "carry-on": ("That is enough",),
+    "talk-about": ("Skip",),
     "anything-else": ("That is all",),
 }
 

@@ -148,7 +148,7 @@ ASKED_ALIKE = {
     "one-more": {"More cards, or one of your own?", "One more, or is that all?", "Shall we add more people?"}
     | {"Is there one more thing about it?"},
     "own-card": {"Is there a card you want to make?", "One more card of your own?"},
-    "talk-about": {"What shall we talk about?", "Shall we talk about one of them?", "Which one shall we talk about?"}
+    "talk-about": {"What shall we talk about?", "Which one shall we talk about?"}
     | {"Which parts shall we talk about?"},
     "what-helps": {"What helps make that happen?", "What helps make a good day?"},
     "star": {"Is your wish here?", "Do you have a wish now?"},

@@ -171,6 +171,25 @@ class TestHeadings:
             "most-liked": "more",
         }
 
+    def test_what_is_told_of_a_person_placed_low_is_neither_a_like_nor_what_is_hard(self) -> None:
+        said = sorted_cards(
+            "people",
+            {"card:teacher": NOT_GOOD},
+            {"talk-about": pick("card:teacher"), "about-person": Said(State.GIVEN, words="he shouts")},
+        )
+        assert heading_of(said["about-person"]) == "people"
+
+    def test_what_is_told_of_something_that_is_on_no_card_makes_no_claim_of_it(self) -> None:
+        said = sorted_cards(
+            "places",
+            {"card:hall": GOOD},
+            {
+                "talk-about": Said(State.GIVEN, words="the new building"),
+                "about-named": Said(State.GIVEN, picks=("noise",), words="it is loud"),
+            },
+        )
+        assert heading_of(said["about-named"]) == "more"
+
     def test_only_wishes_are_hopes_and_who_could_help_is_no_claim_that_they_do(self) -> None:
         said = wished(pick("teacher"))
         assert {item: heading_of(one) for item, one in said.items()} == {
