@@ -52,16 +52,16 @@ from . import patterns, said
 from .cards import FIRST, OWN_CARDS, TOPICS
 from .cards.making import OWN, own_card
 from .cards.practice import PRACTICE
-from .inside import OWN_INSIDE, TALK_ABOUT, inside_questions
+from .inside import TALK_ABOUT, inside_questions
 from .pretend import WHAT_CHILDREN_SAY
 from .scale import GOOD, HOW_IS_THIS, NOT_GOOD, SCALE, place_words
-from .telling_more import ABOUT_NAMED, DIFFERENCE, OPEN_QUESTIONS, PARTS, WAS_ASKED_ABOUT, open_questions
+from .telling_more import BEST_BIT, BETTER, DIFFERENCE, PARTS, WAS_ASKED_ABOUT, WHAT_CHANGES, open_questions
 
 #: What is told once the cards lie on their mat, to be read back at the end.
 TOLD = "|".join(
     (
-        *("own:*", TALK_ABOUT, "inside:*", OWN_INSIDE, *OPEN_QUESTIONS, "shown:*", FOLLOWED_ON),
-        *(ABOUT_NAMED, "most-liked", "least-liked", DIFFERENCE, ANYTHING_ELSE),
+        *("own:*", TALK_ABOUT, "*inside*", "about-*", BEST_BIT, WHAT_CHANGES, BETTER, "shown:*", FOLLOWED_ON),
+        *("*-liked", DIFFERENCE, ANYTHING_ELSE),
     )
 )
 #: That a topic was said in the pupil's own words is told too; one that was picked is the head of all its cards.
@@ -180,6 +180,8 @@ def _own(n: int) -> list[Question]:
             ask=HOW_IS_THIS,
             cards=(own_card(n),),
             scale=SCALE,
+            # Where it lies was said of these words: of others it is asked again.
+            about=name,
             when=every(_was_made(n), calm(name), no(names_somebody_here(name))),
         ),
     ]

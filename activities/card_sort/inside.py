@@ -138,6 +138,8 @@ def _something_else_inside() -> list[Question]:
             cards=(OWN_INSIDE_CARD,),
             scale=SCALE,
             about=TALK_ABOUT,
+            # Where it lies was said of these words: of others it is asked again.
+            beside=OWN_INSIDE,
             when=every(
                 *(has_inside, given(OWN_INSIDE), no(picked(OWN_INSIDE, NO_MORE.value)), calm(OWN_INSIDE)),
                 no(names_somebody_here(OWN_INSIDE)),

@@ -91,10 +91,8 @@ IS_PERSON: Condition = some(
 
 _PLACED_LOW = points_at_place(TALK_ABOUT, NOT_GOOD)
 _PICKED_A_CARD = some(*(points_at_place(TALK_ABOUT, place) for place in (GOOD, BETWEEN, NOT_GOOD)))
-#: In the place of a card; but nothing is asked about somebody who is here.
-_NAMED_ANOTHER = every(given(TALK_ABOUT), no(_PICKED_A_CARD), no(names_somebody_here(TALK_ABOUT)))
-#: One of the questions here was asked.
-WAS_ASKED_ABOUT = every(some(_PICKED_A_CARD, _NAMED_ANOTHER), calm(TALK_ABOUT))
+#: One of the questions here was asked: of words, none about somebody who is here.
+WAS_ASKED_ABOUT = every(given(TALK_ABOUT), calm(TALK_ABOUT), no(names_somebody_here(TALK_ABOUT)))
 
 
 def _open_questions() -> list[OwnWords]:
@@ -140,14 +138,8 @@ def open_questions() -> list[Question]:
     """Which card it is, and where it lies, decides which of these is asked; then what follows on from the answer."""
     made: list[Question] = []
     for question in _open_questions():
-        more = [*_when_unsure(question), *_follow_on(question)]
-        # What it says of a person who was placed low is left as it is; `BETTER` is never asked about a person.
-        made += [question, *(_not_of_a_person_placed_low(one) if question.key == ABOUT_PERSON else one for one in more)]
+        made += [question, *_when_unsure(question), *_follow_on(question)]
     return [*made, _about_what_was_named()]
-
-
-def _not_of_a_person_placed_low(question: Question) -> Question:
-    return replace(question, when=every(no(_PLACED_LOW), question.when))
 
 
 def _about_what_was_named() -> OwnWords:
@@ -158,7 +150,7 @@ def _about_what_was_named() -> OwnWords:
         choices=PARTS,
         many=True,
         about=TALK_ABOUT,
-        when=every(_NAMED_ANOTHER, calm(TALK_ABOUT)),
+        when=every(WAS_ASKED_ABOUT, no(_PICKED_A_CARD)),
     )
 
 
@@ -173,8 +165,16 @@ def _when_unsure(question: OwnWords) -> list[Question]:
         prompt="pictures-shown",
         asks_again=question.key,
     )
-    return [ask_when_unsure(question.key, unsure, NOW_OR_NEVER), shown]
+    return [_asked_further(ask_when_unsure(question.key, unsure, NOW_OR_NEVER), question), shown]
 
 
 def _follow_on(question: OwnWords) -> list[Question]:
-    return follow_ups(f"{question.key}|shown:{question.key}", name=question.key)
+    after = follow_ups(f"{question.key}|shown:{question.key}", name=question.key)
+    return [_asked_further(one, question) for one in after]
+
+
+def _asked_further(further: Question, question: OwnWords) -> Question:
+    """What is said of a person who was placed low is left as it is; of anything else it may be asked further."""
+    if question.key != ABOUT_PERSON:
+        return further
+    return replace(further, when=every(further.when, no(_PLACED_LOW)))

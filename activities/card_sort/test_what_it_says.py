@@ -151,6 +151,34 @@ class TestWhatIsSaid:
         )
         assert sitting.asked != "inside:own"
 
+    def test_other_words_on_an_own_card_do_not_lie_where_the_words_before_were_put(self) -> None:
+        sitting = sort("places", "short").sort_all("good").pick("own").write("the den").pick("good").skip()
+        sitting.says_anew("own:1", "the shed where they shout")
+
+        own = sitting.says()["card:own-1"]
+        assert (own.words, own.leaning, own.content) == ("the shed where they shout", Leaning.NONE, "important_to")
+        assert sitting.claim("card:own-1") == "Zara added own card 1. It was not sorted that day. It says:"
+        assert sitting.asked == "card:own-1"
+        assert sitting.pick("not-good").says()["card:own-1"].leaning is Leaning.HARD
+
+    def test_another_part_of_a_card_does_not_lie_where_the_part_before_was_put(self) -> None:
+        sitting = talked_about("places", "card:dinner-hall", "not-good").sort_all("good").write("the bell").pick("good")
+        sitting.says_anew("own-inside", "the bins")
+
+        assert (sitting.says()["inside:own"].words, sitting.says()["inside:own"].leaning) == ("the bins", Leaning.NONE)
+        assert sitting.asked == "inside:own"
+
+    def test_new_words_beside_a_card_stand_nowhere_until_it_is_put_somewhere(self) -> None:
+        sitting = sort("lessons", "short").pick_and_write("good", "the paint")
+        sitting.says_anew("card:art", "it is too loud now")
+
+        assert (sitting.says()["card:art"].words, sitting.says()["card:art"].leaning) == (
+            "it is too loud now",
+            Leaning.NONE,
+        )
+        assert sitting.asked == "card:art"
+        assert sitting.pick("not-good").claim("card:art") == "Zara put Art under Not good. And said:"
+
     def test_an_own_card_that_is_turned_over_takes_its_words_with_it(self) -> None:
         sitting = sort("places", "short").sort_all("good").pick("own").write("the toilets").turn_over()
 

@@ -5,7 +5,7 @@ Both are held to one table, `cases.json`. If these forms grow into a language, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -88,12 +88,18 @@ def no(condition: Condition) -> Condition:
 
 def every(*conditions: Condition) -> Condition:
     """All of these."""
-    return ("all", *conditions)
+    return ("all", *_without_shells("all", conditions))
 
 
 def some(*conditions: Condition) -> Condition:
     """At least one of these."""
-    return ("any", *conditions)
+    return ("any", *_without_shells("any", conditions))
+
+
+def _without_shells(form: str, conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """All of (all of two) and a third are all of three: a page brings every condition along (figure P1)."""
+    for one in conditions:
+        yield from one[1:] if one[0] == form else (one,)
 
 
 #: Words beyond which no follow-up is asked: the adult-only safety step follows instead (docs/practice.md, 8 and

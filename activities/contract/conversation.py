@@ -70,7 +70,7 @@ class Question:
     #: An item whose answer is shown beside the question; its name fills %(card)s in the wording. Of several, with a bar
     #: between them, the first that was answered.
     about: str | None = None
-    #: A second one, where the question is about two.
+    #: A second one, where the question is about two, or where a part of the first was named.
     beside: str | None = None
     #: Recorded with the answer as a prompt that was given.
     prompt: str | None = None

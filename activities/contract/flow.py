@@ -57,7 +57,7 @@ def settled(answer: Answer, item: str) -> bool:
 
 def mark(question: Question, answer: Answer, said: Said) -> str:
     """A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing."""
-    followed = [pointed_at(answer, question.about)] if question.about else []
+    followed = [pointed_at(answer, about) for about in (question.about, question.beside) if about]
     if isinstance(question, ChooseAmong):
         followed += [answer.get(pick) for pick in said.picks]
     texts = [text for one in followed if one for text in _content(one, answer)]
@@ -177,8 +177,8 @@ def _after(question: Question, before: Said | None, what: Touch, around: Surroun
 
 def _moved_on(question: Question, current: Said) -> Said:
     """Next gives what is there. Where nothing is, it is no answer and no skip: only Skip says that (rule A47)."""
-    # Words beside a card wait for its place.
-    is_said = bool(current.picks) if isinstance(question, Sort) else current.says_something
+    # Words beside a card wait for its place, also new ones: where it lay before was said of other words.
+    is_said = current.state is State.GIVEN if isinstance(question, Sort) else current.says_something
     return replace(current, state=State.GIVEN if is_said else State.STARTED)
 
 

@@ -96,6 +96,10 @@ class Sitting:
         self.answer = touch(question, self.answer, Touch("pick", item, value=value), self.around)
         return self
 
+    def says_anew(self, item: str, words: str) -> Sitting:
+        """Say this in other words later, and press Next."""
+        return self._touch("words", item, words=words)._touch("next", item)
+
     def stop(self) -> Sitting:
         self.answer = stopped_at(self.activity.conversation, self.answer, self.around)
         return self

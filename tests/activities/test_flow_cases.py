@@ -66,6 +66,7 @@ def surroundings(raw: Row) -> Surroundings:
 def question(raw: Row) -> Question:
     """A question of the contract from the JSON that the browser gets."""
     always: dict[str, Any] = {"key": raw["key"], "ask": WORDS, "when": raw["when"], "prompt": raw["prompt"]}
+    always |= {"about": raw.get("about"), "beside": raw.get("beside")}
     if raw["kind"] == Sort.kind:
         cards = [Card(item=item, label=same(Text(item)), picture="art") for item in raw["items"]]
         return Sort(cards=cards, scale=SCALE, **always)

@@ -10,8 +10,10 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from activities import all_activities
+from activities.contract import Touch
 from tests.make import Make
 from voice_app.model import Attachment, PupilCheck, Statement
+from voice_app.paperwork.headings import heading_of
 from voice_app.services import capture, prepare, share
 
 from .conftest import OpenTablet
@@ -152,6 +154,65 @@ def test_a_card_is_put_somewhere_else(world: World, records: Make, open_tablet: 
     back_at_the_question(tablet)
     tablet.says(chosen)
     assert [one.claim["values"]["place"]["text"] for one in versions(world, card)] == [before, chosen]
+
+
+def one_card_with_words_beside(world: World) -> Seat:
+    seat = at_the_tablet(world, CARDS).goes_to(CARDS, "topic").touches(CARDS, "places")
+    seat.touches(CARDS, Touch("words", "card:playground", words="the swings"), "good")
+    return seat.finishes(CARDS)
+
+
+def test_new_words_beside_a_card_wait_until_the_pupil_says_where_it_goes(
+    world: World, records: Make, open_tablet: OpenTablet
+) -> None:
+    goes_out(world, records, one_card_with_words_beside(world), "card:playground")
+    tablet = shown(world, open_tablet)
+    tablet.says("You put Playground under Good.")
+    pressed(tablet, "Change it").ready()
+    tablet.tap("In my words").write("they push me there").button("Keep").tap()
+
+    tablet.asks("How is this for you?")
+    assert tablet.card == "card:playground"
+    assert len(versions(world, "card:playground")) == 1, "nothing is claimed of the new words yet"
+    tablet.tap("Not good")
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    tablet.says("they push me there")
+    told = [(one.words, one.claim["values"]["place"]["text"]) for one in versions(world, "card:playground")]
+    assert told == [("the swings", "Good"), ("they push me there", "Not good")]
+
+
+def test_new_words_beside_a_card_wait_without_script_too(world: World, records: Make, open_tablet: OpenTablet) -> None:
+    goes_out(world, records, one_card_with_words_beside(world), "card:playground")
+    tablet = shown(world, open_tablet, java_script_enabled=False)
+    pressed(tablet, "Change it").page.wait_for_url(re.compile("anew="))
+    pressed(tablet, "In my words").write("they push me there").button("Keep").tap()
+    tablet.asks("How is this for you?")
+    assert len(versions(world, "card:playground")) == 1
+    tablet.button("Not good").tap()
+    passes_over_the_rest(tablet)
+    back_at_the_question(tablet)
+    assert versions(world, "card:playground")[-1].leaning == "hard"
+
+
+def test_other_words_on_a_card_of_ones_own_leave_the_place_of_the_words_before(
+    world: World, records: Make, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, CARDS).goes_to(CARDS, "card:own-1").touches(CARDS, "good").finishes(CARDS)
+    goes_out(world, records, seat, "card:own-1")
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    tablet.tap("Type it").write("the stairs where they push").button("Keep").tap()
+    tablet.asks("How is this for you?").sent()
+
+    before, now = versions(world, "card:own-1")
+    assert (before.leaning, now.leaning, heading_of(now)) == ("good", "none", "more")
+    # Go back leads to the words, and not past the face.
+    tablet.tap("Go back").asks("Is there a card you want to make?")
+    expect(tablet.page.locator("main [data-given]:visible, textarea:visible").first).to_be_visible()
+    tablet.page.go_back()
+    tablet.go("/me/check").says("the stairs where they push")
+    assert "Good" not in tablet.page.locator("main").inner_text()
 
 
 def test_go_back_leaves_it_as_it_was(world: World, records: Make, open_tablet: OpenTablet) -> None:

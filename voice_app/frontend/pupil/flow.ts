@@ -101,7 +101,7 @@ export function pointedAt(answer: Answer, about: string): Said | undefined {
 
 /** A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing. */
 export function mark(question: Question, answer: Answer, said: Said): string {
-  const followed = question.about ? [pointedAt(answer, question.about)] : [];
+  const followed = [question.about, question.beside].flatMap((about) => (about ? [pointedAt(answer, about)] : []));
   if (question.kind === "choose-among") followed.push(...(said.picks ?? []).map((pick) => answer.items[pick]));
   const texts = followed.flatMap((one) => (one === undefined ? [] : content(one, answer)));
   return texts.length === 0 ? "" : hashed(texts.join("\x1f")).toString(16).padStart(8, "0");
@@ -274,8 +274,8 @@ function afterTouch(question: Question, before: Said | undefined, what: Touch, a
   if (what.kind === "words") return tidy(written(question, current, what, around));
   if (what.kind === "photo") return tidy(photographed(question, current, what.value ?? ""));
   if (what.kind === "next") {
-    // Words beside a card wait for its place. Where nothing was said, Next is no answer, and no skip either.
-    const isSaid = question.kind === "sort" ? current.picks?.length : saysSomething(current);
+    // Words beside a card wait for its place, also new ones. Where nothing was said, Next is no answer, and no skip either.
+    const isSaid = question.kind === "sort" ? current.state === "given" : saysSomething(current);
     return tidy({ ...current, state: isSaid ? "given" : "started" });
   }
   throw new Refused();

@@ -62,8 +62,6 @@ export class Conversation {
   /** A card that was taken up again from its pile, or what is said anew. */
   private moving: string | null = null;
   private readonly anew: readonly string[];
-  /** What is said anew after what is in hand. */
-  private readonly anewNext: string[];
   /** Until the page has been seen, nothing on it can have been meant. */
   private deafUntil = Infinity;
   private typing = 0;
@@ -75,9 +73,7 @@ export class Conversation {
     this.counter = talk.counter;
     this.answer = talk.answer;
     this.anew = talk.anew ?? [];
-    this.anewNext = [...this.anew];
-    this.putDown();
-    this.moving ??= this.takenUpBefore();
+    this.moving = this.anew[0] ?? this.takenUpBefore();
     carry(this.open);
     const csrf = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
     this.outbox = new Outbox(
@@ -258,9 +254,9 @@ export class Conversation {
     this.keepTyping();
     const question = this.questionOf(this.item) ?? this.current.question;
     if (value === "words") {
-      // Words beside a card wait for its place; without any, another way is offered.
+      // Words beside a card wait for its place, also new ones; without any, another way is offered.
       if (question.kind === "sort" || !saysSomething(this.answer.items[this.item])) this.showView("ways");
-      if (question.kind !== "sort" || this.moving !== null) this.make(question, { kind: "next", item: this.item });
+      if (question.kind !== "sort" || settled(this.answer, this.item)) this.make(question, { kind: "next", item: this.item });
     } else {
       this.make(question, { kind: value as Touch["kind"], item: this.item });
     }
@@ -268,7 +264,7 @@ export class Conversation {
 
   private goBack(): void {
     this.keepTyping();
-    if (this.moving !== null && settled(this.answer, this.moving)) {
+    if (this.moving !== null && settled(this.facts().answer, this.moving)) {
       this.moving = null;
       this.show(true);
     } else if (this.viewOf(this.current?.question.key ?? "") !== "ways" && this.hasWays()) {
@@ -314,6 +310,8 @@ export class Conversation {
       // What is said anew stays in hand until it is said; a card goes back to its pile at once.
       const inHand = this.anew.length > 0 && this.moving !== null && (what.kind === "back" || !settled(after, this.moving));
       if (!inHand) this.putDown();
+      // From the place of a card back to the words on it.
+      else if (what.kind === "back") this.moving = what.item;
     }
     if (this.key === "") this.key = newKey();
     this.counter += 1;
@@ -386,8 +384,9 @@ export class Conversation {
 
   /** What was in hand is dealt with; what else is said anew comes next. */
   private putDown(): void {
-    const next = this.anewNext.shift() ?? null;
-    this.moving = next !== null && this.namesPresent(this.talk.namesFrom[next] ?? "") ? null : next;
+    const at = this.anew.indexOf(this.moving ?? "");
+    const next = at < 0 ? undefined : this.anew[at + 1];
+    this.moving = next === undefined || this.namesPresent(this.talk.namesFrom[next] ?? "") ? null : next;
   }
 
   private facts() {
