@@ -67,9 +67,6 @@ TOLD = "|".join(
 #: That a topic was said in the pupil's own words is told too; one that was picked is the head of all its cards.
 OWN_TOPIC = fewer_words("topic", MOST_CHARACTERS)
 SOME_CARD = at_least(1, "card:*")
-TWO_CARDS = at_least(2, "card:*")
-#: To choose among one card is no choice: in a short sitting that press is spared.
-IS_ONE_TO_PICK = some(TWO_CARDS, every(SOME_CARD, no(setting("short"))))
 
 YES, OWN_ONE, ENOUGH = "yes", "own", "enough"
 DINNER_HALL = "card:dinner-hall"
@@ -212,7 +209,8 @@ def _looking_at_all() -> list[Question]:
                 N_p("pupil-S", "Which one shall we talk about?"), N_p("pupil-O", "Which one shall we talk about?")
             ),
             among="card:*",
-            when=IS_ONE_TO_PICK,
+            # To choose among one card is no choice.
+            when=at_least(2, "card:*"),
         ),
     ]
 
@@ -220,7 +218,7 @@ def _looking_at_all() -> list[Question]:
 def _closing() -> list[Question]:
     return [
         # Never straight after the same cards were on the screen: what was asked about the one that was picked stands
-        # between.
+        # between. It was picked among two or more.
         ChooseAmong(
             key="most-liked",
             picture="best-one",
@@ -228,7 +226,7 @@ def _closing() -> list[Question]:
                 N_p("pupil-S", "Which is the best one of these?"), N_p("pupil-O", "Which is the best one of these?")
             ),
             among="card:*",
-            when=every(TWO_CARDS, WAS_ASKED_ABOUT),
+            when=WAS_ASKED_ABOUT,
         ),
         # Not among people: nobody is to be named as the one at the other end.
         ChooseAmong(
@@ -237,7 +235,7 @@ def _closing() -> list[Question]:
             ask=Wording(N_p("pupil-S", "Which is at the other end?"), N_p("pupil-O", "Which is at the other end?")),
             among="card:*",
             but="most-liked",
-            when=every(TWO_CARDS, WAS_ASKED_ABOUT, no(picked("topic", "people"))),
+            when=every(WAS_ASKED_ABOUT, no(picked("topic", "people"))),
         ),
         OwnWords(
             key=DIFFERENCE,

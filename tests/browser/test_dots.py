@@ -1,0 +1,35 @@
+"""Where we are: a dot for each step that is known, whichever question the page began with."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from activities.card_sort.cards import FIRST
+from voice_app.services.profile import Profile
+
+from .conftest import OpenTablet
+from .seat import World, at_the_tablet
+
+DOTS = "[data-dots] li:visible"
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_cards_are_counted_after_a_question_that_is_not(world: World, open_tablet: OpenTablet, *, older: bool) -> None:
+    seat = at_the_tablet(world, "card-sort", profile=Profile(wording="older" if older else "simple"))
+    tablet = open_tablet(seat).go("/me/do/card-sort").ready()
+    expect(tablet.page.locator("[data-dots]")).to_be_hidden()
+
+    tablet.tap("Places in school")
+    expect(tablet.page.locator(DOTS)).to_have_count(FIRST)
+    expect(tablet.page.locator(".dots .now")).to_have_count(1)
+
+
+def test_wishes_are_counted_after_a_page_that_began_between_two(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, "three-wishes").goes_to("three-wishes", "wants:1")
+    tablet = open_tablet(seat).go("/me/do/three-wishes").ready()
+    expect(tablet.page.locator("[data-dots]")).to_be_hidden()
+
+    tablet.tap("Please try")
+    expect(tablet.page.locator(DOTS)).to_have_count(3)
+    expect(tablet.page.locator(".dots .done")).to_have_count(1)
