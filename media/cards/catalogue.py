@@ -51,7 +51,6 @@ _OPENMOJI = {
     # places
     "school": "1F3EB",
     "seat": "1FA91",
-    "playground": "1F6DD",
     "dinner-hall": "E200",
     "toilets": "1F6BB",
     "school-door": "1F6AA",
@@ -274,6 +273,7 @@ _DRAWN = (
     "just-saying",
     "please-try",
     "in-my-words",
+    "i-said",
     "own-card",
     # what is asked about things said
     "talk-about",
@@ -302,6 +302,7 @@ _DRAWN = (
     "more-good-days",
     # lessons, places, the day
     "maths",
+    "playground",
     "geography",
     "football",
     "packed-lunch",

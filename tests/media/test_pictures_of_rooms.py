@@ -10,7 +10,10 @@ import pytest
 
 from activities import all_activities
 from activities.contract import Choose, ChooseAmong, OwnWords, Question, ReadBack, Sort
+from media.cards.build import DRAWN
 from media.cards.catalogue import PICTURES
+from media.cards.symbols import shapes
+from voice_app.pages.pupil.fragments import I_SAID
 
 PAGES = Path(__file__).parents[2] / "voice_app" / "pages"
 
@@ -73,11 +76,39 @@ def test_no_answer_has_the_picture_of_a_control_that_says_something_else() -> No
     assert both == ANSWERS_TOO
 
 
-def test_no_two_answers_of_one_question_share_a_picture() -> None:
+@pytest.mark.parametrize("older", [False, True])
+def test_no_two_tiles_of_one_question_share_a_picture(*, older: bool) -> None:
     for activity in all_activities().values():
         for question in activity.conversation:
-            pictures = [choice.picture for choice in getattr(question, "choices", ())]
+            pictures = tiles_of(question, older=older)
             assert len(set(pictures)) == len(pictures), (activity.slug, question.key)
+
+
+def tiles_of(question: Question, *, older: bool) -> list[str]:
+    """The pictures that can stand on the screen of one question together, and the ways to answer beside them."""
+    pictures = [choice.picture for choice in getattr(question, "choices", ())]
+    if isinstance(question, OwnWords) and question.no_more:
+        pictures.append(question.no_more.picture)
+    if isinstance(question, Sort):
+        # The mat shows all of its cards, but those of a pupil's own, beside the places.
+        pictures += [card.picture for card in question.cards]
+        pictures += [place.older_picture if older else place.picture for place in question.scale]
+        pictures += ["turn-over", "in-my-words"]
+    elif isinstance(question, Choose | ChooseAmong) and question.own_words:
+        pictures.append("in-my-words")
+    if isinstance(question, ChooseAmong):
+        # What was said in words stands among what is offered.
+        pictures.append(I_SAID)
+    return pictures
+
+
+def test_the_older_pictures_show_no_slide_and_nobody_counts_with_beads() -> None:
+    drawn = {name: (DRAWN / f"{name}.svg").read_text(encoding="utf-8") for name in ("playground", "maths")}
+    assert "circle" not in drawn["maths"]
+    in_colour, lines = (
+        {shape.outline for shape in shapes(drawn["playground"], in_colour=colour)} for colour in (True, False)
+    )
+    assert len(in_colour & lines) <= 1, "only the ground is the same"
 
 
 @pytest.mark.parametrize(

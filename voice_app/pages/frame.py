@@ -46,7 +46,7 @@ def picture_sets() -> cards.Cards:
 #: Pictures that any page of an activity may need besides those of the activity itself.
 ALWAYS = frozenset(
     {
-        *("in-my-words", "own-card", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
+        *("in-my-words", "i-said", "own-card", "keyboard", "pencil", "symbols", "more", "yes", "no", "go-back", "skip"),
         *("tell-someone", "stop", "dont-know", "turn-over", "listen", "star", "something-else", "me", "another-way"),
         *("photo", "rotate", "cover-face", "photos", "throw-away", "person"),
         *("photo-i-have", "leave-it-out", "change-it", "one-of-these"),

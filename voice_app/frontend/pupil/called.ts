@@ -75,7 +75,7 @@ export function pictureOf(item: string, facts: Facts): string | Photo | null {
   const card = cardOf(item, facts)?.querySelector("use");
   const tile = tileOf(item, facts.answer.items[item]?.picks?.[0], facts)?.querySelector("use");
   const inWords = !facts.answer.items[item]?.picks?.length;
-  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-in-my-words" : null);
+  return (card ?? tile)?.getAttribute("href") ?? (inWords ? "#p-i-said" : null);
 }
 
 export function setPicture(where: Element | null | undefined, picture: string | Photo | null): void {

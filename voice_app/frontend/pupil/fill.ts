@@ -78,7 +78,7 @@ function fillSort(panel: HTMLElement, question: Question, facts: Facts): void {
       const photo = photoOf(item, facts);
       for (const place of [card.querySelector(".pic"), panel.querySelector(`.mini[data-item="${CSS.escape(item)}"]`)]) {
         if (photo !== null) setPicture(place, photo);
-        else if (place?.querySelector("img.photo")) setPicture(place, "#p-in-my-words");
+        else if (place?.querySelector("img.photo")) setPicture(place, "#p-i-said");
       }
       setText(panel.querySelector(`.mini[data-item="${CSS.escape(item)}"] span`), nameOf(item, facts));
     }
@@ -167,7 +167,7 @@ function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   setText(worded?.querySelector("[data-name]"), words);
   const photo = photoOf(item, facts);
   // What the pupil said of it stands beside it, and is not read out twice.
-  setPicture(worded, photo === null ? "#p-in-my-words" : { ...photo, caption: "" });
+  setPicture(worded, photo === null ? "#p-i-said" : { ...photo, caption: "" });
   if (facts.namesFrom[item] !== undefined) setText(row.querySelector("[data-sign-name]"), nameOf(item, facts));
   const about = pointed(askedBy(item, facts.questions)?.about, facts);
   const name = about === null ? "" : nameOf(about, facts);

@@ -126,8 +126,8 @@ class Talk:
             return card.picture
         said, question = self.answer.get(item), self.activity.by_key.asks.get(item)
         if isinstance(question, Choose) and said:
-            return next((c.picture for c in question.choices if c.value in said.picks), "in-my-words")
-        return "in-my-words"
+            return next((c.picture for c in question.choices if c.value in said.picks), I_SAID)
+        return I_SAID
 
     def place_of(self, item: str) -> Place | None:
         """Where a card lies."""
@@ -238,6 +238,9 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
     return sorted(rest, key=lambda one: (one.turn, drawn(seed, one.value) if draws else 0)) + last
 
 
+#: What was said in words; the way to say it has another picture, and may stand beside it.
+I_SAID = "i-said"
+
 #: With fewer, there is nothing to draw.
 FEWEST_DRAWN = 4
 #: How the values of choices begin that stand last.
@@ -251,7 +254,7 @@ def drawn(seed: int, value: str) -> int:
 
 def _about(talk: Talk, item: str | None) -> dict[str, Any]:
     if item is None:
-        return {"name": "", "picture": "in-my-words", "place": None}
+        return {"name": "", "picture": I_SAID, "place": None}
     return {"name": talk.name_of(item), "picture": talk.picture_of(item), "place": talk.place_of(item)}
 
 
@@ -548,17 +551,18 @@ def _row(talk: Talk, question: OwnWords) -> dict[str, Any]:
     return {"number": number, "row": row, "sign": question.sign}
 
 
-def dots(talk: Talk) -> dict[str, int] | None:
-    """Where we are: among the cards of a set, or among the wishes; nothing where there is no way to count."""
-    if talk.step is None:
-        return None
-    question = talk.step.question
+def dots(talk: Talk) -> dict[str, int]:
+    """Where we are: among the cards of a set, or among the wishes; of nothing where there is no way to count.
+
+    The place for them is there all the same: the next question may be one of several, and the script fills it.
+    """
+    question = talk.step.question if talk.step else None
     items: Sequence[str] = ()
     if isinstance(question, Sort):
         items = [item for item in question.items if item not in talk.around.left_out]
     if isinstance(question, OwnWords) and question.series:
         items = question.series
     if len(items) < 2:
-        return None
+        return {"done": 0, "of": 0}
     done = sum(1 for item in items if (said := talk.answer.get(item)) and said.state is not State.STARTED)
     return {"done": min(done, len(items) - 1), "of": len(items)}
