@@ -89,7 +89,7 @@ _PRESSED = """() => {
         .trim().replace(/\\s+/g, ' ').slice(0, 50),
       kind: one.matches('.head, .tile, .choices .choice, .half') ? 'choice' : one.matches('.mini') ? 'card'
         : one.matches('main .main-action:not(.pad *), .turn-over') ? 'answer' : 'other',
-      bar: one.closest('.bar, .k-read-back > form > .go') !== null || stays(one), unseen,
+      bar: one.closest('.bar') !== null || stays(one), unseen,
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
   }).filter((one) => !one.unseen);
@@ -238,7 +238,7 @@ def bar_boxes(page: Page) -> dict[str, list[int]]:
 def not_for_everyone(page: Page) -> list[str]:
     """Controls that somebody who reads nothing cannot find: without a picture, or not said by Listen (rule A10, A34).
 
-    The digits of the PIN, and logging in, are for the adult.
+    The digits of the PIN, and signing in, are for the adult.
     """
     found: list[str] = page.evaluate(_NOT_FOR_EVERYONE)
     return found

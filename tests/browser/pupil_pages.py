@@ -42,13 +42,13 @@ class PupilPage:
     planned: tuple[str, ...] = (WISHES, CARDS, DAY)
     practice: tuple[str, ...] = ()
 
-    def open(self, make: Make, tablet: Tablet, look: Profile) -> Opened:
-        """Bring a tablet to this page."""
+    def open(self, make: Make, tablet: Tablet, look: Profile, *, scripts: bool = True) -> Opened:
+        """Bring a tablet to this page; one without scripts is not waited for."""
         world = small_school(make)
         make.review_point(world.pupil)
         make.session.commit()
         seat = at_the_tablet(world, *self.planned, profile=look, yes=self.yes, practice_cards=self.practice)
-        opened = Opened(self, tablet.sits_down(seat), seat, self.arrange(seat))
+        opened = Opened(self, tablet.sits_down(seat), seat, self.arrange(seat), scripts)
         opened.look_again()
         return opened
 
@@ -61,6 +61,7 @@ class Opened:
     tablet: Tablet
     seat: Seat
     path: str
+    scripts: bool = True
 
     def look_again(self, look: Profile | None = None) -> None:
         """Load the page, in another look where one is given."""
@@ -68,7 +69,7 @@ class Opened:
             self.seat.sitting.profile = look.as_stored()
             self.seat.world.session.commit()
         self.tablet.go(self.path)
-        if "/do/" in self.path and self.page.name != "mishap":
+        if self.scripts and "/do/" in self.path and self.page.name != "mishap":
             self.tablet.ready()
         for name in self.page.then:
             self.tablet.page.locator(name).locator("visible=true").first.click()
