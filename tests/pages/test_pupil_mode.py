@@ -994,6 +994,19 @@ class TestStopping:
         assert asked.index("Keep it") < asked.index("Throw it away")
         assert tablet.client.get("/me/gone").location == "/me/leave"
 
+    @pytest.mark.parametrize("positive", ["start", "end"])
+    def test_what_harms_nothing_stands_where_the_good_end_of_the_scale_does(
+        self, tablet: Tablet, session: Session, positive: str
+    ) -> None:
+        tablet.sitting.profile = Profile(positive=positive).as_stored()
+        session.commit()
+        tablet.say_yes()
+        stopped = tablet.client.post("/me/stop", follow_redirects=True).get_data(as_text=True)
+        asked = tablet.client.get("/me/throw-away").get_data(as_text=True)
+        harmless_first = positive == "start"
+        assert (stopped.index("Come back later") < stopped.index("Throw today away")) is harmless_first
+        assert (asked.index("Keep it") < asked.index("Throw it away")) is harmless_first
+
     def test_throwing_today_away_leaves_no_byte_of_it_in_the_database(
         self, tablet: Tablet, session: Session, app: Flask
     ) -> None:

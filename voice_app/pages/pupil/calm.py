@@ -61,7 +61,8 @@ def stopped() -> ResponseReturnValue:
         "says": [THANKS],
         "back": url_for("pupil.go_on", back=came_from() or None),
         "back_method": "post",
-        "actions": [
+        "actions": _on_its_side(
+            seat,
             {
                 "label": pgettext("pupil", "Come back later"),
                 "picture": "waiting",
@@ -72,7 +73,7 @@ def stopped() -> ResponseReturnValue:
                 "picture": "throw-away",
                 "url": url_for("pupil.ask_about_today", back=came_from() or None),
             },
-        ],
+        ),
     }
     return calm_page(seat, page, bar={"stop": False})
 
@@ -85,12 +86,12 @@ def ask_about_today() -> ResponseReturnValue:
     if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
         return redirect(url_for("pupil.leave"))
     keeps = url_for("pupil.stopped", back=came_from() or None)
-    page = throwing_away("throw-today-away", THROW_TODAY, keeps, url_for("pupil.throw_away"))
+    page = throwing_away(seat, "throw-today-away", THROW_TODAY, keeps, url_for("pupil.throw_away"))
     return calm_page(seat, page, bar={"stop": False})
 
 
 def throwing_away(
-    key: str, ask: Wording | str, keeps: str, throws: str, picture: str | Photograph = "throw-away"
+    seat: Seat, key: str, ask: Wording | str, keeps: str, throws: str, picture: str | Photograph = "throw-away"
 ) -> dict[str, Any]:
     """The page that asks before something is gone for good; `keeps` and `throws` are where its two answers lead."""
     return {
@@ -99,11 +100,17 @@ def throwing_away(
         "picture": picture,
         "says": [NOBODY_KEEPS],
         "back": keeps,
-        "actions": [
+        "actions": _on_its_side(
+            seat,
             {"label": pgettext("pupil", "Keep it"), "picture": "keep-it", "url": keeps},
             {"label": pgettext("pupil", "Throw it away"), "picture": "throw-away", "action": throws},
-        ],
+        ),
     }
+
+
+def _on_its_side(seat: Seat, harmless: dict[str, str], throws: dict[str, str]) -> list[dict[str, str]]:
+    """A hand that knows on which side the good end of its scale is finds what harms nothing there (rule A29)."""
+    return [harmless, throws] if seat.profile.positive == "start" else [throws, harmless]
 
 
 @blueprint.post("/go-on")

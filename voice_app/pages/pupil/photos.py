@@ -248,7 +248,7 @@ def ask_about_photo(photo_key: UUID) -> ResponseReturnValue:
     throws = url_for("pupil.throw_photo_away", photo_key=key, slug=request.args.get("slug") or None, **_anew())
     photo = frame.Photograph(key, gettext("My photo"))
     ask = pgettext("pupil", "Throw this photo away?")
-    return calm_page(seat, throwing_away("throw-photo-away", ask, _after_throwing(), throws, photo))
+    return calm_page(seat, throwing_away(seat, "throw-photo-away", ask, _after_throwing(), throws, photo))
 
 
 @blueprint.post("/photos/<uuid:photo_key>/throw-away")
