@@ -5,6 +5,7 @@ import { fillCircle } from "./circle";
 import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
 import { askedBy, setAttribute } from "./panels";
+import { layOnPages } from "./photo-tiles";
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
@@ -189,9 +190,7 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   const candidates = new Set(given(facts.answer, question.among ?? ""));
   (facts.answer.items[question.but ?? ""]?.picks ?? []).forEach((pick) => candidates.delete(pick));
   const said = facts.answer.items[question.key];
-  const grid = panel.querySelector<HTMLElement>(".choices");
-  const perPage = Number(grid?.dataset.perPage ?? 6);
-  let place = 0;
+  const offered: HTMLElement[] = [];
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
     const apart = (question.apart ?? []).includes(tile.value);
     const on = apart || candidates.has(tile.value);
@@ -202,9 +201,7 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
       tile.toggleAttribute("hidden", true);
       continue;
     }
-    tile.dataset.page = String(Math.floor(place / perPage));
-    tile.toggleAttribute("hidden", place >= perPage);
-    place += 1;
+    offered.push(tile);
     // What stands apart is called what the page says; the others by what was said to them.
     if (apart) continue;
     // Until the other questions have come, the tile says what the server wrote.
@@ -212,24 +209,17 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
     if (name !== "") setText(tile.querySelector("[data-name]"), name);
     setPicture(tile, pictureOf(tile.value, facts));
   }
-  const more = panel.querySelector<HTMLButtonElement>("[data-more]");
-  if (more) {
-    more.toggleAttribute("hidden", place <= perPage);
-    more.value = "1";
-  }
-  const own = fillOwn(panel, said);
-  if (grid) grid.dataset.n = String(Math.min(place, perPage) + (own ? 1 : 0) + (more && place > perPage ? 1 : 0));
+  layOnPages(panel.querySelector<HTMLElement>(".choices")!, offered);
+  fillOwn(panel, said);
 }
 
-/** The way to own words beside the pictures, and their box; whether there is one. */
-function fillOwn(panel: HTMLElement, said: Said | undefined): boolean {
+/** The way to own words beside the pictures, and their box. */
+function fillOwn(panel: HTMLElement, said: Said | undefined): void {
   const words = said?.words ?? "";
-  const own = panel.querySelector('.own[data-open="words"]');
   fillWords(panel, words, said?.by ?? "");
-  setAttribute(own, "aria-pressed", String(words.trim() !== ""));
+  setAttribute(panel.querySelector('.own[data-open="words"]'), "aria-pressed", String(words.trim() !== ""));
   // Next gives what is there: while nothing is, Skip goes on.
   panel.querySelector("[data-next]")?.toggleAttribute("hidden", !saysSomething(said));
-  return own !== null;
 }
 
 function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void {

@@ -3,7 +3,7 @@
 
 import type { Talk } from "./talk";
 import { hashed } from "./flow";
-import { addPhotoTile } from "./photo-tiles";
+import { addPhotoTile, layOnPages } from "./photo-tiles";
 
 /** As in `questions.py`: in the place of the name of each adult who may write. */
 const SOMEBODY = "\ue000";
@@ -51,14 +51,12 @@ function putInOrder(grid: HTMLElement, seed: number): void {
   const tiles = Array.from(grid.querySelectorAll<HTMLButtonElement>('.choice[name="pick"][data-page]'));
   const rest = tiles.filter((tile) => !/^some(thing|one)-else/u.test(tile.value));
   if (seed === 0 || rest.length < 4) return;
-  const [perPage, end] = [Number(grid.dataset.perPage), tiles[tiles.length - 1]!.nextSibling];
+  const end = tiles[tiles.length - 1]!.nextSibling;
   const turn = (tile: HTMLElement): number => Number(tile.dataset.turn ?? 0);
   rest.sort((one, other) => turn(one) - turn(other) || drawn(seed, one.value) - drawn(seed, other.value));
-  [...rest, ...tiles.filter((tile) => !rest.includes(tile))].forEach((tile, place) => {
-    tile.dataset.page = String(Math.floor(place / perPage));
-    tile.hidden = place >= perPage;
-    grid.insertBefore(tile, end);
-  });
+  const ordered = [...rest, ...tiles.filter((tile) => !rest.includes(tile))];
+  ordered.forEach((tile) => grid.insertBefore(tile, end));
+  layOnPages(grid, ordered);
 }
 
 /** As `drawn` in `fragments.py`. */

@@ -18,19 +18,24 @@ export function addPhotoTile(grid: HTMLElement, key: string, address: string, ca
   picture.src = address;
   picture.alt = said.textContent ?? "";
   grid.prepend(tile);
-  turnPages(grid);
+  layOnPages(grid, Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]')));
   grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
 }
 
-function turnPages(grid: HTMLElement): void {
-  const perPage = Number(grid.dataset.perPage ?? 6);
-  const tiles = Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]'));
+/** Tiles on pages as even as can be, none fuller than this pupil's profile allows; the first is shown. As `on_pages.py`. */
+export function layOnPages(grid: HTMLElement, tiles: HTMLElement[]): void {
+  const pages = Math.ceil(tiles.length / Number(grid.dataset.perPage));
+  let shown = 0;
   tiles.forEach((tile, place) => {
-    tile.dataset.page = String(Math.floor(place / perPage));
-    tile.toggleAttribute("hidden", place >= perPage);
+    const page = Math.floor((place * pages) / tiles.length);
+    tile.dataset.page = String(page);
+    tile.hidden = page > 0;
+    if (page === 0) shown += 1;
   });
   const more = grid.querySelector<HTMLButtonElement>("[data-more]");
-  more?.toggleAttribute("hidden", tiles.length <= perPage);
-  if (more) more.value = "1";
-  grid.dataset.n = String(Math.min(tiles.length, perPage) + (tiles.length > perPage ? 2 : 1));
+  if (more !== null) {
+    more.hidden = pages < 2;
+    more.value = "1";
+  }
+  grid.dataset.n = String(shown + grid.querySelectorAll(".own, .more:not([hidden])").length);
 }
