@@ -117,7 +117,7 @@ def test_a_wrong_pin_stays_and_after_five_only_a_log_in_helps(world: World, open
     expect(tablet.page).to_have_url(re.compile("/me/log-in"))
     tablet.page.get_by_label("User name").fill(world.adult.username)
     tablet.page.get_by_label("Password").fill("correct horse battery")
-    tablet.button("Open").tap()
+    tablet.button("Sign in").tap()
     expect(tablet.page).to_have_url(re.compile("/close"))
 
 

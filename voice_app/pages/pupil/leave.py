@@ -1,4 +1,4 @@
-"""Give the tablet back: the adult's PIN or log-in, and then the close page and nothing else (rule S2)."""
+"""Give the tablet back: the adult's PIN or sign-in, and then the close page and nothing else (rule S2)."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def log_in() -> ResponseReturnValue:
     seat = this_seat()
     session = db_session()
     locked = seat.sitting.pin_tries >= hand_over.PIN_TRIES
-    wrong = gettext("The PIN was wrong too often. Log in instead.") if locked else None
+    wrong = gettext("The PIN was wrong too often. Sign in instead.") if locked else None
     if request.method == "POST":
         outcome = sign_in.check(
             session,
