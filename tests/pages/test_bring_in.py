@@ -165,11 +165,33 @@ def test_a_pupil_whose_name_is_not_sure_comes_in_and_somebody_is_told(sendco: Fl
 class TestWhatNobodyAnswered:
     ROWS = HEADINGS + ZARA.replace("14/02/2018", "31/02/2018")
 
-    def test_before_it_is_brought_in_the_button_says_what_stays_open(self, sendco: FlaskClient) -> None:
+    def test_before_it_is_brought_in_a_line_beside_the_button_says_what_stays_open(self, sendco: FlaskClient) -> None:
         page = sendco.get(upload(sendco, self.ROWS)).text
         assert "1 detail is not certain." in page
-        assert "Bring in, and leave 1 question open" in page
-        assert "and leave" not in sendco.get(upload(sendco, HEADINGS + ZARA)).text
+        assert "1 question stays open. My Say keeps what it has there" in page
+        assert "<span>Bring in 1 pupil</span>" in page
+        assert "stays open" not in sendco.get(upload(sendco, HEADINGS + ZARA)).text
+
+    def test_what_brings_it_in_comes_after_the_questions_and_says_what_it_does(
+        self, sendco: FlaskClient, make: Make, school: School, session: Session
+    ) -> None:
+        make.pupil(school, upn="A80120000501A", class_name="Elm")
+        session.commit()
+        page = sendco.get(upload(sendco, self.ROWS)).text
+        assert (
+            page.index('name="answer:2:dob"')
+            < page.index("Save answers and look again")
+            < page.index('value="confirm"')
+        )
+        changed = "Surname,Forename,DOB,UPN,Class\nAhmed,Zara,14/02/2018,A80120000501A,Oak\nFox,Isla,01/03/2018,,Oak\n"
+        assert "Bring in: 1 new, 1 changed, 0 left" in sendco.get(upload(sendco, changed)).text
+
+    def test_one_question_is_answered_in_one_way(self, sendco: FlaskClient) -> None:
+        text = "Surname,Forename,DOB,Year\nAhmed,Zara,14/02/2018,42\n"
+        page = sendco.get(upload(sendco, text)).text
+        assert '<select class="input width-medium" id="answer-2-year"' in page
+        assert "Perhaps:" in page
+        assert "take:2:year" not in page
 
     def test_afterwards_it_is_listed_with_the_pupil_and_stays_so_until_it_is_seen_to(
         self, sendco: FlaskClient, session: Session
@@ -311,12 +333,12 @@ class TestTheOrderOfNames:
         address = upload(sendco, self.ROWS)
         page = sendco.get(address).text
         assert page.index("How are these names written?") < page.index("Look, answer, then bring it in")
-        assert "leave 6 questions open" in page
+        assert "6 questions stay open." in page
         page = sendco.post(
             address, data={"order:0": "name_forename_first", "column:0": "name"}, follow_redirects=True
         ).text
         assert "How are these names written?" not in page
-        assert "leave 2 questions open" in page
+        assert "2 questions stay open." in page
         confirm(sendco, address)
         names = {(one.surname, one.forename) for one in session.scalars(select(Pupil))}
         assert {("Fox", "Isla"), ("Grant", "Kai")} <= names
@@ -331,10 +353,10 @@ class TestTheOrderOfNames:
         address = upload(sendco, "Pupil,,UPN\nFox,Isla,A80120000501A\nvan Dyke,Kai,B801200005001\nHall,Mo,\n")
         data = {"order:0": "name_surname_first", "column:0": "name", "column:1": "name_rest"}
         page = sendco.post(address, data=data, follow_redirects=True).text
-        assert "questions open" not in page
+        assert "stay open" not in page
         # The page is saved again with the columns as it shows them.
         again = {f"column:{n}": field for n, field in enumerate(("surname", "forename", "upn"))}
-        assert "questions open" not in sendco.post(address, data=again, follow_redirects=True).text
+        assert "stay open" not in sendco.post(address, data=again, follow_redirects=True).text
         confirm(sendco, address)
         names = {(one.surname, one.forename) for one in session.scalars(select(Pupil))}
         assert names == {("Fox", "Isla"), ("van Dyke", "Kai"), ("Hall", "Mo")}

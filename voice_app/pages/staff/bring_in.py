@@ -94,12 +94,22 @@ def _preview_page(found: Intake) -> str:
         doubtful=sum(len(line.questions) for line in plan.lines if line.what != "ask"),
         still_open=still_open,
         something=any(parts[key] for key in ("new", "changed", "leaves")),
+        act=_act(*(len(parts[key]) for key in ("new", "changed", "leaves"))),
         answered={key: value for key, value in found.answers.items() if key not in open_questions},
         fields=FIELDS,
         year_groups=YEAR_GROUPS,
         stages=STAGES,
         rolls=ROLLS,
         needs=NEEDS,
+    )
+
+
+def _act(new: int, changed: int, leaves: int) -> str:
+    """What the main button does to so many pupils."""
+    if not changed and not leaves:
+        return ngettext("Bring in %(num)s pupil", "Bring in %(num)s pupils", new)
+    return gettext(
+        "Bring in: %(added)s new, %(changed)s changed, %(archived)s left", added=new, changed=changed, archived=leaves
     )
 
 
