@@ -332,6 +332,21 @@ def test_how_words_were_said_is_told_and_folded_away(
     assert words.count('<details class="more" open') == 1, "what an adult wrote is confirmed"
 
 
+@pytest.mark.parametrize(
+    ("provenance", "quoted"),
+    [("OWN_WORDS_TYPED", True), ("SCRIBED_VERBATIM", True), ("SCRIBED_SUMMARY", False), ("ADULT_READING", False)],
+)
+def test_on_the_close_page_only_exact_words_stand_in_quotation_marks(
+    enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session, provenance: str, quoted: bool
+) -> None:
+    sitting = make.sitting(zara, begum)
+    make.statement(make.response(sitting), words="a den", provenance=provenance)
+    session.commit()
+    page = enter(begum, sitting=sitting, kind="close").get("/close").text
+    assert '<bdi dir="auto">a den</bdi>' in page
+    assert ('<q><bdi dir="auto">a den</bdi></q>' in page) is quoted
+
+
 def test_words_cannot_be_made_to_count_for_more(
     enter: Enter, make: Make, zara: Pupil, begum: Staff, session: Session
 ) -> None:

@@ -100,6 +100,8 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         way=WAY,
         ways=ways or {},
         ways_for=ways_for,
+        # Only exact words stand in quotation marks (rule A62).
+        exact=telling.EXACT,
         taps=_taps(shown, sitting.pupil.called),
         titles={slug: room.title for slug, room in all_activities().items()},
         lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
