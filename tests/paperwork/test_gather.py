@@ -541,7 +541,9 @@ def test_a_whole_activity_on_paper_claims_only_what_was_done(
     for section in document.sections:
         for line in section.lines:
             for picture in line.pictures:
-                assert picture.alt.removeprefix("Card: ") in line.claim
+                assert picture.alt.removeprefix("Card: ").removeprefix("On the scale: ") in line.claim
+            # What lies under a place has its face too.
+            assert (" under " in line.claim) is any(one.alt.startswith("On the scale: ") for one in line.pictures)
             if section.heading in {"What helps me", "Who could help", "What I like"}:
                 assert not re.search("to talk about|as the best one|at the other end|anything else", line.claim)
     text = plain_text(document, ENGLISH)

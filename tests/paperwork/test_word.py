@@ -206,7 +206,7 @@ class TestPaper:
     def test_no_statement_is_parted_from_its_source(self) -> None:
         lines = [
             a_line(pictures=[a_picture()]),
-            a_line(words="Loud!", pictures=[a_picture("Card: one"), a_picture("Card: two")]),
+            a_line(words="Loud!", pictures=[a_picture(f"Card: {n}") for n in range(3)]),
         ]
         file = word(a_document(sections=[Section("What I like", lines)]), ENGLISH)
         held = [(p.style, p.element.find(f"{W}pPr/{W}keepNext") is not None) for p in word_paragraphs(file)]
@@ -222,12 +222,22 @@ class TestPaper:
 
     @pytest.mark.parametrize("claim", ["Zara picked Bus and Tram.", ""])
     def test_several_pictures_of_one_thing_stand_in_a_row_each_with_its_words(self, claim: str) -> None:
-        line = a_line(claim=claim, words="Both!", pictures=[a_picture("Card: Bus"), a_picture("Card: Tram")])
+        names = ["Card: Bus", "Card: Tram", "Card: Train"]
+        line = a_line(claim=claim, words="All!", pictures=[a_picture(name) for name in names])
         file = word(a_document(sections=[Section("What I like", [line])]), ENGLISH)
         styles = [p.style for p in word_paragraphs(file)]
         [row] = [p for p in word_paragraphs(file) if p.style == "Pictures"]
-        assert [picture.get("descr") for picture in row.element.iter(f"{WP}docPr")] == ["Card: Bus", "Card: Tram"]
+        assert [picture.get("descr") for picture in row.element.iter(f"{WP}docPr")] == names
         assert styles[styles.index("Pictures") + 1] == "OwnWords"
+
+    def test_a_card_and_the_face_it_was_put_under_stand_beside_their_claim_in_one_paragraph(self) -> None:
+        line = a_line(pictures=[a_picture("Card: Reading"), a_picture("On the scale: Good")])
+        file = word(a_document(sections=[Section("What I like", [line])]), ENGLISH)
+        [claim] = [p for p in word_paragraphs(file) if p.style == "Claim"]
+        assert [one.get("descr") for one in claim.element.iter(f"{WP}docPr")] == ["Card: Reading", "On the scale: Good"]
+        indent = claim.element.find(f"{W}pPr/{W}ind")
+        assert indent is not None
+        assert indent.get(f"{W}hanging") == indent.get(f"{W}left")
 
     def test_a_picture_shown_twice_is_kept_once(self) -> None:
         lines = [a_line(pictures=[a_picture("Card: one")]), a_line(pictures=[a_picture("Card: two")])]

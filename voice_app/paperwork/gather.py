@@ -20,7 +20,7 @@ from voice_app import review_kinds
 from voice_app.model import AdultNote as KeptNote
 from voice_app.model import FamilyMember, Pupil, ReviewPoint, School, Sitting, Statement
 from voice_app.school_time import LONDON, school_day
-from voice_app.services.claims import name_of_picture
+from voice_app.services.claims import name_of_picture, names_in, place_of
 from voice_app.services.prepare import NOT_POSSIBLE, Attached
 from voice_app.services.tell_what_is_open import Came, Open
 from voice_app.words import say
@@ -54,6 +54,7 @@ CAME: Mapping[Came, Text] = {
 }
 A_RIGHT = N_("To stop or to say no is the pupil’s right.")
 CARD = N_("Card: %(card)s")
+PLACE = N_("On the scale: %(place)s")
 PHOTO = N_("Photo: %(words)s")
 PHOTO_WITHOUT_WORDS = N_("A photo that %(pupil)s showed")
 
@@ -229,6 +230,11 @@ def _clock(moment: datetime) -> str:
     return moment.astimezone(LONDON).strftime("%H:%M")
 
 
+def _look(statement: Statement) -> Literal["colour", "line"]:
+    """In which look the pupil saw its pictures."""
+    return "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
+
+
 class _Gathering:
     def __init__(self, pupil: Pupil, speaking: Speaking, pictures: Cards, photos: Photos = lambda _key: None) -> None:
         self.pupil = pupil
@@ -271,18 +277,33 @@ class _Gathering:
             found = self.photo(one.key, told) if isinstance(one, telling.OwnPhoto) else self.card(one, told.statement)
             if found is not None:
                 yield found
+        face = self.face(told.statement)
+        if face is not None:
+            yield face
 
     def card(self, name: str, statement: Statement) -> PictureRef | None:
         """A picture that was picked, in the look that the pupil saw."""
-        look: Literal["colour", "line"] = "line" if statement.sitting.profile.get("pictures") == "line" else "colour"
+        # Of one picture, the name that stands in the claim beside it.
+        called = name_of_picture(statement, name)
+        return self.drawn(name, statement, CARD.filled(card=called or name.replace("-", " ")))
+
+    def face(self, statement: Statement) -> PictureRef | None:
+        """The face, or for older readers the circle, under which the pupil put a card."""
+        place = place_of(statement)
+        if place is None:
+            return None
+        name = place.older_picture if _look(statement) == "line" else place.picture
+        # As the claim beside it calls it.
+        called = next(name for name in names_in(statement) if name in (place.label.simple, place.label.older))
+        return self.drawn(name, statement, PLACE.filled(place=called))
+
+    def drawn(self, name: str, statement: Statement, alt: Text) -> PictureRef | None:
         try:
-            png = self.pictures.png(name, look)
+            png = self.pictures.png(name, _look(statement))
         except (KeyError, OSError):
             return None
         self.printed_pictures = True
-        # Of one picture, the name that stands in the claim beside it.
-        called = name_of_picture(statement, name)
-        return PictureRef(png, self.speaking.say(CARD.filled(card=called or name.replace("-", " "))))
+        return PictureRef(png, self.speaking.say(alt))
 
     def photo(self, key: str, told: telling.Told) -> PictureRef | None:
         """The pupil's photo with what the pupil said of it as its text (rule A10)."""

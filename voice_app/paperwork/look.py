@@ -19,6 +19,7 @@ MARGIN: Final = 2.0
 PICTURE: Final = 1.55  # the longer side
 PICTURE_IN_ROW: Final = 1.2  # where a statement has several
 PICTURE_COLUMN: Final = 2.1
+PAIR_COLUMN: Final = 3.0  # where a card and the place it was put under stand beside their claim
 
 #: Colours as RRGGBB, as in the pages' own style sheet.
 INK: Final = "1F2433"

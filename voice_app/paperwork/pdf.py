@@ -102,12 +102,17 @@ def _as_json(paper: Printed, document: Document) -> dict[str, Any]:
         **asdict(paper),
         "full_title": paper.full_title,
         "fact_lines": paper.fact_lines,
+        "column": paper.column,
         "name_rtl": is_rtl(paper.name, paper.rtl),
         "sections": [
             {
                 "heading": section.heading,
                 "lines": [
-                    {"passages": [asdict(p) for p in line.passages], "pictures": _pictures(line.pictures)}
+                    {
+                        "passages": [asdict(p) for p in line.passages],
+                        "pictures": _pictures(line.pictures),
+                        "beside": bool(line.beside),
+                    }
                     for line in section.lines
                 ],
             }

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.support import NullTranslations
 
+from . import look
 from .content import AdultNote, Document, HowItWasSaid, Line, PictureRef, WordsAre
 from .letters import clean, closed, is_rtl, kept_apart
 
@@ -44,22 +45,26 @@ class Passage:
     language: str | None = None
 
 
+#: So many pictures stand beside their words; more would leave these too little room.
+_BESIDE = 2
+
+
 @dataclass(frozen=True)
 class PrintedLine:
-    """One statement, as paragraphs that stay together, with its pictures: one beside the first, more in a row."""
+    """One statement, as paragraphs that stay together; its pictures: one or two beside the first, more in a row."""
 
     passages: Sequence[Passage]
     pictures: Sequence[PictureRef] = ()
 
     @property
-    def picture_beside(self) -> PictureRef | None:
-        """The picture that stands beside the first paragraph."""
-        return self.pictures[0] if len(self.pictures) == 1 else None
+    def beside(self) -> Sequence[PictureRef]:
+        """The pictures that stand beside the first paragraph: a card, and the face that it was put under."""
+        return self.pictures if len(self.pictures) <= _BESIDE else ()
 
     @property
     def row(self) -> Sequence[PictureRef]:
         """The pictures that stand in a row of their own, below the claim or before the words."""
-        return self.pictures if len(self.pictures) > 1 else ()
+        return self.pictures if len(self.pictures) > _BESIDE else ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,14 @@ class Printed:
         """
         many = 1 if self.rtl else 2
         return [self.facts[start : start + many] for start in range(0, len(self.facts), many)]
+
+    @property
+    def column(self) -> float:
+        """How many centimetres the column of pictures takes: nothing where no statement has one."""
+        lines = [line for section in self.sections for line in section.lines]
+        if any(len(line.beside) > 1 for line in lines):
+            return look.PAIR_COLUMN
+        return look.PICTURE_COLUMN if any(line.pictures for line in lines) else 0
 
     @property
     def full_title(self) -> str:

@@ -58,7 +58,7 @@ class _Writing:
         self.paper = paper
         self.pictures = Pictures()
         self.shown = 0
-        self.column = look.PICTURE_COLUMN if any(line.pictures for s in paper.sections for line in s.lines) else 0
+        self.column = paper.column
 
     def all(self) -> str:
         """The whole text, with the page it stands on."""
@@ -118,14 +118,14 @@ class _Writing:
         last = len(line.passages) - 1
         paragraphs = []
         for place, passage in enumerate(line.passages):
-            beside = line.picture_beside if place == 0 else None
+            beside = line.beside if place == 0 else ()
             paragraphs.append(
                 self.paragraph(
                     _STYLE_OF[passage.part],
-                    (self.picture(beside, look.PICTURE) + _in_run(_TAB) if beside else "") + self.passage(passage),
+                    (self.in_a_row(beside) + _in_run(_TAB) if beside else "") + self.passage(passage),
                     rtl=passage.rtl,
                     keep_next=place < last and len(passage.text) < _LONG,
-                    room=self.room(passage, column_cm, first=place == 0, beside=beside is not None),
+                    room=self.room(passage, column_cm, first=place == 0, beside=bool(beside)),
                 )
             )
         if line.row:
@@ -135,8 +135,12 @@ class _Writing:
 
     def row_of(self, pictures: Sequence[PictureRef], column_cm: float) -> str:
         """Several pictures in a row, which holds on to what it belongs to."""
-        runs = _in_run(_SPACE).join(self.picture(picture, side_on_paper(pictures)) for picture in pictures)
-        return self.paragraph("Pictures", runs, keep_next=True, room=f'<w:ind w:left="{_twips(column_cm)}"/>')
+        return self.paragraph(
+            "Pictures", self.in_a_row(pictures), keep_next=True, room=f'<w:ind w:left="{_twips(column_cm)}"/>'
+        )
+
+    def in_a_row(self, pictures: Sequence[PictureRef]) -> str:
+        return _in_run(_SPACE).join(self.picture(picture, side_on_paper(pictures)) for picture in pictures)
 
     def passage(self, passage: Passage) -> str:
         label = _runs(f"{passage.label} ", self.paper.rtl, bold=True) if passage.label else ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from activities import all_activities
-from activities.contract import Activity, Card, Choice, Choose, OwnWords, Question, Sort, Text
+from activities.contract import Activity, Card, Choice, Choose, OwnWords, Place, Question, Sort, Text
 from voice_app.model import Statement
 
 _PLACE_IN_SENTENCE = re.compile(r"%\((\w+)\)s")
@@ -43,6 +43,15 @@ def card_of(statement: Statement) -> Card | None:
     """The card that was placed, where it is about one."""
     activity = activity_of(statement)
     return activity.by_key.cards.get(statement.item) if activity else None
+
+
+def place_of(statement: Statement) -> Place | None:
+    """The place of a scale under which the claim says that a card lies: its face or circle is shown beside the card."""
+    called, room = Text.from_stored(statement.claim).values.get("place"), activity_of(statement)
+    if called is None or room is None:
+        return None
+    places = (place for question in room.conversation if isinstance(question, Sort) for place in question.scale)
+    return next((place for place in places if called in (place.label.simple, place.label.older)), None)
 
 
 def name_of_picture(statement: Statement, picture: str) -> Text | None:

@@ -10,14 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
 from sqlalchemy import select
 
-from activities import all_activities
-from activities.contract import N_p, Place, Sort, Text, Wording
+from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
 from voice_app.services import capture, look_back, other_days, prepare, say_anew, share
+from voice_app.services.claims import place_of
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -142,7 +142,7 @@ def check() -> ResponseReturnValue:
         "label": said(shown.label) if shown.label else "",
         "says": [NO_NAMES] if telling.leaves_out_names(statement) else [],
         "pictures": pictures_of(statement, shown.words),
-        "place": _place_of(statement),
+        "place": place_of(statement),
     }
     return render_template(
         "pupil/check.html",
@@ -152,16 +152,6 @@ def check() -> ResponseReturnValue:
             bar=bar("q-check", back=True, skip=True, dont_know=True),
         ),
     )
-
-
-def _place_of(statement: Statement) -> Place | None:
-    """The place of a scale under which a card lies, so that its face or circle can be shown beside the card."""
-    called = Text.from_stored(statement.claim).values.get("place")
-    room = all_activities().get(statement.response.activity)
-    if called is None or room is None:
-        return None
-    places = (place for question in room.conversation if isinstance(question, Sort) for place in question.scale)
-    return next((place for place in places if called in (place.label.simple, place.label.older)), None)
 
 
 @blueprint.post("/check")
