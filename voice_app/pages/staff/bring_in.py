@@ -107,10 +107,9 @@ def _preview_page(found: Intake) -> str:
 def _act(new: int, changed: int, leaves: int) -> str:
     """What the main button does to so many pupils."""
     if not changed and not leaves:
-        return ngettext("Bring in %(num)s pupil", "Bring in %(num)s pupils", new)
-    return gettext(
-        "Bring in: %(added)s new, %(changed)s changed, %(archived)s left", added=new, changed=changed, archived=leaves
-    )
+        return str(ngettext("Bring in %(num)s pupil", "Bring in %(num)s pupils", new))
+    counts = {"added": new, "changed": changed, "archived": leaves}
+    return str(gettext("Bring in: %(added)s new, %(changed)s changed, %(archived)s left", **counts))
 
 
 @blueprint.post("/pupils/bring-in/<uuid:intake_id>")
