@@ -88,3 +88,13 @@ def test_where_words_are_changed_for_this_sitting_the_title_that_the_pupil_sees_
     expect(seen).to_be_visible()
     tablet.page.locator("#look-0").check()
     expect(seen).to_be_hidden()
+
+
+def test_the_steps_of_a_review_are_as_wide_as_the_form_below_them(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "review").open(full, tablet)
+    for width, height in SIZES.values():
+        tablet.page.set_viewport_size({"width": width, "height": height})
+        boxes = [one.bounding_box() for one in tablet.page.locator(".folds:visible").all()]
+        assert len(boxes) == 2
+        assert len({(round(box["x"]), round(box["width"])) for box in boxes if box}) == 1
