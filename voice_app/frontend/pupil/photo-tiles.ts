@@ -18,24 +18,22 @@ export function addPhotoTile(grid: HTMLElement, key: string, address: string, ca
   picture.src = address;
   picture.alt = said.textContent ?? "";
   grid.prepend(tile);
-  layOnPages(grid, Array.from(grid.querySelectorAll<HTMLElement>('.choice[name="photo"]')));
+  layOnPages(grid, [...grid.querySelectorAll<HTMLElement>("[data-page]")]);
   grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
 }
 
 /** Tiles on pages as even as can be, none fuller than this pupil's profile allows; the first is shown. As `on_pages.py`. */
 export function layOnPages(grid: HTMLElement, tiles: HTMLElement[]): void {
   const pages = Math.ceil(tiles.length / Number(grid.dataset.perPage));
-  let shown = 0;
   tiles.forEach((tile, place) => {
     const page = Math.floor((place * pages) / tiles.length);
     tile.dataset.page = String(page);
     tile.hidden = page > 0;
-    if (page === 0) shown += 1;
   });
   const more = grid.querySelector<HTMLButtonElement>("[data-more]");
   if (more !== null) {
     more.hidden = pages < 2;
     more.value = "1";
   }
-  grid.dataset.n = String(shown + grid.querySelectorAll(".own, .more:not([hidden])").length);
+  grid.dataset.n = String(grid.querySelectorAll(":scope > :not([hidden])").length);
 }
