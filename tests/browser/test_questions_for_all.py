@@ -13,6 +13,7 @@ from activities import all_activities
 from activities.contract import Choose
 from tests.make import Make
 from voice_app.pages.pupil.fragments import ordered
+from voice_app.pages.pupil.on_pages import on_pages
 from voice_app.services import hand_over
 from voice_app.services.profile import Profile, read_profile
 
@@ -67,7 +68,7 @@ def test_the_next_wish_has_its_pictures_in_the_order_drawn_and_everybody_who_may
     shown = tablet.page.locator(".bank .choice[name=pick]").evaluate_all("tiles => tiles.map((one) => one.value)")
     assert shown == [one.value for one in ordered(question.choices, profile.order_seed)]
     pages = tablet.page.locator(".bank .choice[name=pick]").evaluate_all("ts => ts.map((one) => one.dataset.page)")
-    assert pages == [str(place // profile.choices) for place in range(len(shown))]
+    assert pages == [str(page) for page in on_pages(len(shown), profile.choices)]
     expect(tablet.button("Miss Begum writes")).to_be_visible()
     expect(tablet.button('Mr "$&" <b>Okoro</b> writes')).to_be_visible()
     from_all, alone = as_the_server_writes_it(tablet)

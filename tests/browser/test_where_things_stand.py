@@ -129,7 +129,7 @@ def test_no_face_or_picture_is_larger_than_the_person_who_is_asked_about(
     _open(name, records, tablet)
     _set_size(tablet.page, size)
     [asked] = _boxes(tablet.page, ".about .picture:visible")
-    assert asked["width"] >= (96 if size != PHONE else 64)
+    assert asked["width"] >= 84
     others = [one for one in _boxes(tablet.page, ".token use, main .choice:visible .picture") if one]
     assert len(others) > 2
     assert max(min(one["width"], one["height"]) for one in others) <= asked["width"] + 1
