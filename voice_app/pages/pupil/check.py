@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
 from sqlalchemy import select
 
+from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.model import PupilCheck, ReviewPoint, Statement
