@@ -93,6 +93,13 @@ def back_at_the_question(tablet: Tablet) -> None:
     tablet.asks("This could go to your meeting. What shall we do?")
 
 
+def thanks_come_last(tablet: Tablet) -> None:
+    """Who may see what was said today is asked before the thanks, and may be left open."""
+    tablet.asks(re.compile("^Can .+ see this[?]$"))
+    tablet.button("Finish").tap()
+    tablet.says("Thank you for telling us.")
+
+
 def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make, open_tablet: OpenTablet) -> None:
     goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
     tablet = shown(world, open_tablet)
@@ -105,7 +112,7 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     back_at_the_question(tablet)
     tablet.says("quiet at lunch, and no bell")
     assert "no shouting" not in tablet.page.locator("main").inner_text()
-    pressed(tablet, "Keep it in").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in").asks(re.compile("^Can .+ see this[?]$"))
 
     old, new = versions(world, "wish:3")
     assert (old.words, old.provenance) == ("no shouting at lunch", "OWN_WORDS_TYPED")
@@ -115,12 +122,11 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     assert prepare.waiting_for_pupil(world.session, world.pupil.id) == []
 
     # Who else may see it is asked of this thing, which stands there; no picture of a whole activity does.
-    tablet.button("Give the tablet back").tap()
-    tablet.asks(re.compile("^Can .+ see this[?]$"))
     expect(tablet.page.locator(".one-thing")).to_contain_text("quiet at lunch, and no bell")
     # The whole answer that it is a part of is asked about, which is said too.
     expect(tablet.page.locator(".one-thing")).to_contain_text("And all you said with it.")
     expect(tablet.page.locator(".share .what")).to_have_count(0)
+    thanks_come_last(tablet)
 
 
 def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Make, open_tablet: OpenTablet) -> None:
@@ -130,7 +136,8 @@ def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Mak
     tablet.tap("Miss Begum writes").write("a rabbit that may sleep at school").button("Keep").tap()
     passes_over_the_rest(tablet)
     back_at_the_question(tablet)
-    pressed(tablet, "Keep it in").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in")
+    thanks_come_last(tablet)
     old, new = versions(world, "wish:1")
     assert (old.words or None, len(old.pictures)) == (None, 1)
     assert (new.provenance, new.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
@@ -224,7 +231,8 @@ def test_go_back_leaves_it_as_it_was(world: World, records: Make, open_tablet: O
     back_at_the_question(tablet)
     tablet.says("no shouting at lunch")
     assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch"]
-    pressed(tablet, "Keep it in").says("Thank you for telling us.")
+    pressed(tablet, "Keep it in")
+    thanks_come_last(tablet)
     assert checks(world) == [("change", 1), ("keep", 1)]
 
 
