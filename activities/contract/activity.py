@@ -15,7 +15,6 @@ from .conditions import Surroundings
 from .conversation import Choose, ChooseAmong, Conversation, Lookup, OwnWords, Question, ReadBack, Sort, look_up
 from .flow import Touch, check_items, next_step, offered, touch, without_stale
 from .lowered import Lowered, was_asked
-from .no_view import without_a_no_as_view
 from .said import Change, Statement, Theme
 from .telling import is_no_answer, no_answer
 from .words import Text, Wording
@@ -50,11 +49,10 @@ class Activity(ABC):
     def statements(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """What the answer says, one statement for each thing; items left unanswered are statements too.
 
-        What followed on from something that was changed since is not said of what stands there now. "No" to a
-        question for more is no view, so it is never given.
+        What followed on from something that was changed since is not said of what stands there now.
         """
         fitting = without_stale(self.by_key.asks, answer)
-        said = [without_a_no_as_view(one, self.by_key.asks.get(one.key)) for one in self.says(fitting, around)]
+        said = self.says(fitting, around)
         return [*said, *self._without_answer(fitting, around, {one.key for one in said})]
 
     def _without_answer(self, answer: Answer, around: Surroundings, told: Set[str]) -> Iterator[Statement]:
