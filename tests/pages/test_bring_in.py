@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tests.make import Make
 from tests.pupil_lists.making import workbook
 from voice_app.model import Intake, Pupil, Role, School
+from voice_app.services.pupil_lists.needs import NEEDS
 
 Enter = Callable[..., FlaskClient]
 FILES = Path(__file__).parent.parent / "pupil_lists" / "files"
@@ -142,6 +143,23 @@ class TestQuestions:
         sendco.post(address, data={"answer:3:pupil": "row 2"})
         confirm(sendco, address)
         assert session.scalars(select(Pupil)).one().needs == ["ASD", "HI"]
+
+    def test_needs_that_are_in_doubt_are_ticked_and_none_is_beforehand(
+        self, sendco: FlaskClient, session: Session
+    ) -> None:
+        address = upload(sendco, 'Surname,Forename,DOB,Need\nLee,Jo,14/02/2018,"ASD, sensory"\n')
+        page = sendco.get(address).text
+        assert re.findall(r'<input[^>]*name="answer:2:needs"[^>]*checked', page) == []
+        assert len(re.findall(r'type="checkbox"[^>]*name="answer:2:needs"', page)) == len(NEEDS)
+        sendco.post(address, data={"answer:2:needs": ["ASD", "HI"]})
+        confirm(sendco, address)
+        assert session.scalars(select(Pupil)).one().needs == ["ASD", "HI"]
+
+    def test_the_order_of_needs_is_typed(self, sendco: FlaskClient) -> None:
+        address = upload(sendco, 'Surname,Forename,DOB,Need\nLee,Jo,14/02/2018,"ASD (2), HI (2), VI"\n')
+        page = sendco.get(address).text
+        assert "which need comes first" in page
+        assert re.search(r'<input class="input[^>]*name="answer:2:needs"', page)
 
     def test_whether_a_pupil_has_left_is_chosen(self, sendco: FlaskClient) -> None:
         text = "Surname,Forename,DOB,Status\nAhmed,Zara,14/02/2018,Current\nBrown,Leo,01/03/2018,Transferred\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pupil_lists.making import asked, planned, skipped, workbook
+from voice_app.services.pupil_lists.cells import row_of
 from voice_app.services.pupil_lists.needs import stage_and_needs
 
 NAMES = ("Bell,Ann,13/03/2016", "Cole,Bob,14/03/2016", "Dean,Cat,15/03/2016")
@@ -56,6 +57,23 @@ def test_a_stage_that_is_over_or_denies_what_follows_is_asked(written: str) -> N
     assert asked(plan) == [(2, "sen", None)]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["EHCP requested - ASD", "EHCP - applied for, ASD", "EHCP, awaiting, ASD", "E (lapsed) ASD", "E to K - ASD"],
+)
+def test_a_plan_that_may_not_be_one_is_asked_about_whatever_need_stands_beside_it(written: str) -> None:
+    for others in ("K", "K - SLCN"):
+        plan = planned(register("SEN Status", f'"{written}"', others, "E - VI"))
+        assert [one.sen for one in plan.pupils] == [None, "K", "E"]
+        assert (2, "sen") in [(row, field) for row, field, _ in asked(plan)]
+
+
+def test_two_stages_with_a_need_are_asked_about() -> None:
+    plan = planned(register("SEN Status", "K/E ASD", "K - SLCN"))
+    assert plan.pupils[0].sen is None
+    assert (2, "sen", None) in asked(plan)
+
+
 def test_one_slip_in_a_column_of_needs_makes_no_stage_of_its_none() -> None:
     plan = planned(register("SEN,Primary need", "K,SLCN", "N,None", "K,K - ASD"))
     assert [one.sen for one in plan.pupils] == ["K", "N", "K"]
@@ -99,6 +117,11 @@ def test_the_surname_in_capitals_is_suggested_on_either_side(written: str) -> No
     assert asked(plan) == [(2, "surname", "GREEN"), (2, "forename", "Jacob")]
 
 
+@pytest.mark.parametrize(("written", "surname"), [("AJ Green", "Green"), ("TJ Lee", "Lee")])
+def test_two_initials_are_no_surname_in_capitals(written: str, surname: str) -> None:
+    assert asked(planned(f"Name,DOB\n{written},13/03/2016\n"))[0] == (2, "surname", surname)
+
+
 def test_an_initial_is_no_surname_in_capitals() -> None:
     assert asked(planned("Name,DOB\nD. Evans,13/03/2016\n")) == [(2, "surname", "Evans"), (2, "forename", "D.")]
 
@@ -138,6 +161,15 @@ def test_pupils_on_a_sheet_with_other_headings_are_told_of_and_not_dropped_in_si
     assert list(skipped(plan).values()) == [
         "Row 2 (Y8): this sheet was left alone. Are its pupils wanted? Save the sheet as a file of its own."
     ]
+
+
+def test_another_child_of_the_same_name_is_told_of_too() -> None:
+    other: list[list[str | int | None]] = [
+        ["First name", "Last name", "D.O.B."],
+        ["Ann", "Bell", "09/09/2013"],
+        ["Ann", "Bell", "2015-03-13"],
+    ]
+    assert [row_of(place)[0] for place in skipped(planned(workbook({"Y7": MAIN, "Y8": other})))] == [2]
 
 
 @pytest.mark.parametrize(

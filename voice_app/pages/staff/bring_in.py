@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.datastructures import MultiDict
 
 from voice_app.database import db_session, forget_deleted_after_commit
 from voice_app.model import Intake
@@ -19,6 +19,7 @@ from voice_app.services import past_lists, undo_list
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.left_open import LeftOpen, left_open, questions_of, seen_to
 from voice_app.services.pupil_lists import FIELDS, NAMELESS, ListRefused
+from voice_app.services.pupil_lists.fields import WHICH_FIRST
 
 from .blueprint import blueprint
 from .forms_pupil import ListForm
@@ -101,6 +102,8 @@ def _preview_page(found: Intake) -> str:
         stages=STAGES,
         rolls=ROLLS,
         needs=NEEDS,
+        # Their order cannot be ticked: it is typed.
+        needs_in_order=WHICH_FIRST,
     )
 
 
@@ -149,10 +152,11 @@ def _columns(plan: Plan) -> dict[str, str]:
     }
 
 
-def _answers(typed: Mapping[str, str]) -> dict[str, str]:
-    """What was answered: what was typed, else the suggestion that was ticked."""
+def _answers(typed: MultiDict[str, str]) -> dict[str, str]:
+    """What was answered: what was typed or ticked, several with a space between, else the suggestion that was taken."""
     answers = {}
-    for name, value in typed.items():
+    for name, values in typed.lists():
+        value = " ".join(values)
         kind, _, key = name.partition(":")
         row, _, field = key.partition(":")
         if kind == "answer" and row.isdecimal() and (field in FIELDS or field == "pupil"):

@@ -9,6 +9,11 @@ from .sentences import N_
 #: What stands for the name of a pupil whose list has lost it, until somebody types it.
 NAMELESS = N_("Name not known")
 
+#: Asked where needs have ranks that leave their order open; the page lets it be typed, as ticks have no order.
+WHICH_FIRST = N_(
+    "Row %(row)s: which need comes first in %(value)s? Type the needs in their order, the first one first."
+)
+
 #: What a column can hold. Anything else in a list (address, care, free meals) is left behind.
 FIELDS: Mapping[str, str] = {
     "upn": N_("UPN"),

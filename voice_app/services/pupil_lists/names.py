@@ -254,9 +254,9 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
         surname, _, forename = text.partition(",")
         return surname.strip(), forename.strip(" ,")
     words = text.split()
-    loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 1]
+    loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 2]
     if loud and len(loud) < len(words) and loud in (words[: len(loud)], words[-len(loud) :]):
-        # Lists write the surname in capitals, whichever way round: GREEN Jacob, Jacob GREEN.
+        # Lists write the surname in capitals, whichever way round: GREEN Jacob, Jacob GREEN. AJ may be initials.
         return " ".join(loud), " ".join(word for word in words if word not in loud)
     if order == "name_surname_first":
         end = next((n for n, word in enumerate(words) if word.casefold() not in _PARTICLES), 0) + 1

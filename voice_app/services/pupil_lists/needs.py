@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .cells import Cell, Doubt, Found, Reading, error_cell, is_nothing, squeezed
+from .fields import WHICH_FIRST
 from .need_ranks import Named, in_rank_order, only_rank
 from .sentences import N_, Sentence
 
@@ -186,22 +187,26 @@ _SUPPORT = re.compile(r"SS|school support|support|send?|(?:on )?(?:the )?(?:sen|
 def stage_and_needs(text: str) -> tuple[str, str] | None:
     """The words for the stage and those for the needs of a text that says both: "K - ASD, SLCN", "SEMH (EHCP)".
 
-    Nothing where the text is only a stage, or one part is not clearly SEN Support or an EHC plan, or the other has no
-    type of need.
+    Nothing where the text is only a stage, or one part is not clearly SEN Support or an EHC plan, or the other says
+    anything but needs ("EHCP requested - ASD").
     """
-    if stage_in(text) is not None:
+    if stage_in(text) is not None or _NOT_SETTLED.search(text):
         return None
     for apart in _BETWEEN.finditer(text):
         parts = (text[: apart.start()], text[apart.end() :].removesuffix(")").removesuffix("]"))
         for stage, needs in (parts, parts[::-1]):
-            if stage_in(stage) in ("K", "E") and stage_in(needs) is None and _has_words_of_needs(needs):
+            if stage_in(stage) in ("K", "E") and stage_in(needs) is None and _says_only_needs(needs):
                 return stage.strip(), needs.strip()
     return None
 
 
-def _has_words_of_needs(text: str) -> bool:
+def _says_only_needs(text: str) -> bool:
+    """Whether a text holds nothing but types of need, areas of need and diagnoses, one beside another."""
     found = read_needs(text)
-    return bool(found.values) or any(doubt.suggest for doubt in found.doubts)
+    if found.values and not found.doubts:
+        return True
+    others = (_FILLER.sub(" ", _NEED.sub(" ", part)).strip() for part in re.split(r"[,;/&+]", text))
+    return bool(squeezed(text)) and all(not part or _AREAS.fullmatch(part) for part in others)
 
 
 #: What may stand between a stage and the needs behind it, or before it.
@@ -286,7 +291,10 @@ def needs_headed(heading: str) -> bool:
 
 
 def rank_mark(cell: Cell) -> str:
-    """The word for the rank that a mark under the name of a need gives it, "primary" for P or 1; nothing for others."""
+    """The word for the rank that a mark under the name of a need gives it, "primary" for P; nothing for others.
+
+    A 1 may be no more than a tick.
+    """
     text = squeezed(cell).casefold().rstrip(".")
     return next((word for word, marks in _MARKS.items() if text in marks), "")
 
@@ -321,8 +329,7 @@ def _in_rank_order(cell: Cell, text: str) -> tuple[tuple[str, ...], bool]:
 
 def which_first(text: str, codes: Sequence[str]) -> Doubt:
     """The doubt about the order of needs whose ranks leave it open."""
-    why = N_("Row %(row)s: which need comes first in %(value)s? Type the needs in their order, the first one first.")
-    return Doubt(Sentence(why, {"value": text}), " ".join(codes))
+    return Doubt(Sentence(WHICH_FIRST, {"value": text}), " ".join(codes))
 
 
 def _one_of_several(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -119,7 +119,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
         order = [*read, *(n for n in (*alike, *apart) if n not in read)]
         tables = {n: _table(_placed(sheets[n], order.index(n)), chosen if n == main else said, []) for n in order}
     records = [record for n in read for record in tables[n].records]
-    called = {_called(record) for record in records}
+    those_read = {mark for record in records for mark in _marks(record)}
     return Table(
         sheets=[sheets[n].name for n in read],
         places=[sheets[n].name for n in (*read, *(n for n in tables if n not in read))],
@@ -132,7 +132,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
                 one
                 for n in tables
                 if n not in read
-                for one in _left_alone(tables[n], sheets[n].name, called if n in apart else ())
+                for one in _left_alone(tables[n], sheets[n].name, those_read if n in apart else frozenset())
             ),
         ],
         habits=Habits(
@@ -209,16 +209,19 @@ def _names_pupils(sheet: Sheet) -> bool:
     return bool(fields & {"surname", *WHOLE_NAMES}) and bool(fields & {"dob", "upn"})
 
 
-def _called(record: Record) -> frozenset[str]:
-    """The words of a pupil's name, whatever their order and columns."""
-    return frozenset(re.findall(r"\w+", " ".join(squeezed(record.cell(name)).casefold() for name in _NAMES)))
+def _marks(record: Record) -> set[tuple[frozenset[str], str]]:
+    """What tells a pupil from others of the same name: the words of the name with the birth date, and with the UPN."""
+    name = frozenset(re.findall(r"\w+", " ".join(squeezed(record.cell(name)).casefold() for name in _NAMES)))
+    born = read_date(record.cell("dob"), today=date.max).value
+    told = (squeezed(record.cell("upn")).upper(), born.isoformat() if born else "")
+    return {(name, one) for one in told if name and one}
 
 
-def _left_alone(table: Table, name: str, known: Collection[frozenset[str]]) -> Iterator[Skipped]:
+def _left_alone(table: Table, name: str, known: Set[tuple[frozenset[str], str]]) -> Iterator[Skipped]:
     """The rows of a sheet that was not read. Pupils whom the list has as well (`known`) need nobody's attention."""
     why = N_("Row %(row)s: this sheet was left alone. Are its pupils wanted? Save the sheet as a file of its own.")
     for record in table.records:
-        if _called(record) in known:
+        if _marks(record) & known:
             continue
         yield Skipped(record.row, Sentence(why, {"row": record.row, "sheet": name}))
 
