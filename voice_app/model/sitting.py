@@ -32,6 +32,8 @@ class Sitting(Keyed, Base):
     profile: Mapped[dict[str, Any]]
     #: Slugs of the activities the adult picked, in order, and their settings.
     planned: Mapped[list[str]]
+    #: The tablet was handed over to ask who may see what was said on an earlier day, and for nothing else.
+    only_asks: Mapped[bool] = mapped_column(default=False)
     #: How the pupil answers today: "touch", "speech", "sign", "pointing", "device".
     modes: Mapped[list[str]]
     #: "no", "yes-accepted", "headphones": the answer to "Can others hear?".
@@ -69,7 +71,7 @@ class Sitting(Keyed, Base):
     @property
     def only_looks(self) -> bool:
         """Whether the tablet was handed over to show what goes out ("Show it on the tablet"), and for nothing else."""
-        return not self.planned
+        return not self.planned and not self.only_asks
 
 
 class Present(Keyed, Base):

@@ -59,6 +59,8 @@ class Plan:
     interpreted: bool = False
     short: bool = True
     practice_cards: Sequence[str] = ()
+    #: Nothing is planned but to ask who may see what was said on an earlier day.
+    only_asks: bool = False
 
 
 def new_pin() -> str:
@@ -104,6 +106,7 @@ def _new_sitting(viewer: Viewer, pupil: Pupil, plan: Plan, profile: dict[str, ob
         handed_over_at=now,
         profile=dict(profile),
         planned=list(plan.activities),
+        only_asks=plan.only_asks and not plan.activities,
         modes=list(plan.modes),
         others_hear=plan.others_hear,
         interpreted=plan.interpreted,

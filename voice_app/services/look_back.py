@@ -39,6 +39,11 @@ def is_to_be_asked(session: Session, sitting: Sitting) -> bool:
     return bool(said_in(session, sitting)) and not was_asked_who_may_see(session, sitting)
 
 
+def not_asked_yet(session: Session, pupil_id: UUID) -> Sitting | None:
+    """The latest sitting of which the pupil has not been asked yet who may see what was said in it."""
+    return next((one for one in sittings_with_statements(session, pupil_id) if is_to_be_asked(session, one)), None)
+
+
 def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
     """The pupil's latest sittings that ask about something said, newest first."""
     said = exists().where(

@@ -94,7 +94,7 @@ class _Word(NamedTuple):
     stopped_at: datetime | None
 
 
-#: Something was to be done in it, more than looking at what goes out (`Sitting.only_looks`).
+#: Something was to be done in it, more than looking at what goes out or saying who may see it.
 _PLANNED = func.json_array_length(Sitting.planned) > 0
 #: Put together once, like the next: they are asked with every answer that begins or ends.
 _LATEST_WORD = (

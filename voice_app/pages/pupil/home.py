@@ -11,6 +11,7 @@ from flask_babel import pgettext
 from activities import all_activities
 from activities.contract import N_p, Text, Wording
 from voice_app.database import db_session
+from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import listed
 from voice_app.services import assent, capture, look_back, photos, prepare, tell_someone
@@ -37,6 +38,15 @@ HELLO_LOOK = Wording(
 WHAT_FOR_LOOK = Wording(
     N_p("pupil-S", "You say what goes in and what stays out."),
     N_p("pupil-O", "You say what goes in and what stays out."),
+)
+#: In their place where it is handed over to ask who may see what was said on an earlier day.
+HELLO_ASK = Wording(
+    N_p("pupil-S", "Hello %(name)s. Will you say who can see what you said?"),
+    N_p("pupil-O", "Hello %(name)s. Would you like to say who can see what you said?"),
+)
+WHAT_FOR_ASK = Wording(
+    N_p("pupil-S", "You pick who can see it and who cannot."),
+    N_p("pupil-O", "You decide who can see it and who cannot."),
 )
 WHO_SEES = Wording(
     N_p("pupil-S", "We show people only if you say yes."),
@@ -79,13 +89,13 @@ def hello() -> ResponseReturnValue:
     # The question has been answered with a no; Go back asks it once more.
     if seat.sitting.refused_at is not None and "again" not in request.args:
         return redirect(url_for("pupil.no_today"))
-    looks = seat.sitting.only_looks
+    ask, what_for, picture = _why_here(seat.sitting)
     page = {
         "key": "hello",
-        "ask": (HELLO_LOOK if looks else HELLO).filled(name=seat.pupil.called),
+        "ask": ask.filled(name=seat.pupil.called),
         "action": url_for("pupil.answer_hello"),
         "says": [
-            {"text": WHAT_FOR_LOOK, "picture": "meeting"} if looks else {"text": WHAT_FOR, "picture": "school"},
+            {"text": what_for, "picture": picture},
             {"text": WHO_SEES, "picture": "eye"},
             {"text": safety(seat), "picture": "shield"},
             {"text": HOW_TO_STOP, "picture": "stop"},
@@ -94,6 +104,15 @@ def hello() -> ResponseReturnValue:
         "no": {"value": "no", "label": NO, "picture": "no"},
     }
     return render_template("pupil/hello.html", **seat.context(page=page))
+
+
+def _why_here(sitting: Sitting) -> tuple[Wording, Wording, str]:
+    """The question of this sitting, what it is for, and the picture of that."""
+    if sitting.only_looks:
+        return HELLO_LOOK, WHAT_FOR_LOOK, "meeting"
+    if sitting.only_asks:
+        return HELLO_ASK, WHAT_FOR_ASK, "share"
+    return HELLO, WHAT_FOR, "school"
 
 
 def safety(seat: Seat) -> Wording:
@@ -122,10 +141,15 @@ def answer_hello() -> ResponseReturnValue:
         shown = {"wording": seat.profile.wording, "told": who_hear(seat), "present": seat.adults}
         if seat.sitting.only_looks:
             shown["asked"] = "to look at what goes out"
+        if seat.sitting.only_asks:
+            shown["asked"] = "to say who may see what was said"
         assent.say_yes(session, seat.sitting, how="tapped", shown=shown, now=now())
         leave_trail(session, seat.viewer, "said yes", now=now(), pupil_id=seat.pupil.id)
         if seat.sitting.only_looks:
             return redirect(url_for("pupil.check"))
+        if seat.sitting.only_asks:
+            unasked = look_back.not_asked_yet(session, seat.pupil.id)
+            return redirect(url_for("pupil.share", sitting=unasked.id if unasked else None))
         if len(seat.sitting.planned) == 1:
             return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))
         return redirect(url_for("pupil.home"))

@@ -138,9 +138,12 @@ class HandOverForm(ProfileForm):
         description=N_("Remember it, or choose your own. Do not say it to the pupil."),
     )
 
-    def __init__(self, suggested: Suggested, pin: str, *, only_show: bool = False) -> None:
-        """`only_show`: the sitting is for showing what goes out, so that no activity is ticked beforehand."""
-        first = suggested.activities[0] if suggested.activities and not only_show else None
+    def __init__(self, suggested: Suggested, pin: str, *, only_show: bool = False, only_ask: bool = False) -> None:
+        """`only_show`: the sitting is for showing what goes out; `only_ask`: for asking who may see what was said.
+
+        No activity is ticked beforehand for either.
+        """
+        first = suggested.activities[0] if suggested.activities and not (only_show or only_ask) else None
         loved, disliked = suggested.practice_pair
         super().__init__(
             suggested.profile,
@@ -155,14 +158,15 @@ class HandOverForm(ProfileForm):
             pin=pin,
         )
         self.suggested = suggested
+        self.only_ask = only_ask
         self.activities.choices = {room.slug: say(room.title) for room in suggested.activities}
         self.present.choices = {one.key: one.person.name for one in suggested.people}
         names = {card.name: say(card.label) for card in suggested.practice_cards} or {"": ""}
         self.loved.choices, self.disliked.choices = names, dict(names)
 
     def validate_activities(self, field: SelectMultipleField) -> None:
-        """Something to do; what waits to be shown is enough."""
-        if not field.data and not self.suggested.to_check:
+        """Something to do; what waits to be shown, or to be asked, is enough."""
+        if not field.data and not self.suggested.to_check and not self.only_ask:
             raise ValidationError(N_("Choose at least one thing to do"))
 
     def validate_pin(self, field: StringField) -> None:
@@ -212,6 +216,7 @@ class HandOverForm(ProfileForm):
             interpreted=bool(self.interpreted.data or self.interpreter.data),
             short=bool(self.short.data),
             practice_cards=[self.loved.data, self.disliked.data] if self.practice_wanted() else [],
+            only_asks=self.only_ask,
         )
 
 

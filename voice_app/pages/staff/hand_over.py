@@ -23,6 +23,8 @@ from .sign_in import let_in_from_here
 
 #: In the address: the sitting is for showing the pupil what goes out.
 WHAT_GOES_OUT = "what-goes-out"
+#: In the address: the sitting is for asking who may see what was said on an earlier day.
+WHO_MAY_SEE = "who-may-see"
 
 
 @blueprint.get("/pupils/<uuid:pupil_id>/hand-over")
@@ -63,12 +65,16 @@ def _only_show(suggested: Suggested) -> bool:
     return request.args.get("show") == WHAT_GOES_OUT and suggested.to_check > 0
 
 
+def _only_ask(suggested: Suggested) -> bool:
+    return request.args.get("show") == WHO_MAY_SEE and suggested.to_ask
+
+
 def _form(suggested: Suggested) -> HandOverForm:
-    return HandOverForm(suggested, handing.new_pin(), only_show=_only_show(suggested))
+    return HandOverForm(suggested, handing.new_pin(), only_show=_only_show(suggested), only_ask=_only_ask(suggested))
 
 
 def _page(pupil: Pupil, suggested: Suggested, form: HandOverForm) -> str:
-    only_show = _only_show(suggested)
+    only_show, only_ask = _only_show(suggested), _only_ask(suggested)
     return render_template(
         "staff/hand_over.html",
         pupil=pupil,
@@ -76,7 +82,12 @@ def _page(pupil: Pupil, suggested: Suggested, form: HandOverForm) -> str:
         form=form,
         manages=Audience.MANAGER in audiences_of(this_viewer()),
         only_show=only_show,
-        action=url_for("staff.hand_over", pupil_id=pupil.id, show=WHAT_GOES_OUT if only_show else None),
+        only_ask=only_ask,
+        action=url_for(
+            "staff.hand_over",
+            pupil_id=pupil.id,
+            show=WHAT_GOES_OUT if only_show else WHO_MAY_SEE if only_ask else None,
+        ),
     )
 
 

@@ -17,7 +17,6 @@ from voice_app.model import Pupil, ReviewPoint, SessionKind, Sitting, Statement,
 from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
-from voice_app.pages.pupil.home import WHO_CAN_SEE
 from voice_app.paperwork import gather, headings, telling
 from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
@@ -151,12 +150,6 @@ def place_chip(place: Place, *, older: bool) -> tuple[str, str]:
 
 
 @blueprint.app_template_filter()
-def tile_who_can_see(pupil: Pupil) -> str:
-    """What stands on the tile by which this pupil says who may see what was said."""
-    return say(WHO_CAN_SEE, older=profile.profile_of(db_session(), pupil.id).older)
-
-
-@blueprint.app_template_filter()
 def no_place(state: str) -> tuple[str, str]:
     """Where no answer came: the look of the chip, or nothing where plain words do, and the words."""
     look, text = NO_PLACE_CHIPS.get(state) or ("", NO_PLACE_WORDS.get(state, NO_PLACE_WORDS["not-asked"]))
@@ -166,10 +159,12 @@ def no_place(state: str) -> tuple[str, str]:
 @blueprint.app_template_filter()
 def came_of(sitting: Sitting) -> tuple[str, str]:
     """What came of a sitting: the look of its chip, and its words. A no to looking is none to taking part."""
-    looks = sitting.only_looks
+    looks, asks = sitting.only_looks, sitting.only_asks
     if sitting.refused_at is not None:
         no = gettext("Chose not to look at what goes out") if looks else gettext("Chose not to take part")
-        return "private", str(no)
+        return "private", str(gettext("Chose not to say who may see it") if asks else no)
+    if asks and sitting.handed_back_at is not None:
+        return "done", str(gettext("Asked who may see it"))
     if sitting.stopped_at is not None:
         return "stopped", str(gettext("Stopped looking at what goes out") if looks else gettext("Stopped"))
     if sitting.finished_at is not None:
