@@ -209,7 +209,7 @@ def test_other_words_on_a_card_of_ones_own_leave_the_place_of_the_words_before(
     goes_out(world, records, seat, "card:own-1")
     tablet = shown(world, open_tablet)
     pressed(tablet, "Change it").ready()
-    tablet.tap("Type it").write("the stairs where they push").button("Keep").tap()
+    tablet.tap("Type it").write("the stairs where they push").tap("Keep")
     tablet.asks("How is this for you?").sent()
 
     before, now = versions(world, "card:own-1")
