@@ -52,9 +52,10 @@ CARD_CLAIMS = {
     State.STOPPED: N_p("statement", "%(pupil)s stopped at %(card)s."),
 }
 
-#: Where something was said beside the card.
+#: Where something was said beside the card. Started: it lies nowhere yet.
 CARD_CLAIMS_SAID = {
     State.GIVEN: N_p("statement", "%(pupil)s put %(card)s under %(place)s. And said:"),
+    State.STARTED: N_p("statement", "About %(card)s, %(pupil)s said:"),
     State.STOPPED: N_p("statement", "%(pupil)s stopped at %(card)s. And said:"),
 }
 
@@ -69,12 +70,14 @@ INSIDE_CLAIMS = {
 
 INSIDE_CLAIMS_SAID = {
     State.GIVEN: N_p("statement", "About %(card)s, %(pupil)s put %(inside)s under %(place)s. And said:"),
+    State.STARTED: N_p("statement", "About %(card)s, %(pupil)s said of %(inside)s:"),
     State.STOPPED: N_p("statement", "About %(card)s, %(pupil)s stopped at %(inside)s. And said:"),
 }
 
 #: For a part of the card that the pupil named; its words follow.
 OWN_INSIDE_CLAIMS = {
     State.GIVEN: N_p("statement", "About %(card)s, %(pupil)s named one more thing and put it under %(place)s:"),
+    State.STARTED: N_p("statement", "About %(card)s, %(pupil)s named one more thing:"),
     State.TURNED_OVER: N_p("statement", "About %(card)s, %(pupil)s named one more thing and did not want to say more."),
     State.SKIPPED: N_p("statement", "About %(card)s, %(pupil)s named one more thing and skipped placing it:"),
     State.DONT_KNOW: N_p("statement", "About %(card)s, %(pupil)s named one more thing and picked I don’t know:"),
@@ -85,6 +88,7 @@ OWN_INSIDE_CLAIMS = {
 #: For a card that the pupil made; its words follow, but not where it was turned over.
 OWN_CLAIMS = {
     State.GIVEN: N_p("statement", "%(pupil)s added %(card)s and put it under %(place)s. It says:"),
+    State.STARTED: N_p("statement", "%(pupil)s added %(card)s. It says:"),
     State.TURNED_OVER: N_p("statement", "%(pupil)s added %(card)s and did not want to say more about it."),
     State.SKIPPED: N_p("statement", "%(pupil)s added %(card)s and skipped placing it. It says:"),
     State.DONT_KNOW: N_p("statement", "%(pupil)s added %(card)s and picked I don’t know for it. It says:"),
@@ -95,6 +99,7 @@ OWN_CLAIMS = {
 #: For one that is a photo without a word.
 OWN_PHOTO_CLAIMS = {
     State.GIVEN: N_p("statement", "%(pupil)s added a photo as %(card)s and put it under %(place)s."),
+    State.STARTED: N_p("statement", "%(pupil)s added a photo as %(card)s."),
     State.TURNED_OVER: N_p("statement", "%(pupil)s added %(card)s and did not want to say more about it."),
     State.SKIPPED: N_p("statement", "%(pupil)s added a photo as %(card)s and skipped placing it."),
     State.DONT_KNOW: N_p("statement", "%(pupil)s added a photo as %(card)s and picked I don’t know for it."),
@@ -219,8 +224,13 @@ def _of_card(key: str, said: Said | None, claim: Text, picture: str, answer: Ans
 def _claim(said: Said | None, plain: Mapping[State, Text], with_words: Mapping[State, Text]) -> Text:
     """The claim for a card; another where something was said beside it."""
     if said and said.words.strip():
-        return with_words[_state(said)]
+        return with_words[_claimed(_state(said), said)]
     return plain[_state(said)]
+
+
+def _claimed(state: State, said: Said | None) -> State:
+    """By which state its claim is found: what lies nowhere yet was only begun, and is not claimed to have been put."""
+    return State.STARTED if state is State.GIVEN and _place(said) is None else state
 
 
 def _with_place(claim: Text, said: Said | None, around: Surroundings) -> Text:
@@ -268,7 +278,7 @@ def _own_card(n: int, named: Said, answer: Answer, around: Surroundings) -> Stat
     place = _place(said)
     shown = state is not State.TURNED_OVER
     photos = named.photos if shown else ()
-    claim = (OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[state]
+    claim = (OWN_CLAIMS if named.words.strip() else OWN_PHOTO_CLAIMS)[_claimed(state, said)]
     return Statement(
         key=card.item,
         state=_state_of_words(named, state),
@@ -360,7 +370,7 @@ def _own_inside(answer: Answer, around: Surroundings, card: Text) -> list[Statem
     if named is None or not named.words.strip():
         return []
     state = _state(said) if named.state is State.GIVEN else ended(named.state)
-    claim = _with_place(OWN_INSIDE_CLAIMS[state], said, around).filled(card=card)
+    claim = _with_place(OWN_INSIDE_CLAIMS[_claimed(state, said)], said, around).filled(card=card)
     shown = named if state is not State.TURNED_OVER else Said(State.TURNED_OVER)
     place = _place(said)
     made = [

@@ -6,9 +6,52 @@ import pytest
 
 from activities.card_sort import ACTIVITY
 from activities.card_sort.cards import TOPICS
-from activities.contract import Leaning, Provenance, State, Surroundings, Theme
+from activities.contract import Answer, Leaning, Provenance, Said, State, Surroundings, Theme
 from tests.activities.sitting import Sitting, in_english
 from tests.activities.sorting import past_the_inside, sort, talked_about
+
+TYPED = Provenance.OWN_WORDS_TYPED
+#: Words that were begun beside something lie nowhere yet: so they are stated when the tablet is given back.
+BESIDE = Said(State.GIVEN, words="too loud", provenance=TYPED)
+MATHS = Said(State.GIVEN, picks=("card:maths",))
+
+
+@pytest.mark.parametrize(
+    ("key", "items", "claim"),
+    [
+        ("card:art", {"card:art": BESIDE}, "About Art, Zara said:"),
+        (
+            "inside:lesson-noise",
+            {"talk-about": MATHS, "inside:lesson-noise": BESIDE},
+            "About Maths, Zara said of The noise:",
+        ),
+        (
+            "inside:own",
+            {
+                "talk-about": MATHS,
+                "own-inside": Said(State.GIVEN, words="the bell", provenance=TYPED),
+                "inside:own": BESIDE,
+            },
+            "About Maths, Zara named one more thing:",
+        ),
+        (
+            "card:own-1",
+            {"own:1": Said(State.GIVEN, words="the stairs", provenance=TYPED), "card:own-1": BESIDE},
+            "Zara added own card 1. It says:",
+        ),
+        (
+            "card:own-1",
+            {"own:1": Said(State.GIVEN, photos=("a-photo",)), "card:own-1": BESIDE},
+            "Zara added a photo as own card 1.",
+        ),
+    ],
+)
+def test_words_that_wait_for_a_place_are_not_claimed_to_have_been_put(
+    key: str, items: dict[str, Said], claim: str
+) -> None:
+    answer = Answer(items={"topic": Said(State.GIVEN, picks=("lessons",)), **items})
+    said = next(one for one in ACTIVITY.statements(answer, Surroundings()) if one.key == key)
+    assert (in_english(said.claim), said.leaning) == (claim, Leaning.NONE)
 
 
 class TestWhatIsSaid:

@@ -17,6 +17,8 @@ from voice_app.services import assent, capture, prepare, share
 from voice_app.services.prepare import Standing
 from voice_app.services.sharing_rule import MEETING
 
+CARDS = ROOMS["card-sort"]
+PLAYGROUND = "card:playground"
 ANEW = "a rabbit and a hen"
 
 
@@ -140,6 +142,59 @@ def test_given_back_in_the_middle_what_was_begun_is_kept_as_begun(story: Story) 
     story.hands_back(tuesday)
     assert (story.said().state, story.said().words) == ("started", ANEW)
     assert state(story) == "finished"
+
+
+class TestWordsBesideACard:
+    """Monday: the playground lies under Good, for the swings. Tuesday it is said anew, and the tablet is given back."""
+
+    @pytest.fixture
+    def sorted_card(self, session: Session, make: Make, school: School) -> Story:
+        story = Story(session, make, school)
+        self.does(story, story.monday, Touch("pick", "topic", "places"), anew=False)
+        self.writes(story, story.monday, "the swings", anew=False)
+        self.does(story, story.monday, Touch("pick", PLAYGROUND, "good"), anew=False)
+        story.hands_back(story.monday)
+        return story
+
+    @pytest.fixture
+    def tuesday(self, sorted_card: Story) -> Sitting:
+        tuesday = sorted_card.sit(sorted_card.begum, TUESDAY)
+        said = sorted_card.said(PLAYGROUND)
+        prepare.check(
+            sorted_card.session, sorted_card.point, said, "change", sitting=tuesday, now=sorted_card.at(tuesday)
+        )
+        return tuesday
+
+    def does(self, story: Story, sitting: Sitting, what: Touch, *, anew: bool) -> None:
+        around = capture.surroundings_of(sitting, CARDS)
+        story.answer = touch(CARDS.by_key.asks[what.item], story.answer, what, around)
+        story.counter += 1
+        sent = capture.IncomingTurn(story.key, story.counter, what.item, story.answer.as_stored())
+        capture.keep_turn(story.session, sitting, CARDS, sent, now=story.at(sitting), anew=anew)
+        story.session.flush()
+
+    def writes(self, story: Story, sitting: Sitting, what: str, *, anew: bool) -> None:
+        self.does(story, sitting, Touch("words", PLAYGROUND, words=what), anew=anew)
+
+    def stands(self, story: Story) -> tuple[str | None, str, str]:
+        said = story.said(PLAYGROUND)
+        place = said.claim["values"].get("place")
+        return said.words, said.leaning, place["text"] if place else "nowhere"
+
+    @pytest.mark.parametrize("anew", [True, False])
+    def test_new_ones_lie_nowhere_until_the_pupil_puts_them_somewhere(
+        self, sorted_card: Story, tuesday: Sitting, anew: bool
+    ) -> None:
+        assert self.stands(sorted_card) == ("the swings", "good", "Good")
+        self.writes(sorted_card, tuesday, "they push me there", anew=anew)
+        self.does(sorted_card, tuesday, Touch("next", PLAYGROUND), anew=anew)
+        sorted_card.hands_back(tuesday)
+        assert self.stands(sorted_card) == ("they push me there", "none", "nowhere")
+        said = sorted_card.said(PLAYGROUND)
+        assert (said.state, said.claim["text"]) == ("started", "About %(card)s, %(pupil)s said:")
+        # Put where it lay before, the new words are said to lie there.
+        self.does(sorted_card, tuesday, Touch("pick", PLAYGROUND, "good"), anew=anew)
+        assert self.stands(sorted_card) == ("they push me there", "good", "Good")
 
 
 class TestThrowingTuesdayAway:
