@@ -127,6 +127,10 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
     after = replace(after, about=mark(question, answer, after))
     if after == before:
         return answer
+    if what.kind == "words" and before is not None and _says_the_same(before, after):
+        return answer
+    if what.kind == "words" and _rubbed_out(answer, what.item, after):
+        return go_back(answer)
     # While somebody types, each pause is kept, but Go back takes the whole of it.
     still_typing = what.kind == "words" and _typed_last(answer, what.item, before, after)
     undo = answer.undo if still_typing else (*answer.undo, (what.item, before))
@@ -141,6 +145,16 @@ def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> 
     last_item, earlier = answer.undo[-1]
     then = (earlier.picks, earlier.photos) if earlier else ((), ())
     return last_item == item and then == (before.picks, before.photos) and before.by == after.by
+
+
+def _rubbed_out(answer: Answer, item: str, after: Said) -> bool:
+    """Whether all that was typed here last is gone again: then nothing was changed, and what was settled stands."""
+    last_item, earlier = answer.undo[-1] if answer.undo else ("", None)
+    return last_item == item and earlier is not None and _says_the_same(earlier, after)
+
+
+def _says_the_same(one: Said, other: Said) -> bool:
+    return replace(one, state=other.state) == other
 
 
 def go_back(answer: Answer) -> Answer:
@@ -178,8 +192,9 @@ def _after(question: Question, before: Said | None, what: Touch, around: Surroun
 def _moved_on(question: Question, current: Said) -> Said:
     """Next gives what is there. Where nothing is, it is no answer and no skip: only Skip says that (rule A47)."""
     # Words beside a card wait for its place, also new ones: where it lay before was said of other words.
-    is_said = current.state is State.GIVEN if isinstance(question, Sort) else current.says_something
-    return replace(current, state=State.GIVEN if is_said else State.STARTED)
+    if isinstance(question, Sort):
+        return current
+    return replace(current, state=State.GIVEN if current.says_something else State.STARTED)
 
 
 def _photographed(question: Question, current: Said, key: str) -> Said:

@@ -189,6 +189,22 @@ def test_new_words_beside_a_card_wait_until_the_pupil_says_where_it_goes(
     assert told == [("the swings", "Good"), ("they push me there", "Not good")]
 
 
+def test_a_letter_typed_beside_a_card_and_rubbed_out_again_changes_nothing(
+    world: World, records: Make, open_tablet: OpenTablet
+) -> None:
+    goes_out(world, records, one_card_with_words_beside(world), "card:playground")
+    tablet = shown(world, open_tablet)
+    pressed(tablet, "Change it").ready()
+    tablet.tap("In my words").write("the swings!").waits()
+    # The page lives anew in between: what was begun is kept, and still nothing is changed by it.
+    tablet.sent().page.reload()
+    tablet.ready().write("the swings").waits()
+    pressed(tablet, "Keep")
+    back_at_the_question(tablet)
+    tablet.says("You put Playground under Good.")
+    assert [one.words for one in versions(world, "card:playground")] == ["the swings"]
+
+
 def test_new_words_beside_a_card_wait_without_script_too(world: World, records: Make, open_tablet: OpenTablet) -> None:
     goes_out(world, records, one_card_with_words_beside(world), "card:playground")
     tablet = shown(world, open_tablet, java_script_enabled=False)

@@ -196,6 +196,19 @@ class TestWordsBesideACard:
         self.does(sorted_card, tuesday, Touch("pick", PLAYGROUND, "good"), anew=anew)
         assert self.stands(sorted_card) == ("they push me there", "good", "Good")
 
+    @pytest.mark.parametrize("moves_on", [True, False])
+    def test_a_letter_typed_and_rubbed_out_again_takes_nothing_from_what_was_said(
+        self, sorted_card: Story, tuesday: Sitting, moves_on: bool
+    ) -> None:
+        before = sorted_card.said(PLAYGROUND).id
+        self.writes(sorted_card, tuesday, "the swings!", anew=True)
+        self.writes(sorted_card, tuesday, "the swings", anew=True)
+        if moves_on:
+            self.does(sorted_card, tuesday, Touch("next", PLAYGROUND), anew=True)
+        sorted_card.hands_back(tuesday)
+        assert sorted_card.said(PLAYGROUND).id == before
+        assert self.stands(sorted_card) == ("the swings", "good", "Good")
+
 
 class TestThrowingTuesdayAway:
     def test_a_finished_answer_is_finished_again_with_the_version_that_was_decided_on(self, story: Story) -> None:

@@ -232,11 +232,16 @@ export function touch(question: Question, answer: Answer, what: Touch, around: A
   const before = answer.items[what.item];
   const made = afterTouch(question, stale(question, answer, what.item) ? undefined : before, what, around);
   const after = tidy({ ...made, about: mark(question, answer, made) });
-  if (before !== undefined && same(before, after)) return answer;
+  // Typed and rubbed out again, nothing was changed: what was settled stands.
+  const typed = what.kind === "words";
+  const stands = (one?: Said | null): boolean => !!one && same(typed ? { ...one, state: after.state } : one, after);
+  if (stands(before)) return answer;
+  const last = answer.undo[answer.undo.length - 1];
+  if (typed && last?.[0] === what.item && stands(last[1])) return goBack(answer);
   // While somebody types, each pause is kept, but Go back takes the whole of it.
-  const stillTyping = what.kind === "words" && typedLast(answer, what.item, before, after);
+  const stillTyping = typed && typedLast(answer, what.item, before, after);
   const undo: Answer["undo"] = stillTyping ? answer.undo : [...answer.undo, [what.item, before ?? null]];
-  return withinSize({ items: { ...answer.items, [what.item]: after }, undo }, what.kind === "words");
+  return withinSize({ items: { ...answer.items, [what.item]: after }, undo }, typed);
 }
 
 /** Whether the last touch was typing here too, by the same hand. A picture picked in between is its own step. */
@@ -275,8 +280,7 @@ function afterTouch(question: Question, before: Said | undefined, what: Touch, a
   if (what.kind === "photo") return tidy(photographed(question, current, what.value ?? ""));
   if (what.kind === "next") {
     // Words beside a card wait for its place, also new ones. Where nothing was said, Next is no answer, and no skip either.
-    const isSaid = question.kind === "sort" ? current.state === "given" : saysSomething(current);
-    return tidy({ ...current, state: isSaid ? "given" : "started" });
+    return tidy(question.kind === "sort" ? current : { ...current, state: saysSomething(current) ? "given" : "started" });
   }
   throw new Refused();
 }

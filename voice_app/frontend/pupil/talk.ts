@@ -297,7 +297,7 @@ export class Conversation {
     const after = this.after(question, what);
     if (after === this.answer) {
       // Left as it was: back to where it was taken up.
-      if (this.moving !== null && what.kind !== "words") {
+      if (what.kind !== "words") {
         this.putDown();
         this.show(true);
       }
