@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from activities.contract import N_p
 from tests.conftest import Enter
 from tests.make import MORNING, NOON, Make
 from tests.paperwork.reading import one_space, pdf_text, word_text
@@ -153,6 +154,20 @@ class TestPupilsPage:
             way = f'href="/pupils/{scene.zara.id}/hand-over?show=who-may-see"'
             assert way in page.partition("Until then")[2].partition("</div>")[0]
             assert f'name="statement" value="{open_still.id}"' not in page
+
+    def test_what_would_tell_of_a_private_thing_says_so_and_not_that_the_pupil_said_no_to_it(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        scene.secret.claim = N_p("statement", "Wish: %(wish)s.").filled(wish=N_p("pupil", "A den")).as_stored()
+        more = make.statement(scene.wish.response, "tell-more:2", claim=scene.secret.claim, words="under the stairs")
+        by_itself = {"how": "by itself", "attached_at": MORNING, "item": "tell-more:2"}
+        make.keep(Attachment(review_point_id=scene.point.id, response_key=scene.wish.response_key, **by_itself))
+        share.decide(session, scene.sitting, "meeting", "yes", how="asked", decided_in=scene.sitting, now=NOON)
+        session.commit()
+        text = page(enter(scene.begum), f"/pupils/{scene.zara.id}")
+        chip = text.partition(f'id="state-{more.id}"')[2].partition("</span></span>")[0]
+        assert "Not shared with the meeting: it would tell of something kept private." in chip
+        assert text.count("Zara chose not to share this with the meeting") == 1
 
     def test_where_everything_was_asked_nothing_tells_how_to_ask(self, enter: Enter, scene: Scene) -> None:
         assert "Ask on the tablet" not in enter(scene.begum).get(f"/pupils/{scene.zara.id}").text

@@ -83,6 +83,11 @@ class Scene:
         rows = prepare.attached(self.session, viewer_of(self.session, staff), self.point)
         return self.items(row.statement for row in rows)
 
+    def standings(self) -> dict[str, prepare.Standing]:
+        """As Miss Begum, who was there, reads how far each thing has come."""
+        rows = prepare.attached(self.session, viewer_of(self.session, self.begum), self.point)
+        return {row.statement.item: row.standing for row in rows}
+
     @staticmethod
     def items(statements: object) -> set[str]:
         return {one.item for one in statements}  # type: ignore[attr-defined]  # rows or statements, both iterate
@@ -114,6 +119,34 @@ def test_a_private_wish_takes_along_what_was_said_about_it_and_no_other_wish(wis
     wishes.decide("no", "wish:1")
     wishes.add_all()
     assert wishes.out() == {"wish:2", "anything-else"}
+
+
+def test_what_tells_of_a_private_wish_is_not_told_as_the_pupils_own_no(wishes: Scene) -> None:
+    wishes.decide("no", "wish:1")
+    assert wishes.standings() == {
+        "wish:1": prepare.Standing.NOT_SHARED,
+        "matters-most": prepare.Standing.HELD_BACK,
+        "tell-more:1": prepare.Standing.HELD_BACK,
+        "wish:2": prepare.Standing.OPEN,
+        "anything-else": prepare.Standing.OPEN,
+    }
+    wishes.decide("no", "tell-more:1")
+    assert wishes.standings()["tell-more:1"] is prepare.Standing.NOT_SHARED
+
+
+def test_what_tells_of_a_wish_said_anew_and_not_asked_about_since_is_not_called_private(wishes: Scene) -> None:
+    wishes.said["wish:1"].made_at = NOON + timedelta(minutes=1)
+    wishes.session.flush()
+    told = wishes.standings()
+    assert {told[item] for item in ("wish:1", "matters-most", "tell-more:1")} == {prepare.Standing.NOT_ASKED}
+
+
+def test_nobody_can_tick_what_is_held_back(wishes: Scene) -> None:
+    assert wishes.cole.staff is not None
+    wishes.decide("yes", audience=f"staff:{wishes.cole.staff.id}")
+    wishes.decide("no", "wish:1")
+    ticked = prepare.tick(wishes.session, wishes.cole, wishes.point, [wishes.said["matters-most"].id], now=NOON)
+    assert ticked == prepare.Ticked(standing=0, refused=1)
 
 
 def test_a_yes_to_the_very_sentence_stands(people: Scene) -> None:

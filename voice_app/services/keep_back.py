@@ -10,20 +10,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from activities.contract import Activity, ChooseAmong, fits
 from voice_app.model import SharingDecision, Statement
 
 from .claims import activity_of, names_in, question_of
-from .sharing_rule import MEETING, is_asked_about, shared_with, staff_key, visible_to
+from .sharing_rule import MEETING, is_asked_about, kept_from, shared_with, staff_key, visible_to
 from .viewer import Viewer
 
 
 def giving_away(session: Session, audience: str, statements: Sequence[Statement]) -> set[UUID]:
-    """Those of these that would tell this audience of something in the same answer that is kept from it."""
+    """Those of these that would tell this audience of something in the same answer that is not shared with it."""
     return _telling(session, statements, ~shared_with(audience), {audience})
+
+
+def giving_away_private(session: Session, audience: str, statements: Sequence[Statement]) -> set[UUID]:
+    """Those of `giving_away` that tell of what the pupil decided to keep, and not only was not asked about yet."""
+    return _telling(session, statements, and_(~shared_with(audience), kept_from(audience)), {audience})
 
 
 def hidden_from(session: Session, viewer: Viewer, statements: Sequence[Statement]) -> set[UUID]:

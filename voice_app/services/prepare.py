@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement, Turn
 
-from .keep_back import giving_away, hidden_from
+from .keep_back import giving_away, giving_away_private, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
 from .say_anew import items_of
@@ -47,6 +47,8 @@ class Standing(StrEnum):
 
     #: The pupil does not share it with the people at the meeting: it cannot go in.
     NOT_SHARED = "not-shared"
+    #: It would tell of something that the pupil keeps from them; what they said about this itself may be a yes.
+    HELD_BACK = "held-back"
     #: The pupil has not been asked yet whether they may see it: it cannot go in so far.
     NOT_ASKED = "not-asked"
     OPEN = "open"
@@ -61,7 +63,7 @@ class Standing(StrEnum):
 
 
 #: What no adult can tick: the pupil wants it so, or has not been asked.
-STAYS_OUT = frozenset({Standing.NOT_SHARED, Standing.NOT_ASKED, Standing.LEFT_OUT, Standing.CHANGE})
+STAYS_OUT = frozenset({Standing.NOT_SHARED, Standing.HELD_BACK, Standing.NOT_ASKED, Standing.LEFT_OUT, Standing.CHANGE})
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ class Attached:
     check: PupilCheck | None
     #: Shown the words that were ticked, the pupil said "Change it", and these in their place.
     said_anew: bool = False
-    #: The pupil has said something about that audience; without it, not shared only says that nobody has asked yet.
-    decided: bool = True
+    #: Why it is not shared; only the pupil's own no is told as theirs. Means nothing where it is shared.
+    because: Standing = Standing.NOT_SHARED
 
     @property
     def ticked(self) -> bool:
@@ -96,7 +98,7 @@ class Attached:
         """How far it has come. What the pupil said goes before what an adult ticked."""
         said = self.check.said if self.check else None
         if not self.shared:
-            return Standing.NOT_SHARED if self.decided else Standing.NOT_ASKED
+            return self.because
         if said in {"leave-out", "change"}:
             return Standing(said)
         if self.added:
@@ -132,7 +134,9 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
         .order_by(Statement.made_at, Statement.position)
     ).all()
     checks = standing_checks(session, point, [statement.id for _, statement, _, _ in rows])
-    back = giving_away(session, audience, [said for _, said, shared, _ in rows if shared])
+    yes = [said for _, said, shared, _ in rows if shared]
+    back = giving_away(session, audience, yes)
+    private = giving_away_private(session, audience, yes) if back else set()
     anew = _said_anew(session, point, [(attachment, said) for attachment, said, _, _ in rows])
     return [
         Attached(
@@ -141,10 +145,17 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
             shared=bool(shared) and said.id not in back,
             check=checks.get(said.id),
             said_anew=said.id in anew,
-            decided=bool(shared or kept),
+            because=_why_not(said, private, kept=bool(kept and not shared)),
         )
         for attachment, said, shared, kept in rows
     ]
+
+
+def _why_not(said: Statement, private: Collection[UUID], *, kept: bool) -> Standing:
+    """Why this may not go, if it may not: what it would tell of can be kept, or not asked about, as well as itself."""
+    if said.id in private:
+        return Standing.HELD_BACK
+    return Standing.NOT_SHARED if kept else Standing.NOT_ASKED
 
 
 def still_in(session: Session, point: ReviewPoint, audience: str) -> set[UUID]:
