@@ -174,9 +174,29 @@ class TestAnAskThatWasSeen:
             with pytest.raises(OutOfReach):
                 tell_someone.talk(session, viewer_of(other), asked.id, now=self.LATER)
 
-    def test_is_told_for_a_month(self, session: Session, begum: Staff, asked: TellSomeone) -> None:
-        assert len(tell_someone.seen_by(session, viewer_of(begum), now=NOON + timedelta(days=30))) == 1
-        assert tell_someone.seen_by(session, viewer_of(begum), now=NOON + timedelta(days=31)) == []
+    def test_is_told_for_a_month_since_it_was_last_seen(
+        self, session: Session, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        month, instant = timedelta(days=30), timedelta(seconds=1)
+        viewer = viewer_of(begum)
+        assert len(tell_someone.seen_by(session, viewer, now=self.LATER + month)) == 1
+        assert tell_someone.seen_by(session, viewer, now=self.LATER + month + instant) == []
+        lead = school.safeguarding_lead
+        assert lead is not None
+        last = self.LATER + timedelta(days=12)
+        tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=last)
+        for reader in (begum, lead):
+            assert len(tell_someone.seen_by(session, viewer_of(reader), now=last + month)) == 1
+            assert tell_someone.seen_by(session, viewer_of(reader), now=last + month + instant) == []
+
+
+def test_whoever_sees_an_ask_six_weeks_late_can_still_say_that_they_talked(
+    session: Session, begum: Staff, sitting: Sitting
+) -> None:
+    asked, late = tell_someone.ask(session, sitting, begum.id, now=NOON), NOON + timedelta(days=42)
+    tell_someone.mark_seen(session, viewer_of(begum), asked.id, now=late)
+    assert [one.waiting.ask for one in tell_someone.seen_by(session, viewer_of(begum), now=late)] == [asked]
+    tell_someone.talk(session, viewer_of(begum), asked.id, now=late)
 
 
 def test_whom_a_pupil_asked_for_is_told_to_nobody_else(

@@ -27,7 +27,7 @@ MOST = 6
 TOO_LONG = timedelta(hours=24)
 
 
-#: So long an ask that was seen is still told to those who saw it, with what was done about it since.
+#: So long an ask is still told to those who saw it, since it was last seen, with what was done about it.
 STILL_TOLD = timedelta(days=30)
 #: What was done about an ask, as the trail keeps it: who and when, and never what was said.
 TOLD_LEADS, TALKED = "told the safeguarding lead that a pupil waits", "talked with a pupil who asked to"
@@ -284,16 +284,17 @@ def talk(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> No
 
 
 def seen_by(session: Session, viewer: Viewer, *, now: datetime) -> list[Seen]:
-    """Asks of the last month that wait for this person no more: their own, and for lead and deputy all of the school.
+    """Asks seen in the last month that wait for this person no more: their own, and for lead and deputy all.
 
-    The latest first.
+    However long they waited before: only what is seen can be said to be talked about. Asked latest comes first.
     """
     if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
         return []
     mine = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_not(None))
     of_school = and_(TellSomeone.lead_seen_at.is_not(None), Pupil.school_id == viewer.school_id)
     theirs = or_(mine, of_school) if _is_lead(session, viewer) else mine
-    found = _waiting(session, and_(theirs, TellSomeone.asked_at >= now - STILL_TOLD))
+    since = now - STILL_TOLD
+    found = _waiting(session, and_(theirs, or_(TellSomeone.seen_at >= since, TellSomeone.lead_seen_at >= since)))
     talked = _acts(session, viewer, TALKED, [one.ask for one in found])
     return [Seen(one, _who_saw(session, one), talked.get(one.ask.id)) for one in reversed(found)]
 
