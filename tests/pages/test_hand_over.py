@@ -505,6 +505,22 @@ class TestAPupilWhoWantsToTalk:
         assert "Miss Begum talked with Zara today at" in page
         assert "I have talked with" not in page
 
+    def test_whoever_talks_second_says_so_too_and_both_are_told(
+        self, enter: Enter, make: Make, school: School, zara: Pupil, begum: Staff, session: Session
+    ) -> None:
+        lead = school.safeguarding_lead
+        assert lead is not None
+        asked = tell_someone.ask(session, make.sitting(zara, begum), begum.id, now=datetime.now(UTC))
+        for who in (begum, lead):
+            client = enter(who)
+            client.post(f"/told/{asked.id}")
+            assert "I have talked with Zara" in client.get("/told").text
+            client.post(f"/told/{asked.id}/talked")
+            assert "I have talked with Zara" not in client.get("/told").text
+        page = enter(begum).get("/told").text
+        assert "Miss Begum talked with Zara today at" in page
+        assert "Mrs Hall talked with Zara today at" in page
+
     def test_every_one_of_five_is_named_the_latest_first(
         self, enter: Enter, make: Make, school: School, begum: Staff, session: Session
     ) -> None:
@@ -543,6 +559,8 @@ class TestAPupilWhoWantsToTalk:
             page = client.get(path).get_data(as_text=True)
             assert "Mrs Cole told the safeguarding lead or the deputy today at" in page
             assert "now." not in page.partition("Nobody has seen it yet.")[2].partition("</p>")[0]
+        assert "I have told them" not in page
+        assert "I have told them" in enter(make.sendco(school)).get("/told").text
         client = enter(lead)
         assert "I have seen this" in client.get("/told").get_data(as_text=True)
         client.post(f"/told/{asked.id}")

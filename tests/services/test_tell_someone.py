@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.make import MORNING, NOON, Make
-from voice_app.model import DeviceSession, School, SessionKind, Sitting, Staff, TellSomeone
+from voice_app.model import DeviceSession, School, SessionKind, Sitting, Staff, TellSomeone, TrailEntry
 from voice_app.services import tell_someone
 from voice_app.services.reach import OutOfReach
 from voice_app.services.viewer import Viewer
@@ -32,6 +34,10 @@ def sitting(make: Make, school: School, begum: Staff) -> Sitting:
 def waiting_for(session: Session, viewer: Viewer) -> list[tell_someone.Waiting]:
     """What this member of staff is to see, shortly after it was asked."""
     return [one.waiting for one in tell_someone.reminders_for(session, viewer, now=NOON) if one.theirs]
+
+
+def trail(session: Session, what: str) -> Sequence[TrailEntry]:
+    return session.scalars(select(TrailEntry).where(TrailEntry.what == what)).all()
 
 
 def names(session: Session, sitting: Sitting) -> list[str]:
@@ -163,8 +169,47 @@ class TestAnAskThatWasSeen:
         tell_someone.talk(session, viewer_of(begum), asked.id, now=self.LATER)
         for reader in (begum, lead):
             (seen,) = tell_someone.seen_by(session, viewer_of(reader), now=self.LATER)
-            assert [one.by for one in seen.seen] == ["Miss Begum", "Mrs Hall"]
-            assert seen.talked == tell_someone.Act("Miss Begum", self.LATER)
+            assert [one.by.name for one in seen.seen] == ["Miss Begum", "Mrs Hall"]
+            assert (seen.talked, seen.said_so) == ([tell_someone.Act(begum, self.LATER)], reader is begum)
+
+    def test_is_kept_for_each_who_talked_and_for_one_person_the_first_time(
+        self, session: Session, school: School, begum: Staff, asked: TellSomeone
+    ) -> None:
+        lead, next_day = school.safeguarding_lead, self.LATER + timedelta(days=1)
+        assert lead is not None
+        three_hours_on = self.LATER + timedelta(hours=3)
+        tell_someone.mark_seen(session, viewer_of(lead), asked.id, now=self.LATER)
+        for who, at in ((begum, self.LATER), (begum, self.LATER), (lead, three_hours_on), (begum, next_day)):
+            tell_someone.talk(session, viewer_of(who), asked.id, now=at)
+        for reader in (begum, lead):
+            (seen,) = tell_someone.seen_by(session, viewer_of(reader), now=next_day)
+            assert seen.talked == [tell_someone.Act(begum, self.LATER), tell_someone.Act(lead, three_hours_on)]
+            assert seen.said_so
+        assert len(trail(session, tell_someone.TALKED)) == 2
+
+    def test_two_presses_that_were_written_at_once_are_told_as_the_first(
+        self, session: Session, begum: Staff, asked: TellSomeone
+    ) -> None:
+        tell_someone.talk(session, viewer_of(begum), asked.id, now=self.LATER)
+        (kept,) = trail(session, tell_someone.TALKED)
+        again = {"at": self.LATER + timedelta(seconds=1), "school_id": kept.school_id, "who": kept.who}
+        session.add(TrailEntry(**again, what=kept.what, staff_id=kept.staff_id, about=kept.about))
+        session.flush()
+        (seen,) = tell_someone.seen_by(session, viewer_of(begum), now=self.LATER)
+        assert seen.talked == [tell_someone.Act(begum, self.LATER)]
+
+    def test_stays_with_the_deputy_who_saw_it_and_is_deputy_no_more(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        deputy = school.deputy_lead
+        assert deputy is not None
+        tell_someone.mark_seen(session, viewer_of(deputy), asked.id, now=self.LATER)
+        school.deputy_lead = make.staff(school, name="Ms Reed")
+        session.flush()
+        for who in (deputy, school.deputy_lead):
+            (seen,) = tell_someone.seen_by(session, viewer_of(who), now=self.LATER)
+            assert [one.by.name for one in seen.seen] == ["Miss Begum", "Mr Osei"]
+            tell_someone.talk(session, viewer_of(who), asked.id, now=self.LATER)
 
     def test_is_told_to_nobody_else_and_closed_by_nobody_else(
         self, session: Session, make: Make, school: School, asked: TellSomeone
@@ -233,14 +278,30 @@ class TestAnAskThatTheLeadHasNotSeenForADay:
     def test_is_kept_as_told_to_the_leads_by_whom_and_when_and_waits_on(
         self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone
     ) -> None:
-        cole = viewer_of(make.sendco(school))
+        sendco = make.sendco(school)
+        cole = viewer_of(sendco)
         tell_someone.tell_leads(session, cole, asked.id, now=self.NEXT_DAY)
         (told,) = tell_someone.reminders_for(session, cole, now=self.NEXT_DAY)
-        assert told.told_leads == tell_someone.Act("Mrs Cole", self.NEXT_DAY)
+        assert told.told_leads == [tell_someone.Act(sendco, self.NEXT_DAY)]
         assert (asked.seen_at, asked.lead_seen_at) == (None, None)
         for nobody in (begum, make.staff(school, name="Mr Khan")):
             with pytest.raises(OutOfReach):
                 tell_someone.tell_leads(session, viewer_of(nobody), asked.id, now=self.NEXT_DAY)
+
+    def test_is_kept_for_each_sendco_who_told_the_leads_the_first_time(
+        self, session: Session, make: Make, school: School, asked: TellSomeone
+    ) -> None:
+        cole, lane = make.sendco(school, name="Mrs Cole"), make.sendco(school, name="Mr Lane")
+        later = self.NEXT_DAY + timedelta(hours=1)
+        for who, at in ((cole, self.NEXT_DAY), (cole, later)):
+            tell_someone.tell_leads(session, viewer_of(who), asked.id, now=at)
+        (told,) = tell_someone.reminders_for(session, viewer_of(lane), now=later)
+        assert (told.told_leads, told.said_so) == ([tell_someone.Act(cole, self.NEXT_DAY)], False)
+        tell_someone.tell_leads(session, viewer_of(lane), asked.id, now=later)
+        (told,) = tell_someone.reminders_for(session, viewer_of(lane), now=later)
+        assert told.told_leads == [tell_someone.Act(cole, self.NEXT_DAY), tell_someone.Act(lane, later)]
+        assert told.said_so
+        assert len(trail(session, tell_someone.TOLD_LEADS)) == 2
 
     def test_is_late_for_lead_and_deputy_and_comes_before_what_is_not(
         self, session: Session, make: Make, school: School, begum: Staff, asked: TellSomeone

@@ -59,9 +59,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Act:
-    """What somebody said they did about an ask, and when."""
+    """Who saw an ask, or said what they did about it, and when."""
 
-    by: str
+    by: Staff
     at: datetime
 
 
@@ -74,8 +74,10 @@ class Reminder:
     late: bool
     #: Theirs to see; without it they are a SENDCo who is told only that it waits, and never for whom.
     theirs: bool
-    #: A SENDCo, who cannot see it in place of the leads, has told them.
-    told_leads: Act | None = None
+    #: The SENDCos, who cannot see it in place of the leads, that have told them: each once, in that order.
+    told_leads: Sequence[Act] = ()
+    #: Whoever is reminded is one of these.
+    said_so: bool = False
 
     @property
     def seen_by_nobody(self) -> bool:
@@ -90,7 +92,14 @@ class Seen:
     waiting: Waiting
     #: The person asked, then the lead or deputy; each where they have seen it.
     seen: Sequence[Act]
-    talked: Act | None
+    #: Who talked with the pupil: each once, in that order.
+    talked: Sequence[Act]
+    #: Whoever this is told is one of these.
+    said_so: bool
+
+
+def _did(acts: Sequence[Act], viewer: Viewer) -> bool:
+    return any(one.by == viewer.staff for one in acts)
 
 
 def people_to_tell(session: Session, sitting: Sitting) -> Sequence[Staff]:
@@ -184,7 +193,10 @@ def reminders_for(session: Session, viewer: Viewer, *, now: datetime) -> list[Re
     told = _acts(session, viewer, TOLD_LEADS, [one.ask for one in late])
     reminders = [
         *(Reminder(one, late=_is_late(one.ask, now), theirs=True) for one in theirs),
-        *(Reminder(one, late=True, theirs=False, told_leads=told.get(one.ask.id)) for one in late),
+        *(
+            Reminder(one, late=True, theirs=False, told_leads=told[one.ask.id], said_so=_did(told[one.ask.id], viewer))
+            for one in late
+        ),
     ]
     return sorted(reminders, key=lambda one: not one.late)
 
@@ -262,60 +274,74 @@ def mark_seen(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) 
 def tell_leads(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> None:
     """Keep that this SENDCo told the leads of an ask which is theirs to see. It waits on, until one of them has.
 
+    Said twice by one person, the first time counts; each SENDCo can say it for themselves.
     Raises OutOfReach for an ask that this viewer is not reminded of so.
     """
-    reminded = (one.waiting for one in reminders_for(session, viewer, now=now) if not one.theirs)
-    found = next((one for one in reminded if one.ask.id == ask_id), None)
+    reminded = (one for one in reminders_for(session, viewer, now=now) if not one.theirs)
+    found = next((one for one in reminded if one.waiting.ask.id == ask_id), None)
     if found is None:
         raise OutOfReach(ask_id)
-    leave_trail(session, viewer, TOLD_LEADS, now=now, pupil_id=found.pupil.id, about={"ask": str(ask_id)})
+    if not found.said_so:
+        _keep(session, viewer, TOLD_LEADS, found.waiting, now=now)
 
 
 def talk(session: Session, viewer: Viewer, ask_id: UUID, *, now: datetime) -> None:
-    """Keep that this person talked with the pupil who asked. Said twice, the first time counts.
+    """Keep that this person talked with the pupil who asked, whoever else did. Said twice, the first time counts.
 
     Raises OutOfReach for an ask that they have not seen, or that is not theirs.
     """
     found = next((one for one in seen_by(session, viewer, now=now) if one.waiting.ask.id == ask_id), None)
     if found is None:
         raise OutOfReach(ask_id)
-    if found.talked is None:
-        leave_trail(session, viewer, TALKED, now=now, pupil_id=found.waiting.pupil.id, about={"ask": str(ask_id)})
+    if not found.said_so:
+        _keep(session, viewer, TALKED, found.waiting, now=now)
+
+
+def _keep(session: Session, viewer: Viewer, what: str, one: Waiting, *, now: datetime) -> None:
+    leave_trail(session, viewer, what, now=now, pupil_id=one.pupil.id, about={"ask": str(one.ask.id)})
 
 
 def seen_by(session: Session, viewer: Viewer, *, now: datetime) -> list[Seen]:
     """Asks seen in the last month that wait for this person no more: their own, and for lead and deputy all.
 
-    However long they waited before: only what is seen can be said to be talked about. Asked latest comes first.
+    Also what somebody saw as lead or deputy who is it no more: what they did about it is still theirs to say. However
+    long it waited before: only what is seen can be said to be talked about. Asked latest comes first.
     """
     if viewer.staff is None or viewer.kind is not SessionKind.STAFF:
         return []
-    mine = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_not(None))
+    asked = and_(TellSomeone.staff_id == viewer.staff.id, TellSomeone.seen_at.is_not(None))
+    mine = or_(asked, TellSomeone.lead_seen_by_id == viewer.staff.id)
     of_school = and_(TellSomeone.lead_seen_at.is_not(None), Pupil.school_id == viewer.school_id)
     theirs = or_(mine, of_school) if _is_lead(session, viewer) else mine
     since = now - STILL_TOLD
     found = _waiting(session, and_(theirs, or_(TellSomeone.seen_at >= since, TellSomeone.lead_seen_at >= since)))
     talked = _acts(session, viewer, TALKED, [one.ask for one in found])
-    return [Seen(one, _who_saw(session, one), talked.get(one.ask.id)) for one in reversed(found)]
+    return [
+        Seen(one, _who_saw(session, one), talked[one.ask.id], _did(talked[one.ask.id], viewer))
+        for one in reversed(found)
+    ]
 
 
 def _who_saw(session: Session, one: Waiting) -> list[Act]:
     asked, lead = one.ask, one.ask.lead_seen_by_id
-    acts = [Act(one.asked_for.name, asked.seen_at)] if asked.seen_at else []
+    acts = [Act(one.asked_for, asked.seen_at)] if asked.seen_at else []
     if asked.lead_seen_at and lead and lead != asked.staff_id:
-        acts.append(Act(session.get_one(Staff, lead).name, asked.lead_seen_at))
+        acts.append(Act(session.get_one(Staff, lead), asked.lead_seen_at))
     return acts
 
 
-def _acts(session: Session, viewer: Viewer, what: str, asks: Collection[TellSomeone]) -> Mapping[UUID, Act]:
-    """Who did this about each of these asks last, from the trail."""
+def _acts(session: Session, viewer: Viewer, what: str, asks: Collection[TellSomeone]) -> Mapping[UUID, Sequence[Act]]:
+    """Who did this about each of these asks, from the trail: each person once, when they first did, in that order."""
     if not asks:
         return {}
     since = min(one.asked_at for one in asks)
     rows = session.execute(
-        select(TrailEntry.about, TrailEntry.at, Staff.name)
+        select(TrailEntry.about, TrailEntry.at, Staff)
         .join(Staff, Staff.id == TrailEntry.staff_id)
         .where(TrailEntry.school_id == viewer.school_id, TrailEntry.what == what, TrailEntry.at >= since)
         .order_by(TrailEntry.at)
     ).all()
-    return {UUID(about["ask"]): Act(name, at) for about, at, name in rows}
+    first: dict[UUID, dict[UUID, Act]] = {one.id: {} for one in asks}
+    for about, at, staff in rows:
+        first.get(UUID(about["ask"]), {}).setdefault(staff.id, Act(staff, at))
+    return {ask_id: list(acts.values()) for ask_id, acts in first.items()}
