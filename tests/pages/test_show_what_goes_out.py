@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -557,6 +557,105 @@ class TestChangeIt:
         assert client.get("/me/do/three-wishes", query_string={"anew": scene.wish.id}).status_code == 404
         assert client.get("/me/check/anew", query_string={"anew": scene.wish.id}).status_code == 404
         assert client.get("/me/check/anew", query_string={"anew": "nothing"}).status_code == 404
+
+
+class TestTheWayToTheThanks:
+    """What was said today is asked about before the thanks, however the pupil comes to them, and nothing after them."""
+
+    @pytest.fixture
+    def today(self, session: Session, make: Make, scene: Scene) -> Sitting:
+        """Another day: two things wait, and Zara has begun to wish for a pond, of which nothing is stated yet."""
+        other = make.statement(scene.wish.response, "wish:2")
+        make.keep(
+            Attachment(
+                review_point_id=scene.point.id,
+                response_key=other.response_key,
+                item=other.item,
+                how="by itself",
+                attached_at=MORNING,
+                ticked_at=NOON,
+            )
+        )
+        today = make.sitting(scene.zara, scene.begum, handed_over_at=NOON)
+        make.assent(today)
+        pond = {"state": "given", "words": "a pond", "provenance": "OWN_WORDS_TYPED"}
+        make.turn(make.response(today), 1, {"items": {"wish:1": pond}})
+        session.commit()
+        return today
+
+    def says_yes_to_everybody(self, client: FlaskClient, page: str) -> str:
+        """The page after the last person."""
+        while "This is who can see it." not in page:
+            page = client.post("/me/who-can-see", data=sent_from(page) | {"answer": "yes"}, follow_redirects=True).text
+        return page
+
+    def test_asks_about_what_was_begun_today_also_where_the_last_tick_is_taken_off_meanwhile(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        kept = client.post("/me/check", data={"statement": str(scene.wish.id), "answer": "keep"})
+        session.query(Attachment).filter_by(item="wish:2").update({"ticked_at": None})
+        session.commit()
+        asked = client.get(kept.location, follow_redirects=True).text
+        assert asked_on(asked) == "Can Mrs Cole see this?"
+        assert "a pond" in asked
+        everybody = self.says_yes_to_everybody(client, asked)
+        thanks = client.post("/me/who-can-see", data=sent_from(everybody) | {"touch": "finish"}, follow_redirects=True)
+        assert asked_on(thanks.text) == "Thank you for telling us."
+        assert client.post("/me/finished").location == "/me/leave"
+
+    def test_is_kept_through_the_page_of_an_earlier_day(
+        self, enter: Enter, session: Session, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        seen = str(scene.wish.id)
+        session.query(Attachment).update({"ticked_at": None})
+        session.commit()
+        asked = client.get(f"/me/check?seen={seen}", follow_redirects=True).text
+        everybody = self.says_yes_to_everybody(client, asked)
+        earlier = f"/me/who-can-see?sitting={scene.sitting.id}&seen={seen}"
+        assert f'href="{html.escape(earlier)}"' in everybody
+        page = self.says_yes_to_everybody(client, client.get(earlier).text)
+        finished = client.post("/me/who-can-see", data=sent_from(page) | {"touch": "finish"})
+        assert finished.location == f"/me/checked?seen={seen}"
+        assert "Only what you kept in can go." in client.get(finished.location).text
+
+    def test_what_was_begun_while_who_may_see_it_stood_open_is_asked_about_before_them(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
+    ) -> None:
+        client = enter(sitting=today)
+        session.query(Attachment).update({"ticked_at": None})
+        session.commit()
+        asked = client.get(f"/me/check?seen={scene.wish.id}", follow_redirects=True).text
+        everybody = self.says_yes_to_everybody(client, asked)
+        hen = {"state": "given", "words": "a hen", "provenance": "OWN_WORDS_TYPED"}
+        make.turn(make.response(today), 1, {"items": {"wish:1": hen}})
+        session.commit()
+        page = client.post("/me/who-can-see", data=sent_from(everybody) | {"touch": "finish"}, follow_redirects=True)
+        assert "a hen" in page.text
+        assert asked_on(page.text) != "Thank you for telling us."
+
+    def test_not_now_to_an_earlier_day_leads_to_them_and_is_asked_once(
+        self, enter: Enter, session: Session, make: Make, scene: Scene, today: Sitting
+    ) -> None:
+        make.keep(Present(sitting_id=today.id, name="Nan", role="other", position=1))
+        make.statement(make.response(today, state="finished"), "wish:3", sitting_id=scene.sitting.id, words="a den")
+        today.answers_shown = [str(scene.wish.response_key)]
+        session.query(Attachment).update({"ticked_at": None})
+        session.commit()
+        client, seen = enter(sitting=today), str(scene.wish.id)
+        asked = client.get(f"/me/check?seen={seen}", follow_redirects=True)
+        assert asked.request.path == "/me/earlier-day"
+        here = f"{asked.request.path}?{asked.request.query_string.decode()}"
+        not_now = client.post(here, data={"answer": "not-now"})
+        assert not_now.location == f"/me/checked?seen={seen}"
+        for way in (not_now.location, f"/me/check?seen={seen}"):
+            assert asked_on(client.get(way, follow_redirects=True).text) == "Thank you for telling us."
+        assert client.post("/me/finished").location == "/me/leave"
+        # What is said after that is asked about.
+        make.statement(make.response(today, state="finished"), "wish:1", made_at=datetime.now(UTC))
+        session.commit()
+        assert client.get(not_now.location).location.startswith("/me/who-can-see?")
 
 
 def asked_on(page: str) -> str:

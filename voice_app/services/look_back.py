@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
 
+from .other_days import left_shut_at
 from .share import asked_about_in
 
 
@@ -23,7 +24,10 @@ def finished_in(session: Session, sitting: Sitting) -> set[str]:
 
 
 def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
-    """Whether the pupil has been asked since the last thing was said, even leaving all of it open."""
+    """Whether the pupil has been asked since the last thing was said, even leaving all of it open.
+
+    Also who said "Not now" to having it on the screen for that: it is not asked again for each way to the end.
+    """
     decided = session.scalar(
         select(func.max(SharingDecision.at)).where(
             SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None)
@@ -31,7 +35,10 @@ def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
     )
     asked = [at for at in (decided, sitting.finished_at) if at is not None]
     newest = session.scalar(select(func.max(Statement.made_at)).where(*asked_about_in(sitting)))
-    return bool(asked) and (newest is None or max(asked) >= newest)
+    if asked and (newest is None or max(asked) >= newest):
+        return True
+    not_now = left_shut_at(session, sitting, {one.response_key for one in said_in(session, sitting)})
+    return not_now is not None and (newest is None or not_now >= newest)
 
 
 def is_to_be_asked(session: Session, sitting: Sitting) -> bool:

@@ -21,13 +21,17 @@ from sqlalchemy.orm import Session
 
 from activities import all_activities
 from activities.contract import NO_MORE, Activity, Answer, ReadBack, Said
-from voice_app.model import Photo, Present, Response, Role, Sitting, Staff, Statement, Turn
+from voice_app.model import Photo, Present, Response, Role, Sitting, Staff, Statement, TrailEntry, Turn
 
 from .sharing_rule import MEETING, family_key, shared_with, staff_key
 from .state_what_was_said import ends_of_days
 
 #: Statements that hold something; that a thing was skipped tells nobody's words.
 HOLD_SOMETHING = ("given", "started", "stopped")
+
+
+#: What the trail keeps of a "Not now": the sitting and the answers that were not opened, and nothing of them.
+NOT_NOW = "did not let those here see another day"
 
 
 class Thing(NamedTuple):
@@ -135,6 +139,24 @@ def let_see(session: Session, sitting: Sitting, answers: Iterable[UUID]) -> None
     """The pupil said "Go on": these answers, or photos, may be on the screen in this sitting."""
     sitting.answers_shown = sorted({*sitting.answers_shown, *map(str, answers)})
     session.flush()
+
+
+def left_shut_at(session: Session, sitting: Sitting, answers: Collection[UUID]) -> datetime | None:
+    """When the pupil last said "Not now" in this sitting to a question about all these answers, if they did."""
+    kept = session.execute(
+        select(TrailEntry.about, TrailEntry.at)
+        .where(
+            TrailEntry.pupil_id == sitting.pupil_id,
+            TrailEntry.what == NOT_NOW,
+            TrailEntry.at >= sitting.handed_over_at,
+        )
+        .order_by(TrailEntry.at.desc())
+    )
+    wanted = {*map(str, answers)}
+    return next(
+        (at for about, at in kept if about["sitting"] == str(sitting.id) and wanted <= {*about["answers"].split()}),
+        None,
+    )
 
 
 def may_be_shown(session: Session, sitting: Sitting, said: Sequence[Statement]) -> list[Statement]:

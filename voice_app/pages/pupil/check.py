@@ -10,21 +10,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import pgettext
 from sqlalchemy import select
 
-from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
 from voice_app.model import PupilCheck, ReviewPoint, Statement
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.languages import said
 from voice_app.paperwork import telling
-from voice_app.services import capture, look_back, other_days, prepare, say_anew, share
+from voice_app.services import look_back, other_days, prepare, say_anew, share
 from voice_app.services.claims import place_of
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
 from .calm import THANKS, calm_page
 from .seat import Seat, bar, this_seat
-from .share import pictures_of, sentence_of
+from .share import pictures_of, sentence_of, to_the_thanks
 
 #: Keep it in, Change it and Leave it out each answer it, and none of them is the yes of a question.
 ASK = Wording(
@@ -119,7 +118,7 @@ def check() -> ResponseReturnValue:
     again = request.args.get("again", "")
     asked = (waiting | _answered(seat)).get(again) if again else None
     if asked is None and not left:
-        return redirect(url_for("pupil.checked", seen=walk) if walk.seen else url_for("pupil.home"))
+        return to_the_thanks(seat, str(walk)) if walk.seen else redirect(url_for("pupil.home"))
     asked = asked or waiting[left[0]]
     statement = asked.statement
     waits = [one.statement for one in waiting.values()]
@@ -200,9 +199,6 @@ def answer_check() -> ResponseReturnValue:
             pupil_id=seat.pupil.id,
             about={"statement": str(statement.id)},
         )
-    if all(key in walk.seen for key in _waiting(seat)):
-        # The last one: what was only begun today is stated, so that it is asked about before the thanks.
-        capture.say_so_far(db_session(), seat.sitting, all_activities(), now=now())
     if anew:
         slug = statement.response.activity
         return redirect(url_for("pupil.activity", slug=slug, anew=statement.id, seen=walk))

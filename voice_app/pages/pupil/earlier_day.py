@@ -25,7 +25,7 @@ from .anew import this_change
 from .blueprint import blueprint
 from .photos import photos_to_pick_from
 from .seat import WHICH_DAY, Seat, bar, this_seat
-from .share import asked_about, which_sitting
+from .share import asked_about, to_the_thanks, which_sitting
 
 BEGAN = Wording(
     N_p("pupil-S", "You began this on %(day)s, with %(there)s."),
@@ -108,14 +108,18 @@ def answer_earlier_day() -> ResponseReturnValue:
     leave_trail(
         db_session(),
         seat.viewer,
-        "let those here see another day" if answer == "go-on" else "did not let those here see another day",
+        "let those here see another day" if answer == "go-on" else other_days.NOT_NOW,
         now=now(),
         pupil_id=seat.pupil.id,
         about={"sitting": str(seat.sitting.id), "answers": " ".join(sorted(map(str, answers)))},
     )
     # Not now: to the photos that may be seen as things are, where there are any.
     still_there = answer == "go-on" or (_of_photos() and photos_to_pick_from(seat))
-    return redirect(_there(seat, slug) if still_there else _home(seat))
+    if still_there:
+        return redirect(_there(seat, slug))
+    # On the way to the thanks after what goes out, these come next: that was the only question before them.
+    seen = request.args.get("seen") if _shared(seat) else None
+    return to_the_thanks(seat, seen) if seen else redirect(_home(seat))
 
 
 def _slug() -> str:

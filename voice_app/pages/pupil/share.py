@@ -19,7 +19,7 @@ from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import listed, said
 from voice_app.paperwork import telling
-from voice_app.services import look_back, other_days, photos, share
+from voice_app.services import capture, look_back, other_days, photos, share
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.sharing_rule import MEETING
 
@@ -336,6 +336,15 @@ def _after_what_goes_out() -> str | None:
     return request.values.get("seen") or None
 
 
+def to_the_thanks(seat: Seat, seen: str) -> ResponseReturnValue:
+    """To the thanks after what goes out, of which this was shown: whatever was left or taken off the list meanwhile.
+
+    What was only begun today is stated first, so that it is asked about before the thanks, and not after them.
+    """
+    capture.say_so_far(db_session(), seat.sitting, all_activities(), now=now())
+    return redirect(url_for("pupil.checked", seen=seen))
+
+
 def _one_step_back(sitting: Sitting, thing: Statement | None) -> str:
     """Go back: to the person decided about last, else to where the pupil came from."""
     if thing is not None:
@@ -371,7 +380,7 @@ def decide() -> ResponseReturnValue:
             # Each time: what was said since the last Finish has then been asked about too.
             seat.sitting.finished_at = now()
         seen = _after_what_goes_out()
-        return redirect(url_for("pupil.checked", seen=seen) if seen else url_for("pupil.thank_you"))
+        return to_the_thanks(seat, seen) if seen else redirect(url_for("pupil.thank_you"))
     decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
     # A no shows nobody anything, so it is kept whatever was on the screen.
     if decision == "yes" and not _may_be_on_the_screen(seat, asked_about(sitting)):
