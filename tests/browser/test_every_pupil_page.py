@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from activities.contract import Touch
 from tests.make import Make
 
 from .conftest import OpenTablet
@@ -26,7 +27,8 @@ from .measuring import (
     too_small,
     without_a_picture,
 )
-from .pupil_pages import LOOKS, PAGES, PupilPage, in_the_day
+from .pupil_pages import LOOKS, PAGES, WISHES, PupilPage, in_the_day
+from .tablet import Tablet
 
 SIZES = {"tablet": (1180, 820), "tablet upright": (820, 1180), "phone": (390, 844)}
 NARROW = (320, 640)
@@ -416,6 +418,39 @@ def test_three_wishes_are_read_back_one_beside_another_without_moving_the_page(
         assert box is not None
         assert box["y"] + box["height"] <= go["y"]
         assert wish.get_by_role("button", name="Change it").count() >= 3
+
+
+#: What was done with the three wishes, in order: a word that was said, or what the bar was pressed for.
+WISHES_SAID = [
+    *(("a den", "a pond", "a rabbit"), ("a den", "a pond", "skip"), ("a den", "skip", "a rabbit")),
+    *(("a den", "skip", "skip"), ("skip", "a pond", "skip"), ("dont-know", "skip", "a rabbit")),
+]
+
+
+@pytest.mark.parametrize("said", WISHES_SAID, ids=" ".join)
+def test_the_wish_in_hand_has_the_wide_column_whatever_the_others_are(
+    said: tuple[str, ...], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    seat = _page("wish-ways").open(records, tablet, LOOKS["paper"]).seat
+    for number, what in enumerate(said, 1):
+        wish = f"wish:{number}"
+        assert _width_in_hand(tablet.do(WISHES), wish) > 600
+        if what in ("skip", "dont-know"):
+            seat.touches(WISHES, Touch(what, wish))
+        else:
+            seat.touches(WISHES, Touch("words", wish, words=what), Touch("next", wish))
+        seat.goes_to(WISHES, f"wish:{number + 1}" if number < len(said) else "read-back")
+    for number, what in enumerate(said, 1):
+        if what not in ("skip", "dont-know"):
+            tablet.do(WISHES).page.locator(f'[name="move"][value="wish:{number}"]:visible').tap()
+            assert _width_in_hand(tablet, f"wish:{number}") > 600
+
+
+def _width_in_hand(tablet: Tablet, wish: str) -> float:
+    expect(tablet.page.locator(f'[data-question="{wish}"]')).to_be_visible()
+    [box] = _boxes(tablet.page, ".current:visible")
+    return float(box["width"])
 
 
 @pytest.mark.parametrize(("size", "least"), [("tablet", 240), ("tablet upright", 240), ("phone", 180)])
