@@ -453,6 +453,46 @@ def _width_in_hand(tablet: Tablet, wish: str) -> float:
     return float(box["width"])
 
 
+#: Where the page goes on under the bar, by how far it has moved.
+MOVED = (0, 60, 10_000)
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("name", ["wish-second", "wish-words"])
+def test_nothing_is_painted_over_the_bar_while_the_page_moves(
+    name: str, text_size: int, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _page(name).open(records, tablet, replace(LOOKS["paper"], text_size=text_size))
+    for size in SIZES.values():
+        _set_size(tablet.page, size)
+        for down in MOVED:
+            tablet.page.evaluate("(down) => scrollTo(0, down)", down)
+            assert _bar_as_seen(tablet.page) == _bar_alone(tablet.page), (size, down)
+
+
+def _bar_as_seen(page: Page) -> bytes:
+    # Its line at the top meets the marks above it: what is pressed lies below.
+    [box] = _boxes(page, ".bar")
+    clip = {"x": box["x"], "y": box["y"] + 3, "width": box["width"], "height": box["height"] - 3}
+    return page.screenshot(clip=clip, animations="disabled", caret="hide")
+
+
+#: All but the bar becomes unseen; then as it was.
+ONLY_THE_BAR = """(only) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(only ? '.page > :not(.bar), .page::before, .page::after { visibility: hidden !important }' : '');
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def _bar_alone(page: Page) -> bytes:
+    page.evaluate(ONLY_THE_BAR, True)
+    seen = _bar_as_seen(page)
+    page.evaluate(ONLY_THE_BAR, False)
+    return seen
+
+
 @pytest.mark.parametrize(("size", "least"), [("tablet", 240), ("tablet upright", 240), ("phone", 180)])
 def test_a_photo_that_was_given_is_seen_large_and_whole(
     size: str, least: int, records: Make, open_tablet: OpenTablet
