@@ -228,6 +228,7 @@ _DRAWN = (
     # controls, in the colour of the text in both sets
     "go-back",
     "skip",
+    "finish",
     "listen",
     "stop-listening",
     "turn-over",

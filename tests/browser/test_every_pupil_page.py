@@ -404,6 +404,14 @@ def test_what_goes_on_is_in_sight_without_moving_the_page(
     assert box["y"] + box["height"] <= bar["y"]
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_finish_has_another_picture_than_yes(look: str, records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _page("share-asking").open(records, tablet, LOOKS[look])
+    pictures = {tablet.button(name).locator(".picture").inner_html() for name in ("Yes", "Finish")}
+    assert len(pictures) == 2
+
+
 def test_three_wishes_are_read_back_one_beside_another_without_moving_the_page(
     records: Make, open_tablet: OpenTablet
 ) -> None:
