@@ -13,6 +13,7 @@ from voice_app.commands.new_school import practice_pupil
 from voice_app.model import School
 
 from .conftest import OpenTablet
+from .measuring import PROJECT
 from .office import Office
 from .playing import Answers, Fingers, does
 from .seat import this_moment
@@ -30,6 +31,13 @@ CARDS: Answers = {
     "read-back": ("Yes, that is right",),
     "talk-about": ("Skip",),
     "anything-else": ("That is all",),
+}
+
+#: What is pressed, each as the README has it.
+PRESSED = {
+    *("Try it with the practice pupil", "Hand over", "That is enough", "Yes, that is right", "Skip", "That is all"),
+    *("Yes", "Finish", "Give the tablet back", "Done", "Look at what was said", "Save ticks", "Show it on the tablet"),
+    *("Keep it in", "Go on with the paperwork", "Word"),
 }
 
 COUNTS = "addEventListener('pointerdown', (tap) => { if (tap.isTrusted) window.tapped(); }, true)"
@@ -73,6 +81,15 @@ def test_somebody_new_comes_to_a_word_file_on_the_readmes_way(own_server: LiveSe
     assert len(taps) <= TAPS
     tablet.go("/reviews")
     expect(tablet.page.get_by_role("link", name="Try it with the practice pupil")).to_have_count(0)
+
+
+def test_the_readme_calls_what_is_pressed_by_its_own_words() -> None:
+    way = one_space((PROJECT / "README.md").read_text(encoding="utf-8")).partition("as the SENDCo.**")[2]
+    told = set(re.findall(r"\*\*([^*]+)\*\*", way.partition("These are")[0]))
+    assert PRESSED - told == set()
+    # Of these somebody in a hurry needs one, and the way above takes Keep.
+    assert told - PRESSED == {"Change it", "Leave it out"}
+    assert ", ".join(f"**{answers[0]}**" for answers in list(CARDS.values())[2:]) in way
 
 
 def _a_new_school(make: Make) -> None:
