@@ -84,6 +84,18 @@ def test_every_question_is_there_once(slug: str, manner: str, device: FlaskClien
     assert len(re.findall(r"<section class=\"question[^>]* hidden>", text)) == len(keys)
 
 
+@pytest.mark.parametrize(("manner", "name", "never"), [(MANNERS[0], "Wish", "Change"), (MANNERS[1], "Change", "Wish")])
+def test_the_read_back_calls_wishes_what_all_other_pages_call_them(
+    manner: str, name: str, never: str, device: FlaskClient
+) -> None:
+    text = device.get(address(WISHES, manner)).text
+    heads = re.findall(r"<h2 class=\"wish\".*?</h2>", text, re.DOTALL)
+    assert len(heads) == 3
+    for number, head in enumerate(heads, 1):
+        assert f"{name} {number}" in head
+        assert never not in head
+
+
 def test_every_profile_has_a_manner_that_its_address_names(app: Flask) -> None:
     with app.test_request_context():
         for wording, pictures, listen, choices, side in product(WORDINGS, PICTURES, LISTEN, CHOICES, SIDES):

@@ -59,7 +59,9 @@ def questions(slug: str, manner: str) -> ResponseReturnValue:
 def _written(slug: str, manner: Manner) -> bytes:
     room = all_activities()[slug]
     action = url_for("pupil.touch_without_script", slug=slug)
-    around = Surroundings(groups=room.groups, present=(SOMEBODY,))
+    # What things are called is in the pupil's wording here too: "Change 1" for older pupils.
+    settings = frozenset({"older"} if manner.older_words else ())
+    around = Surroundings(settings, groups=room.groups, present=(SOMEBODY,))
     talk = Talk(manner, room, Answer(), around, None, action, {}, token="", for_all=True)
     # First, on a line of its own, what a page leaves out that has been here before.
     text = "".join(["{", of_room(slug), "}\n", *(fragment(talk, question) for question in room.conversation)])
