@@ -98,3 +98,17 @@ def test_the_steps_of_a_review_are_as_wide_as_the_form_below_them(filled: tuple[
         boxes = [one.bounding_box() for one in tablet.page.locator(".folds:visible").all()]
         assert len(boxes) == 2
         assert len({(round(box["x"]), round(box["width"])) for box in boxes if box}) == 1
+
+
+def test_what_stays_open_breaks_into_lines_before_the_buttons_of_a_list_leave_their_row(
+    filled: tuple[Full, Tablet],
+) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "pupils-intake").open(full, tablet)
+    for width, height in ((1440, 900), SIZES["tablet"]):
+        tablet.page.set_viewport_size({"width": width, "height": height})
+        expect(tablet.page.locator(".in-sight > .detail")).to_be_visible()
+        boxes = [one.bounding_box() for one in tablet.page.locator(".in-sight > button").all()]
+        assert len(boxes) == 2
+        middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+        assert max(middles) - min(middles) < 2
