@@ -231,7 +231,7 @@ class TestTakingTheTabletBack:
 
     def test_the_close_page_says_whom_to_tell_of_a_worry(self, tablet: FlaskClient, pin: str) -> None:
         tablet.post("/me/leave", data={"pin": pin})
-        assert "Worried by anything you saw or heard? Tell Mrs Hall now." in tablet.get("/close").text
+        assert "Worried by anything you saw or heard? Tell Mrs Hall or Mr Osei now." in tablet.get("/close").text
 
     def test_the_close_page_ends_at_the_door_with_nobody_signed_in(
         self, tablet: FlaskClient, pin: str, session: Session
@@ -271,7 +271,9 @@ class TestWhatTheClosePageWritesDown:
         session.commit()
         page = closing.get("/close").text
         on = school_day(sitting.handed_over_at)
-        told = f"This sitting was on {on:%A} {on.day} {on:%B}. Worried by anything you saw or heard then? Tell Mrs Hall"
+        told = (
+            f"This sitting was on {on:%A} {on.day} {on:%B}. Worried by anything you saw or heard then? Tell Mrs Hall or"
+        )
         assert told in page
         assert "now." not in page
 

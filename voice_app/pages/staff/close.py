@@ -16,6 +16,7 @@ from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer, today
 from voice_app.pages.frame import day
+from voice_app.pages.languages import any_of
 from voice_app.paperwork import telling
 from voice_app.school_time import school_day
 from voice_app.services import close_sitting, passes, tell_someone
@@ -104,7 +105,8 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         exact=telling.EXACT,
         taps=_taps(shown, sitting.pupil.called),
         titles={slug: room.title for slug, room in all_activities().items()},
-        lead=tell_someone.who_hears(db_session(), sitting.pupil.school_id)[0].name,
+        # As everywhere that says whom to tell: the lead may be away.
+        leads=any_of([one.name for one in tell_someone.who_hears(db_session(), sitting.pupil.school_id)]),
         of_day="" if on == today() else day(on, "EEEE d MMMM"),
         practised=bool(sitting.practice_cards)
         and any(room.uses_scale for slug, room in all_activities().items() if slug in sitting.planned),
