@@ -482,8 +482,11 @@ def test_nothing_is_painted_over_the_bar_while_the_page_moves(
 def _bar_as_seen(page: Page) -> bytes:
     # Its line at the top meets the marks above it: what is pressed lies below.
     [box] = _boxes(page, ".bar")
-    clip = {"x": box["x"], "y": box["y"] + 3, "width": box["width"], "height": box["height"] - 3}
-    return page.screenshot(clip=clip, animations="disabled", caret="hide")
+    return page.screenshot(
+        clip={"x": box["x"], "y": box["y"] + 3, "width": box["width"], "height": box["height"] - 3},
+        animations="disabled",
+        caret="hide",
+    )
 
 
 #: All but the bar becomes unseen; then as it was.

@@ -31,7 +31,7 @@ SAYS = {
     "tell-someone": {"I want to tell someone", "Tell someone else too"},
     "throw-away": {"Throw it away", "Throw the photo away", "Throw today away"},
     "turn-over": {"I’d rather not say", "Turn it over. I won’t say"},
-    "yes": {"Asked", "Finish", "Go on", "Keep", "Next", "Open", "Sign in", "Use it", "Use this photo"}
+    "yes": {"Asked", "Go on", "Keep", "Next", "Open", "Sign in", "Use it", "Use this photo"}
     | {"Yes", "Yes, that is right", "Yes, that’s right"},
 }
 #: Pictures of controls that are answers too, where they mean the same.
