@@ -68,8 +68,6 @@ HOW_TO_STOP = Wording(
 #: someone".
 TINTS = ("good", "between", "hard", "sky", "leaf", "neutral")
 
-#: The tile that leads to who can see it.
-WHO_CAN_SEE = Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said"))
 #: Under the way to who can see it, where nothing was said today.
 SAID_ON = Wording(N_p("pupil-S", "What you said on %(day)s"), N_p("pupil-O", "What I said on %(day)s"))
 
@@ -214,7 +212,7 @@ def home() -> ResponseReturnValue:
         day = other_day(asks_about)
         tiles.append(
             {
-                "label": WHO_CAN_SEE,
+                "label": Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said")),
                 "of": SAID_ON.filled(day=day) if day else None,
                 "url": url_for("pupil.share"),
                 "pictures": ["eye"],
