@@ -11,7 +11,7 @@ from tests.make import Make
 
 from .conftest import OpenTablet
 from .pupil_pages import LOOKS, PAGES
-from .tablet import Tablet
+from .tablet import REPEAT_GUARD, Tablet
 
 TABLET, UPRIGHT, PHONE = (1180, 820), (820, 1180), (390, 844)
 #: A phone whose keyboard is open.
@@ -101,6 +101,7 @@ def test_without_script_more_comes_round_again_and_no_page_is_empty(records: Mak
     seen: list[list[str]] = []
     for _ in range(4):
         seen.append(tablet.page.locator('.choice[name="pick"]:visible').all_inner_texts())
+        tablet.page.wait_for_timeout(REPEAT_GUARD)
         with tablet.page.expect_navigation():
             tablet.page.locator('.choice[name="more"]:visible').tap()
     assert [len(page) for page in seen] == [5, 5, 4, 5]
