@@ -113,6 +113,18 @@ def test_a_no_to_it_is_told_as_that_and_is_no_refusal_to_say_how_school_is(
     assert "Chose not to say who may see it" in enter(scene.cole).get(f"/pupils/{scene.zara.id}").text
 
 
+def test_a_stop_takes_back_nothing_that_was_decided_and_is_told_so(
+    enter: Enter, make: Make, session: Session, scene: Scene
+) -> None:
+    asked = make.sitting(scene.zara, scene.begum, planned=[], only_asks=True, handed_over_at=NOON + timedelta(days=3))
+    make.assent(asked)
+    session.commit()
+    enter(sitting=asked).post("/me/stop")
+    closing = enter(sitting=asked, kind=SessionKind.CLOSE).get("/close").text
+    assert "The pupil stopped. What was said and decided before is kept." in closing
+    assert "shared with nobody" not in closing
+
+
 def test_once_it_was_asked_the_address_is_that_of_any_hand_over(
     enter: Enter, make: Make, session: Session, scene: Scene
 ) -> None:

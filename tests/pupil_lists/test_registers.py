@@ -45,7 +45,9 @@ def test_the_need_behind_a_stage_is_asked_where_it_is_no_type_of_the_census() ->
     assert asked(plan) == [(2, "needs", "SEMH")]
 
 
-@pytest.mark.parametrize("written", ["SEN Support - ended", "No SEN - ASD", "E - Education, health and care plan"])
+@pytest.mark.parametrize(
+    "written", ["SEN Support - ended", "No SEN - ASD", "E - Education, health and care plan", "K (2)"]
+)
 def test_other_words_with_a_stage_are_no_stage_with_needs(written: str) -> None:
     assert stage_and_needs(written) is None
 

@@ -106,7 +106,7 @@ class Sense:
 
     def _fits(self, value: str) -> bool:
         if isinstance(self.question, OwnWords) and self.question.no_more and value == self.question.no_more.value:
-            return self.item not in {"who:1"} and self._about != "does"
+            return self.item != "who:1" and self._about != "does"
         if value == "something-else" or value in self._picked(OPPOSITES.get(self._about, "-")):
             return False
         rule = RULES.get(self._about)

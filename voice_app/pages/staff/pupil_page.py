@@ -163,12 +163,10 @@ def came_of(sitting: Sitting) -> tuple[str, str]:
     if sitting.refused_at is not None:
         no = gettext("Chose not to look at what goes out") if looks else gettext("Chose not to take part")
         return "private", str(gettext("Chose not to say who may see it") if asks else no)
-    if asks and sitting.handed_back_at is not None:
-        return "done", str(gettext("Asked who may see it"))
     if sitting.stopped_at is not None:
         return "stopped", str(gettext("Stopped looking at what goes out") if looks else gettext("Stopped"))
     if sitting.finished_at is not None:
         return "done", str(gettext("Finished"))
-    if looks and sitting.handed_back_at is not None:
-        return "done", str(gettext("Shown what goes out"))
+    if (looks or asks) and sitting.handed_back_at is not None:
+        return "done", str(gettext("Shown what goes out") if looks else gettext("Asked who may see it"))
     return "started", str(gettext("Not finished"))

@@ -205,8 +205,9 @@ def _says_only_needs(text: str) -> bool:
     found = read_needs(text)
     if found.values and not found.doubts:
         return True
-    others = (_FILLER.sub(" ", _NEED.sub(" ", part)).strip() for part in re.split(r"[,;/&+]", text))
-    return bool(squeezed(text)) and all(not part or _AREAS.fullmatch(part) for part in others)
+    parts = [_FILLER.sub(" ", _NEED.sub(" ", part)).strip() for part in re.split(r"[,;/&+]", text)]
+    others = [part for part in parts if part]
+    return bool(found.values or others) and all(_AREAS.fullmatch(part) for part in others)
 
 
 #: What may stand between a stage and the needs behind it, or before it.
