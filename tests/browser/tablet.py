@@ -99,6 +99,13 @@ class Tablet:
             self.waits()
         return self
 
+    def presses_plainly(self, name: str | re.Pattern[str]) -> Tablet:
+        """Press without script, where every press brings a page, and one in its first moments only brings it again."""
+        self.page.wait_for_timeout(REPEAT_GUARD)
+        with self.page.expect_navigation():
+            self.button(name).tap()
+        return self
+
     def lets_the_guard_pass(self) -> None:
         """As patient as `waits`, on a page whose conversation has the guard: there the page's own clock moves on.
 

@@ -19,7 +19,7 @@ from voice_app.model import Photo
 from .conftest import OpenTablet
 from .seat import Seat, World, at_the_tablet, said_so_far, small_school
 from .serving import LiveServer
-from .tablet import REPEAT_GUARD, Tablet
+from .tablet import Tablet
 
 PHOTOS, CIRCLE = "photo-capture", "relationship-circle"
 LISTEN_IN = """() => {
@@ -97,13 +97,11 @@ def test_a_photo_waits_while_the_server_is_dead_and_its_answer_with_it(
 def test_without_script_a_plain_form_sends_it(world: World, open_tablet: OpenTablet, snap: Path) -> None:
     seat = at_the_tablet(world, PHOTOS)
     tablet = open_tablet(seat, java_script_enabled=False).go(f"/me/do/{PHOTOS}")
-    tablet.page.wait_for_timeout(REPEAT_GUARD)
-    tablet.button(re.compile("It helps me")).tap()
+    tablet.presses_plainly(re.compile("It helps me"))
     tablet.page.locator('[data-photo-file="device"]').set_input_files(snap)
-    tablet.button(re.compile("Use this photo")).tap()
+    tablet.presses_plainly(re.compile("Use this photo"))
     expect(tablet.page.locator("[data-given-photo] img.photo")).to_be_visible()
-    tablet.page.wait_for_timeout(REPEAT_GUARD)
-    tablet.button(re.compile("^Next")).tap()
+    tablet.presses_plainly(re.compile("^Next"))
     tablet.asks("What is this?")
     (photo,) = rows(seat)
     assert said_so_far(seat)["photo:1"]["photos"] == [str(photo.key)]

@@ -18,7 +18,7 @@ from voice_app.services import capture, prepare, share
 
 from .conftest import OpenTablet
 from .seat import Seat, World, at_the_tablet, this_moment
-from .tablet import REPEAT_GUARD, Tablet
+from .tablet import Tablet
 
 WISHES = "three-wishes"
 CARDS = "card-sort"
@@ -78,12 +78,6 @@ def pressed(tablet: Tablet, name: str) -> Tablet:
     return tablet
 
 
-def pressed_patiently(tablet: Tablet, name: str) -> Tablet:
-    """Press without script, where a press in the first moments of a page is answered by the same page."""
-    tablet.page.wait_for_timeout(REPEAT_GUARD)
-    return pressed(tablet, name)
-
-
 def passes_over_the_rest(tablet: Tablet) -> None:
     """What went on about the words before is asked anew, with nothing said to it yet; it can be passed over."""
     tablet.page.wait_for_timeout(900)
@@ -92,6 +86,13 @@ def passes_over_the_rest(tablet: Tablet) -> None:
             assert not tablet.page.locator("main [data-given]:visible").count()
             tablet.button("Skip").tap()
         tablet.page.wait_for_timeout(900)
+
+
+def passes_over_the_rest_plainly(tablet: Tablet) -> None:
+    """The same without script."""
+    while "/me/do/" in tablet.path:
+        assert not tablet.page.locator("main [data-given]:visible").count()
+        tablet.presses_plainly("Skip")
 
 
 def back_at_the_question(tablet: Tablet) -> None:
@@ -214,13 +215,13 @@ def test_a_letter_typed_beside_a_card_and_rubbed_out_again_changes_nothing(
 def test_new_words_beside_a_card_wait_without_script_too(world: World, records: Make, open_tablet: OpenTablet) -> None:
     goes_out(world, records, one_card_with_words_beside(world), "card:playground")
     tablet = shown(world, open_tablet, java_script_enabled=False)
-    pressed_patiently(tablet, "Change it").page.wait_for_url(re.compile("anew="))
-    pressed_patiently(tablet, "In my words").write("they push me there")
-    pressed_patiently(tablet, "Keep")
+    tablet.presses_plainly("Change it").page.wait_for_url(re.compile("anew="))
+    tablet.presses_plainly("In my words").write("they push me there")
+    tablet.presses_plainly("Keep")
     tablet.asks("How is this for you?")
     assert len(versions(world, "card:playground")) == 1
-    pressed_patiently(tablet, "Not good")
-    passes_over_the_rest(tablet)
+    tablet.presses_plainly("Not good")
+    passes_over_the_rest_plainly(tablet)
     back_at_the_question(tablet)
     assert versions(world, "card:playground")[-1].leaning == "hard"
 
@@ -262,10 +263,10 @@ def test_go_back_leaves_it_as_it_was(world: World, records: Make, open_tablet: O
 def test_without_script_it_can_be_said_anew_too(world: World, records: Make, open_tablet: OpenTablet) -> None:
     goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:3")
     tablet = shown(world, open_tablet, java_script_enabled=False)
-    pressed_patiently(tablet, "Change it").page.wait_for_url(re.compile("anew="))
+    tablet.presses_plainly("Change it").page.wait_for_url(re.compile("anew="))
     tablet.write("quiet at lunch")
-    pressed_patiently(tablet, "Keep")
-    passes_over_the_rest(tablet)
+    tablet.presses_plainly("Keep")
+    passes_over_the_rest_plainly(tablet)
     back_at_the_question(tablet)
     tablet.says("quiet at lunch")
     assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch", "quiet at lunch"]

@@ -12,7 +12,7 @@ from activities.contract import Touch
 from .conftest import OpenTablet
 from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
 from .seat import World, at_the_tablet, said_so_far
-from .tablet import REPEAT_GUARD, Tablet
+from .tablet import Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
 
@@ -184,8 +184,8 @@ def test_who_helps_can_be_somebody_nobody_was_asked_about_and_nobody_stands_afte
 def test_the_circle_without_script_as_plain_forms(world: World, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(world, PEOPLE, yes=False)
     tablet = open_tablet(seat, java_script_enabled=False).go("/me/")
-    tablet.button("Yes").tap()
-    tablet.page.wait_for_url(re.compile(f"/me/do/{PEOPLE}"))
+    tablet.presses_plainly("Yes")
+    assert tablet.path.startswith(f"/me/do/{PEOPLE}")
     does(tablet, PlainForms(), {**CIRCLE, "who:1": ("Type it", "=Nani", "Keep")}, script=False)
 
     said = said_so_far(seat)
@@ -225,8 +225,8 @@ def test_escape_is_go_back_and_loses_nothing(world: World, open_tablet: OpenTabl
 def test_three_wishes_without_script_as_plain_forms(world: World, open_tablet: OpenTablet) -> None:
     seat = at_the_tablet(world, WISHES, yes=False)
     tablet = open_tablet(seat, java_script_enabled=False).go("/me/")
-    tablet.button("Yes").tap()
-    tablet.page.wait_for_url(re.compile("/me/do/three-wishes"))
+    tablet.presses_plainly("Yes")
+    assert tablet.path.startswith(f"/me/do/{WISHES}")
     does(tablet, PlainForms(), THREE_WISHES, script=False)
     tablet.asks(re.compile("^Can .* see this"))
     said = said_so_far(seat)
@@ -243,9 +243,7 @@ class PlainForms(Fingers):
     """Every press is a page of its own."""
 
     def press(self, tablet, name):  # type: ignore[no-untyped-def]  # as Fingers
-        tablet.page.wait_for_timeout(REPEAT_GUARD)
-        with tablet.page.expect_navigation():
-            tablet.button(name).tap()
+        tablet.presses_plainly(name)
 
 
 def test_a_card_is_picked_up_from_its_pile_and_put_elsewhere_by_taps(world: World, open_tablet: OpenTablet) -> None:
