@@ -108,6 +108,15 @@ OPEN_CLAIMS: Mapping[str, Claims] = {
     ),
 }
 
+#: Where the open questions stand that ask for no help: what could stop a good day must not be read as helping, nor
+#: what others can see on a hard day or what adults should leave.
+STANDS: Mapping[str, tuple[Theme, Leaning, str]] = {
+    after.STOPS: (Theme.LIKES, Leaning.HARD, "views_not_working"),
+    after.KNOW: (Theme.SUPPORT, Leaning.NONE, "important_to"),
+    after.ADULTS_DONT: (Theme.SUPPORT, Leaning.NONE, "important_to"),
+    after.MORE_GOOD: (Theme.HOPES, Leaning.NONE, "aspirations"),
+}
+
 BANKS: Mapping[str, Sequence[Choice]] = {
     after.HELPS: after.CAUSES,
     after.HELPS_DAY: after.CAUSES,
@@ -260,15 +269,16 @@ def _pointed(name: str, answer: Answer) -> Statement | None:
 
 
 def _open(name: str, answer: Answer) -> Statement | None:
-    hopes = name == after.MORE_GOOD
+    theme, leaning, content = STANDS.get(name, (Theme.SUPPORT, Leaning.NONE, "how_to_support"))
     return in_words_or_pictures(
         answer,
         name,
         OPEN_CLAIMS[name],
         BANKS[name],
-        theme=Theme.HOPES if hopes else Theme.SUPPORT,
-        content="aspirations" if hopes else "how_to_support",
-        wants=pick_of(answer, after.WANTS) if hopes else None,
+        theme=theme,
+        leaning=leaning,
+        content=content,
+        wants=pick_of(answer, after.WANTS) if name == after.MORE_GOOD else None,
     )
 
 

@@ -201,6 +201,28 @@ class TestHeadings:
             "anything-else": "more",
         }
 
+    def test_what_could_stop_a_good_day_shows_a_hard_one_or_should_be_left_does_not_help(self) -> None:
+        picked = {
+            "good:lunch": "queue",
+            "helps-day": "time",
+            "stops": "noise",
+            "hard:lunch": "queue",
+            "know": "quiet",
+            "adults-do": "wait",
+            "adults-dont": "call-home",
+        }
+        answer = Answer({item: pick(choice) for item, choice in picked.items()})
+        said = {one.item: heading_of(one) for one in said_in(all_activities()["good-day-bad-day"], answer)}
+        assert {item: said[item] for item in picked} == {
+            "good:lunch": "likes",
+            "helps-day": "helps",
+            "stops": "hard",
+            "hard:lunch": "hard",
+            "know": "more",
+            "adults-do": "helps",
+            "adults-dont": "more",
+        }
+
     def test_more_that_is_told_of_what_would_help_is_no_help_itself(self) -> None:
         said = sorted_cards(
             "lessons",

@@ -148,9 +148,9 @@ WOULD_BE_DIFFERENT: Mapping[str, Sequence[str]] = {
 
 #: What adults noted on the close page, marked as theirs.
 ADULTS_NOTES: Sequence[str] = (
-    "Took a movement break after the fourth card and came back by themselves.",
+    "Took a movement break half way and came back by themselves.",
     "Looked at the door a lot. It was loud in the corridor.",
-    "Laughed out loud at the picture of the rabbit.",
+    "Laughed out loud at the pictures.",
     "Needed the first question twice, then none.",
 )
 
