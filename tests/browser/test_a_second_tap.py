@@ -148,7 +148,7 @@ def test_today_is_not_thrown_away_before_it_was_asked(hand: Hand, pause: int) ->
     assert is_thrown_away(here)
 
 
-# Without script the forms of an activity are tried in `tests/pages/test_pupil_mode.py`, where no clock runs.
+# Without script the forms of an activity are tried in `tests/pages/test_without_script.py`, where no clock runs.
 @pytest.mark.parametrize("pause", [230, 340])
 def test_the_yes_to_the_hello_answers_no_question_of_the_activity_that_it_brings(with_script: Hand, pause: int) -> None:
     here = with_script.opened("hello", CARDS)
