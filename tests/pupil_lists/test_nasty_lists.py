@@ -325,9 +325,9 @@ class TestRowsThatLookLikeNoPupil:
 class TestWhatIsSaidBesides:
     def test_the_check_says_which_sheets_and_columns_were_left_alone(self) -> None:
         rows = [("Surname", "Forename", "DOB", "Ethnicity"), ("Bell", "Ann", "12/03/2015", "x")]
-        plan = planned(workbook({"Y7": rows, "SEN": [("UPN", "Need"), (upn(1), "ASD")]}))
+        plan = planned(workbook({"Pupils": rows, "SEN": [("UPN", "Need"), (upn(1), "ASD")]}))
         assert as_json(plan)["notes"] == [
-            "Only the sheet Y7 was read. Left alone: SEN.",
+            "Only the sheet Pupils was read. Left alone: SEN.",
             "Columns left behind: Ethnicity.",
         ]
 

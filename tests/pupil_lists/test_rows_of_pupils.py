@@ -222,7 +222,7 @@ class TestYearGroupsOverGroupsOfPupils:
         )
         plan = planned(text)
         assert [one.year for one in plan.pupils] == ["4", "3", "3", "R", None]
-        assert "from a heading above them: rows 4, 6, 8." in " ".join(map(str, plan.notes))
+        assert "from the name of the sheet: rows 4, 6, 8." in " ".join(map(str, plan.notes))
 
     def test_may_stand_beside_the_teachers_name_or_in_the_title(self) -> None:
         text = "Surname,Forename,DOB\nFox,Di,05/06/2017\nYear 6 - Mr Ali,,\nBell,Amy,07/06/2016\n"

@@ -9,7 +9,16 @@ from datetime import date
 from .cells import Doubt
 from .one_row import Draft
 from .sentences import N_, Sentence
-from .years import number_of, school_year_of_list, usual_number, usual_year, year_by_number, year_of, years_in_words
+from .years import (
+    COUNTED_DOWN,
+    number_of,
+    school_year_of_list,
+    usual_number,
+    usual_year,
+    year_by_number,
+    year_of,
+    years_in_words,
+)
 
 #: Pupils from the year before N1 to 25 years (EHC plans end then) and some months.
 _YOUNGEST, _OLDEST = -4, 21
@@ -41,6 +50,8 @@ def settle(drafts: Sequence[Draft], today: date) -> int:
         ):
             outside = not lowest <= usual_number(draft.dob, in_year) <= highest
             _contradiction(draft, draft.dob, draft.year, in_year, dob_is_wrong=outside or _class_agrees(draft))
+        elif draft.dob and draft.asked("year") and _counts_down(draft, draft.dob, in_year):
+            continue
         elif draft.dob and draft.asked("year"):
             _suggest_year(draft, draft.dob, in_year)
     return in_year
@@ -151,9 +162,19 @@ def _class_agrees(draft: Draft) -> bool:
     return bool(found and draft.year and str(int(found[0])) == draft.year)
 
 
+def _counts_down(draft: Draft, dob: date, in_year: int) -> bool:
+    """A number below 1, which schools count in several ways, is certain where the age bears it out."""
+    question = next(one for one in draft.questions if one.field == "year")
+    if question.why.text != COUNTED_DOWN or question.suggest != usual_year(dob, in_year):
+        return False
+    draft.year = question.suggest
+    draft.unask("year")
+    return True
+
+
 def _suggest_year(draft: Draft, dob: date, in_year: int) -> None:
     question = next(one for one in draft.questions if one.field == "year")
-    if question.suggest is None and (suggest := usual_year(dob, in_year)):
+    if question.suggest is None and not draft.asked("roll") and (suggest := usual_year(dob, in_year)):
         draft.unask("year")
         draft.ask("year", Doubt(question.why, suggest))
 

@@ -112,6 +112,8 @@ class Record:
     odd_name: bool = False
     #: The year group stands in a row above, over several pupils.
     year_from_above: bool = False
+    #: The SEN stage stands in a row above, over several pupils.
+    sen_from_above: bool = False
     #: The fields whose cells may stand under the wrong headings, as the row has a cell too many.
     shifted: Sequence[str] = ()
 
@@ -135,6 +137,8 @@ class Habits:
     central_letters: bool = False
     #: The workbook counts its days from 1904.
     days_from_1904: bool = False
+    #: Its whole names have the surname, and nothing else, in capitals on this side.
+    surname_in_capitals: Literal["", "first", "last"] = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .cells import Row, Sheet
 from .headings import meaning
@@ -97,7 +97,7 @@ def _fit(text: str, separator: str) -> tuple[int, int]:
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
+        yield from _cells(_lines(text), separator)
     except csv.Error:
         return
 
@@ -109,7 +109,21 @@ def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
         cells += len(record)
         if number > ROWS or len(record) > COLUMNS or cells > CELLS:
             raise too_many()
-        yield Row(number, record)
+        yield Row(number, [_AS_TEXT.sub(r"\1", cell) for cell in record])
+
+
+#: ="00123", with which programs keep Excel from making a number of a text.
+_AS_TEXT = re.compile(r'^\s*="([^"]*)"\s*$')
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends. Only line feeds and carriage returns end one: a name may hold any other sign."""
+    return list(io.StringIO(text.replace("\0", ""), newline=""))
+
+
+def _cells(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    """The cells of each row. A space may stand between a separator and a quotation mark."""
+    return csv.reader(lines, delimiter=separator, skipinitialspace=True)
 
 
 #: More rows than this with a stray quotation mark: the file does not mean its quotation marks at all.
@@ -118,14 +132,14 @@ _MOST_STRAY = 200
 
 def _unstuck(text: str, separator: str) -> list[list[str]]:
     """The records; one that a stray quotation mark has run into the next row or the next cells is read by itself."""
-    lines = text.replace("\0", "").splitlines(keepends=True)
+    lines = _lines(text)
     records: list[list[str]] = []
     width = _width(lines, separator)
     start, stray = 0, 0
     while start < len(lines):
         if stray > _MOST_STRAY:
             return records + [_plainly(line, separator) for line in lines[start:]]
-        reader = csv.reader(itertools.islice(lines, start, None), delimiter=separator)
+        reader = csv.reader(itertools.islice(lines, start, None), delimiter=separator, skipinitialspace=True)
         before = start
         try:
             for record in reader:
@@ -145,7 +159,7 @@ def _unstuck(text: str, separator: str) -> list[list[str]]:
 def _width(lines: Sequence[str], separator: str) -> int:
     """How many cells the usual row has, told by rows that end where their line ends."""
     whole = [line for line in lines[:200] if line.strip(" \r\n" + separator) and line.count('"') % 2 == 0]
-    widths = sorted(len(row) for row in csv.reader(whole, delimiter=separator))
+    widths = sorted(len(row) for row in _cells(whole, separator))
     return widths[len(widths) // 2] if widths else 1
 
 
@@ -177,5 +191,5 @@ def _plainly(line: str, separator: str) -> list[str]:
     line = line.rstrip("\r\n")
     if whole := _WHOLE.fullmatch(line):
         line = whole[1].replace('""', '"')
-    paired = list(csv.reader([line], delimiter=separator)) if line.count('"') % 2 == 0 else []
+    paired = list(_cells([line], separator)) if line.count('"') % 2 == 0 else []
     return paired[0] if paired else [re.sub(r'^"([^"]*)"$', r"\1", cell) for cell in line.split(separator)]

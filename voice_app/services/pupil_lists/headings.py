@@ -20,7 +20,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "upn",
         0,
-        r"(?:current)?(?:upn|uniquepupilnumber|uniquepupilno|uniquepupilid|uniquepupilreference)",
+        r"(?:current)?(?:upn(?:no|number)?|uniquepupilnumber|uniquepupilno|uniquepupilid|uniquepupilreference)",
     ),
     (
         "admission_no",
@@ -41,7 +41,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "surname",
         1,
-        r"(?:current)?(?:sur|last|family|second)names?|s?name(?:last|family)",
+        r"(?:current)?(?:sur|last|family|second)names?|s?name(?:last|family)|sname|(?:legal)?last",
     ),
     (
         "surname",
@@ -56,18 +56,19 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "forename",
         1,
-        r"(?:fore|first|given|christian)names?|name(?:first|given)",
+        r"(?:fore|first|given|christian)names?|name(?:first|given)|fname|(?:legal)?first",
     ),
     (
         "preferred",
         0,
-        r"(?:preferred|chosen|knownas|known|usual|familiar)(?:fore|first|given)names?"
-        r"|(?:fore|first|given)namespreferred|(?:fore|first)namepreferred",
+        r"(?:preferr?ed|pref|chosen|knownas|known|usual|familiar)(?:fore|first|given)names?"
+        r"|(?:fore|first|given)names?(?:preferred|knownas|chosen|usual)",
     ),
     (
         "preferred",
         1,
-        r"(?:preferred|chosen|known|usual|called|informal|familiar)name|knownas(?:name)?|knownby|alsoknownas"
+        r"(?:preferr?ed|pref|chosen|known|usual|called|informal|familiar)name|(?:commonly)?knownas(?:name)?|knownby"
+        r"|alsoknownas|called|likestobeknownas"
         r"|aka|nickname|preferred|likestobecalled|prefers?tobecalled|goesby|calledname|nameknownby",
     ),
     (
@@ -125,7 +126,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "sen",
         1,
-        rf"{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?",
+        rf"{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?|(?:is|has){_SEN}|{_SEN}supportorehcp?",
     ),
     (
         "sen_end",
@@ -170,18 +171,18 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "needs",
         1,
-        rf"{_RANK}(?:area|category|type|difficulty|diagnosis)(?:ofneed)?|(?:broad)?areasofneed"
-        r"|special(?:educational)?needs|areaofneed",
+        rf"{_RANK}(?:area|category|type|difficulty|diagnosis)(?:ofneed)?|(?:broad)?areas?ofneeds?"
+        r"|special(?:educational)?needs",
     ),
     (
         "home_language",
         0,
-        r"(?:main)?home(?:first)?languages?|languages?(?:spoken)?(?:at|in)(?:the)?home|languageathome",
+        r"(?:main)?home(?:or)?(?:first)?languages?|languages?(?:spoken)?(?:at|in)(?:the)?home|languageathome|languagehome",
     ),
     (
         "home_language",
         1,
-        r"(?:pupils?)?first(?:home)?languages?|firstlang|l1|homelang",
+        r"(?:pupils?)?(?:first|1st)(?:or)?(?:home)?languages?|(?:first|1st)lang|languagefirst|l1|homelang",
     ),
     (
         "home_language",
@@ -198,19 +199,20 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         0,
         r"(?:date)?(?:of)?leav(?:ing|e|er|ers)(?:date)?|dol|dateleft|leftdate|left(?:on)?|dateofleaving"
         r"|doleaving|dateoff?roll|offrolldate|(?:is)?leaver(?:s|yn)?|offroll|hasleft"
-        r"|(?:school)?(?:exit|leaving|withdrawal)date|dateof(?:exit|withdrawal)|(?:date)?left(?:the)?school(?:on|date)?",
+        r"|(?:school)?(?:exit|leaving|withdrawal)date|dateof(?:exit|withdrawal)|(?:date)?left(?:the)?(?:school|roll)(?:on|date)?",
     ),
     (
         "may_have_left",
         0,
-        r"(?:school|enrolment|enrollment|roll)?enddate|dateended|last(?:school)?day(?:at|in|of)?(?:school|attendance)?"
+        r"(?:school|enrolment|enrollment|roll)?enddate|expected(?:leavingdate|dateofleaving)|dateended|last(?:school)?day(?:at|in|of)?(?:school|attendance)?"
         r"|(?:school)?leav(?:ing|er|ers)reason|reason(?:for|of)?leaving|reasonleft",
     ),
     (
         "roll",
         0,
         r"(?:pupil|student)?onroll(?:yn)?"
-        r"|(?:enrolment|enrollment|roll|registration|pupil|student|current)status|status|currentpupil",
+        r"|(?:enrolment|enrollment|roll|registration|pupil|student|current)status|status"
+        r"|(?:is)?(?:current|active|enrolled)(?:pupil|student)?",
     ),
 )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
-from .cells import Cell, Doubt, Reading, error_cell, lost_letters, squeezed, tidy
+from .cells import Cell, Doubt, Reading, error_cell, is_nothing, lost_letters, squeezed, tidy
 from .sentences import N_, Sentence
 
 # What programs put for a letter they do not have.
@@ -18,8 +20,12 @@ _WRITTEN = re.compile(
 )
 #: Letters to the computer, but in a name what is left of another letter.
 _NO_LETTERS = "ªºˆ¯ƒ"
-#: A capital that one old table of letters puts for a small one: JosŽ for José.
-_MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[ŽŸŠŒ](?![A-ZÀ-Þ])|(?<=[^\W\d_])[ŽŸŠŒ](?=[a-z])|(?<=\b[OD])Õ(?=[A-Z])")
+#: A capital that one old table of letters puts for a small one: JosŽ for José; Ã and Â are what is left of two signs
+#: for one letter whose second one went missing: MarÃa for María.
+_MISPLACED = re.compile(
+    r"(?<=[a-zß-ÿ])[ŽŸŠŒÃÂ](?![A-ZÀ-Þ])|(?<=[^\W\d_])[ŽŸŠŒ](?=[a-z])|(?<=\b[OD])Õ(?=[A-Z])|\bÃ(?=[a-z\s]|$)"
+    r"|Ã(?=\s[a-z])"
+)
 _TO_COME = {
     "tbc", "tba", "tbd", "to be confirmed", "to be advised", "to follow", "unknown", "not known", "n/k", "no name",
     "vacant", "vacancy", "new pupil", "new child", "new starter", "test", "test pupil", "xxx", "xx", "anon", "name",
@@ -49,6 +55,10 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
     if text.isascii() and text.isalpha() and text.casefold() not in _TO_COME:
         return Reading(text)
     values = {"value": text}
+    # Before what is unseen is left out: of two signs for one letter, the second may be such.
+    if isinstance(cell, str) and (meant := mended(unicodedata.normalize("NFC", cell))) is not None:
+        likely = unescaped(tidy(meant))
+        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), likely if _made_of_letters(likely) else None))
     if lost_letters(cell):
         likely = _as_windows(unescaped(str(cell))).strip()
         return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), likely if _made_of_letters(likely) else None))
@@ -57,8 +67,6 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
     if _LOST.search(text):
         why = N_("Row %(row)s: letters were lost in the name %(value)s. Type the name as the pupil writes it.")
         return Reading(doubt=Doubt(Sentence(why, values)))
-    if (meant := mended(text)) is not None:
-        return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), meant))
     if not any(mark.isalpha() for mark in text) or text.casefold() in _TO_COME:
         why = N_("Row %(row)s: %(value)s is not a name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values)))
@@ -69,6 +77,29 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
     if not _made_of_letters(text) or re.match(r"['`][A-Z]|[-–]|.*[-–]$", text):
         return _strange(text)
     return Reading(text)
+
+
+#: What offices write where a pupil likes no other name than the first, or nobody has asked.
+_NO_OTHER_NAME = re.compile(
+    r"(?:the )?same(?: (?:as )?(?:above|legal|forename|first|given)(?: name| forename)?)?"
+    r"|as (?:legal|forename|first name)"
+    r"|not (?:given|stated|supplied|provided|asked|known|set)|none given"
+    r"|no (?:preference|preferred(?: name)?|other name)"
+    r"|yes|no|[yn]",
+    re.I,
+)
+_SAID_BEFORE = re.compile(r"(?:likes(?: to be called)?|prefers|goes by|known as|called|aka)[ :]+(\S.*)", re.I)
+
+
+def read_preferred(cell: Cell) -> Reading[str] | None:
+    """The doubt about a word in the place of the name that a pupil likes, or before it; nothing for other cells."""
+    text = squeezed(cell)
+    why = N_("Row %(row)s: is %(value)s the name the pupil likes? Type it, or leave it empty.")
+    if _NO_OTHER_NAME.fullmatch(text.strip(" .-()")):
+        return Reading(doubt=Doubt(Sentence(why, {"value": text})))
+    if found := _SAID_BEFORE.fullmatch(text):
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), found[1]))
+    return None
 
 
 def holds_a_place(cell: Cell) -> bool:
@@ -83,7 +114,8 @@ _SEEMS_LOST = N_(
 )
 #: "Joanna (Jo)", 'Joanna "Jo"': the name and the one the pupil is called by.
 _CALLED = re.compile(
-    r"([^()\"“”]+?)\s*(?:\((?:known as |called |aka )?([^()]+)\)|[\"“”]([^\"“”]+)[\"“”]"
+    r"([^()\"“”\[\]]+?)\s*(?:[(\[](?i:known as:? |called:? |aka:? |preferred:? |pref:? )?([^()\[\]]+)[)\]]"
+    r"|[\"“”]([^\"“”]+)[\"“”]"
     r"|(?<=\s)['‘`]([^\s'‘’`]{2,})['’`]|\s(?:aka|a\.k\.a\.|known as)\s+([^\"“”()]+))\s*"
 )
 #: Two names in one cell, or a title or an office's shorthand beside one. Small letters and capitals tell them from
@@ -213,13 +245,22 @@ def _strange(text: str) -> Reading[str]:
 
 def mended(text: str) -> str | None:
     """UTF-8 that was once read as Windows-1252, read as it should have been; nothing where that is not so."""
-    if not re.search(r"[ÃÂÅÄÈÐ][\u0080-\u00bf€-™Œ-žŸˆ˜]|â€", text):
-        return None
-    raw = b"".join(_byte(mark) for mark in text)
+    meant = text
+    # Some lists went the wrong way twice.
+    while (again := _TWO_FOR_ONE.sub(_as_utf8, meant)) != meant:
+        meant = again
+    return None if meant == text else meant
+
+
+#: Signs that stand side by side in no name of the West, and begin as a letter in UTF-8 does.
+_TWO_FOR_ONE = re.compile(r"(?:[ÂÃÄÅÈÐà-ô]|[Ç-ß](?![–—‘’]))[\u0080-\u00bf\u2013-\u203a€™Œ-žŸƒˆ˜]+")
+
+
+def _as_utf8(found: re.Match[str]) -> str:
     try:
-        return raw.decode("utf-8")
+        return b"".join(map(_byte, found[0])).decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return found[0]
 
 
 def _byte(mark: str) -> bytes:
@@ -265,6 +306,31 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
+
+
+def capitals_split(cell: Cell, side: str) -> tuple[str, str] | None:
+    """Surname and forename of a whole name whose surname alone stands in capitals, on this side: "first" or "last"."""
+    text = unescaped(tidy(cell))
+    if re.search(r"[,(\"“”]", text):
+        return None
+    words = text.split() if side == "last" else text.split()[::-1]
+    start = len(words)
+    while start and words[start - 1].isupper() and sum(map(str.isalpha, words[start - 1])) > 1:
+        start -= 1
+    surname, forename = words[start:], words[:start]
+    if not any(not word.isupper() for word in forename) or any(word.casefold() in _PARTICLES for word in forename):
+        # AJ PATEL, and Jan van der BERG: the surname may begin before what stands in capitals.
+        return None
+    step = 1 if side == "last" else -1
+    return (" ".join(surname[::step]), " ".join(forename[::step])) if surname else None
+
+
+def surname_side(cells: Sequence[Cell]) -> Literal["", "first", "last"]:
+    """On which side the whole names of a list have their surname in capitals; "" where they do not agree on one."""
+    names = [cell for cell in cells if not is_nothing(cell)]
+    first, last = (sum(capitals_split(name, side) is not None for name in names) for side in ("first", "last"))
+    enough = max(3, 2 * len(names) / 3)
+    return "first" if first >= enough and not last else "last" if last >= enough and not first else ""
 
 
 def doubt_about_order(cell: Cell) -> Doubt:

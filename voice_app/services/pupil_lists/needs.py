@@ -27,7 +27,7 @@ _STAGE_WORDS = (
     ("K", r"k|sen ?support|send support|sen \(?support\)?|special educational needs support|sen ?k|send k"
           r"|school sen support|sens"),
     ("N", r"n|sen ?n|send n|send? ?: ?(?:none|no)|no|none|no sen|no send|not sen|not send|no sen need"
-          r"|no special (?:educational )?(?:needs?|provision)"
+          r"|no special (?:educational )?(?:needs?|provision)|no specified (?:sen|send)"
           r"|no (?:specified )?special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
           r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"),
 )  # fmt: skip
@@ -175,6 +175,18 @@ def _likely_stage(text: str) -> str | None:
             return stage
     # "Yes" under SEN, "School Support": support is the likelier, as plans are named where they are.
     return "K" if yes_or_no(text) or _SUPPORT.fullmatch(text) else None
+
+
+def speaks_of_stage(text: str) -> bool:
+    """Whether a text that names no need is about the stage alone, clear or not: SA+, EHCP applied for, Monitoring."""
+    if any(words.search(text) for _, words in _LIKELY_NEEDS):
+        return False
+    return bool(_OLD_STAGE.fullmatch(text) or _likely_stage(text) or _OF_STAGES.search(text))
+
+
+_OF_STAGES = re.compile(
+    r"\behc|\b(?:sen|send|register|support|monitor\w*|concern|wave|watch ?list)\b|^[a-z]\d?\?*$", re.I
+)
 
 
 _STAGE_AND_NEED = re.compile(r"([^-–:(]+)[-–:(](.+?)\)?")

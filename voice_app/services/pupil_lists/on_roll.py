@@ -29,7 +29,7 @@ def says_left(text: str) -> bool | None:
     ):
         return True
     on = r"onroll|current|currentpupil|currentstudent|active|main|dual|single\w*|c|m|dually\w*|enrolled"
-    on += r"|currentmain\w*|currentsingle\w*"
+    on += r"|c?currentmain\w*|c?currentsingle\w*|[cms]current\w*|[cm]main\w*|s?subsidiary\w*"
     return (
         False
         if re.fullmatch(on + r"|guest|subsidiary|currentsubsidiary\w*|registered|maindualregistration", word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from .cells import Cell, Doubt, Found, Habits, Reading, Record, T, is_nothing, squeezed
 from .column import WHOLE_NAMES
@@ -13,11 +14,13 @@ from .dates import read_date
 from .languages import read_language, says_not_known
 from .names import (
     called_by,
+    capitals_split,
     doubt_about_order,
     holds_a_place,
     likely_called,
     likely_split,
     read_name,
+    read_preferred,
     read_text,
     split_name,
     without_called,
@@ -135,7 +138,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.roll_answered = bool(answers.get(f"{record.row}:roll", "").strip())
     draft.upn = draft.take("upn", _agreed(record, "upn", read_upn))
     draft.admission_no = draft.take("admission_no", read_text(record.cell("admission_no")))
-    _read_names(draft, record, _Names(record.row, answers, habits.central_letters))
+    _read_names(draft, record, _Names(record.row, answers, habits.central_letters, habits.surname_in_capitals))
     order = doubt_about_order("").why.text
     draft.unsure_name = any(
         question.field in ("surname", "forename") and question.why.text != order for question in draft.questions
@@ -191,6 +194,7 @@ class _Names:
     row: int
     answers: Mapping[str, str]
     central_letters: bool
+    surname_in_capitals: Literal["", "first", "last"] = ""
 
     def read(self, name: str, cell: Cell) -> Reading[str]:
         """The name in the cell of this field."""
@@ -260,9 +264,9 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
         )
         draft.ask("surname", Doubt(Sentence(why, {"value": draft.surname}), draft.surname))
         draft.surname = None
-    draft.preferred = _without_surname(
-        draft.take("preferred", names.read("preferred", _behind_surname(record.cell("preferred"), draft))), draft
-    )
+    liked = _behind_surname(record.cell("preferred"), draft)
+    beside = None if names.answered("preferred") else read_preferred(liked)
+    draft.preferred = _without_surname(draft.take("preferred", beside or names.read("preferred", liked)), draft)
     _ask_called(draft, record)
     for name, why in (
         ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
@@ -300,6 +304,8 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
         return
     read = names.read(order, cell)
     certain = split_name(cell, order) if read.value else None
+    if read.value and not certain and names.surname_in_capitals:
+        certain = capitals_split(cell, names.surname_in_capitals)
     likely = likely_split(cell, order) if read.value else ("", "")
     for place, name in enumerate(("surname", "forename")):
         if squeezed(record.cell(name)):
@@ -512,6 +518,8 @@ def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bo
     said_left: set[bool] = set()
     for cell in record.values.get("leaving", ()):
         said = yes_or_no(cell)
+        if said is None:
+            said = says_left(squeezed(cell))
         if said is not None:
             flag = said if flag is None else flag
         elif day := draft.take("leaving", read_date(cell, today=today, timed=True)):
@@ -520,9 +528,16 @@ def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bo
     return flag, len(said_left) > 1
 
 
+_GONE = re.compile(r"(?:school )?leavers?(?: 20\d\d)?|left(?: school)?|off[ -]?roll|ex|former(?: pupils?)?", re.I)
+
+
 def _read_hints(draft: Draft, record: Record, today: date) -> None:
     """Ask where a column such as "End Date" or "Leaving Reason", which can speak of other things, may say it."""
     said = record.cell("may_have_left")
+    if is_nothing(said):
+        # Offices move who has left into a year group or class of that name.
+        groups = (record.cell("year"), record.cell("class_name"))
+        said = next((cell for cell in groups if _GONE.fullmatch(squeezed(cell))), "")
     if draft.left or is_nothing(said) or yes_or_no(said) is False:
         return
     day = read_date(said, today=today, timed=True).value

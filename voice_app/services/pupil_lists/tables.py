@@ -22,8 +22,8 @@ from .columns import understand
 from .contents import YEAR_IN_WORDS
 from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK, compact, meaning
-from .names import says_central
-from .needs import rank_mark, read_needs, stage_and_needs, stage_in, yes_or_no
+from .names import says_central, surname_side
+from .needs import rank_mark, read_needs, speaks_of_stage, stage_and_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
 from .shifted import may_be_shifted, widened
 from .side_by_side import lists_beside
@@ -139,14 +139,24 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
             dates_begin=_dates_begin(records),
             central_letters=any(says_central(record.cell(name)) for record in records for name in _ALL_NAMES),
             days_from_1904=any(sheets[n].days_from_1904 for n in read),
+            surname_in_capitals=surname_side([record.cell("name") for record in records]),
         ),
-        notes=[*_about_sheets(sheets, read), *tables[main].notes, *_years_above(records)],
+        notes=[*_about_sheets(sheets, read), *tables[main].notes, *_years_above(records), *_stages_above(records)],
     )
 
 
 def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
     if rows := tuple(record.row for record in records if record.year_from_above):
-        why = N_("The year group was taken from a heading above them: rows %(rows)s. Check that it is right.")
+        why = N_(
+            "The year group was taken from a heading above them, or from the name of the sheet: rows %(rows)s. "
+            "Check that it is right."
+        )
+        yield Sentence(why, {"rows": rows})
+
+
+def _stages_above(records: Sequence[Record]) -> Iterator[Sentence]:
+    if rows := tuple(record.row for record in records if record.sen_from_above):
+        why = N_("The SEN stage was taken from a heading above them: rows %(rows)s. Check that it is right.")
         yield Sentence(why, {"rows": rows})
 
 
@@ -275,7 +285,8 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     skipped = [Skipped(row.number, why.in_row(row.number)) for row in titles]
     for row in second:
         skipped.append(Skipped(row.number, Sentence(N_("Row %(row)s has headings, not a pupil."), {"row": row.number})))
-    year_above = ""
+    # One sheet a year group: its name may be all that says so.
+    year_above = _year_over(Row(0, [sheet.name]), "") if sheet.name.strip() else ""
     for row in titles:
         year_above = _year_over(row, year_above)
     printed = {tuple(row.filled) for row in (*titles, *second)}
@@ -378,6 +389,7 @@ def _records(
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
     over, last = above, 0
+    stage_over, gone_over = "", ""
     for row in body:
         record = _record(row, columns)
         why = None
@@ -398,11 +410,39 @@ def _records(
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
             over = _year_over(row, over)
-        elif over and not (record.continues or record.perhaps) and is_nothing(record.cell("year")):
-            records.append(replace(record, values={**record.values, "year": [over]}, year_from_above=True))
-        else:
+            if row.number not in again and len(row.filled) <= 2 and not _TOTAL.fullmatch(row.filled[0]):
+                stage_over = row.filled[0] if _is_stage_over(row) else ""
+                gone_over = row.filled[0] if _GONE.match(row.filled[0]) else ""
+        elif record.continues or record.perhaps:
             records.append(record)
+        else:
+            records.append(_with_above(record, over, stage_over, gone_over))
     return records, skipped
+
+
+#: A heading within a list over those who are not at the school any more.
+_GONE = re.compile(
+    r"\W*(?:(?:recent|school|pupils?|students?|children|those|who|have|has|y(?:ea)?r? ?\d+) )*"
+    r"(?:leavers?|left|off[ -]?roll|former|moved on|no longer)\b(?!.*\b(?:blank|empty|not|here)\b)",
+    re.I,
+)
+
+
+def _is_stage_over(row: Row) -> bool:
+    """Whether a row within the list names an SEN stage and nothing else. A single letter may be the alphabet's."""
+    return len(row.filled) == 1 and len(row.filled[0]) > 2 and stage_in(row.filled[0]) is not None
+
+
+def _with_above(record: Record, year: str, stage: str, gone: str) -> Record:
+    """The record with what stands in rows above, over several pupils, where its own cells say nothing of it."""
+    values = dict(record.values)
+    if year := year if is_nothing(record.cell("year")) else "":
+        values["year"] = [year]
+    if stage := stage if is_nothing(record.cell("sen")) else "":
+        values["sen"] = [stage]
+    if gone:
+        values["may_have_left"] = [*values.get("may_have_left", ()), gone]
+    return replace(record, values=values, year_from_above=bool(year), sen_from_above=bool(stage))
 
 
 def _record(row: Row, columns: Sequence[Column]) -> Record:
@@ -431,6 +471,8 @@ def _in_two(cell: Cell) -> tuple[tuple[str, Cell], tuple[str, Cell]]:
         needs = ""
     elif (found := read_needs(cell)).values and not found.doubts:
         stage = ""
+    elif not found.values and speaks_of_stage(text):
+        needs = ""
     return ("sen", stage), ("needs", needs)
 
 
@@ -472,7 +514,8 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
         if somebody and len(row.filled) >= 2 and any(field in record.values for field in _NAMES):
             # Somebody it is: the name is asked, and the rest kept.
             return None
-        if any(not is_nothing(record.cell(field)) for field in _IDENTITY):
+        in_words = len(row.filled) == 1 and not any(mark.isdigit() for mark in row.filled[0])
+        if not in_words and any(not is_nothing(record.cell(field)) for field in _IDENTITY):
             return N_("Row %(row)s has no name, so we do not know whose it is. Add the name to the list.")
         return N_("Row %(row)s has no name. It looks like a heading or a note.")
     if not sure and _counts(row, record):

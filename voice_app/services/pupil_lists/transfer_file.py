@@ -110,10 +110,11 @@ def _ended(element: etree._Element, exported: str) -> bool:
 
 
 def _stages(entries: Sequence[etree._Element], exported: str) -> list[str]:
-    """SEN now is the latest entry that has not ended; all of those, where one without a start could be the latest."""
+    """SEN now is the latest entry that has not ended; all of those that could be, one without a start too."""
     now = [(_text(one, "StartDate"), _text(one, "SENprovision")) for one in entries if not _ended(one, exported)]
-    if all(start for start, _ in now):
-        now = [max(now, key=lambda one: one[0])] if now else []
+    if now and all(start for start, _ in now):
+        latest = max(start for start, _ in now)
+        now = [one for one in now if one[0] == latest]
     return list(dict.fromkeys(stage for _, stage in now))
 
 

@@ -171,8 +171,7 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
                 hidden.update(range(first - 1, min(last, COLUMNS)))
             elif name == "c":
                 _check_place(element)
-                # A formula is written before its result.
-                if len(element) == 1 and etree.QName(element[0]).localname == "f" and (place := element.get("r")):
+                if _is_unworked(element) and (place := element.get("r")):
                     seen.unworked.append(_rows_and_column(place))
             elif name == "row":
                 if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
@@ -184,6 +183,14 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
                     parent.remove(before)
     seen.hidden_columns = frozenset(hidden)
     return seen
+
+
+def _is_unworked(cell: etree._Element) -> bool:
+    """Whether a cell holds a formula and no result. A result that is an empty text (t="str") is one."""
+    if len(cell) == 0 or etree.QName(cell[0]).localname != "f":
+        return False
+    # A formula is written before its result, and by some programs with an empty place for it.
+    return len(cell) == 1 or (cell.get("t") != "str" and not any(part.text for part in cell[1:]))
 
 
 def _rows_and_column(place: str) -> tuple[range, int]:

@@ -28,6 +28,8 @@ _WORDS = {
          "thirteen", "fourteen"), start=1)},
 }  # fmt: skip
 _EARLY_NUMBERS = {"0": "R", "00": "R", **{str(number): year for year, number in _EARLY.items() if number}}
+#: Asked of 0, -1 and -2, unless the birth date says the same.
+COUNTED_DOWN = N_("Row %(row)s: which year group is %(value)s? Choose the year group.")
 _PLAIN_NURSERY = {"n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool"}
 _BEFORE = re.compile(
     r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-]*", re.I
@@ -80,10 +82,10 @@ def read_year(cell: Cell) -> Reading[str]:
     if doubt or is_nothing(cell):
         return Reading(doubt=doubt)
     text = squeezed(cell)
-    if early := _EARLY_NUMBERS.get(re.sub(r"\.0+$", "", text).replace("−", "-").replace("–", "-")):
+    number = re.sub(r"^(?:(?:nc )?year|yr|ncy) ?(?=[-−–]?\d)|\.0+$", "", text, flags=re.I)
+    if early := _EARLY_NUMBERS.get(number.replace("−", "-").replace("–", "-")):
         # Systems count down below Year 1, and not all of them alike.
-        why = N_("Row %(row)s: which year group is %(value)s? Choose the year group.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": text}), early))
+        return Reading(doubt=Doubt(Sentence(COUNTED_DOWN, {"value": text}), early))
     year = _year(text)
     if year is None and (twice := _TWICE.match(text)):
         said = {_year(part) for part in twice.groups() if part}
