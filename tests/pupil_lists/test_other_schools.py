@@ -81,6 +81,36 @@ class TestTheNameThatThePupilLikes:
         assert planned(rows("Annie", head=head)).pupils[0].preferred == "Annie"
 
 
+class TestWholeNamesBesideAnotherColumn:
+    @pytest.mark.parametrize(
+        ("heads", "cells"),
+        [
+            ("Name,Surname", "Ann Mary Bell,Bell"),
+            ("Name,Surname", '"Bell, Ann Mary",Bell'),
+            ("Name,Surname", "Ann Mary,Bell"),
+            ("Student,First Name", "Ann Mary Bell,Ann Mary"),
+            ("Name,Preferred Surname", '"Bell, Ann Mary",Zed'),
+            ("Name,Preferred Surname,Preferred Forename", '"Bell, Ann Mary",Zed,Annie'),
+        ],
+    )
+    def test_give_the_part_that_the_other_has_not(self, heads: str, cells: str) -> None:
+        plan = planned(f"{heads},Class\n{cells},7A\n")
+        assert [(one.surname, one.forename) for one in plan.pupils] == [("Bell", "Ann Mary")]
+        assert not plan.questions
+        assert plan.pupils[0].preferred == ("Annie" if "Annie" in cells else None)
+
+    def test_one_that_does_not_hold_it_is_asked(self) -> None:
+        plan = planned("Name,Surname,Class\nAnn Bell,Bell,7A\nBob Cole,Cole,7A\nDi Jones Hall,Dunn,7A\n")
+        assert [(row, field) for row, field, _ in asked(plan)] == [(4, "forename")]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Secondary need,Primary need", "Need 2,Need 1", "Other needs,Main need", "2nd need,Need"]
+)
+def test_the_need_that_its_heading_calls_the_first_goes_first(heads: str) -> None:
+    assert planned(rows("ASD,MLD", ",HI", "VI,", head=heads)).pupils[0].needs == ("MLD", "ASD")
+
+
 class TestSurnamesInCapitals:
     @pytest.mark.parametrize(
         "said", ["John SMITH\nSíle O'HARA\nLi NG\nJan VAN BERG", "SMITH John\nO'HARA Síle\nNG Li\nVAN BERG Jan"]
@@ -142,6 +172,10 @@ class TestStages:
     def test_a_letter_of_the_alphabet_over_pupils_is_no_stage(self) -> None:
         plan = planned(f"{HEAD}\nE,,,,\n{upn(1)},East,Ann,12/03/2015,7\nK,,,,\n{upn(2)},Kerr,Bob,12/03/2015,7\n")
         assert [one.sen for one in plan.pupils] == [None, None]
+
+    @pytest.mark.parametrize("head", ["Band", "Stream", "Maths set", "EAL stage", "Population half"])
+    def test_letters_under_another_heading_are_none(self, head: str) -> None:
+        assert [one.sen for one in planned(rows("K", "E", "N", head=head)).pupils] == [None] * 3
 
     def test_two_entries_of_a_transfer_file_that_began_on_one_day_are_asked(self) -> None:
         entries = "".join(
@@ -206,6 +240,12 @@ class TestLeavers:
         plan = planned(rows(said, "Leaver", head="Enrolment Status"))
         assert not plan.questions
         assert list(skipped(plan)) == [3]
+
+
+def test_a_total_under_the_heading_of_birth_dates_is_no_pupil() -> None:
+    plan = planned(f"DOB,Forename,Surname,UPN\n12/03/2015,Ann,Bell,{upn(1)}\nTotal,1,,\n")
+    assert skipped(plan) == {3: "Row 3 is a total, not a pupil."}
+    assert not plan.questions
 
 
 class TestText:

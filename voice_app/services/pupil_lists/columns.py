@@ -17,6 +17,12 @@ from .needs import read_needs, yes_or_no
 from .one_each import settle
 from .sentences import N_, Sentence
 
+#: Headings over letters that mean something else, though they look like the codes of SEN stages.
+_OF_LETTERS = re.compile(
+    r"\b(?:band|stream|sets?|house|block|option|grade|tier|eal|english|maths|reading|phonics|effort|attainment|target"
+    r"|ability|half|wing|bus|attendance|sessions?|mark)s?\b",
+    re.I,
+)
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 
@@ -47,7 +53,22 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    return settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
+    return _forename_beside(settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows)), rows)
+
+
+def _forename_beside(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Beside a column of surnames, one headed "Name" holds the forenames, unless the surnames stand in it too."""
+    by_field = {column.field: column for column in columns if column.field}
+    surname, name = by_field.get("surname"), by_field.get("name")
+    if surname is None or name is None or name.rank < 0 or "forename" in by_field or "name_rest" in by_field:
+        return list(columns)
+    pairs = [[squeezed(cell) for cell in (row.cells[surname.index], row.cells[name.index])]
+             for row in rows if len(row.cells) > max(surname.index, name.index)]  # fmt: skip
+    holding = sum(bool(family) and family.casefold() in whole.casefold() for family, whole in pairs)
+    if 2 * holding > sum(bool(whole) for _, whole in pairs):
+        return list(columns)
+    why = Sentence(N_("There is no better column for it."))
+    return [replace(one, field="forename", why=why) if one is name else one for one in columns]
 
 
 def _blocks(headings: Sequence[str], above: Sequence[Cell]) -> frozenset[int]:
@@ -132,7 +153,7 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
         if column.field is None and column.rank > 0 and texts and column.why.text != OF_OTHERS.text:
             if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
                 field = "needs"
-            elif "sen" not in found and are_stages(texts):
+            elif "sen" not in found and are_stages(texts) and not _OF_LETTERS.search(column.heading):
                 field = "sen"
         elif column.field == "class_name" and "year" not in found and texts and column.rank >= 0:
             # One class a year group: "Year 4", "Reception" under Class.

@@ -15,6 +15,9 @@ _RANK = r"(?:primary|secondary|tertiary|main|first|second|third|other|additional
 _END = r"(?:end|ended|ends|enddate|dateended|ceased|todate|endedon)"
 _NEED_KIND = r"(?:needs?(?:types?|codes?|areas?)?|types?(?:of(?:sen|send)?needs?)?|typecodes?|areas?ofneeds?)"
 
+#: The rank of a heading such as "Preferred surname", which is not the legal one.
+PREFERRED_SURNAME = 3
+
 #: Field, rank (a smaller one is a better heading for it), pattern of the whole heading.
 _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
@@ -45,7 +48,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     ),
     (
         "surname",
-        3,
+        PREFERRED_SURNAME,
         r"(?:preferred|chosen|known|knownas|usual)(?:sur|last|family)names?|(?:sur|last)namepreferred",
     ),
     (
@@ -251,6 +254,22 @@ _BESIDE = (
     "pupil pupils student students child childs children learner s the a of from in current latest legal"
     " mis sims arbor bromcom integris code codes desc description text value"
 )
+_PLACES = tuple(
+    re.compile(words, re.I)
+    for words in (
+        r"primary|\bmain\b|first|1st|(?<!\d)1(?!\d)",
+        r"secondary|second|2nd|(?<!\d)2(?!\d)",
+        r"tertiary|third|3rd|(?<!\d)3(?!\d)",
+        r"other|additional|(?<!\d)[4-9](?!\d)",
+    )
+)
+
+
+def place_headed(heading: str) -> int:
+    """Which of several needs a heading says stands below it: 1 for "Primary need" and "Need 1"; 0 where it does not."""
+    return next((place for place, words in enumerate(_PLACES, start=1) if words.search(heading)), 0)
+
+
 #: What schools outside the councils' systems call their register; it may hold stages, or speak of other help.
 _SUPPORT = re.compile(r"learningsupport(?:status|stage|level|register|code)?|ls(?:status|stage|level)")
 _TWO_WORDS = (

@@ -288,6 +288,15 @@ def split_name(cell: Cell, order: str) -> tuple[str, str] | None:
     return (words[0], words[1]) if order == "name_surname_first" else (words[1], words[0])
 
 
+def without_part(cell: Cell, known: str) -> str | None:
+    """What a whole name holds beside its surname or forename, which is known; nothing where that is not certain."""
+    text = unescaped(tidy(cell))
+    part = re.escape(known)
+    found = re.fullmatch(rf"{part}(?:\s*,\s*|\s+)(?P<behind>\S.*)|(?P<before>\S.*?)(?:\s*,\s*|\s+){part}", text, re.I)
+    rest = (found["behind"] or found["before"]) if found else text if " " not in text else ""
+    return rest if rest and "," not in rest and not re.search(r"[(\"“”]", rest) and rest != known else None
+
+
 def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     """Surname and forename as they may be: to suggest, never to store."""
     text = re.sub(r"\s*[(\"“].*?[)\"”]", "", unescaped(tidy(cell))).strip()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .column import MANY, NAMES_TOO, SEVERAL, WHOLE_NAMES, Column
-from .headings import compact, meaning
+from .headings import PREFERRED_SURNAME, compact, meaning
 from .sentences import N_, Sentence
 
 
@@ -61,11 +61,12 @@ def _second(column: Column, better: Column) -> Sentence:
 
 def _names(best: dict[str, Column]) -> None:
     """A whole name is used where surname and forename do not have columns of their own."""
-    if "forename" not in best and "surname" in best and "preferred" in best:
-        best["forename"] = best.pop("preferred")
-    if "surname" in best and "forename" not in best and "name" in best:
-        best["forename"] = best.pop("name")
     whole = [best[field] for field in WHOLE_NAMES if field in best]
+    if whole and "forename" not in best and "surname" in best and best["surname"].rank >= PREFERRED_SURNAME:
+        # The legal name is in the whole one.
+        del best["surname"]
+    if not whole and "forename" not in best and "surname" in best and "preferred" in best:
+        best["forename"] = best.pop("preferred")
     kept = min(whole, key=lambda one: (one.rank, one.index), default=None)
     for field in WHOLE_NAMES:
         if field in best and (

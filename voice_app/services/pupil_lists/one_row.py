@@ -24,6 +24,7 @@ from .names import (
     read_text,
     split_name,
     without_called,
+    without_part,
 )
 from .need_ranks import settled
 from .needs import has_no_plan, rank_said, read_needs, read_stage, which_first, yes_or_no
@@ -303,7 +304,7 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
         _ask_which(draft, squeezed(cell), rest)
         return
     read = names.read(order, cell)
-    certain = split_name(cell, order) if read.value else None
+    certain = _by_other_part(draft, cell, order) or split_name(cell, order) if read.value else None
     if read.value and not certain and names.surname_in_capitals:
         certain = capitals_split(cell, names.surname_in_capitals)
     likely = likely_split(cell, order) if read.value else ("", "")
@@ -316,6 +317,17 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
             draft.ask(name, Doubt(doubt_about_order(cell).why, likely[place] or None))
         elif read.doubt:
             draft.ask(name, read.doubt)
+
+
+def _by_other_part(draft: Draft, cell: Cell, order: str) -> tuple[str, str] | None:
+    """Surname and forename of a whole name beside which one of them has a column of its own."""
+    if (draft.surname is None) == (draft.forename is None):
+        return None
+    if draft.surname is not None:
+        rest = without_part(cell, draft.surname)
+        return None if rest is None else (draft.surname, rest)
+    rest = without_part(cell, draft.forename or "")
+    return None if rest is None else (rest, draft.forename or "")
 
 
 def _ask_which(draft: Draft, one: str, other: str) -> None:

@@ -21,7 +21,7 @@ from .column import (
 from .columns import understand
 from .contents import YEAR_IN_WORDS
 from .dates import read_date, says_month_first
-from .headings import OTHERS_BLOCK, compact, meaning
+from .headings import OTHERS_BLOCK, compact, meaning, place_headed
 from .names import says_central, surname_side
 from .needs import rank_mark, read_needs, speaks_of_stage, stage_and_needs, stage_in, yes_or_no
 from .sentences import N_, Sentence
@@ -35,6 +35,8 @@ _SEARCHED = 60
 _IDENTITY = ("upn", "admission_no", "surname", "forename", "preferred", "dob", *WHOLE_NAMES)
 _NAMES = ("surname", "forename", *WHOLE_NAMES)
 _ALL_NAMES = (*_NAMES, "preferred")
+#: Fields with a column for each need, the first of which need not stand first.
+_PLACED = {"needs", "need_rank", "need_end"}
 _CONTINUING = {"needs", "need_rank", "need_end", "sen"}
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?\b.*"
@@ -383,8 +385,14 @@ def _records(
     columns: Sequence[Column],
     above: str,
 ) -> tuple[list[Record], list[Skipped]]:
-    # Of two columns for one thing, the one with the better heading speaks first.
-    columns = sorted(columns, key=lambda one: (one.rank if one.field in SEVERAL else 0, one.index))
+    # Of two columns for one thing, the one with the better heading speaks first; of needs, the one headed as the first.
+    columns = sorted(
+        columns,
+        key=lambda one: (
+            one.rank if one.field in SEVERAL else place_headed(one.heading) if one.field in _PLACED else 0,
+            one.index,
+        ),
+    )
     records: list[Record] = []
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
@@ -500,7 +508,9 @@ def _says_a_need(record: Record) -> bool:
 
 def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     """Why a row is no pupil, or nothing where it is one."""
-    sure = is_upn(squeezed(record.cell("upn")).upper()) or len(squeezed(record.cell("dob"))) > 4
+    born = squeezed(record.cell("dob"))
+    # "Total" is no date, though it may stand in the place of one.
+    sure = is_upn(squeezed(record.cell("upn")).upper()) or (len(born) > 4 and any(mark.isdigit() for mark in born))
     named = any(
         squeezed(record.cell(field)) not in ("", "-") for field in ("surname", "forename", "preferred", *WHOLE_NAMES)
     )
