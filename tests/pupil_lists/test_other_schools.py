@@ -212,6 +212,26 @@ class TestYears:
         assert "from the name of the sheet" in " ".join(as_json(plan)["notes"])
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("SEND 25-26", "SEND 26-27"), ("2025-26", "2026-27"), ("2024 - 2025", "2026 - 2027")]
+)
+def test_a_longer_list_of_an_earlier_school_year_on_another_sheet_is_left_alone(old: str, new: str) -> None:
+    head = ("Surname", "Forename", "DOB", "Year")
+    now = [head, ("Bell", "Ann", "12/03/2015", "7")]
+    before = [head, ("Bell", "Ann", "12/03/2015", "6"), ("Cole", "Bob", "12/03/2010", "11"), ("Dunn", "Di", "", "11")]
+    plan = planned(workbook({new: now, old: before}))
+    assert [(one.surname, one.year) for one in plan.pupils] == [("Bell", "7")]
+    assert len(skipped(plan)) == 3
+    assert f"Only the sheet {new} was read. Left alone: {old}." in " ".join(map(str, plan.notes))
+
+
+@pytest.mark.parametrize("names", [("2024", "2025"), ("Y10-11", "Y12-13")])
+def test_intakes_and_year_groups_on_sheets_of_their_own_are_read_as_one_list(names: tuple[str, str]) -> None:
+    head = ("Surname", "Forename", "DOB")
+    book = workbook({names[0]: [head, ("Bell", "Ann", "12/03/2009")], names[1]: [head, ("Cole", "Bob", "12/03/2008")]})
+    assert [one.surname for one in planned(book).pupils] == ["Bell", "Cole"]
+
+
 class TestLeavers:
     @pytest.mark.parametrize("said", ["Leavers", "Leaver", "Left", "Off roll", "Leavers 2026"])
     def test_a_year_group_or_class_of_those_who_left_is_asked(self, said: str) -> None:

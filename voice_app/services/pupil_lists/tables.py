@@ -72,6 +72,10 @@ _NOT_NOW = re.compile(
 )
 
 
+#: A school year in the name of a sheet: 2026/27, 26-27, 2026-2027. 2026 alone may be an intake's, 10-11 year groups.
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(?:20)?([2-4]\d)\s?[-–/_. ]\s?(?:20)?[2-4]\d(?!\d)")
+
+
 @dataclass(frozen=True)
 class Skipped:
     """A row that is not used, and why."""
@@ -105,8 +109,9 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     """
     sheets = [part for sheet in sheets for part in lists_beside(sheet, _best(sheet, chosen)[1])]
     known = [_best(sheet, chosen)[0] for sheet in sheets]
+    former = _former_years([sheet.name for sheet in sheets])
     scores = {
-        n: (known[n] >= 2 and not _NOT_NOW.search(sheet.name), known[n], len(sheet.rows))
+        n: (known[n] >= 2 and not (_NOT_NOW.search(sheet.name) or n in former), known[n], len(sheet.rows))
         for n, sheet in enumerate(sheets)
     }
     main = max(scores, key=lambda n: (*scores[n], -n))
@@ -114,7 +119,7 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     tables = {main: _table(sheets[main], chosen, [])}
     said = {column.key: column.field or "" for column in tables[main].columns} | dict(chosen)
     tables |= {n: _table(sheets[n], said, []) for n in alike if n != main}
-    read = [n for n in alike if n == main or _further(sheets[n], tables[n], tables[main])]
+    read = [n for n in alike if n == main or (n not in former and _further(sheets[n], tables[n], tables[main]))]
     apart = [n for n in scores if n not in alike and not _NOT_NOW.search(sheets[n].name) and _names_pupils(sheets[n])]
     tables |= {n: _table(sheets[n], said, []) for n in apart}
     if len(tables) > 1:
@@ -145,6 +150,12 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
         ),
         notes=[*_about_sheets(sheets, read), *tables[main].notes, *_years_above(records), *_stages_above(records)],
     )
+
+
+def _former_years(names: Sequence[str]) -> frozenset[int]:
+    """The sheets whose names say an earlier school year than others do: "SEND 25-26" beside "SEND 26-27"."""
+    years = {n: int(found[1]) for n, name in enumerate(names) if (found := _SCHOOL_YEAR.search(name))}
+    return frozenset(n for n, year in years.items() if year < max(years.values()))
 
 
 def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
