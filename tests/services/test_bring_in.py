@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.make import NOON, Make
-from voice_app.model import DeviceSession, Intake, IntakeChange, Pupil, School, SessionKind, Staff
+from voice_app.model import DeviceSession, Intake, IntakeChange, Pupil, School, SessionKind, Staff, TrailEntry
 from voice_app.services import bring_in, past_lists, undo_list
+from voice_app.services.leave_trail import leave_trail
 from voice_app.services.pupil_lists import ListRefused
 from voice_app.services.pupil_lists.known import Line
 from voice_app.services.pupil_lists.plan import as_json
@@ -79,7 +80,7 @@ class TestTheSharedLists:
         undone = undo_list.undo(session, viewer, intake, now=NOON)
 
         assert undone.removed > 0
-        assert (undone.archived, list(undone.kept)) == (0, [])
+        assert (list(undone.staying), list(undone.kept)) == ([], [])
         assert pupils(session) == []
 
     def test_names_stand_as_the_school_wrote_them(self, session: Session, viewer: Viewer) -> None:
@@ -321,16 +322,33 @@ class TestUndoing:
         assert (zara.class_name, zara.year) == ("Beech", "4")
         assert list(undone.kept) == [zara]
 
-    def test_an_added_pupil_who_said_something_is_archived_not_removed(
+    def test_an_added_pupil_who_said_something_stays_and_is_named(
         self, session: Session, viewer: Viewer, make: Make
     ) -> None:
         intake = bring(session, viewer, csv(ZARA, LEO))
         zara, _ = pupils(session)
         make.statement(make.response(make.sitting(zara)))
         undone = undo_list.undo(session, viewer, intake, now=NOON)
-        assert (undone.removed, undone.archived) == (1, 1)
         (zara,) = pupils(session)
-        assert zara.archived_at == NOON
+        assert (undone.removed, list(undone.staying)) == (1, [zara])
+        assert zara.archived_at is None
+
+    def test_an_added_pupil_whom_somebody_only_looked_at_goes_and_the_trail_keeps_the_look(
+        self, session: Session, viewer: Viewer
+    ) -> None:
+        intake = bring(session, viewer, csv(ZARA))
+        (zara,) = pupils(session)
+        seen = zara.id
+        leave_trail(session, viewer, "looked at pupil", now=NOON, pupil_id=seen)
+        undone = undo_list.undo(session, viewer, intake, now=NOON)
+        assert (undone.removed, list(undone.staying), pupils(session)) == (1, [], [])
+        assert session.scalars(select(TrailEntry.what).where(TrailEntry.pupil_id == seen)).all() == ["looked at pupil"]
+
+    def test_an_added_pupil_whose_details_somebody_changed_stays(self, session: Session, viewer: Viewer) -> None:
+        intake = bring(session, viewer, csv(ZARA))
+        (zara,) = pupils(session)
+        leave_trail(session, viewer, "changed pupil", now=NOON, pupil_id=zara.id)
+        assert list(undo_list.undo(session, viewer, intake, now=NOON).staying) == [zara]
 
     def test_an_added_pupil_with_a_family_is_not_removed(self, session: Session, viewer: Viewer, make: Make) -> None:
         intake = bring(session, viewer, csv(ZARA))

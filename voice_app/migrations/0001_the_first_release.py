@@ -260,7 +260,6 @@ def upgrade() -> None:
         sa.Column("about", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["pupil_id"], ["pupil.id"], name=op.f("fk_trail_pupil_id_pupil")),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_trail_school_id_school")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_trail_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trail")),

@@ -34,7 +34,8 @@ class TrailEntry(Keyed, Base):
     staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     #: A verb and its object: "looked at pupil", "downloaded word".
     what: Mapped[str]
-    pupil_id: Mapped[UUID | None] = mapped_column(ForeignKey("pupil.id"))
+    #: No key of the pupils: an entry outlasts a pupil whom a wrong list added, and keeps nobody in.
+    pupil_id: Mapped[UUID | None]
     #: Ids and kinds only, never words or names.
     about: Mapped[dict[str, Any]] = mapped_column(default=dict)
     #: From where: a network address, or "command line".

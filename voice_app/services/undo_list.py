@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from voice_app.model import Base, Intake, IntakeChange, Pupil
+from voice_app.model import Base, Intake, IntakeChange, Pupil, TrailEntry
 
 from .bring_in import NothingWaiting, stored
-from .leave_trail import leave_trail
+from .leave_trail import LOOKED_AT, leave_trail
 from .viewer import Viewer
 
 
@@ -21,10 +21,10 @@ from .viewer import Viewer
 class Undone:
     """What undoing did."""
 
-    #: Pupils whom the list had added and nobody has opened or worked with: they are gone.
+    #: Pupils whom the list had added and nobody has worked with: they are gone. To look at one is not to work with one.
     removed: int
-    #: Pupils whom the list had added and somebody has worked with since: archived, nothing of theirs is lost.
-    archived: int
+    #: Pupils whom the list had added and somebody has worked with since: they stay as they are.
+    staying: Sequence[Pupil]
     #: Pupils whose details are as before the list.
     restored: int
     #: Pupils of whom something was changed since, by hand or by a later list: that was left as it is.
@@ -45,17 +45,22 @@ def undo(session: Session, viewer: Viewer, intake: Intake, *, now: datetime) -> 
     added = {change.pupil_id for change in changes if change.what == "added"}
     worked_with = _worked_with(session, added, intake)
     _remove(session, intake, added - worked_with)
-    archived = _archive(session, worked_with, now=now)
+    staying = session.scalars(
+        select(Pupil).where(Pupil.id.in_(worked_with)).order_by(Pupil.surname, Pupil.forename)
+    ).all()
     restored, kept = _restore(session, intake, [change for change in changes if change.what != "added"])
     session.flush()
     about = {"intake": str(intake.id), "removed": str(len(added - worked_with)), "restored": str(restored)}
     leave_trail(session, viewer, "undid list", now=now, about=about)
-    return Undone(len(added - worked_with), archived, restored, kept)
+    return Undone(len(added - worked_with), staying, restored, kept)
 
 
 def _worked_with(session: Session, pupils: Collection[UUID], intake: Intake) -> set[UUID]:
-    """Those of these pupils whom any record names, besides what this list did: views, family, reviews, looks."""
-    found: set[UUID] = set()
+    """Those of these pupils whom any record names, besides what this list did: views, family, reviews, changes."""
+    done = select(TrailEntry.pupil_id).where(
+        TrailEntry.pupil_id.in_(pupils), TrailEntry.what.not_like(f"{LOOKED_AT} %")
+    )
+    found: set[UUID] = {one for one in session.scalars(done.distinct()) if one}
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table is not Pupil.__table__:
@@ -70,13 +75,6 @@ def _worked_with(session: Session, pupils: Collection[UUID], intake: Intake) -> 
 def _remove(session: Session, intake: Intake, pupils: Collection[UUID]) -> None:
     session.execute(delete(IntakeChange).where(IntakeChange.intake_id == intake.id, IntakeChange.pupil_id.in_(pupils)))
     session.execute(delete(Pupil).where(Pupil.id.in_(pupils)))
-
-
-def _archive(session: Session, pupils: Collection[UUID], *, now: datetime) -> int:
-    staying = session.scalars(select(Pupil).where(Pupil.id.in_(pupils), Pupil.archived_at.is_(None))).all()
-    for pupil in staying:
-        pupil.archived_at = now
-    return len(staying)
 
 
 def _restore(session: Session, intake: Intake, changes: Sequence[IntakeChange]) -> tuple[int, list[Pupil]]:

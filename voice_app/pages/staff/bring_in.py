@@ -244,13 +244,9 @@ def _what_was_undone(undone: undo_list.Undone) -> list[tuple[str, str]]:
     if undone.restored:
         text = ngettext("%(num)s pupil is as before.", "%(num)s pupils are as before.", undone.restored)
         said.append((text, "done"))
-    if undone.archived:
-        text = ngettext(
-            "%(num)s added pupil was opened or worked with since. They now stand under “Pupils who have left”.",
-            "%(num)s added pupils were opened or worked with since. They now stand under “Pupils who have left”.",
-            undone.archived,
-        )
-        said.append((text, "careful"))
+    if undone.staying:
+        names = ", ".join(pupil.full_name for pupil in undone.staying)
+        said.append((gettext("Added, and worked with since, so they stay: %(names)s.", names=names), "careful"))
     if undone.kept:
         names = ", ".join(pupil.full_name for pupil in undone.kept)
         said.append((gettext("Changed again since, so that was left as it is: %(names)s.", names=names), "careful"))
