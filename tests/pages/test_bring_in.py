@@ -60,6 +60,26 @@ def test_a_list_is_shown_then_brought_in_then_undone(sendco: FlaskClient, sessio
     assert session.scalars(select(Pupil)).all() == []
 
 
+def test_undoing_takes_a_pupil_whom_somebody_only_looked_at_and_names_one_worked_with(
+    make: Make, school: School, enter: Enter, session: Session
+) -> None:
+    client = enter(make.sendco(school))
+    address = upload(client, HEADINGS + ZARA + "B801200005001,Brown,Leo,01/03/2018,4,Oak,K\n")
+    confirm(client, address)
+    zara, leo = session.scalars(select(Pupil).order_by(Pupil.surname))
+    for pupil in (zara, leo):
+        assert client.get(f"/pupils/{pupil.id}").status_code == 200
+        assert client.get(f"/pupils/{pupil.id}/edit").status_code == 200
+    make.sitting(leo)
+    session.commit()
+
+    page = client.post(address + "/undo", follow_redirects=True).text
+    assert "1 added pupil is gone." in page
+    assert "Added, and worked with since, so they stay: Leo Brown." in page
+    session.expire_all()
+    assert [(one.forename, one.archived_at) for one in session.scalars(select(Pupil))] == [("Leo", None)]
+
+
 @pytest.mark.parametrize(
     "name", ["arbor-export.csv", "bromcom-export.xlsx", "3559993_CTF_3559990_001.xml", "sims-export.csv"]
 )

@@ -38,6 +38,7 @@ from voice_app.model import (
     Turn,
 )
 from voice_app.services import doors, prepare, share
+from voice_app.services.profile import Profile
 
 
 class Scene(NamedTuple):
@@ -124,6 +125,15 @@ class TestPupilsPage:
         assert "Zara picked: Please try" in text
         assert "In the room: <bdi>Miss Begum</bdi>" in text
         assert "Hand over the tablet" in text
+
+    def test_sittings_name_what_was_offered_as_the_pupil_read_it(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        make.sitting(scene.zara, scene.begum, profile=Profile(wording="older").as_stored(), planned=["card-sort"])
+        session.commit()
+        sittings = page(enter(scene.cole), f"/pupils/{scene.zara.id}").partition('id="sittings"')[2]
+        assert "Offered: Three wishes" in sittings
+        assert "Offered: What works for me" in sittings
 
     def test_it_says_whether_the_pupil_chose_not_to_share_or_was_not_asked_yet_and_how_to_ask(
         self, enter: Enter, session: Session, make: Make, scene: Scene

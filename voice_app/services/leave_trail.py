@@ -12,7 +12,6 @@ from voice_app.model import TrailEntry
 
 from .viewer import Viewer
 
-
 #: What an entry begins with where somebody saw a record and did nothing to it: "looked at pupil".
 LOOKED_AT = "looked at"
 

@@ -15,13 +15,14 @@ from activities.contract import Text
 from voice_app.database import db_session
 from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for, show_out, this_viewer, today
-from voice_app.pages.frame import day
+from voice_app.pages.frame import day, say
 from voice_app.pages.languages import any_of
 from voice_app.paperwork import telling
 from voice_app.school_time import school_day
 from voice_app.services import close_sitting, passes, tell_someone
 from voice_app.services.close_sitting import ToClose
 from voice_app.services.lower_provenance import CannotMoveUp
+from voice_app.services.profile import read_profile
 
 from .blueprint import blueprint
 from .form_words import N_
@@ -104,7 +105,9 @@ def _page(sitting: Sitting, shown: ToClose, form: CloseForm, ways: dict[str, str
         # Only exact words stand in quotation marks (rule A62).
         exact=telling.EXACT,
         taps=_taps(shown, sitting.pupil.called),
-        titles={slug: room.title for slug, room in all_activities().items()},
+        titles={
+            slug: say(room.title, older=read_profile(sitting.profile).older) for slug, room in all_activities().items()
+        },
         # As everywhere that says whom to tell: the lead may be away.
         leads=any_of([one.name for one in tell_someone.who_hears(db_session(), sitting.pupil.school_id)]),
         of_day="" if on == today() else day(on, "EEEE d MMMM"),

@@ -39,6 +39,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
     found = reach.one_pupil(session, viewer, pupil_id)
     leave_trail(session, viewer, "looked at pupil", now=now(), pupil_id=found.id)
     views = look_at_views.views_of(session, viewer, found.id, all_activities())
+    communicates = profile.profile_of(session, found.id)
     staff = viewer.kind is SessionKind.STAFF
     point = attach.next_review_point(session, found.id, now=now()) if staff else None
     paper = paperwork_of(point)
@@ -46,13 +47,13 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
     return render_template(
         "staff/pupil.html",
         pupil=found,
-        profile=profile.profile_of(session, found.id),
+        profile=communicates,
         views=views,
         # What stands among the ticks is not told a second time beside them.
         groups=grouped([one for one in views.now if one.id not in with_ticks], found.called),
         place_chip=place_chip,
         unanswered=[telling.told(one, found.called) for one in views.unanswered],
-        titles={slug: activity.title for slug, activity in all_activities().items()},
+        titles={slug: say(room.title, older=communicates.older) for slug, room in all_activities().items()},
         no_answer=NO_ANSWER,
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, viewer, found.id),
@@ -154,6 +155,13 @@ def no_place(state: str) -> tuple[str, str]:
     """Where no answer came: the look of the chip, or nothing where plain words do, and the words."""
     look, text = NO_PLACE_CHIPS.get(state) or ("", NO_PLACE_WORDS.get(state, NO_PLACE_WORDS["not-asked"]))
     return look, say(text)
+
+
+@blueprint.app_template_filter("offered")
+def offered(sitting: Sitting) -> list[str]:
+    """What a pupil was offered, by the titles that the pupil read: their answers stand under the same."""
+    rooms, older = all_activities(), profile.read_profile(sitting.profile).older
+    return [say(rooms[slug].title, older=older) if slug in rooms else slug for slug in sitting.planned]
 
 
 @blueprint.app_template_filter()
