@@ -112,3 +112,17 @@ def test_what_stays_open_breaks_into_lines_before_the_buttons_of_a_list_leave_th
         assert len(boxes) == 2
         middles = [box["y"] + box["height"] / 2 for box in boxes if box]
         assert max(middles) - min(middles) < 2
+
+
+def test_on_a_phone_the_buttons_of_a_list_share_one_low_row(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "pupils-intake").open(full, tablet)
+    for width in (390, 320):
+        tablet.page.set_viewport_size({"width": width, "height": 844})
+        expect(tablet.page.locator(".in-sight > .detail")).to_be_hidden()
+        boxes = [one.bounding_box() for one in tablet.page.locator(".in-sight > button").all()]
+        assert len(boxes) == 2
+        assert len({(round(box["y"]), round(box["width"])) for box in boxes if box}) == 1
+        bar = tablet.page.locator(".in-sight").bounding_box()
+        assert bar
+        assert bar["height"] < 100
