@@ -188,6 +188,25 @@ class TestStages:
         assert [(row, field) for row, field, _ in asked(planned(text))] == [(1, "sen")]
 
 
+@pytest.mark.parametrize(
+    "history",
+    [
+        "<SENhistory><SEN><SENprovision>K</SENprovision>{}</SEN></SENhistory>",
+        "<BasicDetails><SENprovision>K</SENprovision></BasicDetails><SENhistory>{}</SENhistory>",
+        "<SENprovision>K</SENprovision>{}",
+    ],
+)
+def test_a_transfer_file_that_keeps_stage_and_needs_in_another_place_is_not_taken_for_none(history: str) -> None:
+    needs = "<SENneeds><SENneed><SENtypeRank>1</SENtypeRank><SENtype>SLCN</SENtype></SENneed></SENneeds>"
+    text = (
+        "<CTfile><Header><DocumentQualifier>full</DocumentQualifier></Header><CTFpupilData><Pupil>"
+        f"<UPN>{upn(1)}</UPN><Surname>Bell</Surname><Forename>Ann</Forename><DOB>2015-03-12</DOB>"
+        f"{history.format(needs)}</Pupil></CTFpupilData></CTfile>"
+    )
+    (one,) = planned(text).pupils
+    assert (one.sen, one.needs) == ("K", ("SLCN",))
+
+
 class TestYears:
     @pytest.mark.parametrize(
         ("said", "born", "year"),
@@ -202,6 +221,19 @@ class TestYears:
         plan = planned("Surname,Forename,DOB,Year\nBell,Ann,03/10/2022,0\nCole,Bob,03/10/2020,1\nDunn,Di,,0\n")
         assert [one.year for one in plan.pupils] == [None, "1", None]
         assert asked(plan) == [(2, "year", "R"), (4, "year", "R")]
+
+    def test_one_printed_beside_the_first_of_each_group_only_is_the_others_where_their_age_says_so(self) -> None:
+        plan = planned(
+            "Year,Surname,Forename,DOB\n7,Bell,Ann,12/03/2015\n,Cole,Bob,13/03/2015\n,Dunn,Di,14/03/2013\n"
+            "8,East,Ed,12/03/2014\n,Frost,Flo,13/03/2014\n,Gray,Gus,\n"
+        )
+        assert [one.year for one in plan.pupils] == ["7", "7", None, "8", "8", None]
+        assert asked(plan) == [(4, "year", "7"), (7, "year", "8")]
+
+    def test_a_few_that_are_empty_stay_so(self) -> None:
+        plan = planned("Year,Surname,Forename,DOB\n7,Bell,Ann,12/03/2015\n,Cole,Bob,13/03/2015\n7,Dunn,Di,\n")
+        assert [one.year for one in plan.pupils] == ["7", None, "7"]
+        assert not plan.questions
 
     def test_the_name_of_a_sheet_gives_those_of_its_pupils_and_somebody_is_told(self) -> None:
         head = ("Surname", "Forename", "DOB")

@@ -31,6 +31,7 @@ def settle(drafts: Sequence[Draft], today: date) -> int:
     """
     pairs = [(one.year, born) for one in drafts if one.year and (born := one.dob or one.likely_dob)]
     in_year = school_year_of_list(pairs, today)
+    _year_of_first(drafts, in_year)
     _read_classes(drafts, in_year)
     usual = [
         usual_number(born, in_year) for year, born in pairs if abs(usual_number(born, in_year) - number_of(year)) <= 1
@@ -84,6 +85,23 @@ def _read_classes(drafts: Sequence[Draft], in_year: int) -> None:
             draft.year = number
         else:
             _ask_by_class(draft, number)
+
+
+def _year_of_first(drafts: Sequence[Draft], in_year: int) -> None:
+    """The year group of a list that prints it once, beside the first pupil of each group: certain by the birth date."""
+    own = [one for one in drafts if not (one.continues or one.perhaps)]
+    empty = [one for one in own if one.year_empty and not one.age_answered]
+    if 2 * len(empty) < len(own) or not any(one.year for one in own):
+        return
+    over = None
+    for draft in own:
+        if draft not in empty:
+            over = draft.year
+        elif over and draft.dob and usual_year(draft.dob, in_year) == over:
+            draft.year = over
+        elif over:
+            why = N_("Row %(row)s: the year group is empty here. Is it %(year)s, as above? Choose the year group.")
+            draft.ask("year", Doubt(Sentence(why, {"year": over}), over))
 
 
 def _ask_by_class(draft: Draft, likely: str | None) -> None:

@@ -74,6 +74,8 @@ class Draft:
     #: What a doubtful birth date may be as well as what is suggested.
     other_dob: date | None = None
     plain_nursery: bool = False
+    #: The list has year groups, and none here.
+    year_empty: bool = False
     continues: int | None = None
     #: The row above that this one may say more about, which is asked.
     perhaps: int | None = None
@@ -148,6 +150,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.dob, draft.likely_dob, draft.other_dob = draft.take("dob", born), born.likely, born.other
     draft.age_answered = any(answers.get(f"{record.row}:{name}") for name in ("dob", "year"))
     year = _agreed(record, "year", read_year)
+    draft.year_empty = "year" in record.values and is_nothing(record.cell("year"))
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
     draft.sen = _read_sen(draft, record)

@@ -82,8 +82,13 @@ def _text(element: etree._Element, *paths: str) -> str:
 
 def _record(place: int, pupil: etree._Element, exported: str, whole: bool) -> Record:
     """What the file says of one pupil. Where it has no word of SEN, only a `whole` file says that there is none."""
-    entries = _find(pupil, "SENhistory/SEN") + _find(pupil, "BasicDetails/SENhistory/SEN")
+    entries = list(pupil.iter("{*}SEN"))
     stages = _stages(entries, exported)
+    if not entries:
+        # Somewhere else than in the history: not the word of none.
+        stages = list(
+            dict.fromkeys(text for one in pupil.iter("{*}SENprovision") if (text := (one.text or "").strip()))
+        )
     silent = not stages and (whole or bool(entries))
     return Record(place, _values(pupil, exported, ["N"] if silent else stages), sen_by_silence=silent)
 
@@ -119,12 +124,11 @@ def _stages(entries: Sequence[etree._Element], exported: str) -> list[str]:
 
 
 def _needs(pupil: etree._Element, exported: str) -> list[Cell]:
-    needs = (
-        _find(pupil, "SENhistory/SENneeds/SENneed")
-        + _find(pupil, "SENneeds/SENneed")
-        + _find(pupil, "SENhistory/SENneed")
-    )
-    ranked = [(_text(one, "SENtypeRank"), _text(one, "SENtype")) for one in needs if not _ended(one, exported)]
+    ranked = [
+        (_text(one, "SENtypeRank"), _text(one, "SENtype"))
+        for one in pupil.iter("{*}SENneed")
+        if not _ended(one, exported)
+    ]
     return [need for _, need in sorted(ranked, key=lambda one: int(one[0]) if one[0].isdigit() else 99)]
 
 
