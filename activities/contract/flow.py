@@ -123,13 +123,16 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
     if what.kind == "back":
         return go_back(answer)
     before = answer.get(what.item)
-    after = _after(question, None if stale(question, answer, what.item) else before, what, around)
+    stood = None if stale(question, answer, what.item) else before
+    after = _after(question, stood, what, around)
+    if stood is not None and stood.state is not State.STARTED:
+        after = _said_anew(question, stood, after, what.kind)
     after = replace(after, about=mark(question, answer, after))
     if after == before:
         return answer
     if what.kind == "words" and before is not None and _says_the_same(before, after):
         return answer
-    if what.kind == "words" and _rubbed_out(answer, what.item, after):
+    if what.kind == "words" and _rubbed_out(question, answer, what.item, before, after):
         return go_back(answer)
     # While somebody types, each pause is kept, but Go back takes the whole of it.
     still_typing = what.kind == "words" and _typed_last(answer, what.item, before, after)
@@ -143,14 +146,43 @@ def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> 
     if not answer.undo or before is None or before.state is not State.STARTED:
         return False
     last_item, earlier = answer.undo[-1]
-    then = (earlier.picks, earlier.photos) if earlier else ((), ())
-    return last_item == item and then == (before.picks, before.photos) and before.by == after.by
+    return last_item == item and _only_typed(earlier, before) and before.by == after.by
 
 
-def _rubbed_out(answer: Answer, item: str, after: Said) -> bool:
+def _only_typed(earlier: Said | None, before: Said) -> bool:
+    """Whether nothing but typing lies between the two."""
+    was, now = ((one.picks, one.photos) if one else ((), ()) for one in (earlier, before))
+    if earlier is None or earlier.state is State.STARTED or not any(was):
+        return was == now
+    # Of what was settled new words leave nothing. Where no words stand either, a picture was taken away.
+    return not any(now) and before.words != ""
+
+
+def _said_anew(question: Question, settled_before: Said, after: Said, kind: str) -> Said:
+    """What was settled and is said anew is said alone: what was tapped or written before was not said together with it.
+
+    Until the pupil moves on again, whatever is put beside it is: that is how they say "as well". The words beside a
+    card are said of the card, and go where it goes.
+    """
+    if kind == "words" and _hand(after) != _hand(settled_before):
+        return replace(after, picks=(), photos=())
+    if kind == "pick" and after.picks != settled_before.picks and not isinstance(question, Sort):
+        return replace(_without_words(after), photos=())
+    if kind == "photo" and after.photos and after.photos != settled_before.photos:
+        return replace(_without_words(after), picks=())
+    return after
+
+
+def _without_words(said: Said) -> Said:
+    return replace(said, words="", by=None, provenance=Provenance.OWN_CHOICE)
+
+
+def _rubbed_out(question: Question, answer: Answer, item: str, before: Said | None, after: Said) -> bool:
     """Whether all that was typed here last is gone again: then nothing was changed, and what was settled stands."""
     last_item, earlier = answer.undo[-1] if answer.undo else ("", None)
-    return last_item == item and earlier is not None and _says_the_same(earlier, after)
+    if last_item != item or earlier is None or before is None or stale(question, go_back(answer), item):
+        return False
+    return _only_typed(earlier, before) and _hand(earlier) == _hand(after)
 
 
 def _says_the_same(one: Said, other: Said) -> bool:
@@ -231,7 +263,7 @@ def _written(question: Question, current: Said, what: Touch, around: Surrounding
         # An adult's words do not become the pupil's own typing: the adult stays the writer until the box is empty.
         by = current.by
     if not words.strip():  # all rubbed out again: nobody wrote anything
-        return replace(current, words="", by=None, provenance=Provenance.OWN_CHOICE, state=State.STARTED)
+        return replace(_without_words(current), state=State.STARTED)
     provenance = written_provenance(by, around, current)
     return replace(current, words=words, by=by, provenance=provenance, state=State.STARTED)
 

@@ -66,10 +66,10 @@ class Sitting:
         return self._next_if_waiting(item)
 
     def pick_and_write(self, value: str, words: str) -> Sitting:
-        """A picture with words beside it."""
+        """A picture with words beside it, in one go: words first, as a picture can go on by itself."""
         item = self._item
-        self._touch("pick", item, value=value)
         self._touch("words", item, words=words)
+        self._touch("pick", item, value=value)
         return self._next_if_waiting(item)
 
     def show(self, photo: str) -> Sitting:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 
 from activities import all_activities
@@ -17,8 +17,8 @@ from voice_app.paperwork.headings import heading_of
 from voice_app.services import capture, prepare, share
 
 from .conftest import OpenTablet
-from .seat import Seat, World, at_the_tablet, this_moment
-from .tablet import Tablet
+from .seat import Seat, World, at_the_tablet, said_so_far, this_moment
+from .tablet import REPEAT_GUARD, Tablet
 
 WISHES = "three-wishes"
 CARDS = "card-sort"
@@ -148,6 +148,7 @@ def test_an_adult_writes_the_new_words_and_it_says_so(world: World, records: Mak
     old, new = versions(world, "wish:1")
     assert (old.words or None, len(old.pictures)) == (None, 1)
     assert (new.provenance, new.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
+    assert list(new.pictures) == [], "nobody said that the picture of before belongs to these words"
 
 
 def test_a_card_is_put_somewhere_else(world: World, records: Make, open_tablet: OpenTablet) -> None:
@@ -270,6 +271,103 @@ def test_without_script_it_can_be_said_anew_too(world: World, records: Make, ope
     back_at_the_question(tablet)
     tablet.says("quiet at lunch")
     assert [one.words for one in versions(world, "wish:3")] == ["no shouting at lunch", "quiet at lunch"]
+
+
+def test_without_script_too_new_words_stand_without_the_picture_of_before(
+    world: World, records: Make, open_tablet: OpenTablet
+) -> None:
+    goes_out(world, records, at_the_tablet(world, WISHES).finishes(WISHES), "wish:1")
+    tablet = shown(world, open_tablet, java_script_enabled=False)
+    tablet.presses_plainly("Change it").page.wait_for_url(re.compile("anew="))
+    tablet.presses_plainly("Type it").write("less shouting")
+    tablet.presses_plainly("Keep")
+    passes_over_the_rest_plainly(tablet)
+    back_at_the_question(tablet)
+    old, new = versions(world, "wish:1")
+    assert (len(old.pictures), list(new.pictures), new.words) == (1, [], "less shouting")
+
+
+class TestWhenItIsReadBack:
+    """The same in the conversation itself, before anything goes anywhere."""
+
+    def at_the_read_back(self, world: World, open_tablet: OpenTablet, **wanted: Any) -> tuple[Seat, Tablet]:
+        seat = at_the_tablet(world, WISHES).goes_to(WISHES, "read-back")
+        return seat, open_tablet(seat, **wanted).go(f"/me/do/{WISHES}")
+
+    def changes(self, tablet: Tablet, item: str) -> None:
+        tablet.page.locator(f'[data-item="{item}"] [name=move]:visible').tap()
+        tablet.waits()
+
+    def of(self, seat: Seat, item: str) -> tuple[list[str], str, str]:
+        said = said_so_far(seat)[item]
+        return said.get("picks", []), said.get("words", ""), said["state"]
+
+    def test_new_words_stand_without_the_picture_of_before(self, world: World, open_tablet: OpenTablet) -> None:
+        seat, tablet = self.at_the_read_back(world, open_tablet)
+        tablet.ready()
+        self.changes(tablet, "wish:1")
+        tablet.tap("Type it").write("less shouting").waits()
+        expect(tablet.page.locator("[data-given-picks]:visible .picture")).to_have_count(0)
+        tablet.tap("Keep").sent()
+        assert self.of(seat, "wish:1") == ([], "less shouting", "given")
+
+    def test_the_picture_pressed_again_is_said_as_well(self, world: World, open_tablet: OpenTablet) -> None:
+        seat, tablet = self.at_the_read_back(world, open_tablet)
+        tablet.ready()
+        self.changes(tablet, "wish:1")
+        tablet.tap("Type it").write("a big one").waits()
+        tablet.tap("Another way", "Pick a picture")
+        picture = first_picture(tablet)
+        value = picture.get_attribute("value")
+        picture.tap()
+        tablet.waits()
+        tablet.tap("Next").sent()
+        assert self.of(seat, "wish:1") == ([value], "a big one", "given")
+
+    def test_a_picture_picked_anew_stands_without_the_words_of_before_and_go_back_has_them(
+        self, world: World, open_tablet: OpenTablet
+    ) -> None:
+        seat, tablet = self.at_the_read_back(world, open_tablet)
+        tablet.ready()
+        self.changes(tablet, "wish:2")
+        tablet.tap("Pick a picture")
+        first_picture(tablet).tap()
+        tablet.waits()
+        expect(tablet.page.locator("[data-given-words]:visible")).to_have_count(0)
+        tablet.sent()
+        picks, words, state = self.of(seat, "wish:2")
+        assert (len(picks), words, state) == (1, "", "started")
+        tablet.tap("Go back", "Go back").sent()
+        assert self.of(seat, "wish:2") == ([], "I wish we had a rabbit in class", "given")
+
+    def test_without_script_it_is_the_same(self, world: World, open_tablet: OpenTablet) -> None:
+        seat, tablet = self.at_the_read_back(world, open_tablet, java_script_enabled=False)
+        self.changes_plainly(tablet, "wish:1")
+        tablet.presses_plainly("Type it").write("less shouting")
+        tablet.presses_plainly("Keep")
+        assert self.of(seat, "wish:1") == ([], "less shouting", "given")
+        while tablet.question != "read-back":
+            tablet.presses_plainly("Skip")
+
+        self.changes_plainly(tablet, "wish:2")
+        tablet.presses_plainly("Go back")
+        assert tablet.question == "read-back", "nothing was touched, and nothing is undone"
+        self.changes_plainly(tablet, "wish:2")
+        tablet.presses_plainly("Pick a picture").page.wait_for_timeout(REPEAT_GUARD)
+        with tablet.page.expect_navigation():
+            first_picture(tablet).tap()
+        picks, words, state = self.of(seat, "wish:2")
+        assert (len(picks), words, state) == (1, "", "started")
+
+    def changes_plainly(self, tablet: Tablet, item: str) -> None:
+        tablet.page.wait_for_timeout(REPEAT_GUARD)
+        with tablet.page.expect_navigation():
+            tablet.page.locator(f'[data-item="{item}"] [name=move]:visible').tap()
+        assert tablet.question == item
+
+
+def first_picture(tablet: Tablet) -> Locator:
+    return tablet.page.locator("main .choice[name=pick]:visible").first
 
 
 def test_typed_and_not_kept_the_words_are_there_again_after_a_reload(

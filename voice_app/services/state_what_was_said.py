@@ -17,7 +17,7 @@ from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from activities import contract
-from activities.contract import Activity, Answer, Question, Said, Sort, State, Surroundings, stopped_at
+from activities.contract import Activity, Answer, State, Surroundings, stopped_at
 from voice_app.model import Response, Sitting, Statement, Turn
 
 Says = Sequence[contract.Statement]
@@ -60,30 +60,23 @@ def _with_what_was_begun(activity: Activity, answer: Answer, around: Surrounding
     if not begun:
         return activity.statements(answer, around)
     # Rooms have words for what was given and for what was stopped: the first say it as it is, the second tell which.
-    as_given = activity.statements(_all_as(activity, answer, State.GIVEN), around)
-    as_stopped = activity.statements(_all_as(activity, answer, State.STOPPED), around)
+    as_given = activity.statements(_all_as(answer, State.GIVEN), around)
+    as_stopped = activity.statements(_all_as(answer, State.STOPPED), around)
     stopped_anyway = {one.key for one in as_given if one.state is State.STOPPED}
     in_hand = {one.key for one in as_stopped if one.state is State.STOPPED} - stopped_anyway
     return [replace(one, state=State.STARTED) if one.key in in_hand else one for one in as_given]
 
 
-def _all_as(activity: Activity, answer: Answer, state: State) -> Answer:
+def _all_as(answer: Answer, state: State) -> Answer:
     """The answer with everything that was begun in this state; what was begun and holds nothing is left out."""
-    asks = activity.by_key.asks
     return replace(
         answer,
         items={
-            item: replace(_as_begun(asks.get(item), said), state=state) if said.state is State.STARTED else said
+            item: replace(said, state=state) if said.state is State.STARTED else said
             for item, said in answer.items.items()
             if said.state is not State.STARTED or said.says_something
         },
     )
-
-
-def _as_begun(question: Question | None, said: Said) -> Said:
-    """Words beside a card wait for its place: where it lay before was said of other words, and not of these."""
-    waits = isinstance(question, Sort) and said.words.strip() != ""
-    return replace(said, picks=()) if waits else said
 
 
 def write(

@@ -230,26 +230,49 @@ function holdsOfItem(form: string, rest: unknown[], answer: Answer, around: Arou
 export function touch(question: Question, answer: Answer, what: Touch, around: Around): Answer {
   if (what.kind === "back") return goBack(answer);
   const before = answer.items[what.item];
-  const made = afterTouch(question, stale(question, answer, what.item) ? undefined : before, what, around);
+  const stood = stale(question, answer, what.item) ? undefined : before;
+  let made = afterTouch(question, stood, what, around);
+  if (stood !== undefined && stood.state !== "started") made = saidAnew(question, stood, made, what.kind);
   const after = tidy({ ...made, about: mark(question, answer, made) });
-  // Typed and rubbed out again, nothing was changed: what was settled stands.
+  // The same words as stand change nothing: what was settled is.
   const typed = what.kind === "words";
-  const stands = (one?: Said | null): boolean => !!one && same(typed ? { ...one, state: after.state } : one, after);
-  if (stands(before)) return answer;
+  if (before && same(typed ? { ...before, state: after.state } : before, after)) return answer;
   const last = answer.undo[answer.undo.length - 1];
-  if (typed && last?.[0] === what.item && stands(last[1])) return goBack(answer);
-  // While somebody types, each pause is kept, but Go back takes the whole of it.
-  const stillTyping = typed && typedLast(answer, what.item, before, after);
+  const back = goBack(answer);
+  const earlier = last?.[0] === what.item ? last[1] : undefined;
+  const onlyTyping = typed && before !== undefined && earlier !== undefined && onlyTyped(earlier, before);
+  // Typed and rubbed out again, nothing was changed: what was settled stands.
+  if (onlyTyping && earlier && hand(earlier) === hand(after) && !stale(question, back, what.item)) return back;
+  // While somebody types, each pause is kept, but Go back takes the whole of it. Another hand is its own step.
+  const stillTyping = onlyTyping && before.state === "started" && before.by === after.by;
   const undo: Answer["undo"] = stillTyping ? answer.undo : [...answer.undo, [what.item, before ?? null]];
   return withinSize({ items: { ...answer.items, [what.item]: after }, undo }, typed);
 }
 
-/** Whether the last touch was typing here too, by the same hand. A picture picked in between is its own step. */
-function typedLast(answer: Answer, item: string, before: Said | undefined, after: Said): boolean {
-  const last = answer.undo[answer.undo.length - 1];
-  if (last === undefined || before?.state !== "started") return false;
-  const shown = (one: Said | null): string => JSON.stringify([one?.picks ?? [], one?.photos ?? []]);
-  return last[0] === item && shown(last[1]) === shown(before) && before.by === after.by;
+/** What was settled and is said anew is said alone: what was tapped or written before was not said together with it. Until
+ *  the pupil moves on again, whatever is put beside it is. The words beside a card go where it goes. */
+function saidAnew(question: Question, before: Said, after: Said, kind: Touch["kind"]): Said {
+  const changed = (what: "picks" | "photos"): boolean => String(after[what] ?? "") !== String(before[what] ?? "");
+  if (kind === "words" && hand(after) !== hand(before)) return { ...after, picks: [], photos: [] };
+  if (kind === "pick" && changed("picks") && question.kind !== "sort") return { ...after, ...NO_WORDS, photos: [] };
+  if (kind === "photo" && after.photos?.length && changed("photos")) return { ...after, ...NO_WORDS, picks: [] };
+  return after;
+}
+
+/** Nobody wrote anything. */
+const NO_WORDS = { words: "", by: "", provenance: "OWN_CHOICE" };
+
+/** The words, and who wrote them how. */
+function hand(said: Said): string {
+  return JSON.stringify([said.words ?? "", said.provenance, said.by ?? ""]);
+}
+
+/** Whether nothing but typing lies between the two. Of what was settled new words leave nothing; where no words stand
+ *  either, a picture was taken away. */
+function onlyTyped(earlier: Said | null, before: Said): boolean {
+  const [was, now] = [earlier, before].map((one) => `${one?.picks ?? ""};${one?.photos ?? ""}`);
+  if (earlier === null || earlier.state === "started" || was === ";") return was === now;
+  return now === ";" && !!before.words;
 }
 
 export function goBack(answer: Answer): Answer {
@@ -327,8 +350,8 @@ function written(question: Question, current: Said, what: Touch, around: Around)
   // who is not here only what they wrote is, written on or cut short: other words are of today.
   const stays = stood && (around.present.includes(current.by!) || words.startsWith(old) || old.startsWith(words));
   const by = named ?? (stays ? current.by : undefined);
-  // All rubbed out again: nobody wrote anything.
-  if (words.trim() === "") return { ...current, words: "", by: "", provenance: "OWN_CHOICE", state: "started" };
+  // All rubbed out again.
+  if (words.trim() === "") return { ...current, ...NO_WORDS, state: "started" };
   const interpreted = around.interpreted || (stood && current.provenance === "INTERPRETED");
   const provenance = by === undefined ? "OWN_WORDS_TYPED" : interpreted ? "INTERPRETED" : "SCRIBED_VERBATIM";
   return { ...current, words, provenance, state: "started", by };

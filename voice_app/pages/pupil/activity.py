@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from activities.contract import Activity, Answer, OwnWords, next_step
+from activities.contract import Activity, Answer, OwnWords, Step, next_step, settled
 from voice_app.database import db_session
 from voice_app.model import Response
 from voice_app.pages import frame
@@ -30,7 +30,7 @@ from .ready_made import kind_of, ready_made
 from .room_facts import as_json, of_room
 from .seat import Seat, here, this_seat
 from .steady import made_now
-from .this_activity import standing, this_activity
+from .this_activity import IN_HAND, standing, this_activity
 
 
 @blueprint.get("/do/<slug>")
@@ -44,7 +44,8 @@ def activity(slug: str) -> ResponseReturnValue:
     response, answer, counter, around = standing(seat, room, anew)
     if _pupil_decides_first(seat, response):
         return redirect(url_for("pupil.earlier_day", activity=slug, **(anew.named if anew else {})))
-    step = anew.step(room) if anew else next_step(room.conversation, answer, around)
+    taken_up = None if anew else _taken_up(room, answer)
+    step = anew.step(room) if anew else taken_up or next_step(room.conversation, answer, around)
     if step is None:
         return redirect(url_for("pupil.home"))
     key = response.key if response else uuid4()
@@ -68,7 +69,8 @@ def activity(slug: str) -> ResponseReturnValue:
             "photo_key": str(uuid4()),
             "made": made_now(),
         }
-        | (anew.named if anew else {}),
+        | (anew.named if anew else {})
+        | ({IN_HAND: taken_up.item} if taken_up else {}),
         order_seed=seat.profile.order_seed,
         shown=shown,
         photos=_photos_to_pick_from(seat, room),
@@ -76,6 +78,13 @@ def activity(slug: str) -> ResponseReturnValue:
         hint=ANEW if anew else None,
     )
     return _page(seat, talk, str(key) if response else "", counter, anew)
+
+
+def _taken_up(room: Activity, answer: Answer) -> Step | None:
+    """What was dealt with and is changed now, a card from its pile or what is read back: the address names it."""
+    item = request.args.get("move", "")
+    question = room.by_key.asks.get(item)
+    return Step(question, item) if question and settled(answer, item) else None
 
 
 def _first_view(anew: Anew | None) -> str:

@@ -13,6 +13,9 @@ from voice_app.services import capture, other_days
 from .anew import Anew, this_change, without_the_days_before
 from .seat import Seat
 
+#: The field of a form that says what was taken up again to be changed.
+IN_HAND = "in_hand"
+
 
 def this_activity(seat: Seat, slug: str) -> tuple[Activity, Anew | None]:
     """An activity that the adult picked for this sitting, or one of which a thing is said anew; no other is here.

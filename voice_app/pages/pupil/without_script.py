@@ -32,7 +32,7 @@ from .blueprint import blueprint
 from .keep import hold, keep
 from .seat import Seat, this_seat
 from .steady import too_soon
-from .this_activity import counter_of, standing, this_activity
+from .this_activity import IN_HAND, counter_of, standing, this_activity
 
 
 @blueprint.post("/do/<slug>")
@@ -44,20 +44,23 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
     form = request.form
     named = _named(anew)
     back = url_for("pupil.activity", slug=slug, **named)
+    held = named | ({"move": form[IN_HAND]} if form.get(IN_HAND) else {})
     if form.get("open"):
         view, _, by = form["open"].partition(":")
-        return redirect(url_for("pupil.activity", slug=slug, view=view, by=by, **named))
+        return redirect(url_for("pupil.activity", slug=slug, view=view, by=by, **held))
     if form.get("more"):
-        return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int), **named))
+        return redirect(url_for("pupil.activity", slug=slug, view="bank", page=form.get("more", 0, int), **held))
     if form.get("move"):
         return redirect(url_for("pupil.activity", slug=slug, move=form["move"], **named))
     # Words are of somebody who has seen the page.
     if too_soon() and form.get("touch") != "words":
-        return redirect(back)
+        return redirect(url_for("pupil.activity", slug=slug, **held))
     taken = _taken(seat, room)
     if taken is not None:
         return redirect(_leads_to(seat, room, anew, taken))
     response, answer, counter, around = standing(seat, room, anew)
+    if form.get("touch") == "back" and settled(answer, form.get(IN_HAND, "")):
+        return redirect(back)
     if form.get("touch") == "back" and not answer.undo:
         return redirect(_home(anew))
     try:
