@@ -213,8 +213,9 @@ def _hard_day(answer: Answer) -> Statement | None:
     """What came of offering a hard day, where it was not told."""
     told = answer.get("hard-day-too")
     if told and told.state is State.GIVEN and after.ENOUGH in told.picks:
-        # An answer, and no view of anything: it is told as how the talk went, and goes into no paperwork.
-        declined = replace(told, state=State.TURNED_OVER)
+        # An answer, and no view of anything: it is told as how the talk went, and goes into no paperwork. What was
+        # offered was passed over; that a pupil did not want to say is told only where they turned a card over.
+        declined = replace(told, state=State.SKIPPED)
         return statement("hard-day-too", declined, HARD_DAY_DECLINED, theme=Theme.LIKES, content="important_to")
     if told is None and _begun(GOOD, answer):
         told = Said(State.NOT_ASKED)

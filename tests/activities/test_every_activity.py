@@ -159,7 +159,7 @@ class TestWhatIsSaid:
                 states |= {said.state for said in activity.statements(answer, around)}
 
         expected = set(State) - {State.STARTED}
-        if not activity.uses_scale and activity.slug not in OFFERS_TO_TALK:
+        if not activity.uses_scale:  # no card to turn over
             expected -= {State.TURNED_OVER}
         assert states == expected
 
@@ -274,9 +274,6 @@ def _without(answer: Answer, item: str) -> dict[str, Said]:
     """Nothing was begun there yet."""
     return {key: said for key, said in answer.items.items() if key != item}
 
-
-#: Rooms without cards to turn over that offer to talk about something, and take "That is enough" for an answer.
-OFFERS_TO_TALK = {"good-day-bad-day"}
 
 #: Questions with pictures to pick and no box for own words, beside those that only find the way. By room.
 NO_WORDS_BESIDE = {
