@@ -78,6 +78,8 @@ def _photo(n: int) -> list[Question]:
             hint=NO_PEOPLE,
             choices=pictures.PLACES,
             photos="take",
+            # "It helps me" was said of what was shown then, and stands by while it is shown or said anew.
+            about=what,
             when=every(wanted, given(what), calm(what)),
         ),
         OwnWords(

@@ -38,6 +38,22 @@ class TestWhatIsAsked:
     def test_what_helps_is_not_asked_how_it_is(self) -> None:
         assert take(showing("helps")).write("my chair").asked == "happens:1"
 
+    def test_a_photo_is_asked_for_again_where_it_is_to_show_something_else_now(self) -> None:
+        sitting = take(showing("helps")).write("my chair").pick("waiting")
+        sitting.move("what:1", "in-the-way")
+
+        assert sitting.asked == "photo:1"
+        assert "photo of" not in sitting.claim("photo:1"), "nobody said that my chair gets in the way"
+        take(sitting)
+        assert sitting.asked == "more:1", "what was said of the same photo stands"
+        assert sitting.claim("photo:1") == "Zara showed a photo of something that gets in the way:"
+
+    def test_a_tap_on_how_it_is_does_not_stand_with_new_words_about_it(self) -> None:
+        sitting = take(showing("place")).write("the hall").pick("good").says_anew("how:1", "they push me there")
+
+        assert sitting.claim("how:1") == "Asked how the first thing shown is, Zara said:"
+        assert (sitting.says()["how:1"].leaning, sitting.says()["photo:1"].leaning) == (Leaning.NONE, Leaning.NONE)
+
     def test_up_to_four_can_be_shown(self) -> None:
         sitting = Sitting(ACTIVITY)
         for n in (1, 2, 3, 4):
