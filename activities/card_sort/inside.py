@@ -29,6 +29,9 @@ from .scale import HOW_IS_THIS, SCALE
 
 TALK_ABOUT = "talk-about"
 
+#: The name of a card may be that of a thing or of a person, one or many: it stands at the end, in no sentence.
+THIS_IS_ABOUT = Wording(N_p("pupil-S", "This is about: %(card)s."), N_p("pupil-O", "This is about: %(card)s."))
+
 
 def _inside(group: str, *cards: tuple[str, Text, str]) -> tuple[Card, ...]:
     return tuple(Card(item=f"inside:{group}-{name}", label=same(label), picture=p) for name, label, p in cards)
@@ -107,7 +110,7 @@ def inside_questions() -> list[Question]:
         Sort(
             key=f"inside-{group}",
             ask=HOW_IS_THIS,
-            hint=Wording(N_p("pupil-S", "Tell me about %(card)s."), N_p("pupil-O", "Tell me about %(card)s.")),
+            hint=THIS_IS_ABOUT,
             cards=cards,
             scale=SCALE,
             about=TALK_ABOUT,
@@ -126,7 +129,7 @@ def _something_else_inside() -> list[Question]:
             picture="one-more",
             ask=Wording(
                 N_p("pupil-S", "Is there one more thing about it?"),
-                N_p("pupil-O", "Is there one more thing about %(card)s?"),
+                N_p("pupil-O", "Is there one more thing about it?"),
             ),
             no_more=NO_MORE,
             about=TALK_ABOUT,

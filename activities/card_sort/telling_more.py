@@ -99,7 +99,11 @@ def _open_questions() -> list[OwnWords]:
     return [
         OwnWords(
             key=ABOUT_PERSON,
-            ask=Wording(N_p("pupil-S", "Tell me about %(card)s."), N_p("pupil-O", "Tell me about %(card)s.")),
+            ask=Wording(
+                # The name stands at the end, in no sentence: "about Teacher" is none.
+                N_p("pupil-S", "Tell me more about this card: %(card)s."),
+                N_p("pupil-O", "Tell me more about this card: %(card)s."),
+            ),
             choices=PARTS_OF_PEOPLE,
             many=True,
             about=TALK_ABOUT,

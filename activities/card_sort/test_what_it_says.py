@@ -265,7 +265,9 @@ class TestWhatIsSaid:
         lowered = ACTIVITY.lowered_claim(item, sitting.says()[item].claim, older=False)
         assert lowered is not None
         assert in_english(lowered.words) == (
-            "This was asked: Tell me about that." if named else "This was asked: Tell me about Class helper."
+            "This was asked: Tell me about that."
+            if named
+            else "This was asked: Tell me more about this card: Class helper."
         )
 
     def test_a_question_that_was_asked_and_not_answered_is_told_too(self) -> None:

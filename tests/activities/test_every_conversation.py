@@ -64,6 +64,12 @@ class TestTheWording:
             places = {place for text in texts for place in re.findall(r"%\((\w+)\)s", text)}
             assert places <= ({"card"} if question.about else set())
 
+    @EVERY_ROOM
+    def test_puts_the_name_of_a_card_at_the_end_and_in_no_sentence(self, activity: Activity) -> None:
+        """A name may be that of one or of many, of a person or of a thing: "about Teacher" is no sentence."""
+        naming = [text for text in pupil_texts(activity) if "%(card)s" in text]
+        assert [text for text in naming if not text.endswith(": %(card)s.")] == []
+
 
 class TestTheConversation:
     @EVERY_ROOM
