@@ -58,6 +58,7 @@ from .flow import (
     anything_left,
     go_back,
     hashed,
+    is_something_else,
     next_step,
     offered,
     settled,
@@ -65,6 +66,7 @@ from .flow import (
     stopped_at,
     takes_words,
     touch,
+    used_elsewhere,
     written_provenance,
 )
 from .follow_ups import (
@@ -174,6 +176,7 @@ __all__ = [
     "holds",
     "in_words",
     "in_words_or_pictures",
+    "is_something_else",
     "is_strong",
     "leads_on",
     "likely_names",
@@ -208,6 +211,7 @@ __all__ = [
     "take_in",
     "takes_words",
     "touch",
+    "used_elsewhere",
     "wants_pictures",
     "was_asked",
     "without_names",

@@ -150,6 +150,8 @@ class OwnWords(Choose):
     kind: ClassVar[str] = "own-words"
     #: Sibling items shown beside it, done or later: the three wishes.
     series: tuple[str, ...] = ()
+    #: A pattern of items: what was picked there is not offered again here, but for "Something else".
+    but: str = ""
     #: How to say that there is nothing (more) to tell: an answer, where Skip is none.
     no_more: Choice | None = None
     #: "pick": one of the pupil's own photos may be the answer. "take": a new one may be taken too. Nothing: neither.

@@ -338,6 +338,17 @@ def offered(question: ChooseAmong, answer: Answer) -> frozenset[str]:
     return frozenset(answer.given(question.among)) - frozenset(picked.picks if picked else ())
 
 
+def used_elsewhere(question: OwnWords, answer: Answer) -> frozenset[str]:
+    """The pictures that were picked at another item, and are not offered again here."""
+    others = [said for item, said in answer.given(question.but).items() if item != question.key]
+    return frozenset(pick for said in others for pick in said.picks if not is_something_else(pick))
+
+
+def is_something_else(value: str) -> bool:
+    """Whether this choice stands for whatever has no picture: it stands last, and can be picked again."""
+    return value.startswith(("something-else", "someone-else"))
+
+
 def check_items(
     asks: Mapping[str, Question], answer: Answer, around: Surroundings, kept: Sequence[Answer] = ()
 ) -> None:

@@ -76,7 +76,7 @@ def _wish(n: int) -> list[Question]:
     is_big = any_of(made, lambda way: mentions(way, BIG_WORDS))
     goes_on = every(any_of(made, given), calm(made), no(leads_on(made)))
     return [
-        OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series, sign=sign),
+        OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series, sign=sign, but=ANY_WISH),
         ask_when_unsure(first, f"unsure:{n}"),
         OwnWords(
             key=shown,
@@ -85,6 +85,7 @@ def _wish(n: int) -> list[Question]:
             choices=pictures.WISHES,
             series=series,
             sign=sign,
+            but=ANY_WISH,
             when=wants_pictures(f"unsure:{n}"),
             prompt="pictures-shown",
             asks_again=first,
@@ -128,6 +129,7 @@ def _later(n: int) -> Question:
             N_p("pupil-O", "Is there something you want to add now?"),
         ),
         choices=pictures.WISHES,
+        but=ANY_WISH,
         no_more=NO_MORE,
         when=comes_back_later(f"unsure:{n}"),
         prompt="came-back-later",
@@ -157,6 +159,7 @@ class ThreeWishes(Activity):
 
     def _afterwards(self) -> list[Question]:
         any_wish = at_least(1, ANY_WISH)
+        every_wish = "|".join(way for n in WISH_NUMBERS for way in ways(n))
         return [
             ChooseAmong(
                 key=MATTERS_MOST,
@@ -176,7 +179,8 @@ class ThreeWishes(Activity):
                 ),
                 choices=pictures.HELPERS,
                 many=True,
-                when=any_wish,
+                about=f"{MATTERS_MOST}|{every_wish}",
+                when=every(any_wish, calm(f"{ANY_WISH}|{MATTERS_MOST}")),
             ),
             anything_else(any_wish),
             read_back(TOLD, any_wish),

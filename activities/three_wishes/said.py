@@ -102,10 +102,13 @@ MATTERS_MOST_BESIDE = N_p("statement", "Asked which wish matters most, %(pupil)s
 MATTERS_MOST_BESIDE_OLDER = N_p("statement", "Asked which one matters most, %(pupil)s picked %(wish)s. And said:")
 
 WHO_COULD_HELP = Claims(
-    picked=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s."),
-    said=N_p("statement", "Asked who could help, %(pupil)s answered:"),
-    both=N_p("statement", "Asked who could help, %(pupil)s picked: %(picked)s. And said:"),
+    picked=N_p("statement", "Asked who could help with %(wish)s, %(pupil)s picked: %(picked)s."),
+    said=N_p("statement", "Asked who could help with %(wish)s, %(pupil)s answered:"),
+    both=N_p("statement", "Asked who could help with %(wish)s, %(pupil)s picked: %(picked)s. And said:"),
 )
+
+#: Where it was said in words, which stand in a statement of their own.
+WHAT_MATTERS_MOST = N_p("statement", "what matters most")
 
 
 def wish_name(n: int, *, older: bool) -> Text:
@@ -119,7 +122,11 @@ def statements(answer: Answer, *, older: bool) -> list[Statement]:
     for n in WISH_NUMBERS:
         name = wish_name(n, older=older)
         made += [_wish(n, name, answer), *_about_wish(n, name, answer)]
-    made += [_matters_most(answer, older=older), _who_could_help(answer), says_anything_else(answer, Theme.HOPES)]
+    made += [
+        _matters_most(answer, older=older),
+        _who_could_help(answer, older=older),
+        says_anything_else(answer, Theme.HOPES),
+    ]
     return [one for one in made if one is not None]
 
 
@@ -201,10 +208,25 @@ def _named(item: str, *, older: bool) -> Text:
     return wish_name(int(item.split(":")[1]), older=older)
 
 
-def _who_could_help(answer: Answer) -> Statement | None:
+def _who_could_help(answer: Answer, *, older: bool) -> Statement | None:
     return in_words_or_pictures(
-        answer, "who-could-help", WHO_COULD_HELP, pictures.HELPERS, theme=Theme.SUPPORT, content="how_to_support"
+        answer,
+        "who-could-help",
+        WHO_COULD_HELP,
+        pictures.HELPERS,
+        theme=Theme.SUPPORT,
+        content="how_to_support",
+        places={"wish": _with_what(answer, older=older)},
     )
+
+
+def _with_what(answer: Answer, *, older: bool) -> Text:
+    """What stood on the page that asked who could help: the wish that matters most, else the first."""
+    most = answer.get("matters-most")
+    if most and most.state is State.GIVEN:
+        return _named(most.picks[0], older=older) if most.picks else WHAT_MATTERS_MOST
+    made = (n for n in WISH_NUMBERS if (wish := the_wish(n, answer)) and wish.state is State.GIVEN)
+    return wish_name(next(made, 1), older=older)
 
 
 def lowered(question: Question, claim: Text, *, older: bool) -> Lowered:

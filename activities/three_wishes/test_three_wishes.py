@@ -4,13 +4,47 @@ from __future__ import annotations
 
 import pytest
 
-from activities.contract import Leaning, Provenance, State, Theme, Touch, touch
+from activities.contract import Answer, Leaning, OwnWords, Provenance, State, Theme, Touch, touch, used_elsewhere
 from activities.three_wishes import ACTIVITY
 from tests.activities.sitting import Sitting, in_english
 
 
 def wishing(*settings: str, interpreted: bool = False) -> Sitting:
     return Sitting(ACTIVITY, *settings, interpreted=interpreted)
+
+
+def two_wishes() -> Sitting:
+    """Before it is asked which of them matters most."""
+    return wishing().pick("trips").skip().pick("please-try").pick("club").skip().pick("just-saying").skip()
+
+
+def offered(item: str, answer: Answer) -> set[str]:
+    """The pictures that can be picked there."""
+    question = ACTIVITY.by_key.asks[item]
+    assert isinstance(question, OwnWords)
+    return {choice.value for choice in question.choices} - used_elsewhere(question, answer)
+
+
+class TestThePictures:
+    def test_one_that_was_wished_for_is_not_offered_again(self) -> None:
+        sitting = wishing().pick("club").skip().pick("please-try")
+
+        assert "club" not in offered("wish:2", sitting.answer)
+        assert "club" in offered("wish:1", sitting.answer), "it can be taken away where it was picked"
+
+    @pytest.mark.parametrize("later", ["wish-pictures:2", "wish-later:2", "wish:3"])
+    def test_in_whichever_way_the_next_wish_is_made(self, later: str) -> None:
+        assert "club" not in offered(later, wishing().pick("club").answer)
+
+    def test_it_is_offered_again_once_it_was_undone_or_said_in_other_words(self) -> None:
+        undone = wishing().pick("club").back().back()
+        in_words = wishing().pick("club").says_anew("wish:1", "less shouting")
+
+        assert "club" in offered("wish:2", undone.answer)
+        assert "club" in offered("wish:2", in_words.answer)
+
+    def test_something_else_may_be_another_thing_each_time(self) -> None:
+        assert "something-else" in offered("wish:2", wishing().pick("something-else").answer)
 
 
 class TestTheWayThroughIt:
@@ -173,8 +207,23 @@ class TestWhatIsSaid:
     def test_who_could_help_lists_the_pictures(self) -> None:
         sitting = wishing().pick("trips").skip().pick("please-try").skip().skip().pick("teacher", "me")
 
-        assert sitting.claim("who-could-help") == "Asked who could help, Zara picked: My teacher, Me."
+        assert sitting.claim("who-could-help") == "Asked who could help with Wish 1, Zara picked: My teacher, Me."
         assert sitting.says()["who-could-help"].theme is Theme.SUPPORT
+
+    def test_who_could_help_says_with_what_as_the_page_shows_it(self) -> None:
+        most = two_wishes().pick("wish:2").pick("me")
+        in_words = two_wishes().write("that we are all kind").pick("me")
+        not_known = two_wishes().dont_know().pick("me")
+
+        assert most.claim("who-could-help") == "Asked who could help with Wish 2, Zara picked: Me."
+        assert in_words.claim("who-could-help") == "Asked who could help with what matters most, Zara picked: Me."
+        assert not_known.claim("who-could-help") == "Asked who could help with Wish 1, Zara picked: Me."
+
+    def test_who_could_help_is_asked_again_of_a_wish_that_was_changed(self) -> None:
+        sitting = two_wishes().pick("wish:2").pick("me").says_anew("wish:2", "to be last no more, ever again").skip()
+        sitting.skip().skip()
+
+        assert sitting.asked == "who-could-help"
 
     def test_an_older_pupil_who_was_asked_for_things_to_change_is_not_said_to_have_wished(self) -> None:
         sitting = wishing("older").pick("trips").skip().pick("please-try").write("no shouting at lunch").write("calmer")

@@ -5,7 +5,7 @@ import { fillCircle } from "./circle";
 import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
 import { askedBy, setAttribute } from "./panels";
-import { layOnPages } from "./photo-tiles";
+import { isSomethingElse, layOnPages } from "./photo-tiles";
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
@@ -225,6 +225,7 @@ function fillOwn(panel: HTMLElement, said: Said | undefined): void {
 function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void {
   const said = facts.answer.items[question.key];
   const picks = said?.picks ?? [];
+  if (question.but) leaveOutUsed(panel, question, facts);
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
     setAttribute(tile, "aria-pressed", String(picks.includes(tile.value)));
   }
@@ -236,6 +237,22 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   fillThrowAway(panel.querySelector("[data-given-photo]"), photoOf(question.key, facts), facts);
   if (question.series?.length) fillRow(panel, question, facts);
   if (question.strip?.length) fillStrip(panel, question, facts);
+}
+
+/** As `used_elsewhere` in `flow.py`. Laid out anew only where it changed: else the page that is open would be left. */
+function leaveOutUsed(panel: HTMLElement, question: Question, facts: Facts): void {
+  const others = given(facts.answer, question.but!).filter((item) => item !== question.key);
+  const used = others.flatMap((item) => facts.answer.items[item]!.picks ?? []).filter((value) => !isSomethingElse(value));
+  const grid = panel.querySelector<HTMLElement>('[data-view="bank"] .choices')!;
+  const tiles = [...grid.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')];
+  const off = (tile: HTMLButtonElement): boolean => used.includes(tile.value);
+  if (tiles.every((tile) => tile.hasAttribute("data-off") === off(tile))) return;
+  for (const tile of tiles) {
+    tile.toggleAttribute("data-off", off(tile));
+    tile.toggleAttribute("hidden", true);
+    delete tile.dataset.page;
+  }
+  layOnPages(grid, tiles.filter((tile) => !off(tile)));
 }
 
 /** The box for own words, and what stands in it so far. */

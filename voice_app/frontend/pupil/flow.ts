@@ -31,7 +31,7 @@ export interface Question {
   many: boolean;
   ownWords: boolean;
   among: string | null;
-  /** A question whose pick is not offered again here. */
+  /** Items whose picks are not offered again here. */
   but?: string | null;
   over: string | null;
   prompt: string | null;

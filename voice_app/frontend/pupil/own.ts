@@ -3,7 +3,7 @@
 
 import type { Talk } from "./talk";
 import { hashed } from "./flow";
-import { addPhotoTile, layOnPages } from "./photo-tiles";
+import { addPhotoTile, isSomethingElse, layOnPages } from "./photo-tiles";
 
 /** As in `questions.py`: in the place of the name of each adult who may write. */
 const SOMEBODY = "\ue000";
@@ -49,7 +49,7 @@ function leaveOut(panel: HTMLElement, talk: Talk): void {
 /** As `ordered` in `fragments.py`. */
 function putInOrder(grid: HTMLElement, seed: number): void {
   const tiles = Array.from(grid.querySelectorAll<HTMLButtonElement>('.choice[name="pick"][data-page]'));
-  const rest = tiles.filter((tile) => !/^some(thing|one)-else/u.test(tile.value));
+  const rest = tiles.filter((tile) => !isSomethingElse(tile.value));
   if (seed === 0 || rest.length < 4) return;
   const end = tiles[tiles.length - 1]!.nextSibling;
   const turn = (tile: HTMLElement): number => Number(tile.dataset.turn ?? 0);

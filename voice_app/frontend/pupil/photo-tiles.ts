@@ -22,6 +22,11 @@ export function addPhotoTile(grid: HTMLElement, key: string, address: string, ca
   grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
 }
 
+/** As `is_something_else` in `flow.py`. */
+export function isSomethingElse(value: string): boolean {
+  return /^some(thing|one)-else/u.test(value);
+}
+
 /** Tiles on pages as even as can be, none fuller than this pupil's profile allows; the first is shown. As `on_pages.py`. */
 export function layOnPages(grid: HTMLElement, tiles: HTMLElement[]): void {
   const pages = Math.ceil(tiles.length / Number(grid.dataset.perPage));

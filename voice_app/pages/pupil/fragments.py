@@ -32,9 +32,11 @@ from activities.contract import (
     fits,
     hashed,
     holds,
+    is_something_else,
     offered,
     same,
     stale,
+    used_elsewhere,
 )
 from voice_app.pages.frame import ALWAYS, Photograph
 
@@ -232,7 +234,7 @@ def ordered(choices: Sequence[Choice], seed: int) -> list[Choice]:
     Where an order means something, as with the parts of a day, the turns of the choices come before what was drawn.
     The script puts questions that are written for everybody in the same order (`own.ts`).
     """
-    last = [c for c in choices if c.value.startswith(LAST)]
+    last = [c for c in choices if is_something_else(c.value)]
     rest = [c for c in choices if c not in last]
     draws = seed and len(rest) >= FEWEST_DRAWN
     return sorted(rest, key=lambda one: (one.turn, drawn(seed, one.value) if draws else 0)) + last
@@ -243,8 +245,6 @@ I_SAID = "i-said"
 
 #: With fewer, there is nothing to draw.
 FEWEST_DRAWN = 4
-#: How the values of choices begin that stand last.
-LAST = ("something-else", "someone-else")
 
 
 def drawn(seed: int, value: str) -> int:
@@ -277,6 +277,8 @@ def _filled(talk: Talk, question: Question, shown: Shown) -> dict[str, Any]:
         "open": shown.view == "words",
         "view": shown.view,
     }
+    if isinstance(question, OwnWords) and question.but:
+        now["off"] = used_elsewhere(question, talk.answer)
     if isinstance(question, OwnWords) and question.series:
         now |= _row(talk, question)
     if isinstance(question, Choose) and question.strip:

@@ -52,7 +52,7 @@ def question_for_script(question: Question) -> dict[str, Any]:
         "many": bool(getattr(question, "many", False)),
         "ownWords": bool(getattr(question, "own_words", False)),
         "among": question.among if isinstance(question, ChooseAmong) else None,
-        "but": question.but if isinstance(question, ChooseAmong) else None,
+        "but": question.but if isinstance(question, ChooseAmong | OwnWords) else None,
         "over": question.over if isinstance(question, ReadBack) else None,
         "prompt": question.prompt,
         "about": question.about,
