@@ -74,11 +74,11 @@ DINNER_HALL = "card:dinner-hall"
 TOPIC_CHOICES = tuple(
     Choice(value=value, label=label, picture=picture)
     for value, label, picture in (
-        ("lessons", same(N_p("pupil-card", "Lessons")), "classroom"),
-        ("people", same(N_p("pupil-card", "People")), "friends"),
+        ("lessons", same(N_p("pupil-card", "Lessons")), "being-taught"),
+        ("people", same(N_p("pupil-card", "People")), "people"),
         ("places", same(N_p("pupil-card", "Places in school")), "school"),
-        ("help", same(N_p("pupil-card", "Help I get")), "asking-for-help"),
-        ("getting-to-school", same(N_p("pupil-card", "Getting to school")), "school-bus"),
+        ("help", same(N_p("pupil-card", "Help I get")), "help-i-get"),
+        ("getting-to-school", same(N_p("pupil-card", "Getting to school")), "way-to-school"),
         ("after-school", same(N_p("pupil-card", "After school")), "home"),
     )
 )

@@ -41,8 +41,8 @@ def _inside(group: str, *cards: tuple[str, Text, str]) -> tuple[Card, ...]:
 INSIDE: Mapping[str, tuple[Card, ...]] = {
     LESSON: _inside(
         LESSON,
-        ("room", N_p("pupil-card", "The room"), "classroom"),
-        ("writing", N_p("pupil-card", "Writing things down"), "writing"),
+        ("room", N_p("pupil-card", "The room"), "the-room"),
+        ("writing", N_p("pupil-card", "Writing things down"), "writing-down"),
         ("others", N_p("pupil-card", "Working with others"), "partner-work"),
         ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
@@ -55,7 +55,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
         ("noise", N_p("pupil-card", "The noise"), "noise"),
         ("light", N_p("pupil-card", "The light"), "glare"),
         ("smell", N_p("pupil-card", "The smell"), "smells"),
-        ("time", N_p("pupil-card", "How long I am there"), "timer"),
+        ("time", N_p("pupil-card", "How long I am there"), "how-long"),
     ),
     DINNER: _inside(
         DINNER,
@@ -68,16 +68,16 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
     ),
     HELP: _inside(
         HELP,
-        ("when", N_p("pupil-card", "When I get it"), "timer"),
+        ("when", N_p("pupil-card", "When I get it"), "clock"),
         ("who", N_p("pupil-card", "Who helps"), "trusted-adult"),
         ("where", N_p("pupil-card", "Where it happens"), "a-place"),
-        ("how-much", N_p("pupil-card", "How much I get"), "more-time"),
+        ("how-much", N_p("pupil-card", "How much I get"), "how-much"),
         ("others-see", N_p("pupil-card", "Others can see it"), "looked"),
         ("asking", N_p("pupil-card", "Asking for it"), "asking-for-help"),
     ),
     JOURNEY: _inside(
         JOURNEY,
-        ("time", N_p("pupil-card", "How long it takes"), "timer"),
+        ("time", N_p("pupil-card", "How long it takes"), "how-long"),
         ("people", N_p("pupil-card", "The people"), "everyone"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
         ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
@@ -87,7 +87,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
         AFTER,
         ("people", N_p("pupil-card", "Who is there"), "everyone"),
         ("place", N_p("pupil-card", "Where it is"), "a-place"),
-        ("time", N_p("pupil-card", "How long it is"), "timer"),
+        ("time", N_p("pupil-card", "How long it is"), "how-long"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
         ("choosing", N_p("pupil-card", "Who chooses"), "puzzles"),
     ),

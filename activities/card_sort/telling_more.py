@@ -57,29 +57,29 @@ PARTS = bank(
     ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
     ("place", N_p("pupil-card", "The place"), "a-place"),
     ("noise", N_p("pupil-card", "How loud it is"), "noise"),
-    ("time", N_p("pupil-card", "How long it is"), "timer"),
+    ("time", N_p("pupil-card", "How long it is"), "how-long"),
     ("day", N_p("pupil-card", "Which day it is"), "which-day"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
 PARTS_OF_PEOPLE = bank(
     ("what-we-do", N_p("pupil-card", "What we do"), "what-we-do"),
-    ("talking", N_p("pupil-card", "How we talk"), "someone-to-talk-to"),
+    ("talking", N_p("pupil-card", "How we talk"), "how-we-talk"),
     ("help", N_p("pupil-card", "How we help"), "kind-hands"),
     ("fun", N_p("pupil-card", "Games and fun"), "board-games"),
-    ("time", N_p("pupil-card", "Time together"), "timer"),
+    ("time", N_p("pupil-card", "Time together"), "time-together"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
 MIGHT_HELP = bank(
-    ("adult-nearby", N_p("pupil-card", "An adult nearby"), "trusted-adult"),
-    ("a-break", N_p("pupil-card", "A break"), "break-time"),
+    ("adult-nearby", N_p("pupil-card", "An adult nearby"), "adult-nearby"),
+    ("a-break", N_p("pupil-card", "A break"), "break-card"),
     ("quieter", N_p("pupil-card", "Less noise"), "less-noise"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
-    ("with-a-friend", N_p("pupil-card", "With a friend"), "friends"),
+    ("with-a-friend", N_p("pupil-card", "With a friend"), "together"),
     ("smaller-steps", N_p("pupil-card", "Small steps"), "small-steps"),
     ("knowing-first", N_p("pupil-card", "Knowing what comes next"), "what-comes-next"),
-    ("another-place", N_p("pupil-card", "Another place"), "a-place"),
+    ("another-place", N_p("pupil-card", "Another place"), "another-place"),
     ("less-of-it", N_p("pupil-card", "Less of it"), "less"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )

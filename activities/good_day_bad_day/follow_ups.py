@@ -24,19 +24,19 @@ CAUSES = bank(
     ("time", N_p("pupil-card", "Having time"), "more-time"),
     ("knowing", N_p("pupil-card", "Knowing what comes next"), "what-comes-next"),
     ("choosing", N_p("pupil-card", "Being able to choose"), "puzzles"),
-    ("sleep", N_p("pupil-card", "How I slept"), "bedtime"),
+    ("sleep", N_p("pupil-card", "How I slept"), "how-i-slept"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
 #: What others can see or hear.
 SIGNS = bank(
-    ("quiet", N_p("pupil-card", "I go quiet"), "quiet"),
-    ("loud", N_p("pupil-card", "I get loud"), "noise"),
+    ("quiet", N_p("pupil-card", "I go quiet"), "gone-quiet"),
+    ("loud", N_p("pupil-card", "I get loud"), "i-get-loud"),
     ("moving", N_p("pupil-card", "I move a lot"), "movement-break"),
     ("still", N_p("pupil-card", "I keep still"), "went-still"),
     ("away", N_p("pupil-card", "I go away"), "going-away"),
     ("face", N_p("pupil-card", "My face shows it"), "my-face"),
-    ("tell", N_p("pupil-card", "I tell someone"), "someone-to-talk-to"),
+    ("tell", N_p("pupil-card", "I tell someone"), "how-we-talk"),
     ("hide-it", N_p("pupil-card", "You can’t see it"), "not-to-see"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
@@ -45,12 +45,12 @@ SIGNS = bank(
 WHAT_ADULTS_DO = bank(
     ("ask", N_p("pupil-card", "Ask me"), "question"),
     ("talk", N_p("pupil-card", "Talk to me"), "someone-to-talk-to"),
-    ("stay", N_p("pupil-card", "Stay near me"), "trusted-adult"),
-    ("space", N_p("pupil-card", "Give me space"), "working-alone"),
-    ("break", N_p("pupil-card", "Give me a break"), "break-time"),
+    ("stay", N_p("pupil-card", "Stay near me"), "adult-nearby"),
+    ("space", N_p("pupil-card", "Give me space"), "give-space"),
+    ("break", N_p("pupil-card", "Give me a break"), "break-card"),
     ("quiet-place", N_p("pupil-card", "Take me to a quiet place"), "quiet-room"),
     ("wait", N_p("pupil-card", "Wait"), "waiting"),
-    ("help", N_p("pupil-card", "Help with my work"), "teaching-assistant"),
+    ("help", N_p("pupil-card", "Help with my work"), "adult-helps"),
     ("hug", N_p("pupil-card", "A hug"), "hug"),
     ("call-home", N_p("pupil-card", "Ring home"), "phone"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),

@@ -87,7 +87,7 @@ PARTS: Sequence[Part] = (
     Part(
         "travel",
         N_p("pupil-card", "Going to school"),
-        "school-bag",
+        "way-to-school",
         {
             GOOD: Wording(
                 N_p("pupil-S", "A day I like. You go to school. What happens?"),
@@ -103,7 +103,7 @@ PARTS: Sequence[Part] = (
             ("car", N_p("pupil-card", "In the car"), "car"),
             ("bus", N_p("pupil-card", "On the bus"), "school-bus"),
             ("taxi", N_p("pupil-card", "In the taxi"), "taxi"),
-            ("with-someone", N_p("pupil-card", "With someone"), "partner-work"),
+            ("with-someone", N_p("pupil-card", "With someone"), "together"),
             ("music", N_p("pupil-card", "Music"), "music"),
             ("waiting", N_p("pupil-card", "Waiting"), "waiting"),
             ("noise", N_p("pupil-card", "Noise"), "noise"),
@@ -114,7 +114,7 @@ PARTS: Sequence[Part] = (
     Part(
         "lessons",
         N_p("pupil-card", "Lessons"),
-        "classroom",
+        "being-taught",
         {
             GOOD: Wording(
                 N_p("pupil-S", "A day I like. You have lessons. What happens?"),
@@ -134,7 +134,7 @@ PARTS: Sequence[Part] = (
             ("computers", N_p("pupil-card", "Computers"), "computing"),
             ("on-my-own", N_p("pupil-card", "Working on my own"), "working-alone"),
             ("with-others", N_p("pupil-card", "Working with others"), "partner-work"),
-            ("help", N_p("pupil-card", "Someone helps me"), "teaching-assistant"),
+            ("help", N_p("pupil-card", "Someone helps me"), "adult-helps"),
             ("asked", N_p("pupil-card", "Being asked a question"), "question"),
             ("noise", N_p("pupil-card", "Noise"), "noise"),
             SOMETHING_ELSE,
@@ -214,7 +214,7 @@ PARTS: Sequence[Part] = (
             ("outside", N_p("pupil-card", "Being outside"), "outside"),
             ("choosing", N_p("pupil-card", "I choose what to do"), "puzzles"),
             ("tired", N_p("pupil-card", "Being tired"), "tired"),
-            ("help", N_p("pupil-card", "Someone helps me"), "teaching-assistant"),
+            ("help", N_p("pupil-card", "Someone helps me"), "adult-helps"),
             ("change", N_p("pupil-card", "A change of plan"), "change-of-plan"),
             SOMETHING_ELSE,
         ),
@@ -222,7 +222,7 @@ PARTS: Sequence[Part] = (
     Part(
         "home",
         N_p("pupil-card", "Home time"),
-        "home-time",
+        "school-over",
         {
             GOOD: Wording(
                 N_p("pupil-S", "A day I like. School is over. What happens?"),

@@ -8,7 +8,7 @@ ANY_PLACE, PROUD, HELPS, IN_THE_WAY = "place", "proud", "helps", "in-the-way"
 SHOWS = bank(
     (ANY_PLACE, N_p("pupil-card", "Any place"), "a-place"),
     (PROUD, N_p("pupil-card", "I am proud of it"), "proud"),
-    (HELPS, N_p("pupil-card", "It helps me"), "asking-for-help"),
+    (HELPS, N_p("pupil-card", "It helps me"), "help-i-get"),
     (IN_THE_WAY, N_p("pupil-card", "It gets in the way"), "cluttered-wall"),
 )
 

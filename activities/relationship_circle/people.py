@@ -38,7 +38,7 @@ _EVERYBODY = bank(
     ("cat", N_p("pupil-card", "Cat"), "cat"),
     ("other-pet", N_p("pupil-card", "Another pet"), "animals"),
     (DIED, N_p("pupil-card", "Someone who died"), "someone-who-died"),
-    ("someone-else", N_p("pupil-card", "Someone else"), "something-else"),
+    ("someone-else", N_p("pupil-card", "Someone else"), "someone-else"),
 )
 
 #: Who comes before whom, in whichever order was drawn: with three pictures a page nobody should look for their mum on

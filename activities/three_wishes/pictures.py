@@ -6,22 +6,22 @@ from activities.contract import Choice, N_p, Wording, bank
 #: "Something else" stands last (rule A29).
 WISHES = bank(
     ("quiet-room", N_p("pupil-card", "A quiet room"), "quiet-room"),
-    ("time-with-friends", N_p("pupil-card", "Time with friends"), "friends"),
-    ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "teaching-assistant"),
+    ("time-with-friends", N_p("pupil-card", "Time with friends"), "time-together"),
+    ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "adult-helps"),
     ("longer-break", N_p("pupil-card", "A longer break"), "break-time"),
     ("class-pet", N_p("pupil-card", "A pet at school"), "rabbit"),
     ("more-art", N_p("pupil-card", "More art"), "art"),
     ("more-music", N_p("pupil-card", "More music"), "music"),
-    ("more-sport", N_p("pupil-card", "More sport"), "football"),
+    ("more-sport", N_p("pupil-card", "More sport"), "sport"),
     ("more-outside", N_p("pupil-card", "More time outside"), "outside"),
     ("computers", N_p("pupil-card", "More computers"), "computing"),
     ("less-noise", N_p("pupil-card", "Less noise"), "less-noise"),
     ("less-writing", N_p("pupil-card", "Less writing"), "less-writing"),
-    ("different-lunch", N_p("pupil-card", "A different lunch"), "lunch"),
+    ("different-lunch", N_p("pupil-card", "A different lunch"), "different-lunch"),
     ("move-about", N_p("pupil-card", "Time to move about"), "movement-break"),
     ("trips", N_p("pupil-card", "More trips"), "trips"),
     ("club", N_p("pupil-card", "A new club"), "clubs"),
-    ("journey", N_p("pupil-card", "A different way to school"), "school-bus"),
+    ("journey", N_p("pupil-card", "A different way to school"), "way-to-school"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
@@ -32,7 +32,7 @@ HELPERS = bank(
     ("family", N_p("pupil-card", "My family"), "family"),
     ("head-teacher", N_p("pupil-card", "The head teacher"), "head-teacher"),
     ("me", N_p("pupil-card", "Me"), "me"),
-    ("someone-else", N_p("pupil-card", "Someone else"), "something-else"),
+    ("someone-else", N_p("pupil-card", "Someone else"), "someone-else"),
 )
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.

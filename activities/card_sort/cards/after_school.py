@@ -15,7 +15,7 @@ AFTER_SCHOOL = (
     card("card:friends-after-school", N_p("pupil-card", "Friends after school"), "best-friend", AFTER),
     card("card:pets", N_p("pupil-card", "Pets and animals"), "animals", AFTER),
     card("card:drawing", N_p("pupil-card", "Drawing and making"), "drawing", AFTER),
-    card("card:sport", N_p("pupil-card", "Sport"), "football", AFTER),
+    card("card:sport", N_p("pupil-card", "Sport"), "sport", AFTER),
     card(
         "card:time-alone",
         N_p("pupil-card", "Time on my own"),

@@ -10,7 +10,7 @@ GETTING_TO_SCHOOL = (
     card(
         "card:meeting-friends",
         Wording(N_p("pupil-S", "Seeing friends"), N_p("pupil-O", "Meeting people")),
-        "friends",
+        "seeing-friends",
         JOURNEY,
         N_p("pupil-O", "Seeing people before school starts."),
     ),

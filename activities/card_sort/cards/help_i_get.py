@@ -8,7 +8,7 @@ HELP_I_GET = (
     card(
         "card:adult-help",
         N_p("pupil-card", "Help from an adult"),
-        "teaching-assistant",
+        "adult-helps",
         HELP,
         N_p("pupil-O", "An adult sits by you in class."),
     ),
@@ -25,7 +25,7 @@ HELP_I_GET = (
     card(
         "card:small-group",
         N_p("pupil-card", "A small group"),
-        "group-work",
+        "small-group",
         HELP,
         N_p("pupil-O", "Learning with just a few people."),
     ),

@@ -20,7 +20,7 @@ PEOPLE = (
     card(
         "card:my-class",
         Wording(N_p("pupil-S", "Children in my class"), N_p("pupil-O", "People in my class")),
-        "group-work",
+        "my-class",
         PERSON,
         N_p("pupil-O", "The people you have lessons with."),
     ),

@@ -28,7 +28,7 @@ PLACES = (
         PLACE,
         N_p("pupil-O", "Getting from one room to the next."),
     ),
-    card("card:field", N_p("pupil-card", "School field"), "outside", PLACE, N_p("pupil-O", "The grass and the trees.")),
+    card("card:field", N_p("pupil-card", "School field"), "field", PLACE, N_p("pupil-O", "The grass and the trees.")),
     card(
         "card:hall",
         Wording(N_p("pupil-S", "Big hall"), N_p("pupil-O", "Assembly hall")),
@@ -44,7 +44,7 @@ PLACES = (
         PLACE,
         N_p("pupil-O", "A room to go to for a while."),
     ),
-    card("card:computer-room", N_p("pupil-card", "Computer room"), "computing", PLACE),
+    card("card:computer-room", N_p("pupil-card", "Computer room"), "computer-room", PLACE),
     card("card:changing-room", N_p("pupil-card", "Changing room"), "changing-room", PLACE),
     card(
         "card:line",

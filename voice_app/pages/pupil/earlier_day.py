@@ -66,7 +66,7 @@ def earlier_day() -> ResponseReturnValue:
         "action": url_for("pupil.answer_earlier_day", **_asked(seat, slug)),
         "says": [
             {"text": _filled(here, day), "picture": _face(seat, day)},
-            {"text": _filled(WILL_SEE_PHOTOS if _of_photos() else WILL_SEE, day), "picture": "eye"},
+            {"text": _filled(WILL_SEE_PHOTOS if _of_photos() else WILL_SEE, day), "picture": "who-sees"},
         ],
         "yes": {"value": "go-on", "label": pgettext("pupil", "Go on"), "picture": "yes"},
         "no": {"value": "not-now", "label": pgettext("pupil", "Not now"), "picture": "no"},

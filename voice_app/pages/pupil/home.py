@@ -94,7 +94,7 @@ def hello() -> ResponseReturnValue:
         "action": url_for("pupil.answer_hello"),
         "says": [
             {"text": what_for, "picture": picture},
-            {"text": WHO_SEES, "picture": "eye"},
+            {"text": WHO_SEES, "picture": "who-sees"},
             {"text": safety(seat), "picture": "shield"},
             {"text": HOW_TO_STOP, "picture": "stop"},
         ],
@@ -215,7 +215,7 @@ def home() -> ResponseReturnValue:
                 "label": Wording(N_p("pupil-S", "Who can see it"), N_p("pupil-O", "Who can see what I said")),
                 "of": SAID_ON.filled(day=day) if day else None,
                 "url": url_for("pupil.share"),
-                "pictures": ["eye"],
+                "pictures": ["who-sees"],
                 "tint": "sky",
                 "done": False,
             }
