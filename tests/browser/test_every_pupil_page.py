@@ -378,6 +378,7 @@ def test_every_tile_of_the_home_is_seen_whole_on_a_tablet_held_either_way(
     [
         ("share-all-asked", "phone", "Finish"),
         ("share-asking", "phone", "No"),
+        ("share-asking", "tablet", "Finish"),
         ("share-asking", "tablet upright", "Finish"),
         ("day-lunch", "phone", "Next"),
         ("circle-helpers", "phone", "Next"),

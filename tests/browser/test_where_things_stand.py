@@ -108,17 +108,23 @@ def test_without_script_more_comes_round_again_and_no_page_is_empty(records: Mak
     assert seen[3] == seen[0]
 
 
-def test_finish_is_above_the_bar_of_an_upright_tablet_where_what_is_shared_has_many_lines(
-    records: Make, open_tablet: OpenTablet
+@pytest.mark.parametrize("size", [TABLET, UPRIGHT])
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_limits_it_and_finish_are_above_the_bar_of_a_tablet_where_both_sentences_are_long(
+    look: str, size: tuple[int, int], records: Make, open_tablet: OpenTablet
 ) -> None:
     tablet = open_tablet()
-    _open("share-asking", records, tablet)
-    _set_size(tablet.page, UPRIGHT)
+    _open("share-asking", records, tablet, look=look)
+    _set_size(tablet.page, size)
     tablet.page.locator(".this").evaluate(
-        "(one) => (one.textContent += ' and People that are important to me'.repeat(3))"
+        "(one, times) => (one.textContent += ' and People that are important to me'.repeat(times))",
+        3 if size == UPRIGHT else 2,
     )
-    [finish], [bar] = _boxes(tablet.page, "main .go:visible"), _boxes(tablet.page, ".bar")
-    assert finish["y"] + finish["height"] <= bar["y"]
+    tablet.page.locator(".safety span").evaluate(
+        "(one) => (one.textContent += ' Or Mrs Featherstone-Osei, or Mr Lee.')"
+    )
+    [finish], [limit], [bar] = (_boxes(tablet.page, one) for one in ("main .go:visible", ".safety:visible", ".bar"))
+    assert max(finish["y"] + finish["height"], limit["y"] + limit["height"]) <= bar["y"]
 
 
 @pytest.mark.parametrize("size", [TABLET, UPRIGHT, PHONE])
@@ -136,7 +142,9 @@ def test_no_face_or_picture_is_larger_than_the_person_who_is_asked_about(
     assert max(min(one["width"], one["height"]) for one in others) <= asked["width"] + 1
 
 
-def test_keep_is_in_sight_while_words_are_typed_on_a_phone(records: Make, open_tablet: OpenTablet) -> None:
+def test_the_question_and_keep_are_in_sight_while_words_are_typed_on_a_phone(
+    records: Make, open_tablet: OpenTablet
+) -> None:
     tablet = open_tablet()
     for name in ("wish-words", "cards-own"):
         _open(name, records, tablet)
@@ -146,14 +154,48 @@ def test_keep_is_in_sight_while_words_are_typed_on_a_phone(records: Make, open_t
         box.focus()
         box.press("End")
         expect(tablet.button("Keep")).to_be_in_viewport(ratio=1)
-        expect(box).to_be_in_viewport(ratio=0.9)
-        [words], [go] = _boxes(tablet.page, "textarea:visible"), _boxes(tablet.page, ".own-words > .go:visible")
-        assert words["y"] + words["height"] <= go["y"]
+        expect(tablet.page.locator("h1:visible")).to_be_in_viewport(ratio=1)
+        parts = (".ask", "textarea", ".own-words > .go")
+        [ask], [words], [go] = (_boxes(tablet.page, f"{one}:visible") for one in parts)
+        assert ask["y"] >= 0
+        assert ask["y"] + ask["height"] <= words["y"]
+        assert words["y"] + words["height"] <= go["y"] + 1
 
 
-def _open(name: str, records: Make, tablet: Tablet, *, scripts: bool = True) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_bar_of_a_phone_is_low_and_all_of_it_can_be_pressed(
+    look: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    for name in ("wish-ways", "cards-first"):
+        _open(name, records, tablet, look=look)
+        for size in ((360, 740), PHONE, (430, 932)):
+            _set_size(tablet.page, size)
+            [bar] = _boxes(tablet.page, ".bar")
+            assert bar["height"] <= 150, size
+            assert bar["y"] + bar["height"] == size[1]
+            buttons = _boxes(tablet.page, ".bar button:visible")
+            assert len(buttons) == 5
+            assert min(min(one["width"], one["height"]) for one in buttons) >= 64
+
+
+@pytest.mark.parametrize("size", [TABLET, UPRIGHT])
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_read_back_stands_in_columns_that_can_be_read(
+    look: str, size: tuple[int, int], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    for name in ("wish-read-back", "day-read-back", "cards-told-back"):
+        _open(name, records, tablet, look=look)
+        _set_size(tablet.page, size)
+        columns = [one["width"] for one in _boxes(tablet.page, "[data-told]:not(.all-about):visible > .picks")]
+        assert len(columns) > 4
+        assert min(columns) >= 180, name
+
+
+def _open(name: str, records: Make, tablet: Tablet, *, look: str = "paper", scripts: bool = True) -> None:
     page = next(page for page in PAGES if page.name == name)
-    page.open(records, tablet, LOOKS["paper"], scripts=scripts)
+    page.open(records, tablet, LOOKS[look], scripts=scripts)
 
 
 def _set_size(page: Page, size: tuple[int, int]) -> None:
