@@ -259,6 +259,21 @@ def test_the_pupil_sees_every_picture_that_papers_print_the_photo_and_the_cards(
     ]
 
 
+def test_only_of_what_was_said_with_more_is_it_said_that_more_goes_with_it(
+    enter: Enter, make: Make, session: Session, scene: Scene
+) -> None:
+    said_anew = make.sitting(scene.zara, scene.begum, planned=[])
+    make.assent(said_anew)
+    answer = make.response(said_anew, state="finished")
+    anew = make.statement(answer, item="wish:1", words="a den")
+    for number in (2, 3):
+        make.statement(answer, item=f"wish:{number}", sitting=scene.sitting)
+    session.commit()
+    client = enter(sitting=said_anew)
+    assert "And all you said with it." in client.get("/me/who-can-see").text
+    assert "And all you said with it." not in client.get("/me/who-can-see", query_string={"thing": anew.id}).text
+
+
 @pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])
 @pytest.mark.parametrize(
     ("provenance", "label"),
