@@ -162,15 +162,21 @@ def _said_anew(question: Question, settled_before: Said, after: Said, kind: str)
     """What was settled and is said anew is said alone: what was tapped or written before was not said together with it.
 
     Until the pupil moves on again, whatever is put beside it is: that is how they say "as well". The words beside a
-    card are said of the card, and go where it goes.
+    card are said of the card, and go where it goes; where many can be picked, one more takes nothing back.
     """
     if kind == "words" and _hand(after) != _hand(settled_before):
         return replace(after, picks=(), photos=())
-    if kind == "pick" and after.picks != settled_before.picks and not isinstance(question, Sort):
+    if kind == "pick" and after.picks != settled_before.picks and not _goes_on(question, settled_before, after):
         return replace(_without_words(after), photos=())
     if kind == "photo" and after.photos and after.photos != settled_before.photos:
         return replace(_without_words(after), picks=())
     return after
+
+
+def _goes_on(question: Question, settled_before: Said, after: Said) -> bool:
+    """Whether this pick takes nothing back: a card goes elsewhere with its words, or one of many joins the others."""
+    several = isinstance(question, Choose | ChooseAmong) and question.many
+    return isinstance(question, Sort) or (several and {*settled_before.picks} <= {*after.picks})
 
 
 def _without_words(said: Said) -> Said:

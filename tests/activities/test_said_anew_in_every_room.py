@@ -78,10 +78,19 @@ def _questions() -> Iterator[tuple[str, Question, str]]:
                 yield from ((slug, question, item) for item in question.items)
 
 
+def _takes_many(question: object) -> bool:
+    return isinstance(question, Choose | ChooseAmong) and question.many
+
+
 EVERY = [pytest.param(slug, q, item, id=f"{slug}-{item}") for slug, q, item in _questions()]
 NO_CARDS = [one for one in EVERY if not isinstance(one.values[1], Sort)]
 EVERY_QUESTION = pytest.mark.parametrize(("slug", "question", "item"), EVERY)
-EVERY_BUT_CARDS = pytest.mark.parametrize(("slug", "question", "item"), NO_CARDS)
+ONE_PICTURE = pytest.mark.parametrize(
+    ("slug", "question", "item"), [one for one in NO_CARDS if not _takes_many(one.values[1])]
+)
+MANY_PICTURES = pytest.mark.parametrize(
+    ("slug", "question", "item"), [one for one in NO_CARDS if _takes_many(one.values[1])]
+)
 ALL_WITH_PHOTOS = pytest.mark.parametrize(
     ("slug", "question", "item"),
     [one for one in NO_CARDS if isinstance(one.values[1], OwnWords) and one.values[1].photos],
@@ -117,7 +126,7 @@ def test_so_are_words_in_the_place_of_those_said_with_it(slug: str, question: Qu
     assert (one.said.picks, one.said.words) == ((), ANOTHER)
 
 
-@EVERY_BUT_CARDS
+@ONE_PICTURE
 def test_a_picture_picked_anew_is_told_without_the_words_of_before(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
     one.does(("words", FIRST), ("next", ""), ("pick", one.picks[0]), ("next", ""))
@@ -125,13 +134,30 @@ def test_a_picture_picked_anew_is_told_without_the_words_of_before(slug: str, qu
     assert one.stands == ((one.picks[0],), "", State.GIVEN)
 
 
-@EVERY_BUT_CARDS
+@ONE_PICTURE
 def test_nor_is_another_picture_told_with_words_about_the_first(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
     one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""), ("pick", one.picks[1]), ("next", ""))
 
-    assert (one.said.words, one.said.state) == ("", State.GIVEN)
-    assert one.picks[1] in one.said.picks
+    assert one.stands == ((one.picks[1],), "", State.GIVEN)
+
+
+@MANY_PICTURES
+def test_one_more_of_many_takes_no_words_away(slug: str, question: Question, item: str) -> None:
+    one = asked(slug, question, item)
+    one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""), ("pick", one.picks[1]), ("next", ""))
+
+    assert one.said.words == FIRST
+    assert {*one.said.picks} == {*one.picks[:2]}
+
+
+@MANY_PICTURES
+def test_one_of_many_taken_away_takes_the_words_said_with_it(slug: str, question: Question, item: str) -> None:
+    one = asked(slug, question, item)
+    one.does(("words", FIRST), ("pick", one.picks[0]), ("pick", one.picks[1]), ("next", ""))
+    one.does(("pick", one.picks[0]), ("next", ""))
+
+    assert one.stands == ((one.picks[1],), "", State.GIVEN)
 
 
 @EVERY_QUESTION

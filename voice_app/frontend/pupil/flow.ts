@@ -250,11 +250,13 @@ export function touch(question: Question, answer: Answer, what: Touch, around: A
 }
 
 /** What was settled and is said anew is said alone: what was tapped or written before was not said together with it. Until
- *  the pupil moves on again, whatever is put beside it is. The words beside a card go where it goes. */
+ *  the pupil moves on again, whatever is put beside it is. The words beside a card go where it goes; where many can be
+ *  picked, one more takes nothing back. */
 function saidAnew(question: Question, before: Said, after: Said, kind: Touch["kind"]): Said {
   const changed = (what: "picks" | "photos"): boolean => String(after[what] ?? "") !== String(before[what] ?? "");
   if (kind === "words" && hand(after) !== hand(before)) return { ...after, picks: [], photos: [] };
-  if (kind === "pick" && changed("picks") && question.kind !== "sort") return { ...after, ...NO_WORDS, photos: [] };
+  const goesOn = question.kind === "sort" || (question.many && (before.picks ?? []).every((one) => after.picks?.includes(one)));
+  if (kind === "pick" && changed("picks") && !goesOn) return { ...after, ...NO_WORDS, photos: [] };
   if (kind === "photo" && after.photos?.length && changed("photos")) return { ...after, ...NO_WORDS, picks: [] };
   return after;
 }
