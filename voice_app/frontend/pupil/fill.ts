@@ -190,26 +190,16 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   const candidates = new Set(given(facts.answer, question.among ?? ""));
   (facts.answer.items[question.but ?? ""]?.picks ?? []).forEach((pick) => candidates.delete(pick));
   const said = facts.answer.items[question.key];
-  const offered: HTMLElement[] = [];
-  for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
-    const apart = (question.apart ?? []).includes(tile.value);
-    const on = apart || candidates.has(tile.value);
+  const apart = question.apart ?? [];
+  for (const tile of offerOnly(panel, [...candidates, ...apart])) {
     setAttribute(tile, "aria-pressed", String((said?.picks ?? []).includes(tile.value)));
-    tile.toggleAttribute("data-off", !on);
-    if (!on) {
-      delete tile.dataset.page;
-      tile.toggleAttribute("hidden", true);
-      continue;
-    }
-    offered.push(tile);
     // What stands apart is called what the page says; the others by what was said to them.
-    if (apart) continue;
+    if (apart.includes(tile.value)) continue;
     // Until the other questions have come, the tile says what the server wrote.
     const name = nameOf(tile.value, facts);
     if (name !== "") setText(tile.querySelector("[data-name]"), name);
     setPicture(tile, pictureOf(tile.value, facts));
   }
-  layOnPages(panel.querySelector<HTMLElement>(".choices")!, offered);
   fillOwn(panel, said);
 }
 
@@ -225,7 +215,7 @@ function fillOwn(panel: HTMLElement, said: Said | undefined): void {
 function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void {
   const said = facts.answer.items[question.key];
   const picks = said?.picks ?? [];
-  if (question.but) leaveOutUsed(panel, question, facts);
+  if (question.but) offerUnused(panel, question, facts);
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
     setAttribute(tile, "aria-pressed", String(picks.includes(tile.value)));
   }
@@ -239,20 +229,28 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   if (question.strip?.length) fillStrip(panel, question, facts);
 }
 
-/** As `used_elsewhere` in `flow.py`. Laid out anew only where it changed: else the page that is open would be left. */
-function leaveOutUsed(panel: HTMLElement, question: Question, facts: Facts): void {
+/** The pictures of these values can be picked, and are given back. Laid out anew only where that changed: the page that is
+ *  open stays. */
+function offerOnly(panel: HTMLElement, values: string[]): HTMLButtonElement[] {
+  const tiles = Array.from(panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"][data-page],[data-off]'));
+  const offered = tiles.filter((tile) => values.includes(tile.value));
+  if (tiles.some((tile) => tile.matches("[data-off]") === offered.includes(tile))) {
+    for (const tile of tiles) {
+      tile.toggleAttribute("data-off", !offered.includes(tile));
+      tile.hidden = true;
+      delete tile.dataset.page;
+    }
+    layOnPages(tiles[0]!.parentElement!, offered);
+  }
+  return offered;
+}
+
+/** As `used_elsewhere` in `flow.py`. */
+function offerUnused(panel: HTMLElement, question: Question, facts: Facts): void {
   const others = given(facts.answer, question.but!).filter((item) => item !== question.key);
   const used = others.flatMap((item) => facts.answer.items[item]!.picks ?? []).filter((value) => !isSomethingElse(value));
-  const grid = panel.querySelector<HTMLElement>('[data-view="bank"] .choices')!;
-  const tiles = [...grid.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')];
-  const off = (tile: HTMLButtonElement): boolean => used.includes(tile.value);
-  if (tiles.every((tile) => tile.hasAttribute("data-off") === off(tile))) return;
-  for (const tile of tiles) {
-    tile.toggleAttribute("data-off", off(tile));
-    tile.toggleAttribute("hidden", true);
-    delete tile.dataset.page;
-  }
-  layOnPages(grid, tiles.filter((tile) => !off(tile)));
+  const all = Array.from(panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]'), (tile) => tile.value);
+  offerOnly(panel, all.filter((value) => !used.includes(value)));
 }
 
 /** The box for own words, and what stands in it so far. */
