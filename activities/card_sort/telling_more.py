@@ -72,7 +72,7 @@ PARTS_OF_PEOPLE = bank(
 )
 
 MIGHT_HELP = bank(
-    ("adult-nearby", N_p("pupil-card", "An adult nearby"), "adult-nearby"),
+    ("adult-nearby", N_p("pupil-card", "An adult nearby"), "near-an-adult"),
     ("a-break", N_p("pupil-card", "A break"), "break-card"),
     ("quieter", N_p("pupil-card", "Less noise"), "less-noise"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),

@@ -7,7 +7,7 @@ from activities.contract import Choice, N_p, Wording, bank
 WISHES = bank(
     ("quiet-room", N_p("pupil-card", "A quiet room"), "quiet-room"),
     ("time-with-friends", N_p("pupil-card", "Time with friends"), "time-together"),
-    ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "adult-helps"),
+    ("help-in-lessons", N_p("pupil-card", "Help in lessons"), "helped-by-adult"),
     ("longer-break", N_p("pupil-card", "A longer break"), "break-time"),
     ("class-pet", N_p("pupil-card", "A pet at school"), "rabbit"),
     ("more-art", N_p("pupil-card", "More art"), "art"),

@@ -8,7 +8,7 @@ HELP_I_GET = (
     card(
         "card:adult-help",
         N_p("pupil-card", "Help from an adult"),
-        "adult-helps",
+        "helped-by-adult",
         HELP,
         N_p("pupil-O", "An adult sits by you in class."),
     ),
