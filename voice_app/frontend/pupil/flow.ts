@@ -255,8 +255,8 @@ export function touch(question: Question, answer: Answer, what: Touch, around: A
 function saidAnew(question: Question, before: Said, after: Said, kind: Touch["kind"]): Said {
   const changed = (what: "picks" | "photos"): boolean => String(after[what] ?? "") !== String(before[what] ?? "");
   if (kind === "words" && hand(after) !== hand(before)) return { ...after, picks: [], photos: [] };
-  const goesOn = question.kind === "sort" || (question.many && (before.picks ?? []).every((one) => after.picks?.includes(one)));
-  if (kind === "pick" && changed("picks") && !goesOn) return { ...after, ...NO_WORDS, photos: [] };
+  const oneMore = question.many && (after.picks?.length ?? 0) > (before.picks?.length ?? 0);
+  if (kind === "pick" && changed("picks") && question.kind !== "sort" && !oneMore) return { ...after, ...NO_WORDS, photos: [] };
   if (kind === "photo" && after.photos?.length && changed("photos")) return { ...after, ...NO_WORDS, picks: [] };
   return after;
 }
