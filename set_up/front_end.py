@@ -112,7 +112,7 @@ def _entries() -> list[str]:
         for name in ("pupil.css", "activity.css")
     ]
     # Each on few pages alone: in the script of all pages they would weigh on a tablet's first (figure P1).
-    apart = [FRONT_END / "pupil" / name for name in ("photo-in-hand.ts", "pin.ts", "steady.ts")]
+    apart = [FRONT_END / "pupil" / name for name in ("photo-in-hand.ts", "circle.ts", "pin.ts", "steady.ts")]
     scripts = [pupil_script, *apart, FRONT_END / "staff.ts"]
     entries = [*scripts, *pupil_styles, FRONT_END / "styles" / "staff.css"]
     return [str(entry) for entry in entries if entry.exists()]

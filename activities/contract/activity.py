@@ -51,9 +51,13 @@ class Activity(ABC):
 
         What followed on from something that was changed since is not said of what stands there now.
         """
-        fitting = without_stale(self.by_key.asks, answer)
+        fitting = self.fitting(answer)
         said = self.says(fitting, around)
         return [*said, *self._without_answer(fitting, around, {one.key for one in said})]
+
+    def fitting(self, answer: Answer) -> Answer:
+        """The answer without what no longer fits what it followed on from."""
+        return without_stale(self.by_key.asks, answer)
 
     def _without_answer(self, answer: Answer, around: Surroundings, told: Set[str]) -> Iterator[Statement]:
         """Every question that was asked and not answered, and that the room says nothing of itself (rule A47)."""

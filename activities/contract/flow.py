@@ -73,14 +73,20 @@ def hashed(text: str) -> int:
 
 
 def _content(said: Said, answer: Answer) -> list[str]:
-    lies = [pick for one in said.picks if (there := answer.get(one)) for pick in there.picks]
+    lies = [text for one in said.picks if (there := answer.get(one)) for text in there.picks or (there.words,)]
     return [*said.picks, said.words, *said.photos, *lies]
 
 
 def pointed_at(answer: Answer, about: str) -> Said | None:
     """What was said to the item, or to the first of several that was answered; else what came of the first."""
-    tried = [answer.get(item) for item in about.split("|")]
-    return next((said for said in tried if said and said.state is State.GIVEN), tried[0])
+    return answer.get(item_pointed_at(answer, about))
+
+
+def item_pointed_at(answer: Answer, about: str) -> str:
+    """Of several items the first that was answered, else the first. "That is all" tells of nothing."""
+    items = about.split("|")
+    given = (one for one in items if (s := answer.get(one)) and s.state is State.GIVEN and not s.is_no_more)
+    return next(given, items[0])
 
 
 def stale(question: Question, answer: Answer, item: str) -> bool:
@@ -124,9 +130,11 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
         return go_back(answer)
     before = answer.get(what.item)
     stood = None if stale(question, answer, what.item) else before
-    after = _after(question, stood, what, around)
-    if stood is not None and stood.state is not State.STARTED:
-        after = _said_anew(question, stood, after, what.kind)
+    begun = _before_typing(question, answer, what, stood)
+    current = replace(stood, picks=begun.picks, photos=begun.photos) if stood and begun else None
+    after = _after(question, current, what, around)
+    if begun is not None and begun.state is not State.STARTED:
+        after = _said_anew(question, begun, after, what.kind)
     after = replace(after, about=mark(question, answer, after))
     if after == before:
         return answer
@@ -135,48 +143,76 @@ def touch(question: Question, answer: Answer, what: Touch, around: Surroundings)
     if what.kind == "words" and _rubbed_out(question, answer, what.item, before, after):
         return go_back(answer)
     # While somebody types, each pause is kept, but Go back takes the whole of it.
-    still_typing = what.kind == "words" and _typed_last(answer, what.item, before, after)
+    still_typing = what.kind == "words" and _typed_last(question, answer, what.item, before, after)
     undo = answer.undo if still_typing else (*answer.undo, (what.item, before))
     made = Answer(items={**answer.items, what.item: after}, undo=undo)
     return _within_size(made, for_words=what.kind == "words")
 
 
-def _typed_last(answer: Answer, item: str, before: Said | None, after: Said) -> bool:
+def _typed_last(question: Question, answer: Answer, item: str, before: Said | None, after: Said) -> bool:
     """Whether the last touch was typing here too, by the same hand. A picture picked in between is its own step."""
     if not answer.undo or before is None or before.state is not State.STARTED:
         return False
     last_item, earlier = answer.undo[-1]
-    return last_item == item and _only_typed(earlier, before) and before.by == after.by
+    return last_item == item and _only_typed(question, earlier, before) and before.by == after.by
 
 
-def _only_typed(earlier: Said | None, before: Said) -> bool:
+def _only_typed(question: Question, earlier: Said | None, before: Said) -> bool:
     """Whether nothing but typing lies between the two."""
     was, now = ((one.picks, one.photos) if one else ((), ()) for one in (earlier, before))
-    if earlier is None or earlier.state is State.STARTED or not any(was):
+    if was == now or earlier is None or earlier.state is State.STARTED or _takes_many(question):
         return was == now
-    # Of what was settled new words leave nothing. Where no words stand either, a picture was taken away.
+    # Of what was settled other words leave nothing. Where no words stand either, a picture was taken away.
     return not any(now) and before.words != ""
 
 
-def _said_anew(question: Question, settled_before: Said, after: Said, kind: str) -> Said:
+def _before_typing(question: Question, answer: Answer, what: Touch, stood: Said | None) -> Said | None:
+    """What words are held against: what stood before somebody began to type. They come letter by letter."""
+    last_item, earlier = answer.undo[-1] if answer.undo else ("", None)
+    if what.kind != "words" or stood is None or stood.state is not State.STARTED or last_item != what.item:
+        return stood
+    if earlier is None or earlier.state is State.STARTED or not _only_typed(question, earlier, stood):
+        return stood
+    return earlier
+
+
+def _said_anew(question: Question, stood: Said, after: Said, kind: str) -> Said:
     """What was settled and is said anew is said alone: what was tapped or written before was not said together with it.
 
     Until the pupil moves on again, whatever is put beside it is: that is how they say "as well". The words beside a
-    card are said of the card, and go where it goes; where many can be picked, one more takes nothing back.
+    card are said of the card, and go where it goes. Where many can be picked, each thing said joins the others.
     """
-    if kind == "words" and _hand(after) != _hand(settled_before):
+    if _takes_many(question):
+        return after
+    if kind == "words" and not same_words(stood.words, after.words):
         return replace(after, picks=(), photos=())
-    if kind == "pick" and after.picks != settled_before.picks and not _goes_on(question, settled_before, after):
+    if kind == "pick" and after.picks != stood.picks and not isinstance(question, Sort):
         return replace(_without_words(after), photos=())
-    if kind == "photo" and after.photos and after.photos != settled_before.photos:
+    if kind == "photo" and after.photos and after.photos != stood.photos:
         return replace(_without_words(after), picks=())
     return after
 
 
-def _goes_on(question: Question, settled_before: Said, after: Said) -> bool:
-    """Whether this pick takes nothing back: a card goes elsewhere with its words, or one of many joins the others."""
-    several = isinstance(question, Choose | ChooseAmong) and question.many
-    return isinstance(question, Sort) or (several and {*settled_before.picks} <= {*after.picks})
+#: A slip of the fingers: so many letters in one place. "not " is more.
+_A_SLIP = 2
+
+
+def same_words(were: str, are: str) -> bool:
+    """Whether these are no other words: none, the same with more or less at the end, or with a slip put right."""
+    if not are or (were and (are.startswith(were) or were.startswith(are))):
+        return True
+    # As the browser counts, in units of two bytes.
+    was, now = (one.encode("utf-16-le", "surrogatepass") for one in (were, are))
+    pairs = [[one[at : at + 2] for at in range(0, len(one), 2)] for one in (was, now)]
+    shorter, longer = sorted(pairs, key=len)
+    begins = next((at for at, one in enumerate(shorter) if one != longer[at]), len(shorter))
+    rest = shorter[begins:]
+    ends = next((at for at in range(len(rest)) if rest[-1 - at] != longer[-1 - at]), len(rest))
+    return were != "" and len(longer) - begins - ends <= _A_SLIP
+
+
+def _takes_many(question: Question) -> bool:
+    return isinstance(question, Choose | ChooseAmong) and question.many
 
 
 def _without_words(said: Said) -> Said:
@@ -188,7 +224,7 @@ def _rubbed_out(question: Question, answer: Answer, item: str, before: Said | No
     last_item, earlier = answer.undo[-1] if answer.undo else ("", None)
     if last_item != item or earlier is None or before is None or stale(question, go_back(answer), item):
         return False
-    return _only_typed(earlier, before) and _hand(earlier) == _hand(after)
+    return _only_typed(question, earlier, before) and _hand(earlier) == _hand(after)
 
 
 def _says_the_same(one: Said, other: Said) -> bool:

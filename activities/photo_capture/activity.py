@@ -153,6 +153,13 @@ class PhotoCapture(Activity):
             read_back(TOLD, at_least(1, TOLD)),
         ]
 
+    def fitting(self, answer: Answer) -> Answer:
+        """What was shown stays shown where what it was to show was said anew since, and is told without that."""
+        fits = super().fitting(answer)
+        shown = {item: answer.get(item) for item in map("photo:{}".format, NUMBERS) if item not in fits.items}
+        loose = {item: replace(one, about=said.LOOSE) for item, one in shown.items() if one and one.says_something}
+        return replace(fits, items={**fits.items, **loose})
+
     def says(self, answer: Answer, around: Surroundings) -> Sequence[Statement]:
         """Each photo with the pupil's own words; it leans the way the pupil said, and no other."""
         return said.statements(answer)

@@ -143,13 +143,22 @@ def _leaning(n: int, answer: Answer) -> Leaning:
     return _LEANING.get(what, Leaning.NONE)
 
 
+#: The mark of what was shown when it was to show something else than what is said of it now.
+LOOSE = "loose"
+
+
+def _is_loose(n: int, answer: Answer) -> bool:
+    shown = answer.get(f"photo:{n}")
+    return shown is not None and shown.about == LOOSE
+
+
 def _what(n: int, answer: Answer) -> Statement | None:
     told, shown = answer.get(f"what:{n}"), answer.get(f"photo:{n}")
     claim = WHAT_UNANSWERED.get(ended(told.state)) if told else None
     picked = chosen(pictures.SHOWS, told)
     if told and told.words.strip():
         claim = WHAT_PICKED_SAID.filled(picked=picked[0].label.older) if picked else WHAT_SAID
-    elif picked and not (shown and shown.says_something):
+    elif picked and (_is_loose(n, answer) or not (shown and shown.says_something)):
         # Beside what was shown it is told with it; alone it would be lost.
         claim = WHAT_PICKED.filled(picked=picked[0].label.older)
     if told is None or claim is None:
@@ -170,14 +179,16 @@ def _shown(n: int, answer: Answer) -> Statement | None:
     claim = _claim_of_photo(told, picked) if told.photos else SHOWN_CLAIMS.of(told, picked)
     if claim is None:
         return None
-    what = pick_of(answer, f"what:{n}") or ""
-    if (what or _in_words(n, answer)) and told.state is State.NOT_ASKED:
+    loose = _is_loose(n, answer)
+    what = "" if loose else pick_of(answer, f"what:{n}") or ""
+    is_something = loose or _in_words(n, answer)
+    if (what or is_something) and told.state is State.NOT_ASKED:
         claim = NOT_ASKED_MORE
-    leaning = _leaning(n, answer) if told.state is State.GIVEN else Leaning.NONE
+    leaning = _leaning(n, answer) if told.state is State.GIVEN and not loose else Leaning.NONE
     return statement(
         f"photo:{n}",
         told,
-        claim.filled(what=OF_WHAT.get(what, SOMETHING if _in_words(n, answer) else OF_WHAT[pictures.ANY_PLACE])),
+        claim.filled(what=OF_WHAT.get(what, SOMETHING if is_something else OF_WHAT[pictures.ANY_PLACE])),
         theme=_THEME.get(what, Theme.LIKES),
         content="how_to_support" if what == pictures.HELPS else _CONTENT[leaning],
         leaning=leaning,

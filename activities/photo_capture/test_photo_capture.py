@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from activities.contract import AnswerProblem, Leaning, State, Text, Touch, touch
+from activities.contract import AnswerProblem, Leaning, State, Text, Theme, Touch, touch
 from activities.photo_capture import ACTIVITY
 from tests.activities.sitting import Sitting, in_english
 
@@ -43,10 +43,27 @@ class TestWhatIsAsked:
         sitting.move("what:1", "in-the-way")
 
         assert sitting.asked == "photo:1"
-        assert "photo of" not in sitting.claim("photo:1"), "nobody said that my chair gets in the way"
+        # Nobody said that my chair gets in the way; nor is the photo lost until they do.
+        shown = sitting.says()["photo:1"]
+        assert in_english(shown.claim) == "Zara showed a photo of something:"
+        assert (shown.words, shown.photos, shown.leaning, shown.theme) == (
+            "my chair",
+            (KEY,),
+            Leaning.NONE,
+            Theme.LIKES,
+        )
+        assert sitting.claim("what:1") == "Asked what to show, Zara picked It gets in the way."
         take(sitting)
         assert sitting.asked == "more:1", "what was said of the same photo stands"
         assert sitting.claim("photo:1") == "Zara showed a photo of something that gets in the way:"
+
+    def test_a_photo_stays_where_other_words_are_said_for_what_it_was_to_show(self) -> None:
+        sitting = take(Sitting(ACTIVITY).write("my wobbly seat")).write("my chair").skip_to("anything-else").skip()
+        sitting.says_anew("what:1", "where I can be alone")
+
+        said = sitting.says()
+        assert said["what:1"].words == "where I can be alone"
+        assert (said["photo:1"].words, said["photo:1"].photos) == ("my chair", (KEY,))
 
     def test_a_tap_on_how_it_is_does_not_stand_with_new_words_about_it(self) -> None:
         sitting = take(showing("place")).write("the hall").pick("good").says_anew("how:1", "they push me there")

@@ -34,7 +34,6 @@ from activities.contract import (
     comes_back_later,
     every,
     follow_ups,
-    given,
     leads_on,
     mentions,
     no,
@@ -74,7 +73,9 @@ def _wish(n: int) -> list[Question]:
     made = "|".join(ways(n))
     sign = Choice(value=first, label=said.NAMES[n], picture=A_WISH)
     is_big = any_of(made, lambda way: mentions(way, BIG_WORDS))
-    goes_on = every(any_of(made, given), calm(made), no(leads_on(made)))
+    # "That is all" is an answer, and no wish.
+    is_made = at_least(1, made)
+    goes_on = every(is_made, calm(made), no(leads_on(made)))
     return [
         OwnWords(key=first, ask=FIRST_ASK[n], choices=pictures.WISHES, series=series, sign=sign, but=ANY_WISH),
         ask_when_unsure(first, f"unsure:{n}"),
@@ -115,7 +116,7 @@ def _wish(n: int) -> list[Question]:
             ),
             choices=pictures.WANTS,
             about=made,
-            when=every(any_of(made, given), calm(made)),
+            when=every(is_made, calm(made)),
         ),
     ]
 

@@ -225,6 +225,21 @@ class TestWhatIsSaid:
 
         assert sitting.asked == "who-could-help"
 
+    def test_who_could_help_is_asked_again_of_a_wish_in_words_that_was_said_in_others(self) -> None:
+        sitting = wishing().write("a rabbit in our class").write("calmer").pick("please-try")
+        sitting.write("a seat by the window").write("sun").pick("please-try").skip().pick("wish:2").pick("me")
+        sitting.says_anew("wish:2", "to choose whom I work with").skip_to("matters-most").pick("wish:2")
+
+        assert sitting.asked == "who-could-help"
+
+    def test_whoever_had_no_wish_later_is_asked_nothing_about_it(self) -> None:
+        sitting = wishing().dont_know().pick("later").pick("club").skip().skip().skip()
+        assert sitting.asked == "wish-later:1"
+        sitting.pick("no-more")
+
+        assert sitting.asked == "who-could-help"
+        assert sitting.pick("me").claim("who-could-help") == "Asked who could help with Wish 2, Zara picked: Me."
+
     def test_an_older_pupil_who_was_asked_for_things_to_change_is_not_said_to_have_wished(self) -> None:
         sitting = wishing("older").pick("trips").skip().pick("please-try").write("no shouting at lunch").write("calmer")
         sitting.pick("just-saying").skip().pick("wish:1")

@@ -85,6 +85,9 @@ def _takes_many(question: object) -> bool:
 EVERY = [pytest.param(slug, q, item, id=f"{slug}-{item}") for slug, q, item in _questions()]
 NO_CARDS = [one for one in EVERY if not isinstance(one.values[1], Sort)]
 EVERY_QUESTION = pytest.mark.parametrize(("slug", "question", "item"), EVERY)
+ONE_AT_A_TIME = pytest.mark.parametrize(
+    ("slug", "question", "item"), [one for one in EVERY if not _takes_many(one.values[1])]
+)
 ONE_PICTURE = pytest.mark.parametrize(
     ("slug", "question", "item"), [one for one in NO_CARDS if not _takes_many(one.values[1])]
 )
@@ -106,7 +109,7 @@ def test_every_room_has_such_questions() -> None:
     assert {type(one.values[1]) for one in EVERY} == {Sort, Choose, OwnWords, ChooseAmong}
 
 
-@EVERY_QUESTION
+@ONE_AT_A_TIME
 def test_words_said_anew_are_told_without_the_picture_picked_before(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
     one.does(("pick", one.picks[0]), ("next", ""), ("words", ANOTHER), ("next", ""))
@@ -115,7 +118,7 @@ def test_words_said_anew_are_told_without_the_picture_picked_before(slug: str, q
     assert one.stands == ((), ANOTHER, State.STARTED if isinstance(question, Sort) else State.GIVEN)
 
 
-@EVERY_QUESTION
+@ONE_AT_A_TIME
 def test_so_are_words_in_the_place_of_those_said_with_it(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
     one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""))
@@ -143,24 +146,51 @@ def test_nor_is_another_picture_told_with_words_about_the_first(slug: str, quest
 
 
 @MANY_PICTURES
-def test_one_more_of_many_takes_no_words_away(slug: str, question: Question, item: str) -> None:
+def test_where_many_can_be_picked_each_thing_said_joins_the_others(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
-    one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""), ("pick", one.picks[1]), ("next", ""))
+    one.does(("pick", one.picks[0]), ("next", ""), ("words", ANOTHER), ("next", ""))
+    assert one.stands == (one.picks[:1], ANOTHER, State.GIVEN)
 
-    assert one.said.words == FIRST
-    assert {*one.said.picks} == {*one.picks[:2]}
+    one.does(("pick", one.picks[1]), ("next", ""))
+    assert ({*one.said.picks}, one.said.words) == ({*one.picks[:2]}, ANOTHER)
 
-
-@MANY_PICTURES
-def test_one_of_many_taken_away_takes_the_words_said_with_it(slug: str, question: Question, item: str) -> None:
-    one = asked(slug, question, item)
-    one.does(("words", FIRST), ("pick", one.picks[0]), ("pick", one.picks[1]), ("next", ""))
     one.does(("pick", one.picks[0]), ("next", ""))
-
-    assert one.stands == ((one.picks[1],), "", State.GIVEN)
+    assert one.stands == ((one.picks[1],), ANOTHER, State.GIVEN)
 
 
 @EVERY_QUESTION
+@pytest.mark.parametrize(
+    "mended", [FIRST + " here", "for the first", "for the frist time", "for teh first time", "for the first time!!"]
+)
+def test_a_slip_put_right_and_more_at_the_end_are_no_other_words(
+    slug: str, question: Question, item: str, mended: str
+) -> None:
+    one = asked(slug, question, item)
+    one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""))
+    # As many retype: all is deleted first, then letter by letter.
+    one.does(("words", ""), *(("words", mended[:end]) for end in range(1, len(mended) + 1)))
+
+    assert (one.said.picks, one.said.words) == (one.picks[:1], mended)
+    assert len(one.answer.undo) <= 4, "typing is one step"
+
+
+@EVERY_QUESTION
+def test_words_that_were_only_rubbed_out_take_nothing_with_them(slug: str, question: Question, item: str) -> None:
+    one = asked(slug, question, item)
+    one.does(("words", FIRST), ("pick", one.picks[0]), ("next", ""), ("words", ""))
+
+    assert (one.said.picks, one.said.words) == (one.picks[:1], "")
+
+
+@ONE_AT_A_TIME
+def test_a_word_that_says_the_opposite_is_no_slip(slug: str, question: Question, item: str) -> None:
+    one = asked(slug, question, item)
+    one.does(("words", "it is loud"), ("pick", one.picks[0]), ("next", ""), ("words", "it is not loud"))
+
+    assert (one.said.picks, one.said.words) == ((), "it is not loud")
+
+
+@ONE_AT_A_TIME
 def test_the_pupil_can_say_the_picture_as_well(slug: str, question: Question, item: str) -> None:
     one = asked(slug, question, item)
     one.does(("pick", one.picks[0]), ("next", ""), ("words", ANOTHER), ("pick", one.picks[0]), ("next", ""))

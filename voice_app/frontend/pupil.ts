@@ -38,9 +38,9 @@ async function converse(talk: Talk): Promise<void> {
   talk.around.groups = Object.fromEntries(talk.groups.flatMap(([group, items]) => items.map((item) => [item, group])));
   talk.questions = talk.questions.map(asked);
   const conversation = new Conversation(talk);
-  const rest = written.then((all) => takeIn(all, talk));
+  const { photoInHand, circle } = talk;
+  const rest = written.then((all) => takeIn(all, talk)).then(() => (circle === undefined ? undefined : untilItWorks(() => runScript(circle))));
   void conversation.start(rest);
-  const { photoInHand } = talk;
   if (photoInHand !== undefined) void rest.then(() => untilItWorks(() => runScript(photoInHand))).then(() => conversation.takePhotos());
   await Promise.all([rest, pictures]);
   if (!light) await text(talk.kept);

@@ -1,7 +1,6 @@
 /** Put the answer so far into a question that the page carries. Nothing is made here from data: names, pictures and
  *  cards are those the page already has, shown, hidden, moved or filled in. */
 
-import { fillCircle } from "./circle";
 import { type Facts, type Photo, aCard, nameOf, panelOfItem, photoOf, pictureOf, setPicture, setText, tileOf } from "./called";
 import { type Question, type Said, given, holds, pattern, saysSomething } from "./flow";
 import { askedBy, setAttribute } from "./panels";
@@ -9,7 +8,7 @@ import { isSomethingElse, layOnPages } from "./photo-tiles";
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
-  fillCircle(panel, facts);
+  window.fillCircle?.(panel, facts);
   panel.querySelector<HTMLInputElement>("[data-item-now]")!.value = facts.item;
   if (question.kind === "sort") fillSort(panel, question, facts);
   else if (question.kind === "read-back") fillReadBack(panel, question, facts);

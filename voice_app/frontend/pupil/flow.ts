@@ -96,7 +96,7 @@ export function settled(answer: Answer, item: string): boolean {
 /** What was said to the item, or to the first of several that was answered; else what came of the first. */
 export function pointedAt(answer: Answer, about: string): Said | undefined {
   const tried = about.split("|").map((item) => answer.items[item]);
-  return tried.find((said) => said?.state === "given") ?? tried[0];
+  return tried.find((said) => said?.state === "given" && !isNoMore(said)) ?? tried[0];
 }
 
 /** A short mark of what an answer follows on from: what it is about, and what its picks point at; else nothing. */
@@ -116,7 +116,7 @@ export function hashed(text: string): number {
 
 function content(said: Said, answer: Answer): string[] {
   const picks = said.picks ?? [];
-  const lies = picks.flatMap((one) => answer.items[one]?.picks ?? []);
+  const lies = picks.flatMap((one) => (answer.items[one] ? answer.items[one].picks ?? answer.items[one].words ?? "" : []));
   return [...picks, said.words ?? "", ...(said.photos ?? []), ...lies];
 }
 
@@ -231,16 +231,18 @@ export function touch(question: Question, answer: Answer, what: Touch, around: A
   if (what.kind === "back") return goBack(answer);
   const before = answer.items[what.item];
   const stood = stale(question, answer, what.item) ? undefined : before;
-  let made = afterTouch(question, stood, what, around);
-  if (stood !== undefined && stood.state !== "started") made = saidAnew(question, stood, made, what.kind);
+  const typed = what.kind === "words";
+  const last = answer.undo[answer.undo.length - 1];
+  const earlier = last?.[0] === what.item ? last[1] : undefined;
+  const onlyTyping = typed && before !== undefined && earlier !== undefined && onlyTyped(question, earlier, before);
+  // Words come letter by letter: they are held against what stood before somebody began to type.
+  const begun = stood?.state === "started" && onlyTyping && earlier ? earlier : stood;
+  let made = afterTouch(question, stood && { ...stood, picks: begun!.picks, photos: begun!.photos }, what, around);
+  if (begun && begun.state !== "started") made = saidAnew(question, begun, made, what.kind);
   const after = tidy({ ...made, about: mark(question, answer, made) });
   // The same words as stand change nothing: what was settled is.
-  const typed = what.kind === "words";
   if (before && same(typed ? { ...before, state: after.state } : before, after)) return answer;
-  const last = answer.undo[answer.undo.length - 1];
   const back = goBack(answer);
-  const earlier = last?.[0] === what.item ? last[1] : undefined;
-  const onlyTyping = typed && before !== undefined && earlier !== undefined && onlyTyped(earlier, before);
   // Typed and rubbed out again, nothing was changed: what was settled stands.
   if (onlyTyping && earlier && hand(earlier) === hand(after) && !stale(question, back, what.item)) return back;
   // While somebody types, each pause is kept, but Go back takes the whole of it. Another hand is its own step.
@@ -251,14 +253,26 @@ export function touch(question: Question, answer: Answer, what: Touch, around: A
 
 /** What was settled and is said anew is said alone: what was tapped or written before was not said together with it. Until
  *  the pupil moves on again, whatever is put beside it is. The words beside a card go where it goes; where many can be
- *  picked, one more takes nothing back. */
-function saidAnew(question: Question, before: Said, after: Said, kind: Touch["kind"]): Said {
-  const changed = (what: "picks" | "photos"): boolean => String(after[what] ?? "") !== String(before[what] ?? "");
-  if (kind === "words" && hand(after) !== hand(before)) return { ...after, picks: [], photos: [] };
-  const oneMore = question.many && (after.picks?.length ?? 0) > (before.picks?.length ?? 0);
-  if (kind === "pick" && changed("picks") && question.kind !== "sort" && !oneMore) return { ...after, ...NO_WORDS, photos: [] };
+ *  picked, each thing said joins the others. */
+function saidAnew(question: Question, stood: Said, after: Said, kind: Touch["kind"]): Said {
+  const changed = (what: "picks" | "photos"): boolean => String(after[what] ?? "") !== String(stood[what] ?? "");
+  if (question.many) return after;
+  if (kind === "words" && !sameWords(stood.words ?? "", after.words ?? "")) return { ...after, picks: [], photos: [] };
+  if (kind === "pick" && changed("picks") && question.kind !== "sort") return { ...after, ...NO_WORDS, photos: [] };
   if (kind === "photo" && after.photos?.length && changed("photos")) return { ...after, ...NO_WORDS, picks: [] };
   return after;
+}
+
+/** Whether these are no other words: none, the same with more or less at the end, or with a slip of two letters put right. */
+function sameWords(were: string, are: string): boolean {
+  if (are.startsWith(were) || were.startsWith(are)) return !are || !!were;
+  const most = Math.max(were.length, are.length);
+  const least = Math.min(were.length, are.length);
+  let begins = 0;
+  let ends = 0;
+  while (were[begins] === are[begins]) begins++;
+  while (ends < least - begins && were[were.length - 1 - ends] === are[are.length - 1 - ends]) ends++;
+  return most - begins - ends <= 2;
 }
 
 /** Nobody wrote anything. */
@@ -269,11 +283,11 @@ function hand(said: Said): string {
   return JSON.stringify([said.words ?? "", said.provenance, said.by ?? ""]);
 }
 
-/** Whether nothing but typing lies between the two. Of what was settled new words leave nothing; where no words stand
+/** Whether nothing but typing lies between the two. Of what was settled other words leave nothing; where no words stand
  *  either, a picture was taken away. */
-function onlyTyped(earlier: Said | null, before: Said): boolean {
+function onlyTyped(question: Question, earlier: Said | null, before: Said): boolean {
   const [was, now] = [earlier, before].map((one) => `${one?.picks ?? ""};${one?.photos ?? ""}`);
-  if (earlier === null || earlier.state === "started" || was === ";") return was === now;
+  if (was === now || earlier === null || earlier.state === "started" || question.many) return was === now;
   return now === ";" && !!before.words;
 }
 

@@ -45,6 +45,7 @@ export interface Talk {
   kept: string;
   /** The script with which photos are taken; nothing where none are. */
   photoInHand?: string;
+  circle?: string;
 }
 
 /** A tremor's second tap must not answer the next card (rule A21). */

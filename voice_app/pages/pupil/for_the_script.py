@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext
 
-from activities.contract import Activity, OwnWords
+from activities.contract import Activity, Choose, OwnWords
 from voice_app.model import ResponseState
 from voice_app.pages import frame
 
@@ -85,7 +85,12 @@ def addresses(activity: Activity, manner: Manner, look: Look, anew: Anew | None 
         "sprite": pictures_at(activity, look),
         "kept": url_for("pupil.room_kept", name=kept_name(activity, manner, look)),
         **({"photoInHand": frame.asset_url("photo-in-hand.js")} if _takes_photos(activity) else {}),
+        **({"circle": frame.asset_url("circle.js")} if _has_rings(activity) else {}),
     }
+
+
+def _has_rings(activity: Activity) -> bool:
+    return any(isinstance(question, Choose) and question.mat for question in activity.conversation)
 
 
 def _takes_photos(activity: Activity) -> bool:

@@ -33,6 +33,7 @@ from activities.contract import (
     hashed,
     holds,
     is_something_else,
+    item_pointed_at,
     offered,
     same,
     stale,
@@ -145,8 +146,7 @@ class Talk:
         return self._pointed_by(question.about)
 
     def _pointed_by(self, about: str) -> str | None:
-        ways = about.split("|")
-        item = next((one for one in ways if (s := self.answer.get(one)) and s.state is State.GIVEN), ways[0])
+        item = item_pointed_at(self.answer, about)
         said = self.answer.get(item)
         if isinstance(self.activity.by_key.asks.get(item), ChooseAmong):
             # What was said in words stands for itself.
