@@ -12,7 +12,7 @@ from .cells import Cell, Row, is_nothing, squeezed
 from .column import BY_CODES, BY_WORDS, COUNTS, LEFT_BEHIND, MAY_COUNT, OF_OTHERS, WHOLE_NAMES, Column, letter
 from .contents import YEAR_IN_WORDS, are_stages, by_content, counts_rows, fits, is_one_name, names_a_need
 from .fields import FIELDS
-from .headings import OTHERS, OTHERS_BLOCK, compact, meaning, told_by_words
+from .headings import BARE_ROLL, OTHERS, OTHERS_BLOCK, compact, meaning, told_by_words
 from .needs import read_needs, yes_or_no
 from .one_each import settle
 from .sentences import N_, Sentence
@@ -192,6 +192,8 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
         return replace(column, why=COUNTS if counts_rows(sample) else MAY_COUNT)
     if seen == "admission_no" and rank > 0 and counts_rows(sample):
         return replace(column, why=COUNTS)
+    if seen == "roll" and rank == BARE_ROLL:
+        seen = field = "may_have_left"
     if seen != field:
         return replace(column, field=seen, rank=max(rank, 1), why=Sentence(N_("By what is in the column.")))
     return replace(column, field=field, rank=rank, why=Sentence(N_("By its heading."))) if field else column

@@ -17,6 +17,8 @@ _NEED_KIND = r"(?:needs?(?:types?|codes?|areas?)?|types?(?:of(?:sen|send)?needs?
 
 #: The rank of a heading such as "Preferred surname", which is not the legal one.
 PREFERRED_SURNAME = 3
+#: The rank of "Active" and "Current" alone: of the pupil, or of a record, a plan, a club.
+BARE_ROLL = 3
 
 #: Field, rank (a smaller one is a better heading for it), pattern of the whole heading.
 _HEADINGS: tuple[tuple[str, int, str], ...] = (
@@ -215,8 +217,9 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         0,
         r"(?:pupil|student)?onroll(?:yn)?"
         r"|(?:enrolment|enrollment|roll|registration|pupil|student|current)status|status"
-        r"|(?:is)?(?:current|active|enrolled)(?:pupil|student)?",
+        r"|(?:is)?(?:current|active|enrolled)(?:pupil|student)|(?:pupil|student)(?:is)?(?:current|active|enrolled)",
     ),
+    ("roll", BARE_ROLL, r"(?:is|are|still)?(?:current|active|enrolled)"),
 )
 
 

@@ -24,6 +24,7 @@ from .dates import read_date, says_month_first
 from .headings import OTHERS_BLOCK, compact, meaning, place_headed
 from .names import says_central, surname_side
 from .needs import rank_mark, read_needs, speaks_of_stage, stage_and_needs, stage_in, yes_or_no
+from .on_roll import says_left
 from .sentences import N_, Sentence
 from .shifted import may_be_shifted, widened
 from .side_by_side import lists_beside
@@ -474,6 +475,8 @@ def _record(row: Row, columns: Sequence[Column]) -> Record:
             elif column.field == "sen_and_needs":
                 for field, part in _in_two(cell):
                     values.setdefault(field, []).append(part)
+            elif column.field == "may_have_left" and (meaning(column.heading) or "")[:1] == ("roll",):
+                values.setdefault("may_have_left", []).append(_not_on_roll(column.heading, cell))
             else:
                 values.setdefault(column.field, []).append(cell)
     return Record(row.number, values)
@@ -493,6 +496,11 @@ def _in_two(cell: Cell) -> tuple[tuple[str, Cell], tuple[str, Cell]]:
     elif not found.values and speaks_of_stage(text):
         needs = ""
     return ("sen", stage), ("needs", needs)
+
+
+def _not_on_roll(heading: str, cell: Cell) -> Cell:
+    """What a cell under "Active" says of a pupil having left: both words, or nothing where it says no such thing."""
+    return "" if is_nothing(cell) or says_left(squeezed(cell)) is False else f"{heading}: {squeezed(cell)}"
 
 
 def _named_need(heading: str, cell: Cell) -> Cell:
