@@ -44,3 +44,51 @@ class TestActiveAlone:
 
     def test_over_words_about_something_else_is_left_behind(self) -> None:
         assert not planned(rows("Level 3", "Level 4", head="Current")).questions
+
+
+class TestMiddleNames:
+    @pytest.mark.parametrize(
+        ("forename", "whole", "likely"),
+        [
+            ("Ann", "Ann Louise Smith", "Smith"),
+            ("Mohammed", "Mohammed Ali Khan", "Khan"),
+            ("Jan", "Jan Piet van der Berg", "van der Berg"),
+            ("Jan", "Jan van der Berg", "van der Berg"),
+            ("Ana", "De La Cruz Ana", "De La Cruz"),
+            ("Lee", "Lee Harper Lee", "Lee"),
+            ("Ann", "Annie Louise Smith", "Smith"),
+        ],
+    )
+    def test_of_a_whole_name_beside_the_forename_are_not_stored_as_surname(
+        self, forename: str, whole: str, likely: str
+    ) -> None:
+        plan = planned(f"Forename,Full name,Year\n{forename},{whole},4\nBob,Bob Cole,4\n")
+        assert [(one.surname, one.forename) for one in plan.pupils] == [(None, forename), ("Cole", "Bob")]
+        assert asked(plan) == [(2, "surname", likely)]
+
+    def test_before_a_comma_all_is_the_surname(self) -> None:
+        plan = planned('Forename,Full name,Year\nAnn,"Smith Jones, Ann Louise",4\nBob,"Cole, Bob",4\n')
+        assert [one.surname for one in plan.pupils] == ["Smith Jones", "Cole"]
+        assert not plan.questions
+
+    @pytest.mark.parametrize(
+        ("said", "likely"),
+        [
+            ("Ty JJ SMITH", ("SMITH", "Ty JJ")),
+            ("Ty A.J. SMITH", ("SMITH", "Ty A.J.")),
+            ("Ty TJR SMITH", None),
+            ("Ana DE LA CRUZ", None),
+        ],
+    )
+    def test_initials_before_a_surname_in_capitals_are_asked(self, said: str, likely: tuple[str, str] | None) -> None:
+        plan = planned(f"Name,Class\nJohn SMITH,7A\nLi NG,7A\nSíle O'HARA,7A\nAya KHAN,7A\n{said},7A\n")
+        if "CRUZ" in said:
+            assert (plan.pupils[4].surname, plan.questions) == ("DE LA CRUZ", [])
+        else:
+            assert [(row, field) for row, field, _ in asked(plan)] == [(6, "surname"), (6, "forename")]
+            assert likely is None or asked(plan) == [(6, "surname", likely[0]), (6, "forename", likely[1])]
+
+    def test_so_are_those_behind_one(self) -> None:
+        plan = planned("Name,Class\nSMITH John,7A\nNG Li,7A\nO'HARA Síle,7A\nKHAN Aya,7A\nSMITH JJ Ty,7A\n")
+        assert [one.surname for one in plan.pupils] == ["SMITH", "NG", "O'HARA", "KHAN", None]
+        assert {row for row, _, _ in asked(plan)} == {6}

@@ -297,6 +297,19 @@ def without_part(cell: Cell, known: str) -> str | None:
     return rest if rest and "," not in rest and not re.search(r"[(\"“”]", rest) and rest != known else None
 
 
+def likely_surname(cell: Cell, order: str, forename: str) -> str:
+    """The surname in a whole name that holds more beside the forename: to suggest, never to store.
+
+    Behind the forename it is the last word with its particles, as middle names stand before it; before the forename
+    it is all that stands there.
+    """
+    rest = without_part(cell, forename)
+    if rest is None:
+        return likely_split(cell, order)[0]
+    before = unescaped(tidy(cell)).casefold().startswith(rest.casefold())
+    return rest if before else likely_split(f"{forename} {rest}", "name")[0]
+
+
 def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     """Surname and forename as they may be: to suggest, never to store."""
     text = re.sub(r"\s*[(\"“].*?[)\"”]", "", unescaped(tidy(cell))).strip()
@@ -330,8 +343,18 @@ def capitals_split(cell: Cell, side: str) -> tuple[str, str] | None:
     if not any(not word.isupper() for word in forename) or any(word.casefold() in _PARTICLES for word in forename):
         # AJ PATEL, and Jan van der BERG: the surname may begin before what stands in capitals.
         return None
+    if any(map(_may_be_initials, surname[:-1])):
+        # "Ty JJ SMITH": the surname is what stands outermost, or all of it.
+        return None
     step = 1 if side == "last" else -1
     return (" ".join(surname[::step]), " ".join(forename[::step])) if surname else None
+
+
+def _may_be_initials(word: str) -> bool:
+    """Whether a word in capitals may stand for forenames: JJ, TJR and A.J., but not the DE LA of DE LA CRUZ."""
+    letters = [mark for mark in word if mark.isalpha()]
+    short = len(letters) <= 2 or "." in word or not re.search("[AEIOUY]", unicodedata.normalize("NFD", word))
+    return short and word.casefold() not in _PARTICLES
 
 
 def surname_side(cells: Sequence[Cell]) -> Literal["", "first", "last"]:

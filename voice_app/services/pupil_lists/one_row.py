@@ -19,6 +19,7 @@ from .names import (
     holds_a_place,
     likely_called,
     likely_split,
+    likely_surname,
     read_name,
     read_preferred,
     read_text,
@@ -311,6 +312,8 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
     if read.value and not certain and names.surname_in_capitals:
         certain = capitals_split(cell, names.surname_in_capitals)
     likely = likely_split(cell, order) if read.value else ("", "")
+    if draft.forename and likely[0]:
+        likely = (likely_surname(cell, order, draft.forename), "")
     for place, name in enumerate(("surname", "forename")):
         if squeezed(record.cell(name)):
             continue
@@ -330,7 +333,8 @@ def _by_other_part(draft: Draft, cell: Cell, order: str) -> tuple[str, str] | No
         rest = without_part(cell, draft.surname)
         return None if rest is None else (draft.surname, rest)
     rest = without_part(cell, draft.forename or "")
-    return None if rest is None else (rest, draft.forename or "")
+    # Of several words, the first may be middle names.
+    return None if rest is None or " " in rest else (rest, draft.forename or "")
 
 
 def _ask_which(draft: Draft, one: str, other: str) -> None:
