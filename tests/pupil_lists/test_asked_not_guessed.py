@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned, skipped, stored, upn
+from tests.pupil_lists.making import asked, planned, skipped, stored, upn, workbook
 
 HEAD = "UPN,Surname,Forename,DOB,Year"
 
@@ -92,3 +92,27 @@ class TestMiddleNames:
         plan = planned("Name,Class\nSMITH John,7A\nNG Li,7A\nO'HARA Síle,7A\nKHAN Aya,7A\nSMITH JJ Ty,7A\n")
         assert [one.surname for one in plan.pupils] == ["SMITH", "NG", "O'HARA", "KHAN", None]
         assert {row for row, _, _ in asked(plan)} == {6}
+
+
+class TestSheetsWithNumbersInTheirNames:
+    HEAD = ("Surname", "Forename", "DOB", "SEN")
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("Cohort 2021-2026", "Cohort 2022-2027"),
+            ("Pupils 21-30", "Pupils 31-40"),
+            ("Room 20 22", "Room 21 23"),
+            ("SEND 25-26", "SEND 26-27 new starters"),
+            ("SEND", "SEND 26-27 new starters"),
+        ],
+    )
+    def test_are_no_former_school_years_and_all_are_read(self, names: tuple[str, str]) -> None:
+        one, other = [self.HEAD, ("Bell", "Ann", "12/03/2015", "K")], [self.HEAD, ("Cole", "Bob", "12/03/2014", "E")]
+        plan = planned(workbook({names[0]: one, names[1]: other}))
+        assert [one.surname for one in plan.pupils] == ["Bell", "Cole"]
+
+    def test_an_empty_one_for_next_year_makes_this_year_no_former_one(self) -> None:
+        now = [self.HEAD, ("Bell", "Ann", "12/03/2015", "K")]
+        plan = planned(workbook({"SEND 26-27": now, "SEND 27-28": [self.HEAD]}))
+        assert [one.surname for one in plan.pupils] == ["Bell"]

@@ -73,8 +73,9 @@ _NOT_NOW = re.compile(
 )
 
 
-#: A school year in the name of a sheet: 2026/27, 26-27, 2026-2027. 2026 alone may be an intake's, 10-11 year groups.
-_SCHOOL_YEAR = re.compile(r"(?<!\d)(?:20)?([2-4]\d)\s?[-–/_. ]\s?(?:20)?[2-4]\d(?!\d)")
+#: A school year in the name of a sheet, if the second is the next after the first: 2026/27, 26-27, 2026-2027. 2026
+#: alone may be an intake's, 10-11 year groups, 2021-2026 a cohort's.
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(?:20)?([2-4]\d)\s?[-–/_. ]\s?(?:20)?([2-4]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     """
     sheets = [part for sheet in sheets for part in lists_beside(sheet, _best(sheet, chosen)[1])]
     known = [_best(sheet, chosen)[0] for sheet in sheets]
-    former = _former_years([sheet.name for sheet in sheets])
+    filled = (n for n, sheet in enumerate(sheets) if sum(bool(row.filled) for row in sheet.rows) > 1)
+    former = _former_years({n: sheets[n].name for n in filled if known[n] >= 2})
     scores = {
         n: (known[n] >= 2 and not (_NOT_NOW.search(sheet.name) or n in former), known[n], len(sheet.rows))
         for n, sheet in enumerate(sheets)
@@ -153,10 +155,16 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     )
 
 
-def _former_years(names: Sequence[str]) -> frozenset[int]:
-    """The sheets whose names say an earlier school year than others do: "SEND 25-26" beside "SEND 26-27"."""
-    years = {n: int(found[1]) for n, name in enumerate(names) if (found := _SCHOOL_YEAR.search(name))}
-    return frozenset(n for n, year in years.items() if year < max(years.values()))
+def _former_years(names: Mapping[int, str]) -> frozenset[int]:
+    """The sheets whose names differ from another's in an earlier school year only: "SEND 25-26" beside "SEND 26-27"."""
+    years: dict[int, tuple[str, int]] = {}
+    for n, name in names.items():
+        found = _SCHOOL_YEAR.search(name)
+        if found and int(found[2]) == int(found[1]) + 1:
+            years[n] = (compact(_SCHOOL_YEAR.sub("", name)), int(found[1]))
+    return frozenset(
+        n for n, (rest, year) in years.items() if any(rest == also and year < y for also, y in years.values())
+    )
 
 
 def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
