@@ -116,3 +116,15 @@ class TestSheetsWithNumbersInTheirNames:
         now = [self.HEAD, ("Bell", "Ann", "12/03/2015", "K")]
         plan = planned(workbook({"SEND 26-27": now, "SEND 27-28": [self.HEAD]}))
         assert [one.surname for one in plan.pupils] == ["Bell"]
+
+
+class TestADashBeforeAYear:
+    @pytest.mark.parametrize(("said", "year"), [("Year-1", "1"), ("Yr-2", "2"), ("Year–1", "1"), ("Year - 2", "2")])
+    def test_right_behind_the_word_only_parts_the_two(self, said: str, year: str) -> None:
+        plan = planned(f"Surname,Forename,Year\nBell,Ann,{said}\n")
+        assert [one.year for one in plan.pupils] == [year]
+        assert not plan.questions
+
+    @pytest.mark.parametrize(("said", "likely"), [("Year -1", "N2"), ("-2", "N1"), ("−1", "N2"), ("Year 0", "R")])
+    def test_after_a_space_or_alone_counts_down(self, said: str, likely: str) -> None:
+        assert asked(planned(f"Surname,Forename,Year\nBell,Ann,{said}\n")) == [(2, "year", likely)]

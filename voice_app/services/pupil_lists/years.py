@@ -32,7 +32,7 @@ _EARLY_NUMBERS = {"0": "R", "00": "R", **{str(number): year for year, number in 
 COUNTED_DOWN = N_("Row %(row)s: which year group is %(value)s? Choose the year group.")
 _PLAIN_NURSERY = {"n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool"}
 _BEFORE = re.compile(
-    r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-]*", re.I
+    r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-–]*", re.I
 )
 # "Year 7 (7)", "7 - Year 7": the same said twice.
 _TWICE = re.compile(r"^(.+?)\s*(?:\((.+)\)|\s[-–:]\s(.+)|:\s*(.+))$")
@@ -82,7 +82,8 @@ def read_year(cell: Cell) -> Reading[str]:
     if doubt or is_nothing(cell):
         return Reading(doubt=doubt)
     text = squeezed(cell)
-    number = re.sub(r"^(?:(?:nc )?year|yr|ncy) ?(?=[-−–]?\d)|\.0+$", "", text, flags=re.I)
+    # In "Year-1" the dash only parts the two; it counts down after a space, or where the number stands alone.
+    number = re.sub(r"^(?:(?:nc )?year|yr|ncy)(?: (?=[-−–]\d)| ?(?=\d))|\.0+$", "", text, flags=re.I)
     if early := _EARLY_NUMBERS.get(number.replace("−", "-").replace("–", "-")):
         # Systems count down below Year 1, and not all of them alike.
         return Reading(doubt=Doubt(Sentence(COUNTED_DOWN, {"value": text}), early))
