@@ -128,3 +128,20 @@ class TestADashBeforeAYear:
     @pytest.mark.parametrize(("said", "likely"), [("Year -1", "N2"), ("-2", "N1"), ("−1", "N2"), ("Year 0", "R")])
     def test_after_a_space_or_alone_counts_down(self, said: str, likely: str) -> None:
         assert asked(planned(f"Surname,Forename,Year\nBell,Ann,{said}\n")) == [(2, "year", likely)]
+
+
+class TestTheYearInTheNameOfASheet:
+    @pytest.mark.parametrize("name", ["Year 6 transition 2026", "Year 7 from Sept", "Year 6 SATs access"])
+    def test_that_may_be_another_is_not_taken_and_somebody_is_told(self, name: str) -> None:
+        plan = planned(workbook({name: [("Surname", "Forename", "SEN"), ("Bell", "Ann", "K")]}))
+        assert [one.year for one in plan.pupils] == [None]
+        assert "This list has no year groups." in " ".join(map(str, plan.notes))
+
+    @pytest.mark.parametrize("name", ["Year 6", "Y6 SEND", "Year 6 pupils"])
+    def test_is_asked_where_the_class_says_another(self, name: str) -> None:
+        head = ("Surname", "Forename", "Class", "SEN")
+        book = workbook({name: [head, ("Bell", "Ann", "5A", "K"), ("Cole", "Bob", "6B", "K"), ("Dunn", "Di", "", "K")]})
+        plan = planned(book)
+        assert [one.year for one in plan.pupils] == [None, "6", "6"]
+        assert asked(plan) == [(2, "year", None)]
+        assert [one.year for one in planned(book, answers={"2:year": "5"}).pupils] == ["5", "6", "6"]

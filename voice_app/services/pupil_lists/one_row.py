@@ -32,7 +32,7 @@ from .needs import has_no_plan, rank_said, read_needs, read_stage, which_first, 
 from .on_roll import may_have_left, says_left
 from .sentences import N_, Sentence
 from .upn import read_upn
-from .years import NURSERY, read_year
+from .years import NURSERY, read_year, year_by_number, years_in_words
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,8 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     draft.year_empty = "year" in record.values and is_nothing(record.cell("year"))
     draft.year, draft.plain_nursery = draft.take("year", year), year.likely is not None
     draft.class_name = draft.take("class_name", read_text(record.cell("class_name")))
+    if record.year_from_above and not answers.get(f"{record.row}:year", "").strip():
+        _ask_by_class(draft)
     draft.sen = _read_sen(draft, record)
     if not answers.get(f"{record.row}:sen", "").strip():
         _ask_ended(draft, record, today)
@@ -162,6 +164,19 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     _read_leaving(draft, record, today)
     _ask_shifted(draft, record, answers)
     return draft
+
+
+def _ask_by_class(draft: Draft) -> None:
+    """Ask for the year group where a heading over several pupils says another than the pupil's class."""
+    group = draft.class_name or ""
+    said = years_in_words(group) or [year for year in (year_by_number(group),) if year]
+    if draft.year and said and draft.year not in said:
+        why = N_(
+            "Row %(row)s: this part of the list is for year group %(year)s, but the class is %(value)s. "
+            "Choose the year group."
+        )
+        draft.ask("year", Doubt(Sentence(why, {"year": draft.year, "value": group})))
+        draft.year = None
 
 
 def _ask_shifted(draft: Draft, record: Record, answers: Mapping[str, str]) -> None:

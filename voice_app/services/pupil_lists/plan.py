@@ -22,7 +22,7 @@ from .sentences import N_, Sentence
 from .tables import Skipped, Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
-from .years import school_year, year_by_number
+from .years import school_year, year_by_number, years_in_words
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def plan_list(
         *table.notes,
         *_nothing_found(table, kind),
         *_school_year_notes(in_year, today),
-        *_no_years_notes(kept),
+        *_no_years_notes(kept, table.sheets),
         *_language_notes(kept),
         *_council_notes(staying),
     ]
@@ -209,9 +209,9 @@ def _school_year_notes(in_year: int, today: date) -> list[Sentence]:
     return [Sentence(why, {"years": f"{in_year}/{(in_year + 1) % 100:02}"})]
 
 
-def _no_years_notes(kept: Sequence[Draft]) -> list[Sentence]:
-    """What to tell where the numbers of the classes were not taken for year groups, and nothing else gives them."""
-    numbered = any(year_by_number(one.class_name or "") for one in kept)
+def _no_years_notes(kept: Sequence[Draft], sheets: Sequence[str]) -> list[Sentence]:
+    """What to tell where numbers of classes and sheets were not taken for year groups, and nothing else gives them."""
+    numbered = any(year_by_number(one.class_name or "") for one in kept) or any(map(years_in_words, sheets))
     if not numbered or any(one.year or one.asked("year") for one in kept):
         return []
     return [Sentence(N_("This list has no year groups. Choose the column that holds them, or enter them later."))]

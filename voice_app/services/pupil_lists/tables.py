@@ -78,6 +78,12 @@ _NOT_NOW = re.compile(
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(?:20)?([2-4]\d)\s?[-–/_. ]\s?(?:20)?([2-4]\d)(?!\d)")
 
 
+#: The name of a sheet that says the year group of its pupils. "Year 6 transition" and "Year 7 from September" may not.
+_YEAR_OF_SHEET = re.compile(
+    rf"({YEAR_IN_WORDS.pattern})(?: (?:sen|send|register|list|pupils|students|children))*", re.I
+)
+
+
 @dataclass(frozen=True)
 class Skipped:
     """A row that is not used, and why."""
@@ -308,7 +314,8 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     for row in second:
         skipped.append(Skipped(row.number, Sentence(N_("Row %(row)s has headings, not a pupil."), {"row": row.number})))
     # One sheet a year group: its name may be all that says so.
-    year_above = _year_over(Row(0, [sheet.name]), "") if sheet.name.strip() else ""
+    of_sheet = _YEAR_OF_SHEET.fullmatch(sheet.name.strip())
+    year_above = of_sheet[1] if of_sheet else ""
     for row in titles:
         year_above = _year_over(row, year_above)
     printed = {tuple(row.filled) for row in (*titles, *second)}
