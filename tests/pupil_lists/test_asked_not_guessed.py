@@ -145,3 +145,30 @@ class TestTheYearInTheNameOfASheet:
         assert [one.year for one in plan.pupils] == [None, "6", "6"]
         assert asked(plan) == [(2, "year", None)]
         assert [one.year for one in planned(book, answers={"2:year": "5"}).pupils] == ["5", "6", "6"]
+
+
+class TestHeadingsWithinHeadings:
+    @staticmethod
+    def stored(*over: str) -> list[tuple[str | None, str | None]]:
+        """Year group and stage of the pupils under these headings; "*" is a pupil."""
+        names = iter(("Bell", "Cole", "Dunn", "East", "Frost", "Gray"))
+        body = "".join(f"{next(names)},Ann,,\n" if one == "*" else f"{one},,,\n" for one in over)
+        plan = planned(f"Surname,Forename,Year,SEN\n{body}")
+        assert not plan.questions
+        return [(one.year, one.sen) for one in plan.pupils]
+
+    def test_a_year_does_not_end_the_stage_above_it(self) -> None:
+        assert self.stored("SEN Support", "Year 5", "*", "Year 6", "*", "EHCP", "Year 6", "*", "No SEN", "*") == [
+            ("5", "K"), ("6", "K"), ("6", "E"), (None, "N"),
+        ]  # fmt: skip
+
+    def test_nor_does_a_class(self) -> None:
+        assert self.stored("SEN Support", "Class 5A", "*", "Class 6B", "*") == [(None, "K"), (None, "K")]
+
+    def test_a_stage_does_not_end_the_year_above_it_and_the_next_year_ends_the_stage(self) -> None:
+        assert self.stored("Year 5", "SEN Support", "*", "EHCP", "*", "Year 6", "*", "EHCP", "*") == [
+            ("5", "K"), ("5", "E"), ("6", None), ("6", "E"),
+        ]  # fmt: skip
+
+    def test_other_words_end_both(self) -> None:
+        assert self.stored("SEN Support", "Year 5", "*", "*", "Others", "*") == [("5", "K"), ("5", "K"), (None, None)]

@@ -424,7 +424,7 @@ def _records(
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
     over, last = above, 0
-    stage_over, gone_over = "", ""
+    stage_over, gone_over, outer = "", "", ""
     for row in body:
         record = _record(row, columns)
         why = None
@@ -444,9 +444,15 @@ def _records(
         last = row.number if why is None else last
         if why:
             skipped.append(Skipped(row.number, Sentence(why, {"row": row.number})))
-            over = _year_over(row, over)
-            if row.number not in again and len(row.filled) <= 2 and not _TOTAL.fullmatch(row.filled[0]):
-                stage_over = row.filled[0] if _is_stage_over(row) else ""
+            heads = row.number not in again and len(row.filled) <= 2 and not _TOTAL.fullmatch(row.filled[0])
+            kind = "" if not heads else "stage" if _is_stage_over(row) else "group" if _is_group_over(row) else ""
+            outer = outer or kind
+            # Of years over stages, or stages over years, the inner heading does not end the outer one.
+            if (kind, outer) != ("stage", "group"):
+                over = _year_over(row, over)
+            if heads and (kind, outer) != ("group", "stage"):
+                stage_over = row.filled[0] if kind == "stage" else ""
+            if heads:
                 gone_over = row.filled[0] if _GONE.match(row.filled[0]) else ""
         elif record.continues or record.perhaps:
             records.append(record)
@@ -466,6 +472,11 @@ _GONE = re.compile(
 def _is_stage_over(row: Row) -> bool:
     """Whether a row within the list names an SEN stage and nothing else. A single letter may be the alphabet's."""
     return len(row.filled) == 1 and len(row.filled[0]) > 2 and stage_in(row.filled[0]) is not None
+
+
+def _is_group_over(row: Row) -> bool:
+    """Whether a row within the list names a year group or a class."""
+    return bool(_year_over(row, "") or _GROUP.fullmatch(row.filled[0]))
 
 
 def _with_above(record: Record, year: str, stage: str, gone: str) -> Record:
