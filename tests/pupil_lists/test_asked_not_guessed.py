@@ -172,3 +172,23 @@ class TestHeadingsWithinHeadings:
 
     def test_other_words_end_both(self) -> None:
         assert self.stored("SEN Support", "Year 5", "*", "*", "Others", "*") == [("5", "K"), ("5", "K"), (None, None)]
+
+
+class TestNothingIsAskedWithoutNeed:
+    @pytest.mark.parametrize("over", ["Left hand side of the register", "Left-handed pupils", "Left column"])
+    def test_a_heading_about_the_left_side_is_none_of_leavers(self, over: str) -> None:
+        plan = planned(f"{HEAD}\n{over},,,,\n{upn(1)},Bell,Ann,12/03/2015,7\n")
+        assert not plan.questions
+
+    @pytest.mark.parametrize(
+        "said", ["Same", "as legal", "As above", "Same as above", "Not given", "None given", "(same)", "Yes"]
+    )
+    def test_a_word_that_is_no_name_under_the_name_the_pupil_likes_is_told(self, said: str) -> None:
+        plan = planned(rows(said, "Annie", head="Preferred Name"))
+        assert [one.preferred for one in plan.pupils] == [None, "Annie"]
+        assert not plan.questions
+        assert ["rows 2." in note for note in map(str, plan.notes) if "the name the pupil likes" in note] == [True]
+
+    def test_it_takes_no_name_away_that_is_known_already(self) -> None:
+        known = stored(planned(rows("Annie", head="Preferred Name")))
+        assert planned(rows("same", head="Preferred Name"), known=known).lines[0].what == "same"

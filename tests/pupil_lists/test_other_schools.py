@@ -59,7 +59,7 @@ class TestNamesWhoseLettersWentTheWrongWay:
 
 
 class TestTheNameThatThePupilLikes:
-    @pytest.mark.parametrize("said", ["Same", "as legal", "Same as above", "Not given", "No", "N", "y", "None given"])
+    @pytest.mark.parametrize("said", ["No", "N", "y"])
     def test_a_word_in_its_place_is_asked_and_not_stored(self, said: str) -> None:
         plan = planned(rows(said, "Annie", head="Preferred Name"))
         assert [one.preferred for one in plan.pupils] == [None, "Annie"]

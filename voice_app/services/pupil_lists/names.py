@@ -82,20 +82,32 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
 #: What offices write where a pupil likes no other name than the first, or nobody has asked.
 _NO_OTHER_NAME = re.compile(
     r"(?:the )?same(?: (?:as )?(?:above|legal|forename|first|given)(?: name| forename)?)?"
-    r"|as (?:legal|forename|first name)"
+    r"|as (?:above|legal(?: name)?|forename|first name)"
     r"|not (?:given|stated|supplied|provided|asked|known|set)|none given"
     r"|no (?:preference|preferred(?: name)?|other name)"
-    r"|yes|no|[yn]",
+    r"|yes",
     re.I,
 )
+#: What says so too, but may be a name.
+_PERHAPS_NO_OTHER = re.compile(r"no|[yn]", re.I)
 _SAID_BEFORE = re.compile(r"(?:likes(?: to be called)?|prefers|goes by|known as|called|aka)[ :]+(\S.*)", re.I)
 
 
+def says_no_other_name(cell: Cell) -> bool:
+    """Whether words in the place of the name that a pupil likes say that there is none, and can be no name."""
+    return bool(_NO_OTHER_NAME.fullmatch(squeezed(cell).strip(" .-()")))
+
+
 def read_preferred(cell: Cell) -> Reading[str] | None:
-    """The doubt about a word in the place of the name that a pupil likes, or before it; nothing for other cells."""
+    """What a word says in the place of the name that a pupil likes, or before it; nothing for other cells.
+
+    That there is no such name, as "same" does, or a doubt.
+    """
     text = squeezed(cell)
     why = N_("Row %(row)s: is %(value)s the name the pupil likes? Type it, or leave it empty.")
-    if _NO_OTHER_NAME.fullmatch(text.strip(" .-()")):
+    if says_no_other_name(cell):
+        return Reading()
+    if _PERHAPS_NO_OTHER.fullmatch(text.strip(" .-()")):
         return Reading(doubt=Doubt(Sentence(why, {"value": text})))
     if found := _SAID_BEFORE.fullmatch(text):
         return Reading(doubt=Doubt(Sentence(why, {"value": text}), found[1]))

@@ -23,6 +23,7 @@ from .names import (
     read_name,
     read_preferred,
     read_text,
+    says_no_other_name,
     split_name,
     without_called,
     without_part,
@@ -84,6 +85,8 @@ class Draft:
     first_language: bool = False
     #: The list says that the home language is not known, or was not told.
     language_not_known: bool = False
+    #: The list says, in the place of the name the pupil likes, that there is no other: "same", "as legal".
+    no_other_name: bool = False
     #: The list has no word of SEN: its "N" only follows from that.
     sen_by_silence: bool = False
     #: The stage that the row names has ended: another row of the pupil may say what came after it.
@@ -286,6 +289,7 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
         draft.surname = None
     liked = _behind_surname(record.cell("preferred"), draft)
     beside = None if names.answered("preferred") else read_preferred(liked)
+    draft.no_other_name = beside is not None and says_no_other_name(liked)
     draft.preferred = _without_surname(draft.take("preferred", beside or names.read("preferred", liked)), draft)
     _ask_called(draft, record)
     for name, why in (

@@ -117,6 +117,7 @@ def plan_list(
         *_nothing_found(table, kind),
         *_school_year_notes(in_year, today),
         *_no_years_notes(kept, table.sheets),
+        *_no_other_name_notes(kept),
         *_language_notes(kept),
         *_council_notes(staying),
     ]
@@ -230,6 +231,14 @@ def _joined_notes(plan: Plan) -> list[Sentence]:
     said = ", ".join(f"{plan.row_said(row)} → {plan.row_said(first)}" for row, first in plan.joined)
     why = N_("Further rows of a pupil, and the row they were joined with: %(rows)s.")
     return [Sentence(why, {"rows": said})]
+
+
+def _no_other_name_notes(kept: Sequence[Draft]) -> list[Sentence]:
+    rows = tuple(one.row for one in kept if one.no_other_name and not one.left and not one.preferred)
+    why = N_(
+        'The list has a word such as "same" where the name the pupil likes would stand: rows %(rows)s. None is taken.'
+    )
+    return [Sentence(why, {"rows": rows})] if rows else []
 
 
 def _language_notes(kept: Sequence[Draft]) -> list[Sentence]:

@@ -464,7 +464,8 @@ def _records(
 #: A heading within a list over those who are not at the school any more.
 _GONE = re.compile(
     r"\W*(?:(?:recent|school|pupils?|students?|children|those|who|have|has|y(?:ea)?r? ?\d+) )*"
-    r"(?:leavers?|left|off[ -]?roll|former|moved on|no longer)\b(?!.*\b(?:blank|empty|not|here)\b)",
+    r"(?:leavers?|left(?![ -]?(?:hand|side|col|page|half))|off[ -]?roll|former|moved on|no longer)\b"
+    r"(?!.*\b(?:blank|empty|not|here)\b)",
     re.I,
 )
 
