@@ -24,7 +24,7 @@ from voice_app.services.other_days import OtherDay
 from .anew import this_change
 from .blueprint import blueprint
 from .photos import photos_to_pick_from
-from .seat import WHICH_DAY, Seat, bar, this_seat
+from .seat import Seat, bar, this_seat, which_day
 from .share import asked_about, to_the_thanks, which_sitting
 
 BEGAN = Wording(
@@ -82,7 +82,7 @@ def _face(seat: Seat, day: OtherDay) -> str:
 
 
 def _when(day: OtherDay, wording: Wording) -> Wording:
-    return _filled(wording, day).filled(day=frame.day(day.on, WHICH_DAY), there=_listed(day.there))
+    return _filled(wording, day).filled(day=which_day(day.on), there=_listed(day.there))
 
 
 def _filled(wording: Wording, day: OtherDay) -> Wording:

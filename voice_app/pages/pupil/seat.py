@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from voice_app.database import db_session
 from voice_app.model import Pupil, Sitting
 from voice_app.pages import frame
 from voice_app.pages.access import now, this_viewer
+from voice_app.review_kinds import school_year
 from voice_app.school_time import school_day
 from voice_app.services import faces
 from voice_app.services.profile import Profile, read_profile
@@ -108,14 +110,20 @@ class Seat:
         } | wanted
 
 
-#: The whole date: "on Monday" alone could be any Monday.
-WHICH_DAY = "EEEE d MMMM"
+#: The whole date: "on Monday" alone could be any Monday; and of an earlier school year, which year.
+WHICH_DAY, WHICH_DAY_OF_A_YEAR = "EEEE d MMMM", "EEEE d MMMM yyyy"
 
 
 def other_day(sitting: Sitting) -> str:
-    """The day of a sitting, "Monday 9 November"; nothing where it is today's."""
-    day = school_day(sitting.handed_over_at)
-    return "" if day == school_day(now()) else frame.day(day, WHICH_DAY)
+    """The day of a sitting, as `which_day` tells it; nothing where it is today's."""
+    at = sitting.handed_over_at
+    return "" if school_day(at) == school_day(now()) else which_day(at)
+
+
+def which_day(at: datetime) -> str:
+    """ "Monday 9 November", and "Friday 21 November 2025" where that is not of this school year."""
+    day = school_day(at)
+    return frame.day(day, WHICH_DAY if school_year(day) == school_year(school_day(now())) else WHICH_DAY_OF_A_YEAR)
 
 
 def bar(form: str = "", *, back: bool = False, skip: bool = False, dont_know: bool = False) -> dict[str, Any]:
