@@ -37,7 +37,7 @@ from voice_app.model import (
     TrailEntry,
     Turn,
 )
-from voice_app.services import doors, prepare, share
+from voice_app.services import doors, prepare, share, standing
 from voice_app.services.profile import Profile
 
 
@@ -141,7 +141,8 @@ class TestPupilsPage:
         make.keep(
             Present(sitting_id=scene.sitting.id, staff_id=scene.cole.id, name="Mrs Cole", role="staff", position=1)
         )
-        open_still = make.statement(scene.wish.response, "wish:3", words="a shed")
+        since = NOON + timedelta(minutes=1)
+        open_still = make.statement(scene.wish.response, "wish:3", words="a shed", made_at=since)
         make.keep(
             Attachment(
                 review_point_id=scene.point.id,
@@ -185,13 +186,49 @@ class TestPupilsPage:
     def test_what_the_pupil_was_not_asked_about_is_not_called_private(
         self, enter: Enter, session: Session, make: Make, scene: Scene
     ) -> None:
-        make.statement(make.response(scene.sitting, state="finished"), "wish:3", words="left unasked")
+        since = NOON + timedelta(minutes=1)
+        make.statement(make.response(scene.sitting, state="finished"), "wish:3", words="left unasked", made_at=since)
         session.commit()
         for address in (f"/pupils/{scene.zara.id}", f"/reviews/{scene.point.id}/paperwork"):
             text = page(enter(scene.cole), address)
             assert "Zara kept 1 thing private. It is not in this list." in text
             assert "1 thing: Zara has not been asked yet who may see it." in text
             assert "left unasked" not in text
+
+    def test_what_was_asked_and_left_open_is_not_called_unasked_and_can_be_asked_once_more(
+        self, enter: Enter, session: Session, make: Make, scene: Scene
+    ) -> None:
+        left = make.statement(scene.wish.response, "wish:3", words="left open")
+        where = {"review_point_id": scene.point.id, "response_key": left.response_key, "item": "wish:3"}
+        make.keep(Attachment(**where, how="by itself", attached_at=MORNING))
+        session.commit()
+        for staff, told in (
+            (scene.cole, "1 thing: Zara was asked and has not answered yet. It is not shared."),
+            (scene.begum, "Zara has not answered yet whether the meeting may see this. It is not shared."),
+        ):
+            for address in (f"/pupils/{scene.zara.id}", f"/reviews/{scene.point.id}/paperwork"):
+                text = page(enter(staff), address)
+                assert told in text
+                assert "not been asked yet" not in text
+                way = f'href="/pupils/{scene.zara.id}/hand-over?show=who-may-see"'
+                assert way in text.partition(told)[2]
+            assert "Ask Zara who may see it" in enter(staff).get(re.findall(r'href="([^"]+who-may-see)"', text)[0]).text
+        assert "Not answered yet who may see" in page(enter(scene.begum), f"/pupils/{scene.zara.id}")
+
+    def test_the_list_of_reviews_tells_not_answered_from_not_asked(
+        self, enter: Enter, session: Session, make: Make, school: School
+    ) -> None:
+        cole, pupil = make.sendco(school), make.pupil(school)
+        sitting = make.sitting(pupil, cole, handed_back_at=NOON)
+        point = make.review_point(pupil)
+        said = make.statement(make.response(sitting, state="finished"))
+        where = {"review_point_id": point.id, "response_key": said.response_key, "item": said.item}
+        make.keep(Attachment(**where, how="by itself", attached_at=MORNING))
+        for finished, told in ((None, "Not asked yet who may see"), (NOON, "Not answered yet who may see")):
+            sitting.finished_at = finished
+            standing.refresh_views(session, point, now=NOON)
+            session.commit()
+            assert told in page(enter(cole), "/reviews")
 
     def test_whoever_was_there_has_seen_it(self, enter: Enter, scene: Scene) -> None:
         text = page(enter(scene.begum), f"/pupils/{scene.zara.id}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import Enter
-from tests.make import Make
+from tests.make import NOON, Make
 from voice_app.model import (
     School,
     SharingDecision,
@@ -35,6 +36,13 @@ class TestSharing:
         tablet.say_yes()
         return statement
 
+    @pytest.fixture
+    def thursday(self, monkeypatch: pytest.MonkeyPatch) -> datetime:
+        """Three days after the sitting, by the clock that tells which day it was."""
+        thursday = NOON + timedelta(days=3)
+        monkeypatch.setattr("voice_app.pages.pupil.seat.now", lambda: thursday)
+        return thursday
+
     def test_people_are_asked_one_at_a_time_and_nothing_is_chosen_beforehand(
         self, tablet: Tablet, said: Statement
     ) -> None:
@@ -44,7 +52,7 @@ class TestSharing:
         assert "Has seen it" in page
 
     def test_what_this_is_is_said_with_every_activity_that_was_done_in_it_and_its_day(
-        self, tablet: Tablet, said: Statement, make: Make, session: Session
+        self, tablet: Tablet, said: Statement, make: Make, session: Session, thursday: datetime
     ) -> None:
         cards = make.response(tablet.sitting, activity="card-sort", state="finished")
         for item in ("card:art", "card:music"):
@@ -60,14 +68,14 @@ class TestSharing:
         page, pictures = seen()
         assert "What you said on Monday 23 November: Sort the cards and Three wishes." in page
         assert pictures == ["maths", "playground", "friends", "star", "star", "star"]
-        tablet.sitting.handed_over_at = datetime.now(UTC)
+        tablet.sitting.handed_over_at = thursday
         session.commit()
         assert "What you said: Sort the cards and Three wishes." in seen()[0]
 
     def test_the_way_there_says_of_which_day_it_is_where_that_is_not_today(
-        self, tablet: Tablet, said: Statement, make: Make, session: Session, enter: Enter
+        self, tablet: Tablet, said: Statement, make: Make, session: Session, enter: Enter, thursday: datetime
     ) -> None:
-        today = make.sitting(tablet.sitting.pupil, handed_over_at=datetime.now(UTC))
+        today = make.sitting(tablet.sitting.pupil, handed_over_at=thursday)
         make.assent(today)
         client = enter(sitting=today)
         assert "What you said on Monday 23 November" in client.get("/me/?stay=yes").text
@@ -104,6 +112,37 @@ class TestSharing:
         assert "We show people only if you say yes." in thanked()
         tablet.client.post("/me/who-can-see", data={"person": "meeting", "answer": "yes"})
         assert "People you said yes to can see it." in thanked()
+
+    def test_where_nothing_was_said_nobody_is_asked_about_and_nobody_is_thanked_for_telling(
+        self, tablet: Tablet, said: Statement, session: Session
+    ) -> None:
+        said.state, said.words = "skipped", None
+        session.commit()
+        home = tablet.client.get("/me/")
+        assert home.location == "/me/thank-you"
+        thanks = tablet.client.get(home.location).text
+        assert re.findall(r"<h1[^>]*>\s*([^<]+?)\s*<", thanks) == ["Thank you."]
+        assert "for telling us" not in thanks
+        assert "said yes" not in thanks
+        assert tablet.client.get("/me/who-can-see").location == "/me/"
+        more = html.unescape(re.findall(r'href="(/me/[^"]*)"[^>]*>(?:(?!</a>).)*More to say', thanks, re.DOTALL)[0])
+        assert "What would you like to do?" in tablet.client.get(more).text
+
+    @pytest.mark.parametrize(
+        ("state", "words", "thanks"),
+        [
+            ("given", None, "Thank you for telling us."),
+            ("stopped", "a den", "Thank you for telling us."),
+            ("stopped", None, "Thank you."),
+        ],
+    )
+    def test_a_stop_is_thanked_for_telling_only_where_something_was_said(
+        self, tablet: Tablet, said: Statement, session: Session, state: str, words: str | None, thanks: str
+    ) -> None:
+        said.state, said.words = state, words
+        session.commit()
+        tablet.client.post("/me/stop")
+        assert f">{thanks}<" in tablet.client.get("/me/stopped").text
 
     def test_one_thing_kept_from_somebody_is_told_beside_the_yes_for_everything(
         self, tablet: Tablet, said: Statement, session: Session

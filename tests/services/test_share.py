@@ -321,23 +321,23 @@ def test_private_things_are_counted_for_the_sendco_alone_and_not_named(said: Sai
 
 
 def test_what_the_pupil_was_not_asked_about_is_not_called_private(said: Said, make: Make) -> None:
-    def counted(staff: Staff) -> tuple[int, int]:
+    def counted(staff: Staff) -> tuple[int, int, int]:
         door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
         viewer = Viewer(session=door, school_id=said.school.id, staff=staff)
-        counts = share.count_private, share.count_not_asked
-        private, not_asked = (count(said.session, viewer, said.pupil.id) for count in counts)
-        return private, not_asked
+        counts = share.count_private, share.count_not_asked, share.count_not_answered
+        private, not_asked, not_answered = (count(said.session, viewer, said.pupil.id) for count in counts)
+        return private, not_asked, not_answered
 
-    assert (counted(said.sendco), counted(said.patel)) == ((0, 1), (0, 0))
+    assert (counted(said.sendco), counted(said.patel)) == ((0, 1, 0), (0, 0, 0))
     said.decide(family_key(said.mum.id), "no")
-    assert counted(said.sendco) == (0, 1), "a no about Mum says nothing of the SENDCo"
+    assert counted(said.sendco) == (0, 0, 1), "asked, and a no about Mum says nothing of the SENDCo"
     said.decide(staff_key(said.sendco.id), "dont-know", minutes=2)
-    assert counted(said.sendco) == (1, 0)
+    assert counted(said.sendco) == (1, 0, 0)
     said.decide(staff_key(said.sendco.id), "yes", minutes=3)
-    assert counted(said.sendco) == (0, 0)
+    assert counted(said.sendco) == (0, 0, 0)
     said.statement.replaced_at = NOON
     make.statement(said.statement.response, version=2, words="other words", made_at=NOON)
-    assert counted(said.sendco) == (0, 1), "a yes to earlier words is no word about these"
+    assert counted(said.sendco) == (0, 1, 0), "a yes to earlier words is no word about these"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

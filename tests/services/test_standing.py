@@ -133,6 +133,18 @@ class TestAskedOrNot:
     def test_a_no_about_mum_is_no_word_about_the_meeting(self, scene: Scene, today: Sitting) -> None:
         mum = scene.make.family_member(scene.zara)
         scene.decides(today, family_key(mum.id), "no")
+        assert scene.stands() == "not-answered", "asked who may see it, and this was left open"
+
+    def test_a_finish_on_the_question_with_nothing_answered_is_no_choice_either(
+        self, scene: Scene, today: Sitting
+    ) -> None:
+        today.finished_at = TODAY + timedelta(hours=1)
+        standing.refresh_views_of_pupil(scene.session, scene.zara.id, now=TODAY)
+        assert scene.stands() == "not-answered"
+
+    def test_after_that_what_is_said_on_another_day_is_still_to_be_asked(self, scene: Scene, today: Sitting) -> None:
+        today.finished_at = TODAY + timedelta(hours=1)
+        play(scene.session, scene.sit(TOMORROW), {"wish:1": "more football at lunch please"}, now=TOMORROW)
         assert scene.stands() == "not-asked"
 
     def test_one_thing_said_since_and_not_asked_about_is_still_to_be_asked(self, scene: Scene, today: Sitting) -> None:

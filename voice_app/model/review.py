@@ -23,6 +23,8 @@ class Views(StrEnum):
     IN = "in"
     #: Said things, and was not asked yet who may see them, or not about all of them.
     NOT_ASKED = "not-asked"
+    #: Was asked, and left open whether the meeting may see it: not shared so far.
+    NOT_ANSWERED = "not-answered"
     #: Was asked, and shares none of what was said with the meeting: a complete answer.
     PRIVATE = "private"
     #: Chose not to take part: a complete answer.

@@ -27,8 +27,8 @@ from .viewer import Viewer
 PAGE = 50
 #: "This week": to be asked within so many days; whoever is overdue counts too.
 SOON = timedelta(days=7)
-#: The pupil has not given a whole answer yet, or has not been asked who may see it.
-WAITING = frozenset({Views.MISSING, Views.IN_PROGRESS, Views.STOPPED, Views.NOT_ASKED})
+#: The pupil has not given a whole answer yet, or has not said yet who may see it.
+WAITING = frozenset({Views.MISSING, Views.IN_PROGRESS, Views.STOPPED, Views.NOT_ASKED, Views.NOT_ANSWERED})
 #: Complete answers that nobody asks more of (docs/practice.md, Fairness rules).
 KEPT_TO_THEMSELVES = frozenset({Views.PRIVATE, Views.REFUSED})
 

@@ -53,6 +53,8 @@ class Views:
     private: int
     #: How many things this viewer may not see because the pupil has not been asked: counted, never named.
     not_asked: int
+    #: How many, because the pupil was asked and has not answered.
+    not_answered: int = 0
     #: How many things the SENDCo sees for the meeting alone, after a no to them themselves.
     for_meeting: int = 0
     by_id: Mapping[UUID, Moved] = field(default_factory=dict)
@@ -81,6 +83,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
         not_in_place=apart,
         private=share.count_private(session, viewer, pupil_id),
         not_asked=share.count_not_asked(session, viewer, pupil_id) + apart_not_asked,
+        not_answered=share.count_not_answered(session, viewer, pupil_id),
         for_meeting=share.count_for_meeting(session, viewer, pupil_id),
         by_id={one.statement.id: one for one in moved},
         over_time=over_time.series_of(everything.heard, activities),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
 
+from .asked import was_asked, when_asked
 from .other_days import left_shut_at
 from .share import asked_about_in
+from .sharing_rule import MEETING, is_asked_about, kept_from, shared_with
 
 
 def finished_in(session: Session, sitting: Sitting) -> set[str]:
@@ -46,15 +48,35 @@ def is_to_be_asked(session: Session, sitting: Sitting) -> bool:
     return bool(said_in(session, sitting)) and not was_asked_who_may_see(session, sitting)
 
 
-def not_asked_yet(session: Session, pupil_id: UUID) -> Sitting | None:
-    """The latest sitting of which the pupil has not been asked yet who may see what was said in it."""
-    return next((one for one in sittings_with_statements(session, pupil_id) if is_to_be_asked(session, one)), None)
+def still_to_answer(session: Session, pupil_id: UUID) -> Sitting | None:
+    """The latest sitting that asks about something of which the pupil has not said yet if the meeting may see it.
+
+    What was left open can be asked once more; what was not asked at all is asked first.
+    """
+    open_still = session.scalars(
+        select(Statement)
+        .join(Response, Response.key == Statement.response_key)
+        .join(Sitting, Sitting.id == Response.sitting_id)
+        .where(
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            is_asked_about(),
+            ~or_(shared_with(MEETING), kept_from(MEETING)),
+        )
+        .order_by(Sitting.handed_over_at.desc())
+    ).all()
+    asked = when_asked(session, pupil_id) if open_still else {}
+    found = next((one for one in open_still if not was_asked(asked, one)), open_still[0] if open_still else None)
+    return found.response.sitting if found else None
 
 
-def sittings_with_statements(session: Session, pupil_id: UUID, most: int = 6) -> Sequence[Sitting]:
+def sittings_with_statements(session: Session, pupil_id: UUID, most: int | None = 6) -> Sequence[Sitting]:
     """The pupil's latest sittings that ask about something said, newest first."""
     said = exists().where(
-        Response.sitting_id == Sitting.id, Statement.response_key == Response.key, Statement.replaced_at.is_(None)
+        Response.sitting_id == Sitting.id,
+        Statement.response_key == Response.key,
+        Statement.replaced_at.is_(None),
+        is_asked_about(),
     )
     return session.scalars(
         select(Sitting).where(Sitting.pupil_id == pupil_id, said).order_by(Sitting.handed_over_at.desc()).limit(most)

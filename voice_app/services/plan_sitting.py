@@ -27,7 +27,7 @@ from voice_app.model import (
 )
 
 from .hand_over import SomebodyPresent, present_family, present_staff
-from .look_back import not_asked_yet
+from .look_back import still_to_answer
 from .prepare import waiting_for_pupil
 from .profile import Profile, profile_of
 from .surroundings import PRACTICE, left_out
@@ -70,7 +70,7 @@ class Suggested:
     practise_first: bool
     #: How many things wait for the pupil's Keep, Change or Leave out. Showing them is enough for a sitting.
     to_check: int
-    #: The pupil has not been asked yet who may see what was said on some day. To ask that is enough for a sitting too.
+    #: The pupil has not answered yet whether the meeting may see what was said. To ask that is enough for a sitting.
     to_ask: bool
 
 
@@ -90,7 +90,7 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
         practice_pair=_practice_pair(session, pupil.id, cards),
         practise_first=not pupil.practice and not _has_used_the_scale(session, pupil.id),
         to_check=len(waiting_for_pupil(session, pupil.id)),
-        to_ask=not_asked_yet(session, pupil.id) is not None,
+        to_ask=still_to_answer(session, pupil.id) is not None,
     )
 
 

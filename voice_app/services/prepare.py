@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from voice_app.model import Attachment, PupilCheck, ReviewPoint, SharingDecision, Sitting, Statement, Turn
 
+from .asked import was_asked, when_asked
 from .keep_back import giving_away, giving_away_private, hidden_from
 from .leave_trail import leave_trail
 from .reach import OutOfReach
@@ -51,6 +52,8 @@ class Standing(StrEnum):
     HELD_BACK = "held-back"
     #: The pupil has not been asked yet whether they may see it: it cannot go in so far.
     NOT_ASKED = "not-asked"
+    #: The pupil was asked and has not answered whether they may see it: it cannot go in so far.
+    NOT_ANSWERED = "not-answered"
     OPEN = "open"
     #: Ticked, and the pupil has not been shown it yet.
     WAITING = "waiting"
@@ -62,8 +65,13 @@ class Standing(StrEnum):
     ADDED = "added"
 
 
-#: What no adult can tick: the pupil wants it so, or has not been asked.
-STAYS_OUT = frozenset({Standing.NOT_SHARED, Standing.HELD_BACK, Standing.NOT_ASKED, Standing.LEFT_OUT, Standing.CHANGE})
+#: What no adult can tick: the pupil wants it so, or has not said yet.
+STAYS_OUT = frozenset(
+    {
+        *(Standing.NOT_SHARED, Standing.HELD_BACK, Standing.NOT_ASKED, Standing.NOT_ANSWERED),
+        *(Standing.LEFT_OUT, Standing.CHANGE),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,10 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
     yes = [said for _, said, shared, _ in rows if shared]
     back = giving_away(session, audience, yes)
     private = giving_away_private(session, audience, yes) if back else set()
+    asked = when_asked(session, point.pupil_id)
+    open_still = [was_asked(asked, said) for _, said, shared, kept in rows if not shared and not kept]
+    # What is shared itself and tells of another thing waits for the answer about that one.
+    others_asked = bool(open_still) and all(open_still)
     anew = _said_anew(session, point, [(attachment, said) for attachment, said, _, _ in rows])
     return [
         Attached(
@@ -145,17 +157,24 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
             shared=bool(shared) and said.id not in back,
             check=checks.get(said.id),
             said_anew=said.id in anew,
-            because=_why_not(said, private, kept=bool(kept and not shared)),
+            because=_why_not(
+                said,
+                private,
+                kept=bool(kept and not shared),
+                asked=others_asked if shared else was_asked(asked, said),
+            ),
         )
         for attachment, said, shared, kept in rows
     ]
 
 
-def _why_not(said: Statement, private: Collection[UUID], *, kept: bool) -> Standing:
+def _why_not(said: Statement, private: Collection[UUID], *, kept: bool, asked: bool) -> Standing:
     """Why this may not go, if it may not: what it would tell of can be kept, or not asked about, as well as itself."""
     if said.id in private:
         return Standing.HELD_BACK
-    return Standing.NOT_SHARED if kept else Standing.NOT_ASKED
+    if kept:
+        return Standing.NOT_SHARED
+    return Standing.NOT_ANSWERED if asked else Standing.NOT_ASKED
 
 
 def still_in(session: Session, point: ReviewPoint, audience: str) -> set[UUID]:

@@ -23,6 +23,7 @@ from voice_app.model import (
     Statement,
 )
 
+from .asked import was_asked, when_asked
 from .sharing_rule import MEETING, family_key, is_asked_about, kept_from, shared_with, staff_key, visible_to
 from .standing import refresh_views_of_pupil
 from .viewer import Viewer
@@ -150,6 +151,14 @@ def last_decided(session: Session, sitting: Sitting) -> str | None:
     )
 
 
+def shared_with_anybody(session: Session, sitting: Sitting) -> bool:
+    """Whether the pupil said yes to anybody about what this sitting asks about, or about one thing of it."""
+    if "yes" in sitting_decisions(session, sitting).values():
+        return True
+    anything = or_(*(shared_with(one.key) for one in audiences(session, sitting)))
+    return bool(session.scalar(select(exists().where(*asked_about_in(sitting), anything))))
+
+
 def statement_decisions(session: Session, statement: Statement) -> dict[str, str]:
     """The exceptions that stand for one statement; a yes that was taken back since is none."""
     rows = session.scalars(
@@ -267,26 +276,37 @@ def statements_for(viewer: Viewer, pupil_id: UUID) -> Select[Statement]:
 
 def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
     """How many things the pupil decided to keep from the SENDCo: counted, never named; nobody else is told."""
-    return _count_hidden(session, viewer, pupil_id, decided=True)
+    return len(_hidden(session, viewer, pupil_id, decided=True))
 
 
 def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
     """How many things the SENDCo may not see because the pupil has not been asked who may: counted, never named."""
-    return _count_hidden(session, viewer, pupil_id, decided=False)
+    return _count_undecided(session, viewer, pupil_id, asked=False)
 
 
-def _count_hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: bool) -> int:
+def count_not_answered(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
+    """How many things the SENDCo may not see because the pupil was asked and left it open: counted, never named."""
+    return _count_undecided(session, viewer, pupil_id, asked=True)
+
+
+def _count_undecided(session: Session, viewer: Viewer, pupil_id: UUID, *, asked: bool) -> int:
+    hidden = _hidden(session, viewer, pupil_id, decided=False)
+    when = when_asked(session, pupil_id) if hidden else {}
+    return sum(was_asked(when, one) is asked for one in hidden)
+
+
+def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: bool) -> Sequence[Statement]:
     if viewer.staff is None or not viewer.is_sendco:
-        return 0
+        return []
     kept = or_(kept_from(staff_key(viewer.staff.id)), kept_from(MEETING))
-    hidden = select(func.count(Statement.id)).where(
+    hidden = select(Statement).where(
         Statement.pupil_id == pupil_id,
         Statement.replaced_at.is_(None),
         is_asked_about(),
         ~visible_to(viewer),
         kept if decided else ~kept,
     )
-    return session.scalar(hidden) or 0
+    return session.scalars(hidden).all()
 
 
 def count_for_meeting(session: Session, viewer: Viewer, pupil_id: UUID) -> int:

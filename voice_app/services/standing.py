@@ -23,6 +23,7 @@ from voice_app.model import (
     Views,
 )
 
+from .asked import was_asked, when_asked
 from .going_on import GOES_ON_FOR, can_still_go_on
 from .sharing_rule import MEETING, kept_from, shared_with
 
@@ -45,7 +46,7 @@ def views_of(session: Session, point: ReviewPoint) -> Views:
     if _at_work(session, point, latest):
         return Views.IN_PROGRESS
     if said.given:
-        return Views.PRIVATE if said.kept_private == said.given else Views.NOT_ASKED
+        return Views.PRIVATE if said.kept_private == said.given else _asked_or_not(session, point)
     return Views.MISSING
 
 
@@ -84,6 +85,26 @@ def _what_is_attached() -> Select[int, Any, Any]:
             Statement.state == "given",
         )
     )
+
+
+def _asked_or_not(session: Session, point: ReviewPoint) -> Views:
+    """Of what is attached and waits for the pupil's word about the meeting: whether all of it was asked about."""
+    waits = session.scalars(
+        select(Statement)
+        .join(
+            Attachment,
+            and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item),
+        )
+        .where(
+            Attachment.review_point_id == point.id,
+            Attachment.ended_at.is_(None),
+            Statement.replaced_at.is_(None),
+            Statement.state == "given",
+            ~kept_from(MEETING),
+        )
+    ).all()
+    asked = when_asked(session, point.pupil_id)
+    return Views.NOT_ANSWERED if all(was_asked(asked, one) for one in waits) else Views.NOT_ASKED
 
 
 class _Word(NamedTuple):

@@ -11,10 +11,11 @@ from flask_babel import gettext, pgettext
 from activities import all_activities
 from activities.contract import N_p, Wording
 from voice_app.database import db_session, forget_deleted_after_commit
+from voice_app.model import Sitting
 from voice_app.pages.access import Audience, now, opens_for
 from voice_app.pages.frame import Photograph
 from voice_app.pages.photo_files import erase_after_commit
-from voice_app.services import assent, capture
+from voice_app.services import assent, capture, look_back
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.profile import read_profile
 from voice_app.services.viewer import Viewer
@@ -26,9 +27,17 @@ from .way_back import came_from
 STOPPED = Wording(N_p("pupil-S", "You stopped. That is fine."), N_p("pupil-O", "You stopped. That is fine."))
 THANKS = Wording(N_p("pupil-S", "Thank you for telling us."), N_p("pupil-O", "Thank you for telling us."))
 
+#: Where nothing was said: to thank for telling would be untrue.
+THANKS_ALONE = Wording(N_p("pupil-S", "Thank you."), N_p("pupil-O", "Thank you."))
+
 THROW_TODAY = Wording(N_p("pupil-S", "Throw all of today away?"), N_p("pupil-O", "Throw away all that you said today?"))
 GONE = Wording(N_p("pupil-S", "It is gone."), N_p("pupil-O", "What you said today is gone."))
 NOBODY_KEEPS = Wording(N_p("pupil-S", "Nobody keeps it."), N_p("pupil-O", "Nobody keeps it or can bring it back."))
+
+
+def thanks_for(sitting: Sitting) -> Wording:
+    """Thanks for telling, where this sitting asks about anything that was said; else thanks alone."""
+    return THANKS if look_back.said_in(db_session(), sitting) else THANKS_ALONE
 
 
 def calm_page(seat: Seat, page: dict[str, Any], **wanted: Any) -> str:
@@ -50,7 +59,7 @@ def stop() -> ResponseReturnValue:
 @blueprint.get("/stopped")
 @opens_for(Audience.PUPIL)
 def stopped() -> ResponseReturnValue:
-    """What the pupil may do after stopping; thanks are the same for any answer (rule A41)."""
+    """What the pupil may do after stopping; thanks are the same for any answer (rule A41), and for none."""
     seat = this_seat()
     if seat.sitting.stopped_at is None or seat.sitting.thrown_away_at is not None:
         return redirect(url_for("pupil.leave"))
@@ -58,7 +67,7 @@ def stopped() -> ResponseReturnValue:
         "key": "stopped",
         "ask": STOPPED,
         "picture": "stop",
-        "says": [THANKS],
+        "says": [thanks_for(seat.sitting)],
         "back": url_for("pupil.go_on", back=came_from() or None),
         "back_method": "post",
         "actions": _on_its_side(

@@ -146,7 +146,7 @@ def answer_hello() -> ResponseReturnValue:
         if seat.sitting.only_looks:
             return redirect(url_for("pupil.check"))
         if seat.sitting.only_asks:
-            unasked = look_back.not_asked_yet(session, seat.pupil.id)
+            unasked = look_back.still_to_answer(session, seat.pupil.id)
             return redirect(url_for("pupil.share", sitting=unasked.id if unasked else None))
         if len(seat.sitting.planned) == 1:
             return redirect(url_for("pupil.activity", slug=seat.sitting.planned[0]))
@@ -194,8 +194,11 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("pupil.stopped"))
     done = look_back.finished_in(session, seat.sitting)
     everything_done = bool(seat.sitting.planned) and set(seat.sitting.planned) <= done
-    if everything_done and "stay" not in request.args and not look_back.was_asked_who_may_see(session, seat.sitting):
-        return redirect(url_for("pupil.share"))
+    if everything_done and "stay" not in request.args:
+        if look_back.is_to_be_asked(session, seat.sitting):
+            return redirect(url_for("pupil.share"))
+        if not look_back.said_in(session, seat.sitting):
+            return redirect(url_for("pupil.thank_you"))
     rooms = [all_activities()[slug] for slug in seat.sitting.planned if slug in all_activities()]
     tiles = [
         {

@@ -8,16 +8,18 @@ from flask_babel import gettext, pgettext
 
 from activities.contract import N_p, Wording
 from voice_app.database import db_session
+from voice_app.model import Sitting
 from voice_app.pages.access import Audience, let_in, now, opens_for, settings
 from voice_app.pages.photo_files import erase_after_commit
-from voice_app.services import hand_over, photos, share, sign_in
+from voice_app.services import hand_over, look_back, photos, share, sign_in
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.reach import reaches
 
 from .blueprint import blueprint
-from .calm import THANKS, calm_page
+from .calm import calm_page, thanks_for
 from .home import WHO_SEES
 from .seat import Seat, bar, this_seat
+from .share import which_sitting
 from .way_back import came_from
 
 SHARED = Wording(
@@ -31,30 +33,37 @@ KEPT = Wording(
 @blueprint.get("/thank-you")
 @opens_for(Audience.PUPIL)
 def thank_you() -> ResponseReturnValue:
-    """What happens next, and when the pupil will hear back."""
+    """What comes of what was asked about, today's sitting or another, and whom to ask what happens next."""
     seat = this_seat()
+    sitting = (which_sitting(seat) if "sitting" in request.args else None) or seat.sitting
+    said = bool(look_back.said_in(db_session(), sitting))
+    # Where nothing was said, home itself leads here.
+    more = url_for("pupil.home", stay=None if said else "yes")
     page = {
         "key": "thank-you",
-        "ask": THANKS,
+        "ask": thanks_for(sitting),
         "picture": "you-said",
         "says": [
-            *([SHARED] if _said_yes_to_anybody(seat) else [KEPT, WHO_SEES]),
+            *(_who_sees_it(sitting) if said else []),
             Wording(
                 N_p("pupil-S", "Ask %(name)s what happens next."), N_p("pupil-O", "Ask %(name)s what happens next.")
             ).filled(name=seat.adults[0] if seat.adults else ""),
         ],
         "actions": [
-            {"label": pgettext("pupil", "More to say"), "picture": "more-to-say", "url": url_for("pupil.home")},
+            {
+                "label": pgettext("pupil", "More to say"),
+                "picture": "more-to-say",
+                "url": more,
+            },
             {"label": pgettext("pupil", "Give the tablet back"), "picture": "give-back", "url": url_for("pupil.leave")},
         ],
     }
     return calm_page(seat, page, bar={"stop": False})
 
 
-def _said_yes_to_anybody(seat: Seat) -> bool:
-    whole = share.sitting_decisions(db_session(), seat.sitting).values()
-    apart = share.told_apart(db_session(), seat.sitting).values()
-    return "yes" in {*whole, *(decision for each in apart for decision in each.values())}
+def _who_sees_it(sitting: Sitting) -> list[Wording]:
+    """What the pupil decided about what was said in this sitting."""
+    return [SHARED] if share.shared_with_anybody(db_session(), sitting) else [KEPT, WHO_SEES]
 
 
 @blueprint.get("/leave")

@@ -20,8 +20,10 @@ from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import listed, said
 from voice_app.paperwork import telling
 from voice_app.services import capture, look_back, other_days, photos, share
+from voice_app.services.asked import WAS_ASKED
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.sharing_rule import MEETING
+from voice_app.services.standing import refresh_views_of_pupil
 
 from .blueprint import blueprint
 from .home import safety
@@ -133,7 +135,7 @@ def which_sitting(seat: Seat) -> Sitting | None:
     wanted = request.values.get("sitting")
     if not wanted:
         return look_back.whose_sharing(db_session(), seat.sitting)
-    sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id)
+    sittings = look_back.sittings_with_statements(db_session(), seat.pupil.id, most=None)
     found = next((one for one in sittings if str(one.id) == wanted), None)
     if found is None:
         abort(404)
@@ -336,6 +338,24 @@ def _after_what_goes_out() -> str | None:
     return request.values.get("seen") or None
 
 
+def _if_another(seat: Seat, sitting: Sitting) -> UUID | None:
+    """The sitting, where it is another than today's: the thanks tell what was decided about that one."""
+    return None if sitting.id == seat.sitting.id else sitting.id
+
+
+def _was_asked(seat: Seat, sitting: Sitting) -> None:
+    """Finish: all that was said in this sitting has been asked about, also where nothing was answered."""
+    session = db_session()
+    if sitting.id == seat.sitting.id:
+        # Each time: what was said since the last Finish has then been asked about too.
+        seat.sitting.finished_at = now()
+    else:
+        about = {"sitting": str(sitting.id)}
+        leave_trail(session, seat.viewer, WAS_ASKED, now=now(), pupil_id=seat.pupil.id, about=about)
+    session.flush()
+    refresh_views_of_pupil(session, seat.pupil.id, now=now())
+
+
 def to_the_thanks(seat: Seat, seen: str) -> ResponseReturnValue:
     """To the thanks after what goes out, of which this was shown: whatever was left or taken off the list meanwhile.
 
@@ -376,11 +396,10 @@ def decide() -> ResponseReturnValue:
     if form.get("touch") == "finish":
         if thing is not None:
             return redirect(_address(sitting, None))
-        if sitting.id == seat.sitting.id:
-            # Each time: what was said since the last Finish has then been asked about too.
-            seat.sitting.finished_at = now()
-        seen = _after_what_goes_out()
-        return to_the_thanks(seat, seen) if seen else redirect(url_for("pupil.thank_you"))
+        _was_asked(seat, sitting)
+        if seen := _after_what_goes_out():
+            return to_the_thanks(seat, seen)
+        return redirect(url_for("pupil.thank_you", sitting=_if_another(seat, sitting)))
     decision = "dont-know" if form.get("touch") == "dont-know" else form.get("answer", "")
     # A no shows nobody anything, so it is kept whatever was on the screen.
     if decision == "yes" and not _may_be_on_the_screen(seat, asked_about(sitting)):

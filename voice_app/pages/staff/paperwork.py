@@ -20,7 +20,7 @@ from voice_app.pages.frame import picture_sets
 from voice_app.pages.photo_files import small_bytes
 from voice_app.paperwork import gather, pdf, telling, text, word
 from voice_app.paperwork.content import Document
-from voice_app.services import look_at_views, prepare, reach, sent_out, share, tell_what_is_open
+from voice_app.services import look_at_views, look_back, prepare, reach, sent_out, share, tell_what_is_open
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.notes_that_go_out import Notes, notes_for
 from voice_app.services.sharing_rule import MEETING, family_key
@@ -59,6 +59,8 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
         chosen=chosen,
         private=share.count_private(session, viewer, pupil.id),
         not_asked=look_at_views.count_not_asked(session, viewer, pupil.id),
+        not_answered=share.count_not_answered(session, viewer, pupil.id),
+        may_ask=look_back.still_to_answer(session, pupil.id) is not None,
         waiting=[
             (row, telling.told(row.statement, pupil.called)) for row in rows if row.standing is prepare.Standing.WAITING
         ],

@@ -18,7 +18,7 @@ from voice_app.pages import languages
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.pages.frame import say
 from voice_app.paperwork import gather, headings, telling
-from voice_app.services import attach, look_at_views, names_of_pupils, prepare, profile, reach, tell_someone
+from voice_app.services import attach, look_at_views, look_back, names_of_pupils, prepare, profile, reach, tell_someone
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -58,6 +58,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, viewer, found.id),
         hand_over_url=hand_over_url(found),
+        may_ask=look_back.still_to_answer(session, found.id) is not None,
         **paper,
     )
 

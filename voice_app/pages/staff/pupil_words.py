@@ -29,13 +29,14 @@ NEEDS = {
     "OTH": N_("Other difficulty or disability"),
     "NSA": N_("SEN Support, type of need not assessed yet"),
 }
-#: How a standing looks (`parts/kit.html`, chip) and what it is called. "Not asked yet who may see" is no answer;
+#: How a standing looks (`parts/kit.html`, chip) and what it is called. Not asked or not answered yet is no answer;
 #: "chose not to" is a whole one.
 STANDINGS = {
     Views.MISSING: ("missing", N_("Missing")),
     Views.IN_PROGRESS: ("started", N_("In progress")),
     Views.IN: ("in", N_("In")),
     Views.NOT_ASKED: ("not-asked", N_("Not asked yet who may see")),
+    Views.NOT_ANSWERED: ("not-asked", N_("Not answered yet who may see")),
     Views.PRIVATE: ("private", N_("Chose not to share")),
     Views.REFUSED: ("private", N_("Chose not to take part")),
     Views.STOPPED: ("stopped", N_("Stopped")),
@@ -48,6 +49,7 @@ OVER = {
     Views.MISSING: ("not-asked", N_("No views were gathered")),
     Views.IN_PROGRESS: ("not-asked", N_("Begun, not finished")),
     Views.NOT_ASKED: ("not-asked", N_("Not asked who may see")),
+    Views.NOT_ANSWERED: ("not-asked", N_("Not answered who may see")),
 }
 
 
