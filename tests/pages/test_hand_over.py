@@ -629,6 +629,31 @@ def test_where_the_pupil_sees_another_title_the_adult_is_told_it(tablet: FlaskCl
         assert told is (room.title.older.text != room.title.simple.text)
 
 
+@pytest.mark.parametrize("state", ["open", "stopped"])
+def test_what_was_begun_comes_first_and_is_ticked_until_it_is_finished(
+    tablet: FlaskClient, zara: Pupil, begum: Staff, make: Make, session: Session, state: str
+) -> None:
+    before, last = filled_in(tablet.get(address(zara)).text)["activities"], list(all_activities())[-1]
+    assert before != [last]
+    sitting = make.sitting(zara, begum, handed_over_at=datetime.now(UTC))
+    left = make.response(sitting, activity=last, state=state, began_at=datetime.now(UTC))
+    session.commit()
+    assert filled_in(tablet.get(address(zara)).text)["activities"] == before, "nothing was said in it"
+
+    make.turn(left, 1, {"items": {"anything": {}}})
+    session.commit()
+    page = tablet.get(address(zara)).text
+    assert filled_in(page)["activities"] == [last]
+    assert page.count("Begun, not finished") == 1
+    assert "Begun, not finished" in page.partition(f'value="{last}" checked')[2].partition("</label>")[0]
+
+    left.state = "finished"
+    session.commit()
+    page = tablet.get(address(zara)).text
+    assert filled_in(page)["activities"] == before
+    assert "Begun, not finished" not in page
+
+
 def test_only_what_joined_the_coming_review_is_marked_as_done_for_it(
     tablet: FlaskClient, zara: Pupil, begum: Staff, make: Make, session: Session
 ) -> None:

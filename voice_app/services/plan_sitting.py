@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select
@@ -24,8 +25,10 @@ from voice_app.model import (
     School,
     Sitting,
     Staff,
+    Turn,
 )
 
+from .going_on import GOES_ON_FOR, can_still_go_on
 from .hand_over import SomebodyPresent, present_family, present_staff
 from .look_back import still_to_answer
 from .prepare import waiting_for_pupil
@@ -56,8 +59,9 @@ class Suggested:
     """What the hand-over page is filled with."""
 
     leads_named: bool
-    #: Those not yet done for the coming review first.
+    #: What was begun and can be gone on with comes first, then what is not yet done for the coming review.
     activities: Sequence[Activity]
+    begun: frozenset[str]
     done: frozenset[str]
     profile: Profile
     #: Whoever hands over comes first.
@@ -74,15 +78,16 @@ class Suggested:
     to_ask: bool
 
 
-def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
+def suggest(session: Session, viewer: Viewer, pupil: Pupil, *, now: datetime) -> Suggested:
     """Fill in the hand-over page for this pupil."""
     school = session.get_one(School, pupil.school_id)
     rooms = list(all_activities().values())
-    done = _done_for_this_review(session, pupil.id)
+    begun, done = _begun(session, pupil.id, now=now), _done_for_this_review(session, pupil.id)
     cards = _practice_cards(rooms)
     return Suggested(
         leads_named=school.safeguarding_lead_id is not None and school.deputy_lead_id is not None,
-        activities=sorted(rooms, key=lambda room: room.slug in done),
+        activities=sorted(rooms, key=lambda room: (room.slug not in begun, room.slug in done)),
+        begun=begun,
         done=done,
         profile=profile_of(session, pupil.id),
         people=_people(session, viewer, pupil, rooms),
@@ -92,6 +97,15 @@ def suggest(session: Session, viewer: Viewer, pupil: Pupil) -> Suggested:
         to_check=len(waiting_for_pupil(session, pupil.id)),
         to_ask=still_to_answer(session, pupil.id) is not None,
     )
+
+
+def _begun(session: Session, pupil_id: UUID, *, now: datetime) -> frozenset[str]:
+    """What the pupil said something in and did not finish, where it can still be gone on with."""
+    something = exists().where(Turn.response_key == Response.key)
+    begun = select(Response.activity).where(
+        Response.pupil_id == pupil_id, something, can_still_go_on(now - GOES_ON_FOR)
+    )
+    return frozenset(session.scalars(begun))
 
 
 def _done_for_this_review(session: Session, pupil_id: UUID) -> frozenset[str]:

@@ -33,7 +33,7 @@ def hand_over(pupil_id: UUID) -> ResponseReturnValue:
     """What the adult confirms before the tablet is the pupil's."""
     session, viewer = db_session(), this_viewer()
     pupil = one_pupil(session, viewer, pupil_id)
-    suggested = suggest(session, viewer, pupil)
+    suggested = suggest(session, viewer, pupil, now=now())
     leave_trail(session, viewer, "looked at hand-over", now=now(), pupil_id=pupil.id)
     return _page(pupil, suggested, _form(suggested))
 
@@ -44,7 +44,7 @@ def begin_sitting(pupil_id: UUID) -> ResponseReturnValue:
     """End the adult's session here and open pupil mode."""
     session, viewer = db_session(), this_viewer()
     pupil = one_pupil(session, viewer, pupil_id)
-    suggested = suggest(session, viewer, pupil)
+    suggested = suggest(session, viewer, pupil, now=now())
     form = _form(suggested)
     if not form.validate_on_submit():
         return _page(pupil, suggested, form), 422
