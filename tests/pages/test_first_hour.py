@@ -68,6 +68,17 @@ def test_after_showing_what_goes_out_it_leads_to_the_paperwork(
     assert "You were with Zara" not in office.get("/reviews").text
 
 
+def test_who_can_do_nothing_about_the_paperwork_is_not_led_there(
+    enter: Enter, make: Make, begum: Staff, zara: Pupil, session: Session
+) -> None:
+    make.review_point(zara)
+    make.sitting(zara, begum, planned=[], closed_at=datetime.now(UTC) - timedelta(minutes=1))
+    session.commit()
+    page = enter(begum).get("/reviews").text
+    assert "Go on with the paperwork" not in page
+    assert f'href="/pupils/{zara.id}"><span>Look at what was said' in page
+
+
 def test_it_leads_to_the_paperwork_of_the_review_that_was_shown(
     enter: Enter, make: Make, cole: Staff, zara: Pupil, session: Session
 ) -> None:

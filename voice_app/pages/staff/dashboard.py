@@ -56,18 +56,21 @@ def dashboard() -> ResponseReturnValue:
         filtered=show != ALL,
         practice=go_on.practice,
         just_closed=go_on.just_closed,
-        go_on_url=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else "",
+        go_on=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else None,
         **reminders(),
     )
 
 
-def _where_it_goes_on(sitting: Sitting) -> str:
-    """What was said stands on the pupil's page; after showing what goes out, the paperwork is what comes next."""
-    looked = sitting.only_looks
-    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if looked else None
+def _where_it_goes_on(sitting: Sitting) -> tuple[str, str]:
+    """The next address and what the way there is called: what was said stands on the pupil's page.
+
+    After showing what goes out the paperwork comes next, for the SENDCo, who alone can do something there.
+    """
+    goes_out = sitting.only_looks and this_viewer().is_sendco
+    point = pick_up_again.review_to_go_on_with(db_session(), sitting, now=now()) if goes_out else None
     if point is not None:
-        return url_for("staff.paperwork", review_point_id=point.id)
-    return url_for("staff.pupil", pupil_id=sitting.pupil_id)
+        return url_for("staff.paperwork", review_point_id=point.id), str(gettext("Go on with the paperwork"))
+    return url_for("staff.pupil", pupil_id=sitting.pupil_id), str(gettext("Look at what was said"))
 
 
 def _asked_to_show() -> Show:
