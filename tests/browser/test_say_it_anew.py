@@ -131,7 +131,7 @@ def test_own_words_are_said_anew_and_go_out_instead(world: World, records: Make,
     # Who else may see it is asked of this thing, which stands there; no picture of a whole activity does.
     expect(tablet.page.locator(".one-thing")).to_contain_text("quiet at lunch, and no bell")
     # The whole answer that it is a part of is asked about, which is said too.
-    expect(tablet.page.locator(".one-thing")).to_contain_text("And all you said with it.")
+    expect(tablet.page.locator(".one-thing")).to_contain_text("And the rest you said:")
     expect(tablet.page.locator(".share .what")).to_have_count(0)
     thanks_come_last(tablet)
 

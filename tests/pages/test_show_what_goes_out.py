@@ -270,8 +270,10 @@ def test_only_of_what_was_said_with_more_is_it_said_that_more_goes_with_it(
         make.statement(answer, item=f"wish:{number}", sitting=scene.sitting)
     session.commit()
     client = enter(sitting=said_anew)
-    assert "And all you said with it." in client.get("/me/who-can-see").text
-    assert "And all you said with it." not in client.get("/me/who-can-see", query_string={"thing": anew.id}).text
+    rest = "And the rest you said: Three wishes."
+    assert rest in client.get("/me/who-can-see").text
+    assert "with it" not in client.get("/me/who-can-see").text, "the rest is other wishes, and nothing about this one"
+    assert rest not in client.get("/me/who-can-see", query_string={"thing": anew.id}).text
 
 
 @pytest.mark.parametrize("address", ["/me/check", "/me/who-can-see"])

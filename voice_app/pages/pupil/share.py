@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -59,8 +59,12 @@ KEEPING_SAFE = Wording(N_p("pupil-S", "Keeping you safe comes first."), N_p("pup
 MOST_SHOWN = 2
 #: So many pictures of activities stand beside the question as large as they are seen well.
 MOST_PICTURES = 6
-#: Under what was said anew: the question is about the whole answer that it is a part of, and says so.
-WITH_IT = Wording(N_p("pupil-S", "And all you said with it."), N_p("pupil-O", "And everything else you said with it."))
+#: Under what was said anew: the question is about the whole answer that it is a part of, and says so. Not "with it":
+#: beside one card that was put elsewhere, the rest is other cards, and nothing that was said of this one.
+AND_THE_REST = Wording(
+    N_p("pupil-S", "And the rest you said: %(activities)s."),
+    N_p("pupil-O", "And everything else you said: %(activities)s."),
+)
 
 #: What an adult is to the pupil, on their card.
 ABOUT = {
@@ -119,7 +123,7 @@ def share_page() -> ResponseReturnValue:
             things=things,
             apart=apart,
             shown_whole=[_thing(one) for one in shown_whole],
-            with_it=WITH_IT if len(shown_whole) < len(told) else None,
+            and_the_rest=_and_the_rest(seat, shown_whole, told),
             earlier=_earlier(seat, sitting) if statement is None and open_now is None else [],
             bar=bar("q-share", back=True, dont_know=open_now is not None),
         ),
@@ -256,11 +260,22 @@ def _rooms(slugs: set[str]) -> list[Activity]:
 
 def _this_is(seat: Seat, sitting: Sitting, told: Sequence[Statement]) -> Wording | None:
     """What "this" is, in one line."""
-    titles = [seat.say(room.title) for room in _rooms({one.response.activity for one in told})]
+    titles = _titles(seat, told)
     if not titles:
         return None
     day = other_day(sitting)
     return (THIS_IS_OF.filled(day=day) if day else THIS_IS).filled(activities=listed(titles))
+
+
+def _titles(seat: Seat, told: Iterable[Statement]) -> list[str]:
+    return [seat.say(room.title) for room in _rooms({one.response.activity for one in told})]
+
+
+def _and_the_rest(seat: Seat, shown_whole: Sequence[Statement], told: Sequence[Statement]) -> Wording | None:
+    """What else the question is about, where some of it stands there whole."""
+    shown = {one.id for one in shown_whole}
+    titles = _titles(seat, (one for one in told if one.id not in shown)) if shown else []
+    return AND_THE_REST.filled(activities=listed(titles)) if titles else None
 
 
 def sentence_of(claim: Text) -> str:
