@@ -10,6 +10,7 @@ from voice_app.services.profile import Profile
 
 from .conftest import OpenTablet
 from .seat import World, at_the_tablet
+from .tablet import REPEAT_GUARD
 
 DOTS = "[data-dots] li:visible"
 
@@ -33,3 +34,20 @@ def test_wishes_are_counted_after_a_page_that_began_between_two(world: World, op
     tablet.tap("Please try")
     expect(tablet.page.locator(DOTS)).to_have_count(3)
     expect(tablet.page.locator(".dots .done")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without"])
+def test_the_dot_of_a_wish_that_is_changed_is_lit(world: World, open_tablet: OpenTablet, *, scripts: bool) -> None:
+    seat = at_the_tablet(world, "three-wishes").goes_to("three-wishes", "read-back")
+    tablet = open_tablet(seat, java_script_enabled=scripts).go("/me/do/three-wishes")
+    first = tablet.page.locator("[data-told][data-item='wish:1']").get_by_role("button", name="Change it")
+    if scripts:
+        tablet.ready()
+        first.tap()
+    else:
+        tablet.page.wait_for_timeout(REPEAT_GUARD)
+        first.tap()
+    tablet.asks("First wish for school?")
+    expect(tablet.page.locator(DOTS).nth(0)).to_have_class("now")
+    expect(tablet.page.locator(".dots .now")).to_have_count(1)
+    expect(tablet.page.locator(".dots [aria-current]")).to_have_count(1)

@@ -374,19 +374,20 @@ function showPicture(side: HTMLElement, picture: string | Photo | null): void {
 
 /** Where we are: among the cards of a set, or among the wishes. */
 function fillDots(question: Question, facts: Facts): void {
-  const list = document.querySelector(".top")?.querySelector<HTMLElement>("[data-dots]") ?? null;
-  if (list === null) return;
+  const list = document.querySelector(".top [data-dots]");
   const all = question.kind === "sort" ? question.items : (question.series ?? []);
   const items = all.filter((item) => !facts.around.leftOut.includes(item));
-  list.toggleAttribute("hidden", items.length < 2);
-  if (items.length < 2) return;
-  const done = items.filter((item) => facts.answer.items[item] !== undefined && facts.answer.items[item]!.state !== "started").length;
-  const now = Math.min(done, items.length - 1);
-  while (list.children.length < items.length) list.append(document.createElement("li"));
-  while (list.children.length > items.length) list.lastElementChild!.remove();
-  Array.from(list.children).forEach((dot, place) => {
-    dot.className = place < now ? "done" : place === now ? "now" : "";
-    if (place === now) setAttribute(dot, "aria-current", "step");
-    else dot.removeAttribute("aria-current");
-  });
+  list?.toggleAttribute("hidden", items.length < 2);
+  list?.replaceChildren(
+    ...items.map((item) => {
+      const dot = document.createElement("li");
+      // Also one that comes after the one in hand may have been said: when an earlier one is changed.
+      const said = facts.answer.items[item];
+      if (item === facts.item) {
+        dot.className = "now";
+        dot.ariaCurrent = "step";
+      } else if (said && said.state !== "started") dot.className = "done";
+      return dot;
+    }),
+  );
 }

@@ -564,7 +564,8 @@ def dots(talk: Talk) -> dict[str, int]:
         items = [item for item in question.items if item not in talk.around.left_out]
     if isinstance(question, OwnWords) and question.series:
         items = question.series
-    if len(items) < 2:
+    if talk.step is None or len(items) < 2:
         return {"done": 0, "of": 0}
-    done = sum(1 for item in items if (said := talk.answer.get(item)) and said.state is not State.STARTED)
-    return {"done": min(done, len(items) - 1), "of": len(items)}
+    # An earlier one may be changed: it counts which is in hand, not how many were answered.
+    in_hand = talk.shown.moving if talk.shown.moving in items else talk.step.item
+    return {"done": items.index(in_hand), "of": len(items)}
