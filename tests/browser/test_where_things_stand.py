@@ -16,6 +16,8 @@ from .tablet import REPEAT_GUARD, Tablet
 TABLET, UPRIGHT, PHONE = (1180, 820), (820, 1180), (390, 844)
 #: A phone whose keyboard is open.
 TYPING = (390, 500)
+#: How far a button's edge reaches below it, and how high the marks are that say the page goes on.
+EDGE, MARKS = 6, 20
 
 
 @pytest.mark.parametrize("size", [TABLET, PHONE])
@@ -191,6 +193,82 @@ def test_what_is_read_back_stands_in_columns_that_can_be_read(
         columns = [one["width"] for one in _boxes(tablet.page, "[data-told]:not(.all-about):visible > .picks")]
         assert len(columns) > 4
         assert min(columns) >= 180, name
+
+
+def test_what_is_asked_of_all_wishes_stands_below_their_columns_and_yes_is_whole_in_sight(
+    records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _open("wish-read-back", records, tablet)
+    _set_size(tablet.page, TABLET)
+    *wishes, of_all = _boxes(tablet.page, "[data-telling]:visible")
+    assert len(wishes) > 1
+    assert len({one["y"] for one in wishes}) == 1
+    assert max(one["y"] + one["height"] for one in wishes) < of_all["y"]
+    left, right = min(one["x"] for one in wishes), max(one["x"] + one["width"] for one in wishes)
+    assert (of_all["x"], of_all["x"] + of_all["width"]) == pytest.approx((left, right))
+    [yes], [bar] = _boxes(tablet.page, "main .go .main-action:visible"), _boxes(tablet.page, ".bar")
+    assert yes["y"] + yes["height"] + EDGE <= bar["y"]
+
+
+@pytest.mark.parametrize("size", [UPRIGHT, PHONE])
+def test_a_part_of_a_day_that_is_alone_is_no_strip_without_a_word(
+    size: tuple[int, int], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _open("day-lunch", records, tablet)
+    _set_size(tablet.page, size)
+    strip = tablet.page.locator(".strip:visible")
+    expect(strip.locator("> li:visible").nth(1)).to_be_visible()
+    expect(strip.locator("svg use").first).to_be_visible()
+    strip.evaluate("(one) => one.querySelectorAll('li:not(.now)').forEach((other) => (other.hidden = true))")
+    expect(strip).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [TABLET, UPRIGHT, PHONE])
+def test_the_rings_are_named_beside_the_circle_that_is_read_back(
+    size: tuple[int, int], records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _open("circle-read-back", records, tablet)
+    _set_size(tablet.page, size)
+    for name in ("Matter most", "Matter a lot", "Matter a bit"):
+        expect(tablet.page.locator(".ring-lists b").get_by_text(name)).to_be_in_viewport(ratio=1)
+    assert all(one["height"] > 20 for one in _boxes(tablet.page, ".ring-lists b"))
+
+
+def test_the_names_of_the_rings_keep_off_the_border_of_their_buttons(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _open("circle-people", records, tablet)
+    for size in (TABLET, UPRIGHT):
+        _set_size(tablet.page, size)
+        for button in tablet.page.locator(".answers .choice:visible").all():
+            outer, inner = button.bounding_box(), button.locator("span").bounding_box()
+            assert outer
+            assert inner
+            assert inner["x"] + inner["width"] + 12 <= outer["x"] + outer["width"]
+
+
+def test_on_a_phone_yes_and_no_are_whole_in_sight_below_two_wishes_in_words(
+    records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    _open("share-asking", records, tablet)
+    _set_size(tablet.page, PHONE)
+    # As it is where little was said, in words.
+    tablet.page.locator("main").evaluate(
+        """(main) => {
+            const said = (words) => `<p class="one-thing"><svg class="picture"></svg><span>${words}</span></p>`;
+            main.querySelector(".what").remove();
+            main.insertAdjacentHTML("afterbegin", said("Wish 1, as you said it: <q>a dog at school</q>").repeat(2));
+            main.querySelector("h1").textContent = "Can Miss Featherstone see this?";
+        }"""
+    )
+    [bar] = _boxes(tablet.page, ".bar")
+    for box in _boxes(tablet.page, ".asked .pair button"):
+        assert box["y"] + box["height"] + EDGE <= bar["y"] - MARKS
+    [about], *_ = (_boxes(tablet.page, one) for one in (".asked .hint",))
+    assert about["y"] + about["height"] + 8 <= _boxes(tablet.page, ".asked .pair button")[0]["y"]
 
 
 def _open(name: str, records: Make, tablet: Tablet, *, look: str = "paper", scripts: bool = True) -> None:
