@@ -13,13 +13,13 @@ WISHES = bank(
     ("more-art", N_p("pupil-card", "More art"), "art"),
     ("more-music", N_p("pupil-card", "More music"), "music"),
     ("more-sport", N_p("pupil-card", "More sport"), "sport"),
-    ("more-outside", N_p("pupil-card", "More time outside"), "outside"),
+    ("more-outside", N_p("pupil-card", "More time outside"), "more-outside"),
     ("computers", N_p("pupil-card", "More computers"), "computing"),
     ("less-noise", N_p("pupil-card", "Less noise"), "less-noise"),
     ("less-writing", N_p("pupil-card", "Less writing"), "less-writing"),
     ("different-lunch", N_p("pupil-card", "A different lunch"), "different-lunch"),
     ("move-about", N_p("pupil-card", "Time to move about"), "movement-break"),
-    ("trips", N_p("pupil-card", "More trips"), "trips"),
+    ("trips", N_p("pupil-card", "More trips"), "more-trips"),
     ("club", N_p("pupil-card", "A new club"), "clubs"),
     ("journey", N_p("pupil-card", "A different way to school"), "way-to-school"),
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
@@ -37,7 +37,7 @@ HELPERS = bank(
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
 DIFFERENCES = bank(
-    ("quieter", N_p("pupil-card", "Quieter"), "less-noise"),
+    ("quieter", N_p("pupil-card", "Quieter"), "quieter"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
     ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),

@@ -386,6 +386,10 @@ _DRAWN = (
     "less",
     "less-noise",
     "less-writing",
+    "quieter",
+    # more of something, beside a plus
+    "more-outside",
+    "more-trips",
     # faces of adults, to choose from
     "adult-short-hair",
     "adult-short-hair-glasses",
