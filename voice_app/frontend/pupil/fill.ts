@@ -218,10 +218,8 @@ function fillChoice(panel: HTMLElement, question: Question, facts: Facts): void 
   for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]')) {
     setAttribute(tile, "aria-pressed", String(picks.includes(tile.value)));
   }
-  const words = said?.words ?? "";
   fillOwn(panel, said);
-  const anything = saysSomething(said);
-  fillGiven(panel, picks, words, anything);
+  fillGiven(panel, picks, said?.words ?? "", saysSomething(said));
   fillPhoto(panel, photoOf(question.key, facts), said?.photos ?? []);
   fillThrowAway(panel.querySelector("[data-given-photo]"), photoOf(question.key, facts), facts);
   if (question.series?.length) fillRow(panel, question, facts);
@@ -345,22 +343,19 @@ function fillRow(panel: HTMLElement, question: Question, facts: Facts): void {
     side.classList.toggle("passed", over && !done);
     side.classList.toggle("later", !over);
     side.querySelector(".later")?.toggleAttribute("hidden", over);
+    // What was picked before it was passed over is not said any more, and must not stand there as if it were.
+    side.querySelector(".words")?.remove();
     if (!done) {
-      // What was picked before it was passed over is not said any more, and must not stand there as if it were.
-      side.querySelector(".words")?.remove();
       showPicture(side, over ? "#p-skip" : "#p-star");
       return;
     }
     const exact = (said.words ?? "").trim();
-    let line = side.querySelector<HTMLElement>(".words");
-    if (line === null) {
-      line = document.createElement("p");
-      line.className = "words";
-      side.append(line);
-    }
+    const line = document.createElement("p");
     const text = document.createElement(exact ? "q" : "span");
+    line.className = "words";
     text.textContent = exact || nameOf(item, facts);
-    line.replaceChildren(text);
+    line.append(text);
+    side.append(line);
     if (said.picks?.length || said.photos?.length) showPicture(side, pictureOf(item, facts));
     else side.querySelector(".picture")?.remove();
   });
