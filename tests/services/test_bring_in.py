@@ -58,6 +58,15 @@ ZARA = "A80120000501A,001,Ahmed,Zara,14/02/2018,4,Oak,E"
 LEO = "B801200005001,002,Brown,Leo,01/03/2018,4,Oak,K"
 
 
+def test_what_a_list_did_stands_by_surname_whatever_its_capitals_and_accents(session: Session, viewer: Viewer) -> None:
+    rows = [f"{name},14/02/2018,4" for name in ("Zielinski,Adam", "ap Rhys,Siân", "Élan,Nia", "Brown,Leo", "Evans,Tom")]
+    intake = bring(session, viewer, csv(*rows, headings="Surname,Forename,Date of Birth,Year Group"))
+    first = past_lists.what_it_did(session, intake, size=3)
+    last = past_lists.what_it_did(session, intake, page=2, size=3)
+    surnames = [pupil.surname for _, pupil in [*first.rows, *last.rows]]
+    assert surnames == ["ap Rhys", "Brown", "Élan", "Evans", "Zielinski"]
+
+
 class TestTheSharedLists:
     @pytest.mark.parametrize("name", SHARED)
     def test_a_second_time_nothing_would_change(self, session: Session, viewer: Viewer, name: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from voice_app.model import Intake, IntakeChange, Pupil, Staff
 
+from .list_pupils import folded
 from .viewer import Viewer
 
 
@@ -50,11 +51,13 @@ def what_it_did(session: Session, intake: Intake, *, show: str = "", page: int =
         select(IntakeChange, Pupil)
         .join(Pupil, Pupil.id == IntakeChange.pupil_id)
         .where(IntakeChange.intake_id == intake.id, IntakeChange.what == what)
-        .order_by(Pupil.surname, Pupil.forename, Pupil.id)
-        .limit(size)
-        .offset((page - 1) * size)
     )
-    return Did(counts, what, [(change, pupil) for change, pupil in rows], page, pages)
+    # Sorted here, as in the list of pupils: a database knows small and capital letters of English alone.
+    found = sorted(
+        ((change, pupil) for change, pupil in rows),
+        key=lambda row: (folded(row[1].surname), folded(row[1].forename), row[1].id),
+    )
+    return Did(counts, what, found[(page - 1) * size : page * size], page, pages)
 
 
 def lists_lately(session: Session, viewer: Viewer, *, most: int = 20) -> list[Past]:
