@@ -37,7 +37,7 @@ HELPERS = bank(
 
 #: What a wish would change, for pupils who answer in pictures: even, some about others, some about oneself.
 DIFFERENCES = bank(
-    ("quieter", N_p("pupil-card", "Quieter"), "quieter"),
+    ("quieter", N_p("pupil-card", "Quieter"), "less-noise"),
     ("more-time", N_p("pupil-card", "More time"), "more-time"),
     ("with-others", N_p("pupil-card", "With other people"), "partner-work"),
     ("on-my-own", N_p("pupil-card", "On my own"), "working-alone"),

@@ -386,7 +386,6 @@ _DRAWN = (
     "less",
     "less-noise",
     "less-writing",
-    "quieter",
     # more of something, beside a plus
     "more-outside",
     "more-trips",
