@@ -11,8 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.conftest import settings_for
+from tests.earlier import made_earlier
 from tests.make import MORNING, Make
-from voice_app.database import is_todays, migrations, open_engine
+from voice_app import create_app
+from voice_app.database import differences, is_todays, migrate, migrations, open_engine
 from voice_app.model import School, SharingDecision, TrailEntry, Turn
 
 
@@ -30,6 +33,33 @@ def test_a_database_of_today_is_known_without_loading_the_migrations(app: Flask,
         connection.execute(text("INSERT INTO alembic_version VALUES ('0000')"))
     assert not is_todays(engine)
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("table", "now", "before", "told"),
+    [
+        ("sitting", "only_asks INTEGER NOT NULL,", "", "sitting.only_asks"),
+        ("sitting", "staff_id TEXT,", "staff_id TEXT NOT NULL,", "sitting.staff_id"),
+        (
+            "trail",
+            "CONSTRAINT pk_trail",
+            "CONSTRAINT old FOREIGN KEY(pupil_id) REFERENCES pupil (id), CONSTRAINT pk_trail",
+            "trail.pupil_id → pupil",
+        ),
+        ("intake_change", "ck_intake_change_what_known", "older", "intake_change: ck_intake_change_what_known"),
+    ],
+)
+def test_a_database_of_an_earlier_version_is_known_by_its_tables_though_it_carries_todays_number(
+    tmp_path: Path, table: str, now: str, before: str, told: str
+) -> None:
+    settings = settings_for(tmp_path)
+    app = create_app(settings)
+    migrate(app)
+    assert differences(app.extensions["engine"]) == []
+    made_earlier(settings, table, now, before)
+    earlier = create_app(settings).extensions["engine"]
+    assert is_todays(earlier)
+    assert told in differences(earlier)
 
 
 def test_every_table_is_strict(session: Session) -> None:

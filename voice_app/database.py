@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import Flask, Response, after_this_request, current_app, g
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import CheckConstraint, Engine, ForeignKeyConstraint, create_engine, event, inspect, text
 from sqlalchemy.orm import Session
 
 from .model import Base
@@ -16,6 +17,7 @@ from .model import Base
 if TYPE_CHECKING:
     from flask_alembic import Alembic
 
+T = TypeVar("T")
 MIGRATIONS = Path(__file__).with_name("migrations")
 #: What each connection keeps of the database in memory, in KiB, and there is one for each thread: what is read often is
 #: kept by the computer itself, once for all of them.
@@ -143,6 +145,42 @@ def is_todays(engine: Engine) -> bool:
         return False
     with engine.connect() as connection:
         return connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [newest]
+
+
+def differences(engine: Engine) -> list[str]:
+    """What the tables have and today's models have not, or the other way about: columns, foreign keys, checks.
+
+    A database can carry the newest migration's number and still differ: see
+    docs/decisions/one-migration-until-real-data.md.
+    """
+    seen, said = inspect(engine), set[str]()
+    here = {_column(table, one["name"], one["nullable"]) for table, one in _in_models(seen.get_multi_columns())}
+    here |= {
+        _key(table, one["constrained_columns"], one["referred_table"], one["options"].get("ondelete"))
+        for table, one in _in_models(seen.get_multi_foreign_keys())
+    }
+    here |= {f"{table}: {one['name']}" for table, one in _in_models(seen.get_multi_check_constraints())}
+    for table in Base.metadata.tables.values():
+        said |= {_column(table.name, one.name, one.nullable) for one in table.columns}
+        for rule in table.constraints:
+            if isinstance(rule, ForeignKeyConstraint):
+                said.add(_key(table.name, rule.column_keys, rule.referred_table.name, rule.ondelete))
+            elif isinstance(rule, CheckConstraint):
+                said.add(f"{table.name}: {rule.name}")
+    return sorted(here ^ said)
+
+
+def _in_models(found: Mapping[tuple[str | None, str], list[T]]) -> Iterator[tuple[str, T]]:
+    """Each thing seen of the tables that the models know, with its table."""
+    return ((table, one) for (_, table), seen in found.items() if table in Base.metadata.tables for one in seen)
+
+
+def _column(table: str, name: str, nullable: bool | None) -> str:
+    return f"{table}.{name}{' NULL' if nullable else ''}"
+
+
+def _key(table: str, columns: Sequence[str], referred: str, ondelete: object) -> str:
+    return f"{table}.{', '.join(columns)} → {referred}{f' {ondelete}' if ondelete else ''}"
 
 
 def migrate(app: Flask) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from set_up.places import PROJECT
 from tests.conftest import settings_for
+from tests.earlier import made_earlier
 from voice_app.commands import demo, demonstrating, main
 from voice_app.commands.instance import engine_of
 from voice_app.model import Pupil, ReviewPoint, Role, School, Staff, TrailEntry
@@ -218,6 +219,16 @@ class TestCheck:
         assert json.loads(told.out) == [{"review": key, "kept": "in", "worked_out": "missing"}]
         with opened(tmp_path) as session:
             assert session.scalars(select(ReviewPoint.views)).one() == "in"
+
+    @pytest.mark.parametrize("command", ["check", "migrate"])
+    def test_tables_of_an_earlier_version_are_told_with_what_to_do(
+        self, new_school: Run, tmp_path: Path, command: str
+    ) -> None:
+        made_earlier(settings_for(tmp_path / "data"))
+        told = new_school(command)
+        assert told.code == 1
+        assert "trail.pupil_id → pupil" in told.err
+        assert "school new" in told.err
 
     def test_without_a_database_it_says_so_and_makes_none(self, run: Run, tmp_path: Path) -> None:
         refused = run("check")

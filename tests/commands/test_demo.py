@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import settings_for
+from tests.earlier import made_earlier
 from tests.make import NOON
 from voice_app import review_kinds
 from voice_app.commands import demo, demonstrating, main
@@ -23,6 +24,7 @@ from voice_app.commands.demo.children import CHILDREN, FAMILIES, class_of
 from voice_app.commands.instance import engine_of
 from voice_app.commands.problem import Problem
 from voice_app.commands.serving import is_this_computer
+from voice_app.database import differences
 from voice_app.model import (
     Attachment,
     Pupil,
@@ -333,6 +335,15 @@ class TestOpeningIt:
         assert anew != known
         with Session(engine_of(app)) as session:
             assert session.scalars(select(School.name)).one() == demo.NAME
+
+    def test_one_that_an_earlier_version_made_is_not_opened_and_can_be_started_over(self, tmp_path: Path) -> None:
+        app, _ = demonstrating.prepare(settings_for(tmp_path), reset=False)
+        engine_of(app).dispose()
+        made_earlier(settings_for(tmp_path))
+        with pytest.raises(Problem, match=r"trail.pupil_id → pupil.*make demo RESET=1"):
+            demonstrating.prepare(settings_for(tmp_path), reset=False)
+        app, _ = demonstrating.prepare(settings_for(tmp_path), reset=True)
+        assert differences(engine_of(app)) == []
 
     def test_a_real_school_is_never_touched(self, tmp_path: Path, app: Flask, session: Session, school: School) -> None:
         session.commit()

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from flask import Flask
 
+from voice_app import create_app, database
 from voice_app.settings import Settings, read_settings
 
 from .demo import fill, log_ins
-from .instance import database_file, engine_of, holds_demo, holds_real_school, migrated_app, working
+from .instance import check_shape, database_file, engine_of, holds_demo, holds_real_school, working
 from .problem import Problem
 from .serving import address, check_free, run
 
@@ -46,6 +47,7 @@ def prepare(settings: Settings, *, reset: bool) -> tuple[Flask, list[dict[str, s
         engine_of(app).dispose()
         _delete(settings.data, file)
         app = _app_for_demo(settings)
+    check_shape(app, settings)
     engine = engine_of(app)
     if not holds_demo(engine):
         print("Making the demo school: 40 invented pupils and their last two years. This takes a moment.", flush=True)
@@ -62,7 +64,9 @@ def prepare(settings: Settings, *, reset: bool) -> tuple[Flask, list[dict[str, s
 
 
 def _app_for_demo(settings: Settings) -> Flask:
-    app = migrated_app(settings)
+    # What an earlier version made can still be started over.
+    app = create_app(settings)
+    database.migrate(app)
     if holds_real_school(engine_of(app)):
         raise Problem(
             f"{settings.data} holds a school that is no demo; nothing was changed. "

@@ -19,6 +19,9 @@ from voice_app.settings import Settings
 
 from .problem import Problem
 
+#: How many differences of the tables are named.
+_SHOWN = 3
+
 
 def database_file(settings: Settings) -> Path | None:
     """The file of an SQLite database; nothing for another kind."""
@@ -39,10 +42,24 @@ def existing_database_file(settings: Settings) -> Path | None:
 
 
 def migrated_app(settings: Settings) -> Flask:
-    """The app, with its database in today's shape."""
+    """The app, with its database in today's shape. Raises Problem where an earlier version made another one."""
     app = create_app(settings)
     database.migrate(app)
+    check_shape(app, settings)
     return app
+
+
+def check_shape(app: Flask, settings: Settings) -> None:
+    """Raise Problem where the tables are not today's, rather than have page after page fail on them."""
+    different = database.differences(engine_of(app))
+    if not different:
+        return
+    shown = "; ".join(different[:_SHOWN]) + (f"; {len(different) - _SHOWN} more" if len(different) > _SHOWN else "")
+    raise Problem(
+        f"An earlier version of My Say made the database in {settings.data}, and its tables differ from today's "
+        f"({shown}). My Say is not for real pupils yet, so begin anew. The demo: make demo RESET=1. A school: move "
+        "that folder away, then school new."
+    )
 
 
 def engine_of(app: Flask) -> Engine:

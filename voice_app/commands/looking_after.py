@@ -10,7 +10,7 @@ from voice_app import create_app
 from voice_app.services.standing import check_standings
 from voice_app.settings import read_settings
 
-from .instance import database_file, engine_of, existing_database_file, migrated_app
+from .instance import check_shape, database_file, engine_of, existing_database_file, migrated_app
 
 
 def migrate() -> int:
@@ -24,11 +24,14 @@ def migrate() -> int:
 def check(*, as_json: bool) -> int:
     """Work out anew what became of the views for each review, and print what differs. Changes nothing.
 
-    Returns 1 where anything differs. The lists show what is kept, so a difference is a fault worth reporting.
+    Returns 1 where anything differs. The lists show what is kept, so a difference is a fault worth reporting. Raises
+    Problem where the tables themselves are an earlier version's.
     """
     settings = read_settings()
     existing_database_file(settings)
-    with Session(engine_of(create_app(settings))) as session:
+    app = create_app(settings)
+    check_shape(app, settings)
+    with Session(engine_of(app)) as session:
         different = check_standings(session)
     if as_json:
         told = [{"review": str(key), "kept": kept, "worked_out": now} for key, kept, now in different]
