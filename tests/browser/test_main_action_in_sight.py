@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -112,6 +114,17 @@ def test_what_stays_open_breaks_into_lines_before_the_buttons_of_a_list_leave_th
         assert len(boxes) == 2
         middles = [box["y"] + box["height"] / 2 for box in boxes if box]
         assert max(middles) - min(middles) < 2
+
+
+def test_on_a_phone_what_a_list_says_of_a_pupil_runs_on_as_text(filled: tuple[Full, Tablet]) -> None:
+    full, tablet = filled
+    next(one for one in PAGES if one.name == "pupils-intake").open(full, tablet)
+    tablet.page.set_viewport_size({"width": 390, "height": 844})
+    tablet.page.get_by_role("button", name=re.compile(r"^New \d")).click()
+    cells = tablet.page.locator("td[data-label='What the list says']")
+    expect(cells.first).to_be_visible()
+    # Apart as label and value, a cell would pull its words apart too.
+    assert set(cells.evaluate_all("(all) => all.map((one) => one.childElementCount)")) == {1}
 
 
 def test_on_a_phone_the_buttons_of_a_list_share_one_low_row(filled: tuple[Full, Tablet]) -> None:
