@@ -67,3 +67,11 @@ def test_who_could_help_shows_with_what(world: World, open_tablet: OpenTablet, s
         # One that is chosen in its place stands there at once.
         tablet.ready().tap("Go back").tap("I wish we had a rabbit in class")
         expect(tablet.page.locator("main .about:visible")).to_contain_text("I wish we had a rabbit in class")
+
+
+def test_which_matters_most_is_still_named_where_it_is_read_back_on_a_page_that_was_brought_anew(
+    world: World, open_tablet: OpenTablet
+) -> None:
+    seat = at_the_tablet(world, WISHES).goes_to(WISHES, "matters-most").touches(WISHES, "wish:1")
+    tablet = open_tablet(seat.goes_to(WISHES, "read-back")).do(WISHES)
+    expect(tablet.page.locator("[data-told][data-item=matters-most] .picks")).to_have_text("A quiet room")

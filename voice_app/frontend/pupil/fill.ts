@@ -158,8 +158,8 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
 function fillTold(row: HTMLElement, item: string, facts: Facts): void {
   const said = facts.answer.items[item];
   const tiles = (said?.picks ?? []).map((value) => tileOf(item, value, facts));
-  // Until the other questions have come, the page says what the server wrote.
-  if (tiles.every((tile) => tile !== null)) row.querySelector("[data-picked]")?.replaceChildren(...tiles.map(asPick));
+  // Until the other questions have come, and the things pointed at have their names, the page says what the server wrote.
+  if (tiles.every((tile): tile is HTMLElement => Boolean(tile?.textContent.trim()))) row.querySelector("[data-picked]")?.replaceChildren(...tiles.map(asPick));
   const exact = (said?.words ?? "").trim() !== "";
   const words = exact ? said!.words! : said?.photos?.length ? nameOf(item, facts) : "";
   const worded = row.querySelector<HTMLElement>("[data-worded]");
