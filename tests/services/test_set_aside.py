@@ -17,7 +17,7 @@ from tests.make import NOON, Make
 from voice_app.model import Assent, DeviceSession, School, SessionKind, Sitting, Staff, TouchSetAside
 from voice_app.services import assent, close_sitting, set_aside, share
 from voice_app.services.assent import AssentMissing
-from voice_app.services.look_at_views import count_not_asked, views_of
+from voice_app.services.look_at_views import count_undecided, views_of
 from voice_app.services.sharing_rule import MEETING
 from voice_app.services.viewer import Viewer
 
@@ -80,7 +80,7 @@ class Scene:
         """As the pupil's page counts; the paperwork, which shows no views, must come to the same."""
         viewer, pupil = self.viewer(staff), self.sitting.pupil_id
         found = views_of(self.session, viewer, pupil, all_activities()).not_asked
-        assert count_not_asked(self.session, viewer, pupil) == found
+        assert count_undecided(self.session, viewer, pupil).not_asked == found
         return found
 
     def read_by(self, staff: Staff) -> list[str]:

@@ -324,9 +324,8 @@ def test_what_the_pupil_was_not_asked_about_is_not_called_private(said: Said, ma
     def counted(staff: Staff) -> tuple[int, int, int]:
         door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=staff.id, started_at=NOON, seen_at=NOON)
         viewer = Viewer(session=door, school_id=said.school.id, staff=staff)
-        counts = share.count_private, share.count_not_asked, share.count_not_answered
-        private, not_asked, not_answered = (count(said.session, viewer, said.pupil.id) for count in counts)
-        return private, not_asked, not_answered
+        private = share.count_private(said.session, viewer, said.pupil.id)
+        return private, *share.count_undecided(said.session, viewer, said.pupil.id)
 
     assert (counted(said.sendco), counted(said.patel)) == ((0, 1, 0), (0, 0, 0))
     said.decide(family_key(said.mum.id), "no")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
-from voice_app.model import SharingDecision, Sitting, Statement, TrailEntry
+from voice_app.model import SharingDecision, Sitting, TrailEntry
 
 #: What the trail keeps of a Finish on the question about another day than today.
 WAS_ASKED = "was asked who may see"
@@ -17,31 +17,31 @@ WAS_ASKED = "was asked who may see"
 
 def when_asked(session: Session, pupil_id: UUID) -> Mapping[UUID, datetime]:
     """For each sitting of this pupil of which it was asked who may see it: when last, whatever came of it."""
+    another_day = select(TrailEntry.about, TrailEntry.at).where(
+        TrailEntry.pupil_id == pupil_id, TrailEntry.what == WAS_ASKED
+    )
+    asked = [(sitting, at) for sitting, at in session.execute(_that_day(pupil_id)).all()]
+    asked += [(UUID(about["sitting"]), at) for about, at in session.execute(another_day).all()]
     last: dict[UUID, datetime] = {}
-    for sitting, at in _each_time(session, pupil_id):
+    for sitting, at in asked:
         last[sitting] = max(at, last.get(sitting, at))
     return last
 
 
-def _each_time(session: Session, pupil_id: UUID) -> Iterator[tuple[UUID, datetime]]:
+def _that_day(pupil_id: UUID) -> CompoundSelect[UUID, datetime]:
+    """Somebody was decided about, or Finish was pressed in the sitting itself."""
     decided = (
-        select(SharingDecision.sitting_id, func.max(SharingDecision.at))
+        select(SharingDecision.sitting_id, SharingDecision.at)
         .join(Sitting, Sitting.id == SharingDecision.sitting_id)
         .where(Sitting.pupil_id == pupil_id, SharingDecision.statement_id.is_(None))
-        .group_by(SharingDecision.sitting_id)
     )
     finished = select(Sitting.id, Sitting.finished_at).where(
         Sitting.pupil_id == pupil_id, Sitting.finished_at.is_not(None)
     )
-    for which in (decided, finished):
-        yield from ((sitting, at) for sitting, at in session.execute(which).all() if at is not None)
-    for about, at in session.execute(
-        select(TrailEntry.about, TrailEntry.at).where(TrailEntry.pupil_id == pupil_id, TrailEntry.what == WAS_ASKED)
-    ).all():
-        yield UUID(about["sitting"]), at
+    return union_all(decided, finished)
 
 
-def was_asked(asked: Mapping[UUID, datetime], said: Statement) -> bool:
-    """Whether it was asked who may see this, since it was said."""
-    at = asked.get(said.response.sitting_id)
-    return at is not None and at >= said.made_at
+def was_asked(asked: Mapping[UUID, datetime], sitting_id: UUID, made_at: datetime) -> bool:
+    """Whether it was asked who may see something of this sitting, since it was said."""
+    at = asked.get(sitting_id)
+    return at is not None and at >= made_at

@@ -72,6 +72,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     moved = _moved(session, _twice(standing, earlier), told, activities)
     whole = _sittings_seen_whole(session, viewer, pupil_id, everything)
     apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole, everything.attended)
+    undecided = share.count_undecided(session, viewer, pupil_id)
     return Views(
         now=sorted((said for said in told.values() if said.state == "given"), key=in_order),
         unanswered=sorted((said for said in told.values() if said.state != "given"), key=in_order),
@@ -82,8 +83,8 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
         notes=_notes(session, viewer, pupil_id, whole),
         not_in_place=apart,
         private=share.count_private(session, viewer, pupil_id),
-        not_asked=share.count_not_asked(session, viewer, pupil_id) + apart_not_asked,
-        not_answered=share.count_not_answered(session, viewer, pupil_id),
+        not_asked=undecided.not_asked + apart_not_asked,
+        not_answered=undecided.not_answered,
         for_meeting=share.count_for_meeting(session, viewer, pupil_id),
         by_id={one.statement.id: one for one in moved},
         over_time=over_time.series_of(everything.heard, activities),
@@ -164,17 +165,18 @@ def _sittings_seen_whole(session: Session, viewer: Viewer, pupil_id: UUID, every
     return (seen - share.sittings_kept_from(session, viewer, pupil_id)) | everything.attended
 
 
-def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
-    """How many things the SENDCo may not see because the pupil has not been asked: as `Views.not_asked` counts them.
+def count_undecided(session: Session, viewer: Viewer, pupil_id: UUID) -> share.Undecided:
+    """How many things the SENDCo may not see as the pupil has not said who may: as `Views` counts them.
 
     For pages that show no views: what no answer could take is looked into only where there is any.
     """
-    not_asked = share.count_not_asked(session, viewer, pupil_id)
+    undecided = share.count_undecided(session, viewer, pupil_id)
     if not viewer.is_sendco or not set_aside.is_any(session, pupil_id):
-        return not_asked
+        return undecided
     everything = all_heard(session, viewer, pupil_id)
     whole = _sittings_seen_whole(session, viewer, pupil_id, everything)
-    return not_asked + _set_aside(session, viewer, pupil_id, whole, everything.attended)[1]
+    apart = _set_aside(session, viewer, pupil_id, whole, everything.attended)[1]
+    return undecided._replace(not_asked=undecided.not_asked + apart)
 
 
 def _set_aside(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
@@ -53,8 +54,22 @@ def still_to_answer(session: Session, pupil_id: UUID) -> Sitting | None:
 
     What was left open can be asked once more; what was not asked at all is asked first.
     """
-    open_still = session.scalars(
-        select(Statement)
+    open_still = session.execute(_open_still(pupil_id).order_by(Sitting.handed_over_at.desc())).all()
+    asked = when_asked(session, pupil_id) if open_still else {}
+    not_asked = (sitting for sitting, made_at in open_still if not was_asked(asked, sitting, made_at))
+    found = next(not_asked, open_still[0].sitting_id if open_still else None)
+    return session.get(Sitting, found) if found else None
+
+
+def is_any_to_answer(session: Session, pupil_id: UUID) -> bool:
+    """Whether there is such a sitting."""
+    return session.execute(_open_still(pupil_id).limit(1)).first() is not None
+
+
+def _open_still(pupil_id: UUID) -> Select[UUID, datetime]:
+    """Of everything that the meeting has neither a yes nor a no for: the sitting that asks about it, and when said."""
+    return (
+        select(Response.sitting_id, Statement.made_at)
         .join(Response, Response.key == Statement.response_key)
         .join(Sitting, Sitting.id == Response.sitting_id)
         .where(
@@ -63,11 +78,7 @@ def still_to_answer(session: Session, pupil_id: UUID) -> Sitting | None:
             is_asked_about(),
             ~or_(shared_with(MEETING), kept_from(MEETING)),
         )
-        .order_by(Sitting.handed_over_at.desc())
-    ).all()
-    asked = when_asked(session, pupil_id) if open_still else {}
-    found = next((one for one in open_still if not was_asked(asked, one)), open_still[0] if open_still else None)
-    return found.response.sitting if found else None
+    )
 
 
 def sittings_with_statements(session: Session, pupil_id: UUID, most: int | None = 6) -> Sequence[Sitting]:

@@ -145,10 +145,10 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
     yes = [said for _, said, shared, _ in rows if shared]
     back = giving_away(session, audience, yes)
     private = giving_away_private(session, audience, yes) if back else set()
-    asked = when_asked(session, point.pupil_id)
-    open_still = [was_asked(asked, said) for _, said, shared, kept in rows if not shared and not kept]
+    waits = [said for _, said, shared, kept in rows if not shared and not kept]
+    asked = when_asked(session, point.pupil_id) if waits else {}
     # What is shared itself and tells of another thing waits for the answer about that one.
-    others_asked = bool(open_still) and all(open_still)
+    others_asked = bool(waits) and all(was_asked(asked, one.response.sitting_id, one.made_at) for one in waits)
     anew = _said_anew(session, point, [(attachment, said) for attachment, said, _, _ in rows])
     return [
         Attached(
@@ -161,7 +161,7 @@ def _attached(session: Session, point: ReviewPoint, audience: str, which: Column
                 said,
                 private,
                 kept=bool(kept and not shared),
-                asked=others_asked if shared else was_asked(asked, said),
+                asked=others_asked if shared else was_asked(asked, said.response.sitting_id, said.made_at),
             ),
         )
         for attachment, said, shared, kept in rows

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from voice_app.model import (
@@ -279,34 +280,40 @@ def count_private(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
     return len(_hidden(session, viewer, pupil_id, decided=True))
 
 
-def count_not_asked(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
-    """How many things the SENDCo may not see because the pupil has not been asked who may: counted, never named."""
-    return _count_undecided(session, viewer, pupil_id, asked=False)
+class Undecided(NamedTuple):
+    """How many things the SENDCo may not see as the pupil has not said who may: counted, never named."""
+
+    #: Nobody asked them.
+    not_asked: int
+    #: They were asked, and left it open.
+    not_answered: int
 
 
-def count_not_answered(session: Session, viewer: Viewer, pupil_id: UUID) -> int:
-    """How many things the SENDCo may not see because the pupil was asked and left it open: counted, never named."""
-    return _count_undecided(session, viewer, pupil_id, asked=True)
-
-
-def _count_undecided(session: Session, viewer: Viewer, pupil_id: UUID, *, asked: bool) -> int:
+def count_undecided(session: Session, viewer: Viewer, pupil_id: UUID) -> Undecided:
+    """What the pupil has not been asked about yet, and what they were asked about and left open."""
     hidden = _hidden(session, viewer, pupil_id, decided=False)
     when = when_asked(session, pupil_id) if hidden else {}
-    return sum(was_asked(when, one) is asked for one in hidden)
+    asked = sum(was_asked(when, *one) for one in hidden)
+    return Undecided(len(hidden) - asked, asked)
 
 
-def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: bool) -> Sequence[Statement]:
+def _hidden(session: Session, viewer: Viewer, pupil_id: UUID, *, decided: bool) -> Sequence[Row[UUID, datetime]]:
+    """Of each thing that the SENDCo may not see: the sitting that asks about it, and when it was said."""
     if viewer.staff is None or not viewer.is_sendco:
         return []
     kept = or_(kept_from(staff_key(viewer.staff.id)), kept_from(MEETING))
-    hidden = select(Statement).where(
-        Statement.pupil_id == pupil_id,
-        Statement.replaced_at.is_(None),
-        is_asked_about(),
-        ~visible_to(viewer),
-        kept if decided else ~kept,
+    hidden = (
+        select(Response.sitting_id, Statement.made_at)
+        .join(Response, Response.key == Statement.response_key)
+        .where(
+            Statement.pupil_id == pupil_id,
+            Statement.replaced_at.is_(None),
+            is_asked_about(),
+            ~visible_to(viewer),
+            kept if decided else ~kept,
+        )
     )
-    return session.scalars(hidden).all()
+    return session.execute(hidden).all()
 
 
 def count_for_meeting(session: Session, viewer: Viewer, pupil_id: UUID) -> int:

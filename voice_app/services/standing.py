@@ -89,8 +89,9 @@ def _what_is_attached() -> Select[int, Any, Any]:
 
 def _asked_or_not(session: Session, point: ReviewPoint) -> Views:
     """Of what is attached and waits for the pupil's word about the meeting: whether all of it was asked about."""
-    waits = session.scalars(
-        select(Statement)
+    waits = session.execute(
+        select(Response.sitting_id, Statement.made_at)
+        .join(Response, Response.key == Statement.response_key)
         .join(
             Attachment,
             and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item),
@@ -104,7 +105,7 @@ def _asked_or_not(session: Session, point: ReviewPoint) -> Views:
         )
     ).all()
     asked = when_asked(session, point.pupil_id)
-    return Views.NOT_ANSWERED if all(was_asked(asked, one) for one in waits) else Views.NOT_ASKED
+    return Views.NOT_ANSWERED if all(was_asked(asked, *one) for one in waits) else Views.NOT_ASKED
 
 
 class _Word(NamedTuple):

@@ -52,15 +52,16 @@ def _page(point: ReviewPoint, form: CouldNotShowForm, chosen: Collection[UUID] =
     rows: list[prepare.Attached] = shown["rows"]
     notes = _notes(rows) if viewer.is_sendco else None
     copies = sent_out.copies(session, point) if viewer.is_sendco else []
+    undecided = look_at_views.count_undecided(session, viewer, pupil.id)
     return render_template(
         "staff/paperwork.html",
         pupil=pupil,
         form=form,
         chosen=chosen,
         private=share.count_private(session, viewer, pupil.id),
-        not_asked=look_at_views.count_not_asked(session, viewer, pupil.id),
-        not_answered=share.count_not_answered(session, viewer, pupil.id),
-        may_ask=look_back.still_to_answer(session, pupil.id) is not None,
+        not_asked=undecided.not_asked,
+        not_answered=undecided.not_answered,
+        may_ask=look_back.is_any_to_answer(session, pupil.id),
         waiting=[
             (row, telling.told(row.statement, pupil.called)) for row in rows if row.standing is prepare.Standing.WAITING
         ],

@@ -58,7 +58,7 @@ def pupil(pupil_id: UUID) -> ResponseReturnValue:
         may_paper=staff,
         asked_to_talk=tell_someone.not_seen_of(session, viewer, found.id),
         hand_over_url=hand_over_url(found),
-        may_ask=look_back.still_to_answer(session, found.id) is not None,
+        may_ask=look_back.is_any_to_answer(session, found.id),
         **paper,
     )
 
