@@ -98,7 +98,7 @@ CHILDREN: Sequence[Child] = (
     Child("Rhys", "Tregaskis", "9", "N", [], family="dad", now="waiting"),
     Child("Parisa", "Jahangiri", "10", "K", ["SEMH"], "Kurdish", family="carer", now="private", in_days=18),
     Child("Ollie", "Staniforth", "10", "E", ["PD"], family="two-homes", modes=["device"], now="in", in_days=55),
-    Child("Mei", "Tsang-Whitlow", "11", "K", ["ASD"], "Cantonese", family="both", now="in", in_days=20,
+    Child("Mei", "Tsang-Whitlow", "11", "K", ["ASD"], "Cantonese", family="both", now="not-answered", in_days=20,
           profile={"listen": "off"}),
     Child("Declan", "Mulvihill", "11", "E", ["SEMH", "SPLD"], family="carer", now="missing", in_days=23),
     Child("Sunniva", "Hauge", "12", "E", ["ASD"], "Norwegian", family="both", now="ready", in_days=17),

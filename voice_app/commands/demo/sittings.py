@@ -23,7 +23,19 @@ from .children import FAMILIES
 from .people import Known, profile_of
 
 #: What can come of a sitting.
-FATES = ("in", "ready", "added", "private", "not-asked", "refused", "stopped", "in-progress", "told", "fork")
+FATES = (
+    "in",
+    "ready",
+    "added",
+    "private",
+    "not-asked",
+    "not-answered",
+    "refused",
+    "stopped",
+    "in-progress",
+    "told",
+    "fork",
+)
 #: The pupil has shared nothing, or is not asked: no sitting for the review that is coming.
 NO_SITTING = ("missing", "waiting")
 A_TOUCH = timedelta(seconds=11)
@@ -145,6 +157,8 @@ def _share(session: Session, known: Known, sitting: Sitting, fate: str, *, now: 
     for audience in share.audiences(session, sitting):
         now += A_TOUCH
         wanted = known.random.choices(("yes", "no", "dont-know"), weights=(7, 2, 1))[0]
+        if fate == "not-answered" and audience.role in {"sendco", "meeting"}:
+            continue
         if fate == "private":
             wanted = "no"
         elif audience.role in {"sendco", "meeting"}:
@@ -155,7 +169,7 @@ def _share(session: Session, known: Known, sitting: Sitting, fate: str, *, now: 
         .where(Statement.sitting_id == sitting.id, Statement.state == "given", Statement.replaced_at.is_(None))
         .order_by(Statement.position)
     ).all()
-    if fate != "private" and len(said) > 4 and known.random.random() < 0.3:
+    if fate not in {"private", "not-answered"} and len(said) > 4 and known.random.random() < 0.3:
         now += A_TOUCH
         one = said[known.random.randrange(len(said))]
         share.decide(session, sitting, MEETING, "no", how="asked", decided_in=sitting, statement=one, now=now)

@@ -63,7 +63,7 @@ MOST_PICTURES = 6
 #: beside one card that was put elsewhere, the rest is other cards, and nothing that was said of this one.
 AND_THE_REST = Wording(
     N_p("pupil-S", "And the rest you said: %(activities)s."),
-    N_p("pupil-O", "And everything else you said: %(activities)s."),
+    N_p("pupil-O", "And all the rest you said: %(activities)s."),
 )
 
 #: What an adult is to the pupil, on their card.
