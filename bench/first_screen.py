@@ -122,8 +122,23 @@ def _kilobytes(files: Sequence[Fetched]) -> float:
     return sum(file.size for file in files) / 1000
 
 
+class NeverCame(RuntimeError):
+    """Something that the page asked for had not come after a minute: the opening says nothing."""
+
+
 def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]) -> Seen:
-    """Open the page on a tablet that has never seen it."""
+    """Open the page on a tablet that has never seen it.
+
+    Now and then the browser never tells that a file came which it fetches for the next visit, and the measuring of
+    ten minutes would end there: then another fresh tablet is taken, once.
+    """
+    try:
+        return _open_fresh(browser, address, cookies)
+    except NeverCame:
+        return _open_fresh(browser, address, cookies)
+
+
+def _open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]) -> Seen:
     with in_hand(browser, cookies, WATCH) as (page, protocol):
         files = _listen(protocol)
         reply = page.goto(address, wait_until="load", timeout=60_000)
@@ -134,7 +149,7 @@ def open_fresh(browser: Browser, address: str, cookies: Sequence[dict[str, Any]]
         seen = page.evaluate("window.seen")
     unfinished = [file.address for file in files.values() if not file.size]
     if unfinished:
-        raise RuntimeError(f"These never came, so nothing was measured: {', '.join(unfinished)}")
+        raise NeverCame(f"These never came, so nothing was measured: {', '.join(unfinished)}")
     return Seen(seen["paint"], seen["largest"], seen["blocked"], seen["shift"], list(files.values()))
 
 
