@@ -225,6 +225,27 @@ class TestAnAnswerThatALaterDayGoesOnWith:
         said.decide(MEETING, "yes", minutes=3000)
         assert self.shared(said) == set()
 
+    def test_a_no_of_a_day_that_went_on_with_it_and_changed_no_word_stands(self, said: Said, make: Make) -> None:
+        khan = make.staff(said.school, name="Mr Khan")
+        answer, between = said.statement.response, make.sitting(said.pupil, khan, handed_over_at=NOON)
+        last = make.sitting(said.pupil, khan, handed_over_at=NOON + timedelta(hours=1))
+        for counter, day in enumerate((between, last), 1):
+            answer.sitting_id = day.id
+            make.turn(answer, counter, {"items": {"wish:1": {}}}, assent_id=make.assent(day).id)
+        said.decide(MEETING, "yes")
+        self.decide(said, between, "no")
+        assert self.shared(said) == set()
+
+    def test_a_no_of_a_day_that_went_on_with_another_answer_says_nothing_of_it(self, said: Said, make: Make) -> None:
+        khan = make.staff(said.school, name="Mr Khan")
+        another_day = make.sitting(said.pupil, khan, handed_over_at=NOON)
+        another = make.response(another_day)
+        make.turn(another, 1, {"items": {"wish:1": {}}})
+        make.statement(another, "wish:2", sitting_id=another_day.id, made_at=NOON)
+        said.decide(MEETING, "yes")
+        self.decide(said, another_day, "no")
+        assert self.shared(said) == {"wish:1"}
+
     def test_who_was_there_on_the_later_day_only_does_not_see_the_first(self, said: Said, later: Sitting) -> None:
         khan = said.session.get_one(Staff, later.staff_id)
         assert [one.item for one in said.all_seen_by(khan)] == ["wish:2"]

@@ -583,7 +583,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("turn", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_turn_sitting_id"), ["sitting_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_turn_sitting_id_response_key"), ["sitting_id", "response_key"], unique=False
+        )
 
     op.create_table(
         "touch_set_aside",
@@ -707,7 +709,7 @@ def downgrade() -> None:
     op.drop_table("photo")
     op.drop_table("touch_set_aside")
     with op.batch_alter_table("turn", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_turn_sitting_id"))
+        batch_op.drop_index(batch_op.f("ix_turn_sitting_id_response_key"))
 
     op.drop_table("turn")
     with op.batch_alter_table("statement", schema=None) as batch_op:

@@ -51,7 +51,7 @@ class Turn(Keyed, Base):
     __tablename__ = "turn"
     __table_args__ = strict(
         UniqueConstraint("response_key", "counter", "fork"),
-        Index(None, "sitting_id"),
+        Index(None, "sitting_id", "response_key"),
         CheckConstraint("activity_version > 0", name="version_positive"),
         CheckConstraint("counter > 0", name="counter_positive"),
         CheckConstraint("provenance != ''", name="provenance_said"),

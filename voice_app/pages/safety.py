@@ -40,6 +40,11 @@ def send_headers(app: Flask) -> None:
             response.headers["Referrer-Policy"] = "same-origin"
             response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
             return response
+        if response.mimetype == "application/json":
+            # Read by our scripts, and never shown: every touch is answered by one.
+            response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+            response.headers["Cache-Control"] = "no-store"
+            return response
         nonce = csp_nonce()
         response.headers["Content-Security-Policy"] = "; ".join(
             (

@@ -6,22 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, insert, select
+from sqlalchemy import and_, bindparam, exists, insert, select
 from sqlalchemy.orm import Session
 
 from voice_app import review_kinds
 from voice_app.model import Attachment, Pupil, Response, ReviewPoint, Statement
 from voice_app.school_time import school_day
 
-from .standing import refresh_views_of_pupil
+from .standing import open_points, refresh_views_of_pupil
 
 
 def next_review_point(session: Session, pupil_id: UUID, *, now: datetime) -> ReviewPoint | None:
     """The pupil's next open review point: the nearest of any kind, overdue ones first (docs/practice.md, 2 and 3)."""
-    points = session.scalars(
-        select(ReviewPoint).where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
-    ).all()
-    return review_kinds.next_open(points, school_day(now))
+    return review_kinds.next_open(open_points(session, pupil_id), school_day(now))
 
 
 def attach_response(session: Session, response: Response, *, now: datetime) -> None:
@@ -39,11 +36,16 @@ def attach_response(session: Session, response: Response, *, now: datetime) -> N
     refresh_views_of_pupil(session, response.pupil_id, now=now)
 
 
+#: Put together once: it is asked with every answer that ends.
+_WAITING_ITEMS = select(Statement.item).where(
+    Statement.response_key == bindparam("key"),
+    Statement.replaced_at.is_(None),
+    ~exists().where(and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item)),
+)
+
+
 def _waiting_items(session: Session, key: UUID) -> Sequence[str]:
-    ever = exists().where(and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item))
-    return session.scalars(
-        select(Statement.item).where(Statement.response_key == key, Statement.replaced_at.is_(None), ~ever)
-    ).all()
+    return session.scalars(_WAITING_ITEMS, {"key": key}).all()
 
 
 def attach_waiting(session: Session, pupil: Pupil, *, now: datetime) -> None:

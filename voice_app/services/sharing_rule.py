@@ -109,10 +109,16 @@ def _worked_on_in() -> ColumnElement[bool]:
     said_at = (
         select(Sitting.handed_over_at).where(Sitting.id == Statement.sitting_id).correlate(Statement).scalar_subquery()
     )
-    since = (
+    # By the pupil's few sittings: an answer has dozens of touches, and this is asked of every statement.
+    went_on = (
         select(Turn.sitting_id)
-        .join(Sitting, Sitting.id == Turn.sitting_id)
-        .where(Turn.response_key == Statement.response_key, Sitting.handed_over_at >= said_at)
+        .where(Turn.sitting_id == Sitting.id, Turn.response_key == Statement.response_key)
+        .correlate(Sitting, Statement)
+        .exists()
+    )
+    since = (
+        select(Sitting.id)
+        .where(Sitting.pupil_id == Statement.pupil_id, Sitting.handed_over_at >= said_at, went_on)
         .correlate(Statement)
     )
     return or_(_said_in(), _asked_in(), SharingDecision.sitting_id.in_(since))

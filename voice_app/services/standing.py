@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -34,8 +34,8 @@ def views_of(session: Session, point: ReviewPoint) -> Views:
     The pupil's latest word comes first: a refusal or a stop wins over what was begun earlier. Not one about looking at
     what goes out: that says nothing about whether the pupil wants to say how school is.
     """
-    said = _attached(session, point)
-    if said.shared:
+    given = _attached(session, point)
+    if any(one.shared for one in given):
         return Views.IN
     latest = _latest_word(session, point)
     if latest is not None and latest.handed_over_at >= point.made_at:
@@ -45,39 +45,41 @@ def views_of(session: Session, point: ReviewPoint) -> Views:
             return Views.STOPPED
     if _at_work(session, point, latest):
         return Views.IN_PROGRESS
-    if said.given:
-        return Views.PRIVATE if said.kept_private == said.given else _asked_or_not(session, point)
+    if given:
+        waits = [one for one in given if not one.kept]
+        return _asked_or_not(session, point, waits) if waits else Views.PRIVATE
     return Views.MISSING
 
 
-@dataclass(frozen=True)
-class _Said:
-    """How many things given are attached to a review point, and what the pupil decided about its people."""
+class _Given(NamedTuple):
+    """One thing given that is attached to a review point."""
 
-    given: int
-    shared: int
-    kept_private: int
+    #: With the people of the review, and kept from them: what the pupil decided. Neither where nothing was.
+    shared: bool
+    kept: bool
+    #: The sitting that asks who may see it, and when it was said.
+    asked_in: UUID
+    made_at: datetime
 
 
-def _attached(session: Session, point: ReviewPoint) -> _Said:
-    given, shared, private = session.execute(_what_is_attached(), {"point": point.id}).one()
-    return _Said(given, shared or 0, private or 0)
+def _attached(session: Session, point: ReviewPoint) -> list[_Given]:
+    return [_Given(*row) for row in session.execute(_what_is_attached(), {"point": point.id})]
 
 
 @cache
-def _what_is_attached() -> Select[int, Any, Any]:
-    """Put together once: every touch that begins or ends something asks it of every open review of the pupil."""
-    shared = shared_with(MEETING)
+def _what_is_attached() -> Select[Any, Any, Any, Any]:
+    """Put together once, like what follows: every touch that begins or ends something asks it of every open review.
+
+    Counted in Python: the database would work the rule out anew for each number that it is counted for.
+    """
     return (
-        select(
-            func.count(Statement.id),
-            func.sum(case((shared, 1), else_=0)),
-            func.sum(case((and_(~shared, kept_from(MEETING)), 1), else_=0)),
-        )
+        select(shared_with(MEETING), kept_from(MEETING), Response.sitting_id, Statement.made_at)
+        .select_from(Attachment)
         .join(
-            Attachment,
+            Statement,
             and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item),
         )
+        .join(Response, Response.key == Statement.response_key)
         .where(
             Attachment.review_point_id == bindparam("point"),
             Attachment.ended_at.is_(None),
@@ -87,25 +89,11 @@ def _what_is_attached() -> Select[int, Any, Any]:
     )
 
 
-def _asked_or_not(session: Session, point: ReviewPoint) -> Views:
+def _asked_or_not(session: Session, point: ReviewPoint, waits: Sequence[_Given]) -> Views:
     """Of what is attached and waits for the pupil's word about the meeting: whether all of it was asked about."""
-    waits = session.execute(
-        select(Response.sitting_id, Statement.made_at)
-        .join(Response, Response.key == Statement.response_key)
-        .join(
-            Attachment,
-            and_(Attachment.response_key == Statement.response_key, Attachment.item == Statement.item),
-        )
-        .where(
-            Attachment.review_point_id == point.id,
-            Attachment.ended_at.is_(None),
-            Statement.replaced_at.is_(None),
-            Statement.state == "given",
-            ~kept_from(MEETING),
-        )
-    ).all()
     asked = when_asked(session, point.pupil_id)
-    return Views.NOT_ANSWERED if all(was_asked(asked, *one) for one in waits) else Views.NOT_ASKED
+    all_asked = all(was_asked(asked, one.asked_in, one.made_at) for one in waits)
+    return Views.NOT_ANSWERED if all_asked else Views.NOT_ASKED
 
 
 class _Word(NamedTuple):
@@ -118,7 +106,6 @@ class _Word(NamedTuple):
 
 #: Something was to be done in it, more than looking at what goes out or saying who may see it.
 _PLANNED = func.json_array_length(Sitting.planned) > 0
-#: Put together once, like the next: they are asked with every answer that begins or ends.
 _LATEST_WORD = (
     select(
         Sitting.handed_over_at,
@@ -180,11 +167,16 @@ def refresh_views_of_pupil(session: Session, pupil_id: UUID, *, now: datetime) -
 
     What a closed review ended with stays as it was.
     """
-    points = session.scalars(
-        select(ReviewPoint).where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
-    ).all()
-    for point in points:
+    for point in open_points(session, pupil_id):
         refresh_views(session, point, now=now)
+
+
+_OPEN_POINTS = select(ReviewPoint).where(ReviewPoint.pupil_id == bindparam("pupil"), ReviewPoint.closed_on.is_(None))
+
+
+def open_points(session: Session, pupil_id: UUID) -> Sequence[ReviewPoint]:
+    """The open review points of a pupil."""
+    return session.scalars(_OPEN_POINTS, {"pupil": pupil_id}).all()
 
 
 def check_standings(session: Session) -> list[tuple[UUID, str, str]]:

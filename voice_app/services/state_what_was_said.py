@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from activities import contract
@@ -79,6 +79,10 @@ def _all_as(answer: Answer, state: State) -> Answer:
     )
 
 
+#: Put together once, like the next: they are asked with every answer that ends.
+_ALL_VERSIONS = select(Statement).where(Statement.response_key == bindparam("key")).order_by(Statement.version)
+
+
 def write(
     session: Session,
     response: Response,
@@ -97,9 +101,7 @@ def write(
     `last_touch`: when this answer came to what it says; what was stated since states it, and keeps its version.
     """
     kept: dict[str, list[Statement]] = defaultdict(list)
-    for one in session.scalars(
-        select(Statement).where(Statement.response_key == response.key).order_by(Statement.version)
-    ):
+    for one in session.scalars(_ALL_VERSIONS, {"key": response.key}):
         kept[one.item].append(one)
     standing = {item: one for item, versions in kept.items() for one in versions if one.replaced_at is None}
     days = _days_of(session, response, activity, says, around, sitting)
@@ -152,10 +154,16 @@ def _days_of(
     return days
 
 
+_ANOTHER_SITTING = (
+    select(Turn.id)
+    .where(Turn.response_key == bindparam("key"), Turn.fork == 0, Turn.sitting_id != bindparam("sitting"))
+    .limit(1)
+)
+
+
 def _all_of_one(session: Session, key: UUID, sitting: Sitting) -> bool:
     """Whether every touch of this answer was made in this sitting, as of nearly all."""
-    others = exists().where(Turn.response_key == key, Turn.fork == 0, Turn.sitting_id != sitting.id)
-    return not session.scalar(select(others))
+    return session.execute(_ANOTHER_SITTING, {"key": key, "sitting": sitting.id}).first() is None
 
 
 def ends_of_days(session: Session, key: UUID) -> list[Turn]:
