@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.make import Make
 from voice_app.model import School, SessionKind
+from voice_app.pages import compiled
 from voice_app.pages.access import now
 from voice_app.services import doors
 
@@ -37,6 +38,30 @@ from voice_app.commands import main
 with contextlib.redirect_stdout(io.StringIO()) as told:
     ended = main(["activities"])
 print(ended, "card-sort" in told.getvalue(), [name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+SIGN_IN_PAGE = """
+from voice_app import create_app
+print(create_app().test_client().get("/sign-in").status_code)
+"""
+NOTHING_IS_COMPILED = """
+import jinja2
+def compiled(*_said, **_more):
+    raise AssertionError("compiled once more")
+jinja2.Environment.compile = compiled
+"""
+STORES_OF_MEMORY = """
+import ctypes, threading
+from voice_app.commands.serving import _share_one_store_of_memory
+{first}
+taken, all_there = [], threading.Barrier(4)
+def take():
+    taken.append(bytearray(60_000))
+    all_there.wait()
+threads = [threading.Thread(target=take) for _ in range(4)]
+for one in threads: one.start()
+for one in threads: one.join()
+ctypes.CDLL(None).malloc_stats()
 """
 
 DEMO = """
@@ -75,3 +100,26 @@ def test_the_activities_are_listed_without_loading_a_server(tmp_path: Path) -> N
 
 def test_a_demo_school_that_is_there_already_opens_without_the_calendars_it_was_filled_by(tmp_path: Path) -> None:
     assert _said(DEMO, *HEAVY, "holidays", "dateutil", MYSAY_DATA=str(tmp_path)) == "[]"
+
+
+def test_templates_are_not_compiled_again_at_the_next_start(tmp_path: Path) -> None:
+    here = {"MYSAY_DATA": str(tmp_path), "MYSAY_HTTPS": "no"}
+    assert _said(SIGN_IN_PAGE, **here) == "200"
+    assert _said(NOTHING_IS_COMPILED + SIGN_IN_PAGE, **here) == "200"
+
+
+def test_where_compiled_templates_cannot_be_kept_the_page_still_comes(tmp_path: Path) -> None:
+    (tmp_path / compiled.FOLDER).write_text("no folder")
+    assert _said(SIGN_IN_PAGE, MYSAY_DATA=str(tmp_path), MYSAY_HTTPS="no") == "200"
+
+
+def test_all_threads_of_the_server_take_memory_from_one_store() -> None:
+    """Each store keeps what a busy moment took: with eight of them a worker holds 12 MB more (figure P17)."""
+
+    def stores(first: str) -> int:
+        program = STORES_OF_MEMORY.format(first=first)
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        return done.stderr.count("Arena ")
+
+    assert stores("") > 1
+    assert stores("_share_one_store_of_memory()") == 1

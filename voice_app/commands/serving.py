@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import ipaddress
 import os
 import signal
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -23,6 +25,8 @@ from .problem import Problem
 THREADS = 8
 #: Bytes read at once. A photo has two million: taken in by the 8,192 usual here, reading it costs three times as much.
 READ_AT_ONCE = 262_144
+#: M_ARENA_MAX of glibc's malloc.h.
+_MOST_STORES = -8
 #: What a reverse proxy tells us, and what we believe of it.
 PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
 
@@ -44,6 +48,7 @@ def serve_school(host: str, port: int) -> int:
 
 def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Callable[[], None]) -> int:
     """Serve the app until it is told to end; `listening` is called once it can be reached."""
+    _share_one_store_of_memory()
     proxy = trusted_proxy(os.environ)
     behind: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
     if proxy:
@@ -70,6 +75,17 @@ def run(app: Flask, settings: Settings, host: str, port: int, *, listening: Call
         server.close()
     engine_of(app).dispose()
     return 0
+
+
+def _share_one_store_of_memory() -> None:
+    """Let all threads take memory from one store, where the system's C library is glibc.
+
+    By itself it gives each thread one of its own, and each keeps what one busy moment took: 12 MB here (figure P17).
+    Python lets one thread run at a time, so that they hardly ever wait for each other here.
+    """
+    # None stands for the running program; of other systems' libraries some have no such function.
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).mallopt(_MOST_STORES, 1)
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from . import access, frame, languages, mishaps, safety, smaller
+from . import access, compiled, frame, languages, mishaps, safety, smaller
 
 
 def register(app: Flask) -> None:
@@ -27,6 +27,7 @@ def register(app: Flask) -> None:
         MAX_CONTENT_LENGTH=12 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
     )
+    compiled.keep_compiled(app, app.config["MYSAY"].data)
     # After-request steps run last first: headers are set, then the reply is made smaller.
     smaller.compress(app)
     safety.send_headers(app)

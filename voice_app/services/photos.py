@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from activities.contract import Answer, AnswerProblem
@@ -203,19 +204,21 @@ def to_pick_from(session: Session, sitting: Sitting) -> list[Photo]:
     return [photo for photo in mine if photo.key not in hidden]
 
 
-#: Made once: every page of an activity that takes photos asks it.
-_ALL_OF = (
-    select(Photo)
-    .where(Photo.pupil_id == bindparam("pupil_id"), Photo.taken_back_at.is_(None))
-    .order_by(Photo.taken_at.desc(), Photo.key)
-    # Years of photos are asked about at once, and not one by one.
-    .options(joinedload(Photo.sitting).selectinload(Sitting.present))
-)
-
-
 def all_of(session: Session, sitting: Sitting) -> Sequence[Photo]:
     """All photos that this sitting's pupil has, newest first, whoever is here."""
-    return session.scalars(_ALL_OF, {"pupil_id": sitting.pupil_id}).all()
+    return session.scalars(_all_of(), {"pupil_id": sitting.pupil_id}).all()
+
+
+@cache
+def _all_of() -> Select[Photo]:
+    """Made once, as every page of an activity that takes photos asks it; not at the start, which waits for it (P17)."""
+    return (
+        select(Photo)
+        .where(Photo.pupil_id == bindparam("pupil_id"), Photo.taken_back_at.is_(None))
+        .order_by(Photo.taken_at.desc(), Photo.key)
+        # Years of photos are asked about at once, and not one by one.
+        .options(joinedload(Photo.sitting).selectinload(Sitting.present))
+    )
 
 
 def captions(session: Session, sitting: Sitting, photos: Sequence[Photo]) -> Mapping[UUID, str]:

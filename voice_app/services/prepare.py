@@ -28,6 +28,7 @@ from .reach import OutOfReach
 from .say_anew import items_of
 from .share import AnotherRound, decide, statement_decisions
 from .sharing_rule import MEETING, kept_from, kept_from_with_its_day, shared_with, visible_to
+from .standing import open_points
 from .viewer import Viewer
 
 #: What a pupil can say to one thing that is to go out.
@@ -558,15 +559,6 @@ def one_statement(session: Session, viewer: Viewer, pupil_id: UUID, statement_id
     if found is None:
         raise OutOfReach(statement_id)
     return found
-
-
-def open_points(session: Session, pupil_id: UUID) -> Sequence[ReviewPoint]:
-    """The pupil's open review points, the nearest first."""
-    return session.scalars(
-        select(ReviewPoint)
-        .where(ReviewPoint.pupil_id == pupil_id, ReviewPoint.closed_on.is_(None))
-        .order_by(ReviewPoint.due, ReviewPoint.made_at)
-    ).all()
 
 
 def count(rows: Iterable[Attached], *standings: Standing) -> int:

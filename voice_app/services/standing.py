@@ -171,11 +171,15 @@ def refresh_views_of_pupil(session: Session, pupil_id: UUID, *, now: datetime) -
         refresh_views(session, point, now=now)
 
 
-_OPEN_POINTS = select(ReviewPoint).where(ReviewPoint.pupil_id == bindparam("pupil"), ReviewPoint.closed_on.is_(None))
+_OPEN_POINTS = (
+    select(ReviewPoint)
+    .where(ReviewPoint.pupil_id == bindparam("pupil"), ReviewPoint.closed_on.is_(None))
+    .order_by(ReviewPoint.due, ReviewPoint.made_at)
+)
 
 
 def open_points(session: Session, pupil_id: UUID) -> Sequence[ReviewPoint]:
-    """The open review points of a pupil."""
+    """The pupil's open review points, the nearest first."""
     return session.scalars(_OPEN_POINTS, {"pupil": pupil_id}).all()
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from activities import all_activities
 from voice_app.model import DeviceSession, Pupil, ReviewPoint, School, SessionKind, Sitting, Staff
 from voice_app.school_time import school_day
-from voice_app.services import doors, prepare
+from voice_app.services import doors, prepare, standing
 from voice_app.services.viewer import Viewer
 
 from . import holidays, reviews, sittings
@@ -121,7 +121,7 @@ def _into_paperwork(
     session: Session, sendco: Viewer, known: Known, sitting: Sitting, when: datetime, *, add: bool
 ) -> None:
     """The SENDCo ticks; the pupil says Keep, or once Leave out; what was kept is added."""
-    point = next((one for one in prepare.open_points(session, known.pupil.id)), None)
+    point = next((one for one in standing.open_points(session, known.pupil.id)), None)
     if point is None:
         return
     rows = [row for row in prepare.attached(session, sendco, point) if row.standing is prepare.Standing.OPEN]

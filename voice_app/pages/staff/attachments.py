@@ -12,7 +12,7 @@ from voice_app.database import db_session
 from voice_app.model import ReviewPoint
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
 from voice_app.paperwork import telling
-from voice_app.services import prepare, reach, rearrange
+from voice_app.services import prepare, reach, rearrange, standing
 from voice_app.services.leave_trail import leave_trail
 
 from .blueprint import blueprint
@@ -36,7 +36,7 @@ def attachments(review_point_id: UUID) -> ResponseReturnValue:
         attached=[(row, telling.told(row.statement, pupil.called)) for row in rows],
         one_sitting=one_sitting(rows),
         loose=[telling.told(one, pupil.called) for one in prepare.not_attached(session, viewer, pupil.id)],
-        others=[(one, review_title(one)) for one in prepare.open_points(session, pupil.id) if one.id != point.id],
+        others=[(one, review_title(one)) for one in standing.open_points(session, pupil.id) if one.id != point.id],
     )
 
 
