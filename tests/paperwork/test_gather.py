@@ -31,7 +31,7 @@ from voice_app.paperwork.pdf import pdf
 from voice_app.paperwork.printed import printed as as_printed
 from voice_app.paperwork.text import plain_text
 from voice_app.paperwork.word import word
-from voice_app.services import doors, prepare, sent_out, share
+from voice_app.services import doors, prepare, sent_out, share, standing
 from voice_app.services.close_sitting import PROMPTS
 from voice_app.services.viewer import Viewer
 
@@ -717,7 +717,7 @@ def test_a_paper_that_holds_all_it_may_says_so_and_hints_at_nothing_that_may_not
 def test_each_day_on_which_the_pupil_was_shown_something_is_told(world: World, session: Session) -> None:
     zara, sitting = world.pupil()
     world.document(zara, sitting, [a_thing(words="a den"), a_thing(words="a rabbit")], "meeting")
-    point = prepare.open_points(session, zara.id)[0]
+    point = standing.open_points(session, zara.id)[0]
     rows = prepare.going_out(session, world.cole, point, "meeting")
     assert rows[0].check is not None
     rows[0].check.at = NOON - timedelta(days=2)
