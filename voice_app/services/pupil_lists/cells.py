@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
 from .sentences import N_, Sentence
@@ -169,6 +169,21 @@ class Found(Generic[T]):
 
     values: tuple[T, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+
+def as_cell(value: object) -> Cell:
+    """A value of a workbook as the workbook shows it."""
+    if isinstance(value, datetime):
+        # With a time that is not midnight it is text: the date is asked, as it may be the day before.
+        near = value + timedelta(seconds=30)
+        return near.date() if (near.hour, near.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def lost_letters(cell: Cell) -> bool:

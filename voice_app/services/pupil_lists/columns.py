@@ -13,6 +13,7 @@ from .column import BY_CODES, BY_WORDS, COUNTS, LEFT_BEHIND, MAY_COUNT, OF_OTHER
 from .contents import YEAR_IN_WORDS, are_stages, by_content, counts_rows, fits, is_one_name, names_a_need
 from .fields import FIELDS
 from .headings import BARE_ROLL, OTHERS, OTHERS_BLOCK, compact, meaning, told_by_words
+from .names import without_part
 from .needs import read_needs, yes_or_no
 from .one_each import settle
 from .sentences import N_, Sentence
@@ -53,7 +54,19 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    return _forename_beside(settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows)), rows)
+    settled = settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
+    return _whole_alone(_forename_beside(settled, rows), samples)
+
+
+def _whole_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """A column headed "First name" or "Surname", where no other has names, holds whole names if most have two words."""
+    names = [column for column in columns if column.field in ("surname", "forename", *WHOLE_NAMES)]
+    if len(names) != 1 or names[0].field in WHOLE_NAMES or names[0].rank < 0:
+        return list(columns)
+    texts = [squeezed(cell) for cell in samples[names[0].index]]
+    if 2 * sum(" " in text for text in texts) <= len(texts):
+        return list(columns)
+    return [replace(one, field="name", why=BY_CODES) if one is names[0] else one for one in columns]
 
 
 def _forename_beside(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -64,8 +77,7 @@ def _forename_beside(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
         return list(columns)
     pairs = [[squeezed(cell) for cell in (row.cells[surname.index], row.cells[name.index])]
              for row in rows if len(row.cells) > max(surname.index, name.index)]  # fmt: skip
-    holding = sum(bool(family) and family.casefold() in whole.casefold() for family, whole in pairs)
-    if 2 * holding > sum(bool(whole) for _, whole in pairs):
+    if any(family and " " in whole and without_part(whole, family) for family, whole in pairs):
         return list(columns)
     why = Sentence(N_("There is no better column for it."))
     return [replace(one, field="forename", why=why) if one is name else one for one in columns]

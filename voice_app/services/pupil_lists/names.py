@@ -35,10 +35,14 @@ _PARTICLES = {
     "al", "ap", "ab", "ferch", "bin", "ibn", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
     "du", "el", "la", "le", "mac", "mc", "ní", "ni", "nic", "o", "ó", "st", "st.", "ten", "ter", "van", "von", "y",
 }  # fmt: skip
+#: What programs write where they have nothing. Null, None and Nan, written as a name is, are names of people.
+_OF_PROGRAMS = {"null", "NULL", "none", "NONE", "nan", "NaN", "NAN", "nil", "NIL", "undefined", "blank", "(blank)"}
+#: What a spreadsheet makes of the name True, or False.
+_TRUTHS = {"TRUE", "FALSE"}
 _EMPTY_NAMES = {"", "-", "--", "—", "–", ".", "n/a"}
 
 
-def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False) -> Reading[str]:
+def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False, typed: bool = False) -> Reading[str]:
     """A name as written. One that has lost letters on its way (?ukasz, SiÃ¢n, £ukasz) is in doubt.
 
     In a list where another name shows that the letters were Central Europe's (`central_letters`), so is every name
@@ -46,15 +50,22 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
 
     So is one with a mark that no name has (Khan*, "Bell), and a word that only holds the place of a name (TBC).
     So is a cell with a remark beside the name (Ann SEN) or two names in it (Ann or Annie); of a `whole` name, surname
-    and forename in one cell, that is not asked here.
+    and forename in one cell, that is not asked here. What a program put there (NULL, TRUE) is in doubt, but not where
+    somebody has `typed` it.
     """
     doubt = error_cell(cell)
     text = unescaped(tidy(cell))
     if doubt or text.casefold() in _EMPTY_NAMES:
         return Reading(doubt=doubt)
+    values = {"value": text}
+    if text in _OF_PROGRAMS and not typed:
+        why = N_("Row %(row)s: is %(value)s a name? Programs write it where there is none. Type the name.")
+        return Reading(doubt=Doubt(Sentence(why, values)))
+    if text in _TRUTHS and not typed:
+        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
+        return Reading(doubt=Doubt(Sentence(why, values), text.capitalize()))
     if text.isascii() and text.isalpha() and text.casefold() not in _TO_COME:
         return Reading(text)
-    values = {"value": text}
     # Before what is unseen is left out: of two signs for one letter, the second may be such.
     if isinstance(cell, str) and (meant := mended(unicodedata.normalize("NFC", cell))) is not None:
         likely = unescaped(tidy(meant))
@@ -68,8 +79,7 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
         why = N_("Row %(row)s: letters were lost in the name %(value)s. Type the name as the pupil writes it.")
         return Reading(doubt=Doubt(Sentence(why, values)))
     if not any(mark.isalpha() for mark in text) or text.casefold() in _TO_COME:
-        why = N_("Row %(row)s: %(value)s is not a name. Type the name.")
-        return Reading(doubt=Doubt(Sentence(why, values)))
+        return Reading(doubt=Doubt(Sentence(NO_NAME, values)))
     if called := _CALLED.fullmatch(text):
         return Reading(doubt=Doubt(Sentence(_TWO_NAMES, values), called[1].strip()))
     if not whole and (beside := _beside(text)):
@@ -79,17 +89,18 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False)
     return Reading(text)
 
 
+NO_NAME = N_("Row %(row)s: %(value)s is not a name. Type the name.")
 #: What offices write where a pupil likes no other name than the first, or nobody has asked.
 _NO_OTHER_NAME = re.compile(
     r"(?:the )?same(?: (?:as )?(?:above|legal|forename|first|given)(?: name| forename)?)?"
     r"|as (?:above|legal(?: name)?|forename|first name)"
     r"|not (?:given|stated|supplied|provided|asked|known|set)|none given"
     r"|no (?:preference|preferred(?: name)?|other name)"
-    r"|yes",
+    r"|yes|none|null|\(?blank\)?",
     re.I,
 )
 #: What says so too, but may be a name.
-_PERHAPS_NO_OTHER = re.compile(r"no|[yn]", re.I)
+_PERHAPS_NO_OTHER = re.compile(r"no|[yn]|nan?|nil|true|false", re.I)
 _SAID_BEFORE = re.compile(r"(?:likes(?: to be called)?|prefers|goes by|known as|called|aka)[ :]+(\S.*)", re.I)
 
 
@@ -297,7 +308,11 @@ def split_name(cell: Cell, order: str) -> tuple[str, str] | None:
     words = text.split()
     if "," in text or len(words) != 2 or order == "name":
         return None
-    return (words[0], words[1]) if order == "name_surname_first" else (words[1], words[0])
+    surname, forename = words if order == "name_surname_first" else reversed(words)
+    if forename.isupper() and not surname.isupper() and not _may_be_initials(forename):
+        # SMITH Ann, where the heading has the forename first: one of the two is not as it says.
+        return None
+    return surname, forename
 
 
 def without_part(cell: Cell, known: str) -> str | None:
@@ -329,9 +344,9 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
         surname, _, forename = text.partition(",")
         return surname.strip(), forename.strip(" ,")
     words = text.split()
-    loud = [word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 2]
-    if loud and len(loud) < len(words) and loud in (words[: len(loud)], words[-len(loud) :]):
-        # Lists write the surname in capitals, whichever way round: GREEN Jacob, Jacob GREEN. AJ may be initials.
+    loud = [word for word in words if _is_loud(word)]
+    if not _only_particles(loud) and len(loud) < len(words) and loud in (words[: len(loud)], words[-len(loud) :]):
+        # Lists write the surname in capitals, whichever way round: GREEN Jacob, Jacob GREEN.
         return " ".join(loud), " ".join(word for word in words if word not in loud)
     if order == "name_surname_first":
         end = next((n for n, word in enumerate(words) if word.casefold() not in _PARTICLES), 0) + 1
@@ -340,6 +355,21 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
+
+
+def _is_loud(word: str) -> bool:
+    """Whether a word is in capitals as surnames are: AJ may be initials, but not the DE LA of DE LA CRUZ."""
+    return word.isupper() and (sum(map(str.isalpha, word)) > 2 or word.casefold() in _PARTICLES)
+
+
+def _only_particles(words: Sequence[str]) -> bool:
+    """Whether no word is more than the beginning of a surname: the VAN of VAN Thu Nguyen may be one, or a name."""
+    return all(word.casefold() in _PARTICLES for word in words)
+
+
+def may_be_one_surname(text: str) -> bool:
+    """Whether several words can hardly be forename and surname: van der Berg, Smith-Jones."""
+    return all(word.casefold() in _PARTICLES for word in text.split()[:-1])
 
 
 def capitals_split(cell: Cell, side: str) -> tuple[str, str] | None:
@@ -354,6 +384,8 @@ def capitals_split(cell: Cell, side: str) -> tuple[str, str] | None:
     surname, forename = words[start:], words[:start]
     if not any(not word.isupper() for word in forename) or any(word.casefold() in _PARTICLES for word in forename):
         # AJ PATEL, and Jan van der BERG: the surname may begin before what stands in capitals.
+        return None
+    if _only_particles(surname):
         return None
     if any(map(_may_be_initials, surname[:-1])):
         # "Ty JJ SMITH": the surname is what stands outermost, or all of it.

@@ -35,6 +35,12 @@ from .sentences import N_, Sentence
 from .upn import read_upn
 from .years import NURSERY, read_year, year_by_number, years_in_words
 
+#: Asked where the list leaves a part of the name empty.
+NOT_THERE = {
+    "surname": N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none."),
+    "forename": N_("Row %(row)s: the list has no forename here. Type it, or leave it empty if there is none."),
+}
+
 
 @dataclass(frozen=True)
 class Question:
@@ -224,7 +230,8 @@ class _Names:
         answered = self.answered(name)
         # What somebody has typed is no remark.
         whole = answered or name in WHOLE_NAMES
-        return read_name(cell, central_letters=self.central_letters and not answered, whole=whole)
+        letters = self.central_letters and not answered
+        return read_name(cell, central_letters=letters, whole=whole, typed=answered)
 
     def answered(self, name: str) -> bool:
         """Whether the user has typed this name."""
@@ -292,10 +299,7 @@ def _read_names(draft: Draft, record: Record, names: _Names) -> None:
     draft.no_other_name = beside is not None and says_no_other_name(liked)
     draft.preferred = _without_surname(draft.take("preferred", beside or names.read("preferred", liked)), draft)
     _ask_called(draft, record)
-    for name, why in (
-        ("surname", N_("Row %(row)s: the list has no surname here. Type it, or leave it empty if there is none.")),
-        ("forename", N_("Row %(row)s: the list has no forename here. Type it, or leave it empty if there is none.")),
-    ):
+    for name, why in NOT_THERE.items():
         if getattr(draft, name) is None and name in record.values and not whole and record.continues is None:
             draft.ask(name, Doubt(Sentence(why)))
 
@@ -330,18 +334,19 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
     certain = _by_other_part(draft, cell, order) or split_name(cell, order) if read.value else None
     if read.value and not certain and names.surname_in_capitals:
         certain = capitals_split(cell, names.surname_in_capitals)
-    likely = likely_split(cell, order) if read.value else ("", "")
-    if draft.forename and likely[0]:
+    meant = cell if read.value else read.doubt.suggest if read.doubt else None
+    likely = split_name(meant, order) or likely_split(meant, order) if meant else ("", "")
+    if read.value and draft.forename and likely[0]:
         likely = (likely_surname(cell, order, draft.forename), "")
     for place, name in enumerate(("surname", "forename")):
         if squeezed(record.cell(name)):
             continue
         if certain:
-            setattr(draft, name, certain[place])
+            setattr(draft, name, draft.take(name, names.read(name, certain[place])))
         elif read.value:
             draft.ask(name, Doubt(doubt_about_order(cell).why, likely[place] or None))
         elif read.doubt:
-            draft.ask(name, read.doubt)
+            draft.ask(name, Doubt(read.doubt.why, likely[place] or None))
 
 
 def _by_other_part(draft: Draft, cell: Cell, order: str) -> tuple[str, str] | None:

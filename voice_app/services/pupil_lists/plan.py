@@ -22,6 +22,7 @@ from .sentences import N_, Sentence
 from .tables import Skipped, Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
+from .whole_in_one import ask_whole_names
 from .years import school_year, year_by_number, years_in_words
 
 
@@ -104,6 +105,7 @@ def plan_list(
     drafts = [read_row(one, answered, today=today, habits=table.habits) for one in table.records]
     in_year = settle(drafts, today)
     kept, repeated = merged(drafts, answered)
+    ask_whole_names(kept, answered)
     planned = [
         replace(line, questions=tuple(replace(one, why=_rows_named(one.why, table.places)) for one in line.questions))
         for line in lines([(_listed(draft), tuple(draft.questions)) for draft in kept], known, answered)

@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 
 from lxml import etree
 from python_calamine import (
@@ -18,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from .cells import Cell, Row, Sheet, Unseen
+from .cells import Row, Sheet, Unseen, as_cell
 from .limits import CELLS, COLUMNS, PARTS, ROWS, UNPACKED_BYTES, too_large, too_many
 from .old_excel import scan_xls
 from .open_document import scan_ods
@@ -90,7 +89,7 @@ def _rows(sheet: CalamineSheet, hidden: frozenset[int]) -> list[Row]:
     if sheet.total_height > ROWS or sheet.total_width > COLUMNS or sheet.total_height * sheet.total_width > CELLS:
         raise too_many()
     rows = [
-        Row(number, ["" if n in hidden else _cell(value) for n, value in enumerate(values)])
+        Row(number, ["" if n in hidden else as_cell(value) for n, value in enumerate(values)])
         for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
     return _filled_down(rows, sheet.merged_cell_ranges or [])
@@ -104,20 +103,6 @@ def _filled_down(rows: list[Row], merged: Sequence[tuple[tuple[int, int], tuple[
                 if isinstance(row.cells, list) and left < len(row.cells):
                     row.cells[left] = rows[top].cells[left]
     return rows
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, datetime):
-        # With a time that is not midnight it is text: the date is asked, as it may be the day before.
-        near = value + timedelta(seconds=30)
-        return near.date() if (near.hour, near.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M:%S}"
-    if isinstance(value, date):
-        return value
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _check_size(archive: zipfile.ZipFile) -> set[str]:

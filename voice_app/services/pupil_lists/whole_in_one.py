@@ -1,0 +1,47 @@
+"""Both parts of a name in the column of one of them, as somebody typed them there: asked, never stored as that one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .cells import Doubt
+from .names import NO_NAME, doubt_about_order, likely_split, may_be_one_surname
+from .one_row import NOT_THERE, Draft
+from .sentences import N_, Sentence
+
+
+def ask_whole_names(drafts: Sequence[Draft], answers: Mapping[str, str]) -> None:
+    """Ask about "Ben Jones" under Forename where no surname stands beside it, or Jones does; and so under Surname."""
+    for draft in drafts:
+        if draft.asked("pupil") or any(answers.get(f"{draft.row}:{name}") for name in ("surname", "forename")):
+            continue
+        if draft.surname and draft.forename:
+            _ask_ending(draft, draft.surname, draft.forename)
+        elif draft.forename and _is_missing(draft, "surname"):
+            _ask_both(draft, draft.forename)
+        elif draft.surname and _is_missing(draft, "forename") and not may_be_one_surname(draft.surname):
+            _ask_both(draft, draft.surname)
+
+
+def _is_missing(draft: Draft, name: str) -> bool:
+    """Whether the list has no such name, or a word in its place; one that has lost its letters is there."""
+    why = [question.why.text for question in draft.questions if question.field == name]
+    return all(text in (*NOT_THERE.values(), NO_NAME) for text in why)
+
+
+def _ask_ending(draft: Draft, surname: str, forename: str) -> None:
+    part = re.escape(surname)
+    if found := re.fullmatch(rf"(\S.*?),?\s+{part}|{part},?\s+(\S.*)", forename, re.I):
+        why = N_("Row %(row)s: the surname seems to stand in the forename %(value)s too. Type the forename.")
+        draft.forename = None
+        draft.ask("forename", Doubt(Sentence(why, {"value": forename}), found[1] or found[2]))
+
+
+def _ask_both(draft: Draft, whole: str) -> None:
+    if " " not in whole:
+        return
+    draft.surname = draft.forename = None
+    for name, part in zip(("surname", "forename"), likely_split(whole, "name"), strict=True):
+        draft.unask(name)
+        draft.ask(name, Doubt(doubt_about_order(whole).why, part))
