@@ -13,7 +13,7 @@ from .transfer_file import TransferFile, read_transfer_file
 
 
 def read_list(content: bytes) -> list[Sheet] | TransferFile:
-    """The visible sheets of a CSV, XLSX, XLS or ODS file, or the pupils of a Common Transfer File.
+    """The visible sheets of a CSV, XLSX, XLS or ODS file, of an XML workbook or a web page; or the pupils of a CTF.
 
     Raises ListRefused, whose sentence says what to do, for anything else and for files beyond the limits (rule U6).
     """
@@ -26,12 +26,14 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
 
         return _some(read_zipped(content) if content.startswith(b"PK") else read_xls(content))
     start = decoded(content[:4000]).lstrip("\ufeff \r\n\t")
-    if re.match(r"<(?:!doctype\s+html|html|table|head|body)", start, re.I):
-        raise ListRefused(
-            N_("This is a web page, not a workbook, whatever its name says. Open it in Excel and save it as XLSX.")
-        )
-    if start.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise ListRefused(N_("This is an old XML workbook. Open it in Excel and save it as XLSX."))
+    if _WEB_PAGE.match(start):
+        from .web_tables import read_web_page
+
+        return _some(read_web_page(content))
+    if _XML_WORKBOOK.match(start):
+        from .xml_workbook import read_xml_workbook
+
+        return _some(read_xml_workbook(content))
     if start.startswith("<"):
         return read_transfer_file(content)
     if start.startswith("%PDF"):
@@ -41,6 +43,15 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
     return _a_table(_some(read_csv(content)))
 
 
+#: What may stand before the first element of a file.
+_BEFORE = r"(?:\s|<\?.*?\?>|<!--.*?-->)*"
+#: A web page, or one in a single file (MHTML), as programs save lists under the name of an Excel file.
+_WEB_PAGE = re.compile(
+    rf"mime-version:|{_BEFORE}<(?:!doctype\s+html|(?:html|head|body|meta|title|style|table|div|center|font|form|p|h\d)\b)",
+    re.I | re.S,
+)
+#: XML Spreadsheet 2003; the name of its root may have a prefix.
+_XML_WORKBOOK = re.compile(rf"{_BEFORE}<(?:\w+:)?Workbook\b", re.S)
 #: How PNG, JPEG, GIF, WebP and HEIC pictures begin.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x00\x00\x00")
 

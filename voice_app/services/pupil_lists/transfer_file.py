@@ -44,7 +44,7 @@ def read_transfer_file(content: bytes) -> TransferFile:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(_in_utf8(content), parser)
+        root = etree.fromstring(in_utf8(content), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ListRefused(N_("This XML file is broken or cut off. Ask the sending school for a new one.")) from error
     if root.getroottree().docinfo.doctype or etree.QName(root).localname.casefold() != "ctfile":
@@ -59,7 +59,7 @@ def read_transfer_file(content: bytes) -> TransferFile:
     return TransferFile([_record(place, pupil, exported, whole) for place, pupil in enumerate(pupils, start=1)])
 
 
-def _in_utf8(content: bytes) -> bytes:
+def in_utf8(content: bytes) -> bytes:
     """The file, or its text by Windows' table where it says, or leaves to be thought, that it is UTF-8 and is not."""
     said = re.match(rb"\s*(<\?xml[^>]*?)(\s+encoding\s*=\s*[\"']([\w-]+)[\"'])", content)
     if (said and said[3].upper() not in (b"UTF-8", b"UTF8")) or b"\0" in content[:200]:
