@@ -166,7 +166,9 @@ class TestStages:
             f"Others,,,,\n{upn(3)},Dunn,Di,12/03/2015,7\n"
         )
         assert [one.sen for one in plan.pupils] == ["E", "K", None]
-        assert "SEN stage was taken from a heading above them: rows 3, 5." in " ".join(map(str, plan.notes))
+        assert "SEN stage was taken from a heading above them, or from the name of the sheet: rows 3, 5" in " ".join(
+            map(str, plan.notes)
+        )
         assert list(skipped(plan)) == [2, 4, 6]
 
     def test_a_letter_of_the_alphabet_over_pupils_is_no_stage(self) -> None:

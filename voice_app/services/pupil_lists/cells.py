@@ -57,6 +57,17 @@ def row_of(place: int) -> tuple[int, int]:
     return number, sheet
 
 
+class Struck(str):
+    """The text of a cell, or a date, that the list has struck through: what it says may hold no longer."""
+
+    __slots__ = ()
+
+
+def struck(cell: Cell) -> Cell:
+    """The cell as one that is struck through; an empty one cannot be."""
+    return Struck(cell if isinstance(cell, str) else cell.isoformat()) if squeezed(cell) else cell
+
+
 @dataclass(frozen=True)
 class Row:
     """One row. `number` counts from 1 as a spreadsheet shows it: blank and hidden rows count, and a CSV record
@@ -93,6 +104,8 @@ class Unseen:
     hidden_rows: set[int] = field(default_factory=set)
     #: Rows and column of formulas that no program has worked out.
     unworked: list[tuple[range, int]] = field(default_factory=list)
+    #: Rows and column of cells that are struck through.
+    struck: list[tuple[range, int]] = field(default_factory=list)
     days_from_1904: bool = False
 
 

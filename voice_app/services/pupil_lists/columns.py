@@ -24,6 +24,7 @@ _OF_LETTERS = re.compile(
     r"|ability|half|wing|bus|attendance|sessions?|mark)s?\b",
     re.I,
 )
+_OTHER = re.compile(r"oth(?:er)?(?: needs?)?", re.I)
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
 
@@ -54,8 +55,26 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
+    columns = _other_need(columns, samples)
     settled = settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
     return _whole_alone(_forename_beside(settled, rows), samples)
+
+
+def _other_need(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Beside columns that are each headed by a need, one headed "Other" with ticks is a need too."""
+    if sum(column.field == "need_named" for column in columns) < 2:
+        return list(columns)
+    why = Sentence(N_("By its heading."))
+    return [
+        replace(one, field="need_named", rank=0, why=why)
+        if one.field is None and one.rank > 0 and _OTHER.fullmatch(one.heading) and _ticks(samples[one.index])
+        else one
+        for one in columns
+    ]
+
+
+def _ticks(sample: Sequence[Cell]) -> bool:
+    return bool(sample) and all(map(_says_yes_or_no, sample))
 
 
 def _whole_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -192,7 +211,7 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
         return replace(column, why=OF_OTHERS if seems else Sentence(OF_OTHERS.text, {"plainly": True}))
     if own is None and names_a_need(column.heading, sample):
         return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
-    if own is None and (meaning(over) or ("",))[0] == "needs" and sample and all(map(_says_yes_or_no, sample)):
+    if own is None and (meaning(over) or ("",))[0] == "needs" and _ticks(sample):
         # "C&L" under "Need", with crosses below it: which need that is will be asked.
         return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
     # "End date" under "SEN" is not the pupil's last day.

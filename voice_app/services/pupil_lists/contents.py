@@ -9,16 +9,20 @@ from itertools import pairwise
 
 from .cells import Cell, squeezed
 from .dates import read_date
-from .needs import STAGES, needs_headed, rank_mark, read_needs, read_stage, stage_and_needs, yes_or_no
+from .needs import STAGES, needs_headed, read_needs, read_stage, stage_and_needs, yes_or_no
 from .on_roll import speaks_of_it
 from .upn import is_upn
 from .years import read_year
 
-YEAR_IN_WORDS = re.compile(r"(?:Y|YR|YEAR)[ .]?(?:\d{1,2}|R)|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]")
+YEAR_IN_WORDS = re.compile(
+    r"(?:Y|YR|YEAR|BL|BLWYDDYN)\.? ?(?:\d{1,2}|R)|DERBYN|MEITHRIN|REC(?:EPTION)?|N(?:URSERY )?[12]|NURSERY|FS?[12]"
+)
 #: The school year of the list, such as 2026/27: it says nothing of a pupil.
 _SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
 #: A class that is named by its year group: 7B, 12 A, 6-Oak.
 _CLASS = re.compile(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}")
+#: A longer text under the name of a need is a remark.
+_LONGEST_MARK = 40
 #: Later than any birth date in a list: here a date is only known as one.
 _LATE = date(2100, 1, 1)
 
@@ -97,7 +101,7 @@ _READ: Mapping[str, Callable[[Cell], bool]] = {
     "year": lambda cell: read_year(cell).value is not None,
     "ehc_plan": lambda cell: yes_or_no(cell) is not None or read_stage(cell).value == "E",
     "sen": lambda cell: read_stage(cell).value in STAGES,
-    "needs": lambda cell: bool(read_needs(cell).values),
+    "needs": lambda cell: bool((read := read_needs(cell)).values or any(doubt.suggest for doubt in read.doubts)),
     "class_name": lambda cell: bool(_CLASS.fullmatch(squeezed(cell))),
 }
 
@@ -124,9 +128,9 @@ def _says_stage_in_words(texts: Iterable[str]) -> bool:
 
 
 def names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
-    """Whether a column is headed by a type or area of need, and says yes or no below, or which need it is."""
-    marked = bool(sample) and all(yes_or_no(cell) is not None or rank_mark(cell) for cell in sample)
-    return marked and needs_headed(heading)
+    """Whether a column is headed by a type or area of need, and has marks below, or words of which some are asked."""
+    short = all(len(squeezed(cell)) <= _LONGEST_MARK for cell in sample)
+    return bool(sample) and short and needs_headed(heading)
 
 
 def counts_rows(sample: Sequence[Cell]) -> bool:

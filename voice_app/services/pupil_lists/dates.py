@@ -23,6 +23,12 @@ _TIME = re.compile(
     r"(?:[T,]\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$",
     re.I,
 )
+#: The age beside a birth date: "12/03/2015 (11)", "(11 yrs 8 m)", "(11.08)".
+_AGE = re.compile(
+    r"\s*[(\[](?:aged? ?)?\d{1,2}"
+    r"(?:[.:]\d{1,2}|\s?y(?:ea)?(?:rs?)?(?:\W*\d{1,2}\s?m(?:(?:on)?ths?)?)?)?(?: old)?[)\]]$",
+    re.I,
+)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.A)
 _COMPACT_ISO = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.A)
@@ -141,7 +147,7 @@ def _read_day(cell: Cell, *, today: date, begins: DatesBegin, days_from_1904: bo
 
 
 def _bare(cell: Cell) -> str:
-    text = squeezed(cell)
+    text = _AGE.sub("", squeezed(cell))
     return _WEEKDAY.sub("", _TIME.sub("", text)).strip()
 
 

@@ -12,6 +12,7 @@ from .cells import Cell, squeezed
 _SIGNS = re.compile(r"[^\w]|_")
 _SEN = r"(?:sen|send|specialeducationalneeds?(?:and(?:or)?disabilit(?:y|ies))?)"
 _RANK = r"(?:primary|secondary|tertiary|main|first|second|third|other|additional|1st|2nd|3rd)"
+_OF_STAGE = r"(?:status|stage|provision|category|level|register|code)?"
 _END = r"(?:end|ended|ends|enddate|dateended|ceased|todate|endedon)"
 _NEED_KIND = r"(?:needs?(?:types?|codes?|areas?)?|types?(?:of(?:sen|send)?needs?)?|typecodes?|areas?ofneeds?)"
 
@@ -46,7 +47,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "surname",
         1,
-        r"(?:current)?(?:sur|last|family|second)names?|s?name(?:last|family)|sname|(?:legal)?last",
+        r"(?:current)?(?:sur|last|family|second)names?|s?name(?:last|family)|sname|(?:legal)?last|cyfenw",
     ),
     (
         "surname",
@@ -61,7 +62,8 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "forename",
         1,
-        r"(?:fore|first|given|christian)names?|name(?:first|given)|fname|(?:legal)?first",
+        r"(?:fore|first|given|christian)names?|name(?:first|given)|fname|(?:legal)?first"
+        r"|enw(?:au)?(?:cyntaf|blaen|bedydd)",
     ),
     (
         "preferred",
@@ -94,19 +96,19 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         r"(?:full|legal|legalfull|preferredfull|display|whole|sort|complete)?names?|fullnamelegal"
         r"|(?:full)?names?of(?:the)?(?:pupils?|students?|child(?:ren)?|learners?|youngp(?:erson|eople))"
         r"|pupils?|students?|child(?:ren)?|learners?|youngperson(?:s)?(?:fullname|name)?|childsname|pupilsname|childname"
-        r"|pupilname|studentname|legalfullname",
+        r"|pupilname|studentname|legalfullname|enw(?:llawn)?(?:(?:y)?disgybl|plentyn)?|disgybl(?:ion)?",
     ),
     (
         "dob",
         0,
         r"(?:dob|dateofbirth|birthdate|birthday|dateborn|born|bday|dofb|birth)(?:dd?mm?y{2,4}|uk)?"
-        r"|dateofbirthdob",
+        r"|dateofbirthdob|dyddiadgeni",
     ),
     (
         "year",
         0,
         r"(?:current)?(?:nc|nationalcurriculum|curriculum|school)?(?:year|yr)(?:gp|grp|group)?(?:actual|name|"
-        r"code|number|no)?|ncy|ncyear|ncyearactual|yg|yrgp",
+        r"code|number|no)?|ncy|ncyear|ncyearactual|yg|yrgp|(?:grwp|grŵp)?blwyddyn(?:ysgol)?|bl",
     ),
     (
         "year",
@@ -119,7 +121,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         0,
         r"(?:current|main)?(?:(?:reg|regi|registration|form|class)(?:gp|grp|group|form|class|name)?|tutor"
         r"(?:gp|grp|group|form|class))(?:name|code)?|regform|classgroup|tg|homeroom|(?:year|yr)(?:and|or)?(?:class|form|reg|tutor)(?:group|gp)?|(?:class|form|reg|tutor)(?:and|or)?(?:year|yr)(?:group)?"
-        r"|pastoral(?:form|group)",
+        r"|pastoral(?:form|group)|dosbarth(?:cofrestru)?",
     ),
     (
         "sen",
@@ -131,7 +133,7 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
     (
         "sen",
         1,
-        rf"{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?|(?:is|has){_SEN}|{_SEN}supportorehcp?",
+        rf"(?:aln|ady|aay|asn){_OF_STAGE}|(?:statws|cam|cyfnod)(?:ady|aay)|{_SEN}(?:category|phase|yn|supporttype|yesno|record|pupil)?|(?:is|has){_SEN}|{_SEN}supportorehcp?",
     ),
     (
         "sen_end",
@@ -177,12 +179,14 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "needs",
         1,
         rf"{_RANK}(?:area|category|type|difficulty|diagnosis)(?:ofneed)?|(?:broad)?areas?ofneeds?"
-        r"|special(?:educational)?needs",
+        r"|special(?:educational)?needs|(?:prif)?(?:angen|anghenion)(?:ady|aay)?"
+        r"|lldd(?:and)?(?:health)?(?:problems?)?(?:category|type|code|need)",
     ),
     (
         "home_language",
         0,
-        r"(?:main)?home(?:or)?(?:first)?languages?|languages?(?:spoken)?(?:at|in)(?:the)?home|languageathome|languagehome",
+        r"(?:main)?home(?:or)?(?:first)?languages?|languages?(?:spoken)?(?:at|in)(?:the)?home|languageathome|languagehome"
+        r"|iaith(?:y)?(?:g|c)artref",
     ),
     (
         "home_language",
@@ -255,6 +259,7 @@ _TOLD_BY: Mapping[str, tuple[str, str]] = {
 #: What offices write beside any of them.
 _BESIDE = (
     "pupil pupils student students child childs children learner s the a of from in current latest legal"
+    " what is are which their your pupil's child's"
     " mis sims arbor bromcom integris code codes desc description text value"
 )
 _PLACES = tuple(

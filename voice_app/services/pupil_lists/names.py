@@ -315,6 +315,12 @@ def split_name(cell: Cell, order: str) -> tuple[str, str] | None:
     return surname, forename
 
 
+def parted(cell: Cell) -> tuple[str, str] | None:
+    """Surname and forename on both sides of the one comma of a whole name, each as it is written."""
+    surname, _, forename = (part.strip() for part in unescaped(tidy(cell)).partition(","))
+    return (surname, forename) if surname and forename and "," not in forename else None
+
+
 def without_part(cell: Cell, known: str) -> str | None:
     """What a whole name holds beside its surname or forename, which is known; nothing where that is not certain."""
     text = unescaped(tidy(cell))
@@ -344,6 +350,9 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
         surname, _, forename = text.partition(",")
         return surname.strip(), forename.strip(" ,")
     words = text.split()
+    if len(words) == 1:
+        # Lists of small classes have forenames alone.
+        return "", text
     loud = [word for word in words if _is_loud(word)]
     if not _only_particles(loud) and len(loud) < len(words) and loud in (words[: len(loud)], words[-len(loud) :]):
         # Lists write the surname in capitals, whichever way round: GREEN Jacob, Jacob GREEN.

@@ -29,7 +29,8 @@ _STAGE_WORDS = (
     ("N", r"n|sen ?n|send n|send? ?: ?(?:none|no)|no|none|no sen|no send|not sen|not send|no sen need"
           r"|no special (?:educational )?(?:needs?|provision)|no specified (?:sen|send)"
           r"|no (?:specified )?special educational needs? ?(?:and/or disabilit(?:y|ies))?|no sen provision"
-          r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"),
+          r"|not on (?:the )?(?:sen|send) register|no needs?|no provision|non[- ]?sen|no support"
+          r"|no (?:aln|asn|ady)|dim (?:ady|aay)"),
 )  # fmt: skip
 _STAGES = tuple((code, re.compile(words, re.I)) for code, words in _STAGE_WORDS)
 _CODE_AND_WORDS = re.compile(r"([NKE])\s*(?:[-–—:=/.|]\s*|\s\(|\s+)(.+?)\)?", re.I)
@@ -45,8 +46,9 @@ _OLD_STAGE = re.compile(
 _OLD_PLAN = re.compile(r"S|.*\bstatement(?:ed|s)?\b.*", re.I)
 #: What the stage is said to have changed into stands behind it.
 _INTO = re.compile(r"→|⇒|->|=>|>")
-_YES = re.compile(r"y|yes|true|1|t|✓|x", re.I)
-_NO = re.compile(r"n|no|false|0|f", re.I)
+#: Ticks as keyboards, symbol tables and phones write them. A cross of those (✗) may be a no as well: it is asked.
+_YES = re.compile(r"y|yes|true|1|t|[x×]|[✓✔√☑✅•●■]\ufe0f?|ie|oes|ydy", re.I)
+_NO = re.compile(r"n|no|false|0|f|☐|na|nac oes|nac ydy", re.I)
 
 _NEED_WORDS = (
     ("PMLD", r"pmld|profound(?:ly)? (?:and|&) multiple (?:learning )?" + _NEED_WORD),

@@ -1,13 +1,13 @@
 """What is hidden in an XLS workbook, which the reading library does not tell, found in the file's own records.
 
 Formats: Microsoft's [MS-CFB] (the folders inside the file) and [MS-XLS] (records BOUNDSHEET, BOF, COLINFO, ROW,
-DATE1904).
+DATE1904, FONT, XF).
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .cells import Unseen
 from .limits import COLUMNS, FILE_BYTES, ROWS, too_many
@@ -16,8 +16,13 @@ from .sentences import N_, ListRefused
 HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFC  # this and above mark the end of a chain
 _COLINFO, _ROW, _BOUNDSHEET, _FILEPASS, _DATE1904 = 0x007D, 0x0208, 0x0085, 0x002F, 0x0022
+_FONT, _XF = 0x0031, 0x00E0
+#: The bit of a font's options that says that it strikes its text through.
+_STRIKES = 0x08
 #: The bit of a row's options that says it is hidden (fDyZero).
 _ROW_HIDDEN = 0x20
+#: Several numbers beside each other: row, first column, then look and number of each.
+_MULRK = 0x00BD
 #: Records of cells with something in them, all beginning with row and column.
 _CELLS = {0x0203, 0x00FD, 0x027E, 0x00BD, 0x0204, 0x0205, 0x0006, 0x00D6}
 
@@ -41,19 +46,31 @@ def scan_xls(content: bytes) -> dict[str, Unseen]:
 def _by_sheet(stream: bytes) -> dict[str, Unseen]:
     sheets: dict[str, int] = {}
     late = False
+    fonts: list[bool] = []
+    through: set[int] = set()
+    looks = 0
     for kind, body in _records(stream, 0):
         if kind == _FILEPASS:
             raise ListRefused(N_("This file is locked with a password. Save it without a password and try again."))
         if kind == _DATE1904:
             late = struct.unpack_from("<H", body)[0] == 1
+        if kind == _FONT:
+            fonts.append(bool(struct.unpack_from("<H", body, 2)[0] & _STRIKES))
+        if kind == _XF:
+            font = struct.unpack_from("<H", body)[0]
+            # There is no font 4: they count 0 to 3, then 5.
+            font -= font > 4
+            if font < len(fonts) and fonts[font]:
+                through.add(looks)
+            looks += 1
         if kind == _BOUNDSHEET:
             size, wide = body[6], body[7] & 1
             name = body[8 : 8 + size * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1")
             sheets[name] = struct.unpack_from("<I", body)[0]
-    return {name: _scan(stream, start, days_from_1904=late) for name, start in sheets.items()}
+    return {name: _scan(stream, start, through, days_from_1904=late) for name, start in sheets.items()}
 
 
-def _scan(stream: bytes, start: int, *, days_from_1904: bool) -> Unseen:
+def _scan(stream: bytes, start: int, through: Collection[int], *, days_from_1904: bool) -> Unseen:
     hidden: set[int] = set()
     seen = Unseen(days_from_1904=days_from_1904)
     for kind, body in _records(stream, start):
@@ -68,6 +85,11 @@ def _scan(stream: bytes, start: int, *, days_from_1904: bool) -> Unseen:
             row, column = struct.unpack_from("<2H", body)
             if row >= ROWS or column >= COLUMNS:
                 raise too_many()
+            if through and kind != _MULRK and struct.unpack_from("<H", body, 4)[0] in through:
+                seen.struck.append((range(row + 1, row + 2), column))
+            elif through and kind == _MULRK:
+                looks = [struct.unpack_from("<H", body, at)[0] for at in range(4, len(body) - 2, 6)]
+                seen.struck += [(range(row + 1, row + 2), column + n) for n, one in enumerate(looks) if one in through]
     seen.hidden_columns = frozenset(hidden)
     return seen
 

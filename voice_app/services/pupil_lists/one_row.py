@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from .cells import Cell, Doubt, Found, Habits, Reading, Record, T, is_nothing, squeezed
+from .cells import Cell, Doubt, Found, Habits, Reading, Record, Struck, T, error_cell, is_nothing, squeezed
 from .column import WHOLE_NAMES
 from .dates import read_date
 from .languages import read_language, says_not_known
@@ -20,6 +20,7 @@ from .names import (
     likely_called,
     likely_split,
     likely_surname,
+    parted,
     read_name,
     read_preferred,
     read_text,
@@ -122,27 +123,20 @@ class Draft:
         return reading.value
 
 
+#: The fields that can be asked, and answered.
+_ASKED = (
+    "upn", "admission_no", "surname", "forename", "preferred", "dob", "year", "class_name", "sen", "needs",
+    "home_language", "leaving",
+)  # fmt: skip
+
+
 def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits: Habits) -> Draft:
     """The draft of a row. `answers` ("row:field" -> what the user typed) stand in the place of what the list says."""
     draft = Draft(
         record.row, rows=[record.row], continues=record.continues, perhaps=record.perhaps, written=_written(record)
     )
     values = dict(record.values)
-    for name in (
-        "upn",
-        "admission_no",
-        "surname",
-        "forename",
-        "preferred",
-        "dob",
-        "year",
-        "class_name",
-        "sen",
-        "needs",
-        "home_language",
-        "leaving",
-        "roll",
-    ):
+    for name in (*_ASKED, "roll"):
         answer = answers.get(f"{record.row}:{name}", "").strip()
         if answer:
             values[name] = [answer]
@@ -172,6 +166,7 @@ def read_row(record: Record, answers: Mapping[str, str], *, today: date, habits:
     _read_language(draft, record, answered=bool(answers.get(f"{record.row}:home_language", "").strip()))
     _read_leaving(draft, record, today)
     _ask_shifted(draft, record, answers)
+    _ask_struck(draft, record)
     return draft
 
 
@@ -202,6 +197,31 @@ def _ask_shifted(draft: Draft, record: Record, answers: Mapping[str, str]) -> No
         else:
             setattr(draft, name, None)
         draft.ask(name, Doubt(Sentence(why), (value.isoformat() if isinstance(value, date) else value) or None))
+
+
+def _ask_struck(draft: Draft, record: Record) -> None:
+    """Ask about what the list has struck through: a whole name is a pupil who may have left, else it may be over."""
+    through = {
+        name: [squeezed(cell) for cell in cells if isinstance(cell, Struck)] for name, cells in record.values.items()
+    }
+    names = [name for name in (*WHOLE_NAMES, "surname", "forename") if squeezed(record.cell(name))]
+    if names and all(through.get(name) for name in names):
+        why = N_(
+            "Row %(row)s: %(value)s is struck through in the list. Has this pupil left? "
+            "Choose whether the pupil is on roll."
+        )
+        if not (draft.left or draft.roll_answered):
+            said = " ".join(through[name][0] for name in names)
+            draft.ask("roll", Doubt(Sentence(why, {"value": said}), "left"))
+        return
+    why = N_("Row %(row)s: %(value)s is struck through in the list. What holds now?")
+    for name in _ASKED:
+        if said := ", ".join(through.get(name, ())):
+            if name == "needs":
+                draft.needs = None
+            else:
+                setattr(draft, name, None)
+            draft.ask(name, Doubt(Sentence(why, {"value": said})))
 
 
 def _written(record: Record) -> str:
@@ -332,6 +352,9 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
         return
     read = names.read(order, cell)
     certain = _by_other_part(draft, cell, order) or split_name(cell, order) if read.value else None
+    if read.doubt and not error_cell(cell):
+        # Of "Smith (Jones), Amy" and "?ukasz, Jan" one part is sure.
+        certain = parted(cell)
     if read.value and not certain and names.surname_in_capitals:
         certain = capitals_split(cell, names.surname_in_capitals)
     meant = cell if read.value else read.doubt.suggest if read.doubt else None
@@ -454,14 +477,14 @@ def _read_needs(draft: Draft, record: Record, today: date) -> None:
         ranks |= {code: rank for code in found.values if code not in ranks}
         doubts += found.doubts
     codes = list(ranks)
-    order = settled([(ranks[code], code) for code in codes])
+    order = None if _two_first(record, ranks) else settled([(ranks[code], code) for code in codes])
     if order is None and not doubts:
         doubts.append(which_first(", ".join(map(squeezed, record.values.get("needs", ()))), codes))
     elif order is not None:
         codes = [code for _, code in order]
     if doubts:
         suggested = " ".join([*codes, *(code for doubt in doubts for code in (doubt.suggest or "").split())])
-        draft.ask("needs", Doubt(doubts[0].why, " ".join(dict.fromkeys(suggested.split())) or None))
+        draft.ask("needs", Doubt(_of_all(doubts), " ".join(dict.fromkeys(suggested.split())) or None))
     elif codes and draft.sen_ended and "need_end" not in record.values:
         why = N_("Row %(row)s: the SEN stage in this row has ended. Does the pupil have the needs in %(needs)s now?")
         draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
@@ -471,6 +494,19 @@ def _read_needs(draft: Draft, record: Record, today: date) -> None:
         draft.ask("needs", Doubt(Sentence(why, {"needs": ", ".join(codes)}), " ".join(codes)))
         codes = []
     draft.needs = None if draft.asked("needs") else [(ranks[code], code) for code in codes]
+
+
+def _of_all(doubts: Sequence[Doubt]) -> Sentence:
+    """The first doubt, said of all that is doubted in the same words."""
+    first = doubts[0].why
+    said = [str(one.why.values["value"]) for one in doubts if one.why.text == first.text and "value" in one.why.values]
+    return Sentence(first.text, {**first.values, "value": ", ".join(dict.fromkeys(said))}) if said else first
+
+
+def _two_first(record: Record, ranks: Mapping[str, int]) -> bool:
+    """Whether two columns of needs, each with a rank of its own, both say that theirs is the first."""
+    firsts = [_rank(cell) for cell in record.values.get("need_rank", ())].count(1)
+    return firsts > 1 and list(ranks.values()).count(1) > 1
 
 
 def _ranked(record: Record, needs: list[Found[str]]) -> list[tuple[int, Found[str]]]:

@@ -7,6 +7,7 @@ A cell or row can stand for a million alike (`number-columns-repeated`), so the 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Collection
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ from .sentences import N_, ListRefused
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _HIDDEN = ("collapse", "filter")
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
@@ -36,10 +39,11 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, Unseen]:
     )
     first_days = [one.get(f"{_TABLE}date-value", "") for one in root.iter(f"{_TABLE}null-date")]
     late = any(day.startswith("1904") for day in first_days)
+    through = _struck_through(root)
     found: dict[str, Unseen] = {}
     cells = 0
     for table in root.iter(f"{_TABLE}table"):
-        found[table.get(f"{_TABLE}name", "")], size = _scan(table, days_from_1904=late)
+        found[table.get(f"{_TABLE}name", "")], size = _scan(table, through, days_from_1904=late)
         cells += size
         if cells > CELLS:
             raise too_many()
@@ -50,7 +54,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return archive.read(name) if name in archive.namelist() else b""
 
 
-def _scan(table: etree._Element, *, days_from_1904: bool) -> tuple[Unseen, int]:
+def _scan(table: etree._Element, through: Collection[str], *, days_from_1904: bool) -> tuple[Unseen, int]:
     """What the table hides, and how many cells it would have."""
     hidden: set[int] = set()
     seen = Unseen(days_from_1904=days_from_1904)
@@ -72,18 +76,45 @@ def _scan(table: etree._Element, *, days_from_1904: bool) -> tuple[Unseen, int]:
             raise too_many()
         if row.get(f"{_TABLE}visibility") in _HIDDEN:
             seen.hidden_rows.update(range(first, rows + 1))
-        seen.unworked += [(range(first, rows + 1), place) for place in _unworked(row)]
+        seen.unworked += [(range(first, rows + 1), place) for place in _places(row, _is_unworked)]
+        if through:
+            seen.struck += [
+                (range(first, rows + 1), place) for place in _places(row, lambda cell: _is_struck(cell, through))
+            ]
     seen.hidden_columns = frozenset(hidden)
     return seen, filled_to * widest
 
 
-def _unworked(row: etree._Element) -> list[int]:
-    """The columns of formulas that no program has worked out."""
+def _struck_through(root: etree._Element) -> frozenset[str]:
+    """The names of the looks that strike a text through."""
+    found = set()
+    for style in root.iter(f"{_STYLE}style"):
+        for text in style.iterfind(f"{_STYLE}text-properties"):
+            kinds = {text.get(f"{_STYLE}text-line-through-{what}", "none") for what in ("style", "type")}
+            if kinds != {"none"}:
+                found.add(style.get(f"{_STYLE}name", ""))
+    return frozenset(found)
+
+
+def _is_struck(cell: etree._Element, through: Collection[str]) -> bool:
+    """Whether a cell is struck through, or a part of its text."""
+    return cell.get(f"{_TABLE}style-name") in through or any(
+        part.get(f"{_TEXT}style-name") in through for part in cell.iter(f"{_TEXT}span", f"{_TEXT}p")
+    )
+
+
+def _is_unworked(cell: etree._Element) -> bool:
+    """Whether a cell has a formula that no program has worked out."""
+    return bool(cell.get(f"{_TABLE}formula")) and not cell.get(f"{_OFFICE}value-type")
+
+
+def _places(row: etree._Element, wanted: Callable[[etree._Element], bool]) -> list[int]:
+    """The columns of the cells that are so."""
     at = 0
     found: list[int] = []
     for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         times = _times(cell, "columns")
-        if cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+        if wanted(cell):
             found += range(at, min(at + times, COLUMNS))
         at += times
     return found

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .cells import Cell, DatesBegin, Habits, Record, Row, Sheet, is_nothing, place_of, squeezed
+from .cells import Cell, DatesBegin, Habits, Record, Row, Sheet, Struck, is_nothing, place_of, squeezed, struck
 from .column import (
     SEVERAL,
     WHOLE_NAMES,
@@ -25,7 +25,7 @@ from .headings import OTHERS_BLOCK, compact, meaning, place_headed
 from .names import says_central, surname_side
 from .needs import rank_mark, read_needs, speaks_of_stage, stage_and_needs, stage_in, yes_or_no
 from .on_roll import says_left
-from .sentences import N_, Sentence
+from .sentences import N_, ListRefused, Sentence
 from .shifted import may_be_shifted, widened
 from .side_by_side import lists_beside
 from .two_rows import both_rows, heads_more
@@ -40,7 +40,7 @@ _ALL_NAMES = (*_NAMES, "preferred")
 _PLACED = {"needs", "need_rank", "need_end"}
 _CONTINUING = {"needs", "need_rank", "need_end", "sen"}
 _TOTAL = re.compile(
-    r"(?:grand |sub-? ?|overall )?totals?\b.*"
+    r"(?:grand |sub-? ?|overall )?totals?\b.*|cyfanswm\b.*"
     r"|(?:total |number (?:of|on) |no\.? of |count(?: of)?:? ?)(?:pupils?|students?|children|records|rows)?.*\d*"
     r"|(?:pupils?|students?|children|records?|count)(?: count| listed| found| in (?:group|list|report))?\s*[:=]\s*\d+"
     r"|\d+ (?:pupils?|students?|children|records?|rows?)(?: .*)?|(?:average|mean)(?: .*)?",
@@ -56,6 +56,7 @@ _GROUP = re.compile(
     r"(?: (?:group|class|form))?"
     r" ?[-–:]? ?(?:\d{1,2} ?[a-z]{0,3}|r|n[12])"
     r"|(?:class|form|teacher|tutor|group|year|house|form tutor|class teacher)(?: ?: ?| [–-] ).+"
+    r"|(?:dosbarth|blwyddyn|bl)\.? ?\d{1,2} ?[a-z]{0,3}"
     r"|.+ (?:class|form|tutor group)(?: \(.*\))?|(?:reception|nursery|early years|foundation stage)(?: class)?",
     re.I,
 )
@@ -113,8 +114,15 @@ def find_table(sheets: Sequence[Sheet], chosen: Mapping[str, str]) -> Table:
     """The list of pupils among the sheets: the one whose headings say most, then the longest; with its further sheets.
 
     A further sheet is part of the list where it has the same headings (one sheet a year group) and other pupils: a
-    sheet of leavers, or last year's copy of the list, is not.
+    sheet of leavers, or last year's copy of the list, is not. Raises ListRefused where each pupil has a column.
     """
+    if all(_best(sheet, chosen)[1] is None for sheet in sheets) and any(map(_stands_upright, sheets)):
+        raise ListRefused(
+            N_(
+                "The headings of this list stand below each other. Turn it round, so that each pupil has one row: in "
+                "Excel, copy it, choose Paste Special and then Transpose. Then try again."
+            )
+        )
     sheets = [part for sheet in sheets for part in lists_beside(sheet, _best(sheet, chosen)[1])]
     known = [_best(sheet, chosen)[0] for sheet in sheets]
     filled = (n for n, sheet in enumerate(sheets) if sum(bool(row.filled) for row in sheet.rows) > 1)
@@ -184,7 +192,10 @@ def _years_above(records: Sequence[Record]) -> Iterator[Sentence]:
 
 def _stages_above(records: Sequence[Record]) -> Iterator[Sentence]:
     if rows := tuple(record.row for record in records if record.sen_from_above):
-        why = N_("The SEN stage was taken from a heading above them: rows %(rows)s. Check that it is right.")
+        why = N_(
+            "The SEN stage was taken from a heading above them, or from the name of the sheet: rows %(rows)s. "
+            "Check that it is right."
+        )
         yield Sentence(why, {"rows": rows})
 
 
@@ -280,6 +291,13 @@ def _best(sheet: Sheet, chosen: Mapping[str, str]) -> tuple[int, int | None]:
     return best
 
 
+def _stands_upright(sheet: Sheet) -> bool:
+    """Whether the headings stand in a column, and each pupil in one beside it."""
+    first = [row.cells[0] for row in sheet.rows[:_SEARCHED] if row.cells and isinstance(row.cells[0], str)]
+    fields = {found[0] for cell in first if (found := meaning(cell))}
+    return len(fields) > 2 and bool(fields & {*_NAMES})
+
+
 def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Table:
     _, place = _best(sheet, chosen)
     if place is None:
@@ -318,10 +336,13 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
     year_above = of_sheet[1] if of_sheet else ""
     for row in titles:
         year_above = _year_over(row, year_above)
+    stage_above = _stage_over_all(sheet.name, titles, body, columns)
     printed = {tuple(row.filled) for row in (*titles, *second)}
     records: list[Record] = []
     for (heads, rows), mapped in zip(parts, (columns, *further), strict=True):
-        found, more = _records([row for row in rows if row not in second], again, printed, mapped, year_above)
+        found, more = _records(
+            [row for row in rows if row not in second], again, printed, mapped, year_above, stage_above
+        )
         if not sheet.name and place is not None:
             # Only in text does a comma too many make a cell too many.
             wide = {row.number for row in rows if any(squeezed(cell) for cell in row.cells[len(heads) :])}
@@ -349,6 +370,19 @@ def _table(sheet: Sheet, chosen: Mapping[str, str], notes: list[Sentence]) -> Ta
             *names_notes(columns),
         ],
     )
+
+
+def _stage_over_all(name: str, titles: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]) -> str:
+    """The SEN stage that the title above the headings, or the name of the sheet, says of the pupils below.
+
+    Where the list has stages of its own, a title says none; where headings within it do, it says the first of them.
+    """
+    if any(column.field in ("sen", "sen_and_needs", "sen_support", "ehc_plan") for column in columns):
+        return ""
+    if titles and _is_stage_over(titles[-1]):
+        return titles[-1].filled[0]
+    of_sheet = Row(0, [name])
+    return name if _is_stage_over(of_sheet) and not any(map(_is_stage_over, body)) else ""
 
 
 def _heads_columns(filled: Sequence[str]) -> bool:
@@ -410,7 +444,8 @@ def _records(
     again: Collection[int],
     titles: Collection[tuple[str, ...]],
     columns: Sequence[Column],
-    above: str,
+    year: str,
+    stage: str,
 ) -> tuple[list[Record], list[Skipped]]:
     # Of two columns for one thing, the one with the better heading speaks first; of needs, the one headed as the first.
     columns = sorted(
@@ -423,8 +458,8 @@ def _records(
     records: list[Record] = []
     skipped: list[Skipped] = []
     mapped = len({column.field for column in columns if column.field})
-    over, last = above, 0
-    stage_over, gone_over, outer = "", "", ""
+    over, last = year, 0
+    stage_over, gone_over, outer = stage, "", "stage" if stage else ""
     for row in body:
         record = _record(row, columns)
         why = None
@@ -471,8 +506,9 @@ _GONE = re.compile(
 
 
 def _is_stage_over(row: Row) -> bool:
-    """Whether a row within the list names an SEN stage and nothing else. A single letter may be the alphabet's."""
-    return len(row.filled) == 1 and len(row.filled[0]) > 2 and stage_in(row.filled[0]) is not None
+    """Whether a row names an SEN stage and nothing else. A letter may be the alphabet's, and SENs are needs."""
+    text = row.filled[0] if len(row.filled) == 1 else ""
+    return len(text) > 2 and text.casefold() != "sens" and stage_in(text) is not None
 
 
 def _is_group_over(row: Row) -> bool:
@@ -497,11 +533,13 @@ def _record(row: Row, columns: Sequence[Column]) -> Record:
     for column in columns:
         if column.field:
             cell = row.cells[column.index] if column.index < len(row.cells) else ""
+            through = isinstance(cell, Struck)
             if column.field == "need_named":
-                values.setdefault("needs", []).append(_named_need(column.heading, cell))
+                need = _named_need(column.heading, cell)
+                values.setdefault("needs", []).append(struck(need) if through else need)
             elif column.field == "sen_and_needs":
                 for field, part in _in_two(cell):
-                    values.setdefault(field, []).append(part)
+                    values.setdefault(field, []).append(struck(part) if through else part)
             elif column.field == "may_have_left" and (meaning(column.heading) or "")[:1] == ("roll",):
                 values.setdefault("may_have_left", []).append(_not_on_roll(column.heading, cell))
             else:
@@ -533,7 +571,7 @@ def _not_on_roll(heading: str, cell: Cell) -> Cell:
 def _named_need(heading: str, cell: Cell) -> Cell:
     """What a cell under the name of a need says: the need, nothing, or both words where it is neither yes nor no."""
     said = yes_or_no(cell)
-    if said is not None or is_nothing(cell):
+    if said is not None or is_nothing(cell) or stage_in(squeezed(cell)) == "N":
         return heading if said else ""
     return f"{heading} {rank_mark(cell) or squeezed(cell)}"
 
@@ -563,7 +601,7 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     if not sure or not named:
         if any(_TOTAL.fullmatch(text) for text in row.filled) and (len(row.filled) <= 4 or not named):
             return N_("Row %(row)s is a total, not a pupil.")
-        if len(row.filled) <= 3 and any(_NOTE.fullmatch(text) for text in row.filled):
+        if len(row.filled) <= 3 and (any(_NOTE.fullmatch(text) for text in row.filled) or _tells_colours(row)):
             return N_("Row %(row)s is a note, not a pupil.")
     if not named:
         somebody = is_upn(squeezed(record.cell("upn")).replace(" ", "").upper()) or _holds_date(record.cell("dob"))
@@ -582,6 +620,15 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     if not sure and len(row.filled) == 1 and mapped >= 3 and not whole:
         return N_("Row %(row)s has only one cell filled. It looks like a heading or a note.")
     return None
+
+
+def _tells_colours(row: Row) -> bool:
+    """Whether a row tells what a colour means: "Key, red, EHC plan". A child may be called Key, or Amber."""
+    first, *rest = (text.casefold().strip(" :=") for text in row.filled)
+    return first in ("key", "colour", "colours", "rag") and any(text in _COLOURS for text in rest)
+
+
+_COLOURS = {"red", "amber", "green", "yellow", "orange", "blue", "purple", "pink", "grey", "bold", "italic", "italics"}
 
 
 def _holds_date(cell: Cell) -> bool:

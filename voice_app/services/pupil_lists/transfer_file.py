@@ -89,11 +89,18 @@ def _record(place: int, pupil: etree._Element, exported: str, whole: bool) -> Re
         stages = list(
             dict.fromkeys(text for one in pupil.iter("{*}SENprovision") if (text := (one.text or "").strip()))
         )
-    silent = not stages and (whole or bool(entries))
-    return Record(place, _values(pupil, exported, ["N"] if silent else stages), sen_by_silence=silent)
+    needs = _needs(pupil, exported)
+    # A need without any entry for SEN is no word of none either.
+    silent = not stages and (bool(entries) or (whole and not needs))
+    if silent or stages == ["N"]:
+        # Needs of a pupil whose stage is N again are history.
+        needs = []
+    return Record(place, _values(pupil, ["N"] if silent else stages, needs), sen_by_silence=silent)
 
 
-def _values(pupil: etree._Element, exported: str, stages: Sequence[str]) -> Mapping[str, Sequence[Cell]]:
+def _values(
+    pupil: etree._Element, stages: Sequence[str], needs: Sequence[tuple[str, str]]
+) -> Mapping[str, Sequence[Cell]]:
     return {
         "upn": [_text(pupil, "UPN")],
         "surname": [_text(pupil, "Surname")],
@@ -102,8 +109,8 @@ def _values(pupil: etree._Element, exported: str, stages: Sequence[str]) -> Mapp
         "dob": [_text(pupil, "DOB")],
         "year": [_text(pupil, "BasicDetails/NCyearActual", "NCyearActual")],
         "sen": list(stages),
-        # Needs of a pupil whose stage is N again are history.
-        "needs": [] if list(stages) == ["N"] else _needs(pupil, exported),
+        "needs": [need for _, need in needs],
+        "need_rank": [rank for rank, _ in needs],
         "home_language": [_language(pupil)],
     }
 
@@ -123,13 +130,14 @@ def _stages(entries: Sequence[etree._Element], exported: str) -> list[str]:
     return list(dict.fromkeys(stage for _, stage in now))
 
 
-def _needs(pupil: etree._Element, exported: str) -> list[Cell]:
+def _needs(pupil: etree._Element, exported: str) -> list[tuple[str, str]]:
+    """Rank and code of each need that has not ended, in the order of the ranks."""
     ranked = [
         (_text(one, "SENtypeRank"), _text(one, "SENtype"))
         for one in pupil.iter("{*}SENneed")
         if not _ended(one, exported)
     ]
-    return [need for _, need in sorted(ranked, key=lambda one: int(one[0]) if one[0].isdigit() else 99)]
+    return sorted(ranked, key=lambda one: int(one[0]) if one[0].isdigit() else 99)
 
 
 def _language(pupil: etree._Element) -> str:

@@ -6,12 +6,12 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 from lxml import etree
 
-from .cells import Row, Sheet, squeezed
+from .cells import Cell, Row, Sheet, squeezed, struck
 from .csv_files import decoded
 from .headings import meaning
 from .limits import CELLS, COLUMNS, ROWS, too_many
@@ -33,7 +33,8 @@ def read_web_page(content: bytes) -> list[Sheet]:
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
         if root is not None:
-            tables += [_table(table, numbers) for table in root.iter("table")]
+            through = _struck_through(root)
+            tables += [_table(table, numbers, through) for table in root.iter("table")]
     tables = _joined([table for table in tables if any(row.filled for row in table.rows)])
     if not any(len(row.filled) > 1 for table in tables for row in table.rows):
         raise ListRefused(
@@ -61,16 +62,16 @@ def _text(content: bytes) -> str:
     return decoded(content)
 
 
-def _table(table: etree._Element, numbers: Iterator[int]) -> Sheet:
+def _table(table: etree._Element, numbers: Iterator[int], through: _Through) -> Sheet:
     """A table with its rows as a spreadsheet would show them: merged cells filled down, and empty to the right."""
     rows: list[Row] = []
     hidden_rows: set[int] = set()
-    below: dict[int, tuple[int, str]] = {}
+    below: dict[int, tuple[int, Cell]] = {}
     size = 0
     for element in table.iter("tr"):
         if _own_table(element) is not table:
             continue
-        cells, below = _cells(element, below)
+        cells, below = _cells(element, below, through)
         size += len(cells)
         row = Row(next(numbers), cells)
         if len(rows) >= ROWS or len(cells) > COLUMNS or size > CELLS:
@@ -88,12 +89,35 @@ def _own_table(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors("table"), None)
 
 
-def _cells(row: etree._Element, below: dict[int, tuple[int, str]]) -> tuple[list[str], dict[int, tuple[int, str]]]:
+@dataclass(frozen=True)
+class _Through:
+    """What strikes a text through: elements, their own style, and the classes of the page's styles."""
+
+    classes: frozenset[str]
+
+    def holds(self, cell: etree._Element) -> bool:
+        """Whether this cell is struck through, or its row, or a part of its text."""
+        return any(
+            part.tag in ("s", "strike", "del")
+            or "line-through" in (part.get("style") or "")
+            or not self.classes.isdisjoint((part.get("class") or "").split())
+            for part in (cell, *cell.iterancestors("tr"), *cell.iterdescendants())
+        )
+
+
+def _struck_through(root: etree._Element) -> _Through:
+    styles = "".join(one.text or "" for one in root.iter("style"))
+    return _Through(frozenset(re.findall(r"\.([\w-]+)\s*\{[^{}]*line-through", styles)))
+
+
+def _cells(
+    row: etree._Element, below: dict[int, tuple[int, Cell]], through: _Through
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
     """The cells of a row, and what reaches into the rows below it: column -> how many more rows, and the text.
 
     `below` is what reaches into this one.
     """
-    found: dict[int, str] = {n: text for n, (_, text) in below.items()}
+    found: dict[int, Cell] = {n: text for n, (_, text) in below.items()}
     reaching = {n: (more - 1, text) for n, (more, text) in below.items() if more > 1}
     at = 0
     for cell in row:
@@ -104,7 +128,8 @@ def _cells(row: etree._Element, below: dict[int, tuple[int, str]]) -> tuple[list
         across, down = _times(cell, "colspan"), _times(cell, "rowspan")
         if at + across > COLUMNS:
             raise too_many()
-        text = "" if _is_unseen(cell) else _said(cell)
+        text: Cell = "" if _is_unseen(cell) else _said(cell)
+        text = struck(text) if through.holds(cell) else text
         for place in range(at, at + across):
             found[place] = text if place == at else ""
             if down > 1:

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 from python_calamine import (
@@ -17,7 +18,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from .cells import Row, Sheet, Unseen, as_cell
+from .cells import Row, Sheet, Unseen, as_cell, struck
 from .limits import CELLS, COLUMNS, PARTS, ROWS, UNPACKED_BYTES, too_large, too_many
 from .old_excel import scan_xls
 from .open_document import scan_ods
@@ -80,6 +81,10 @@ def _sheet(sheet: CalamineSheet, unseen: Unseen) -> Sheet:
         for row in rows[numbers.start - 1 : numbers.stop - 1]:
             if isinstance(row.cells, list) and column < len(row.cells) and column not in unseen.hidden_columns:
                 row.cells[column] = "#CALC!"
+    for numbers, column in unseen.struck:
+        for row in rows[numbers.start - 1 : numbers.stop - 1]:
+            if isinstance(row.cells, list) and column < len(row.cells):
+                row.cells[column] = struck(row.cells[column])
     return Sheet(
         sheet.name, rows, unseen.hidden_columns, frozenset(unseen.hidden_rows), days_from_1904=unseen.days_from_1904
     )
@@ -127,10 +132,11 @@ def _looked_through(archive: zipfile.ZipFile, *, days_from_1904: bool) -> dict[s
         target = relation.get("Target", "")
         targets[relation.get("Id")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     found = {}
+    through = _struck_through(archive)
     for sheet in _parsed(archive.read("xl/workbook.xml")).iter("{*}sheet"):
         part = targets.get(sheet.get(_R) or sheet.get(_R_STRICT), "")
         if part in archive.namelist() and "worksheets/" in part:
-            seen = found[sheet.get("name", "")] = _scan(archive, part)
+            seen = found[sheet.get("name", "")] = _scan(archive, part, through)
             seen.days_from_1904 = days_from_1904
     return found
 
@@ -141,7 +147,44 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
+@dataclass(frozen=True)
+class _Through:
+    """What strikes a text through: looks of a cell, and texts of the common table that carry it themselves."""
+
+    looks: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+    def holds(self, cell: etree._Element) -> bool:
+        """Whether this cell is struck through, or a part of its text."""
+        if cell.get("s") in self.looks:
+            return True
+        value = cell.find("{*}v") if self.texts and cell.get("t") == "s" else None
+        return value is not None and value.text in self.texts
+
+
+def _struck_through(archive: zipfile.ZipFile) -> _Through:
+    names = archive.namelist()
+    looks: set[str] = set()
+    texts: set[str] = set()
+    if "xl/styles.xml" in names and b"strike" in (styles := archive.read("xl/styles.xml")):
+        root = _parsed(styles)
+        fonts = [_strikes(font) for font in root.iterfind("{*}fonts/{*}font")]
+        for n, look in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+            font = look.get("fontId") or "0"
+            if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+                looks.add(str(n))
+    if "xl/sharedStrings.xml" in names and b"strike" in (shared := archive.read("xl/sharedStrings.xml")):
+        for n, text in enumerate(_parsed(shared).iterfind("{*}si")):
+            if any(_strikes(look) for look in text.iterfind("{*}r/{*}rPr")):
+                texts.add(str(n))
+    return _Through(frozenset(looks), frozenset(texts))
+
+
+def _strikes(font: etree._Element) -> bool:
+    return any(one.get("val", "1") not in ("0", "false") for one in font.iterfind("{*}strike"))
+
+
+def _scan(archive: zipfile.ZipFile, part: str, through: _Through) -> Unseen:
     hidden: set[int] = set()
     seen = Unseen()
     with archive.open(part) as stream:
@@ -158,6 +201,8 @@ def _scan(archive: zipfile.ZipFile, part: str) -> Unseen:
                 _check_place(element)
                 if _is_unworked(element) and (place := element.get("r")):
                     seen.unworked.append(_rows_and_column(place))
+                if (through.looks or through.texts) and through.holds(element) and (place := element.get("r")):
+                    seen.struck.append(_rows_and_column(place))
             elif name == "row":
                 if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
                     seen.hidden_rows.add(int(element.get("r", "0")))

@@ -5,12 +5,12 @@ Format: Microsoft's "XML Spreadsheet Reference" (Workbook, Worksheet, Table, Col
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from lxml import etree
 
-from .cells import Cell, Row, Sheet, as_cell
+from .cells import Cell, Row, Sheet, as_cell, struck
 from .limits import CELLS, COLUMNS, ROWS, too_many
 from .sentences import N_, ListRefused
 from .transfer_file import in_utf8
@@ -31,7 +31,8 @@ def read_xml_workbook(content: bytes) -> list[Sheet]:
     try:
         root = etree.fromstring(in_utf8(content), parser)
         late = any((one.text or "").strip() not in ("0", "False") for one in root.iter("{*}Date1904"))
-        return [_sheet(one, late) for one in root.iterfind(f"{_SS}Worksheet") if not _is_hidden_sheet(one)]
+        through = _struck_through(root)
+        return [_sheet(one, late, through) for one in root.iterfind(f"{_SS}Worksheet") if not _is_hidden_sheet(one)]
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise ListRefused(broken) from error
 
@@ -40,7 +41,7 @@ def _is_hidden_sheet(sheet: etree._Element) -> bool:
     return any((one.text or "").strip() != "SheetVisible" for one in sheet.iterfind("{*}WorksheetOptions/{*}Visible"))
 
 
-def _sheet(sheet: etree._Element, late: bool) -> Sheet:
+def _sheet(sheet: etree._Element, late: bool, through: Collection[str]) -> Sheet:
     hidden = frozenset(_hidden_columns(sheet))
     rows: list[Row] = []
     hidden_rows: set[int] = set()
@@ -53,7 +54,7 @@ def _sheet(sheet: etree._Element, late: bool) -> Sheet:
             raise too_many()
         if rows and number > rows[-1].number + 1:
             below = {}
-        cells, below = _cells(element, below)
+        cells, below = _cells(element, below, through)
         size += len(cells)
         if size > CELLS:
             raise too_many()
@@ -77,7 +78,18 @@ def _hidden_columns(sheet: etree._Element) -> Iterator[int]:
         at += span
 
 
-def _cells(row: etree._Element, below: dict[int, tuple[int, Cell]]) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
+def _struck_through(root: etree._Element) -> frozenset[str]:
+    """The names of the looks that strike a text through."""
+    return frozenset(
+        style.get(f"{_SS}ID", "")
+        for style in root.iterfind(f"{_SS}Styles/{_SS}Style")
+        if any(font.get(f"{_SS}StrikeThrough") == "1" for font in style.iterfind(f"{_SS}Font"))
+    )
+
+
+def _cells(
+    row: etree._Element, below: dict[int, tuple[int, Cell]], through: Collection[str]
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
     """The cells of a row, and what is merged into the rows below it: column -> how many more rows, and what it says."""
     found: dict[int, Cell] = {n: cell for n, (_, cell) in below.items()}
     reaching = {n: (more - 1, cell) for n, (more, cell) in below.items() if more > 1}
@@ -87,7 +99,8 @@ def _cells(row: etree._Element, below: dict[int, tuple[int, Cell]]) -> tuple[lis
         across, down = _number(element, "MergeAcross", 0), _number(element, "MergeDown", 0)
         if at + across > COLUMNS:
             raise too_many()
-        found[at - 1] = _said(element)
+        said = _said(element)
+        found[at - 1] = struck(said) if element.get(f"{_SS}StyleID", row.get(f"{_SS}StyleID")) in through else said
         if down and not across:
             reaching[at - 1] = (down, found[at - 1])
         at += across

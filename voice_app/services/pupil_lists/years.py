@@ -22,6 +22,7 @@ _WORDS = {
     "n1": "N1", "nursery1": "N1", "nursery1styear": "N1", "nurseryfirstyear": "N1", "nurseryyear1": "N1",
     "n2": "N2", "nursery2": "N2", "nursery2ndyear": "N2", "nurserysecondyear": "N2", "nurseryyear2": "N2",
     "fs1": "N2", "f1": "N2", "foundation1": "N2", "foundationstage1": "N2",
+    "derbyn": "R", "dosbarthderbyn": "R", "bld": "R",
     "lowersixth": "12", "lowersixthform": "12", "l6": "12", "uppersixth": "13", "uppersixthform": "13", "u6": "13",
     **{word: str(number) for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -30,9 +31,13 @@ _WORDS = {
 _EARLY_NUMBERS = {"0": "R", "00": "R", **{str(number): year for year, number in _EARLY.items() if number}}
 #: Asked of 0, -1 and -2, unless the birth date says the same.
 COUNTED_DOWN = N_("Row %(row)s: which year group is %(value)s? Choose the year group.")
-_PLAIN_NURSERY = {"n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool"}
+_PLAIN_NURSERY = {
+    "n", "nur", "nurs", "nursery", "nurseryclass", "preschool", "nurseryschool", "meithrin", "dosbarthmeithrin",
+}  # fmt: skip
 _BEFORE = re.compile(
-    r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group)?[\s.:\-–]*", re.I
+    r"^(?:(?:national ?curriculum|nc|curriculum|school)\s*)?(?:year\s*groups?|years?|yrs?|y|grp|group|blwyddyn|bl)?"
+    r"[\s.:\-–]*",
+    re.I,
 )
 # "Year 7 (7)", "7 - Year 7": the same said twice.
 _TWICE = re.compile(r"^(.+?)\s*(?:\((.+)\)|\s[-–:]\s(.+)|:\s*(.+))$")

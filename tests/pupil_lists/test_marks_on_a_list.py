@@ -1,0 +1,207 @@
+"""What offices show rather than write: ticks under needs, words struck through, titles, colours, ages, turned lists."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from tests.pupil_lists.making import FILES, asked, open_document, planned, skipped, upn, workbook
+from voice_app.services.pupil_lists import ListRefused
+from voice_app.services.pupil_lists.plan import Plan
+
+
+def notes(plan: Plan) -> str:
+    return " ".join(map(str, plan.notes))
+
+
+class TestTicks:
+    @pytest.mark.parametrize("tick", [*"xX×✓✔√☑✅•●Y1", "✔\ufe0f", "Yes", "TRUE"])
+    def test_under_the_name_of_a_need_give_the_need(self, tick: str) -> None:
+        plan = planned(f"Surname,Forename,SEN,SpLD,MLD,ASD,Other\nLee,Jo,K,{tick},,{tick},\nFox,Di,N,,☐,none,{tick}\n")
+        assert plan.pupils[0].needs == ("SPLD", "ASD")
+        # no SEN, and yet a tick
+        assert asked(plan) == [(3, "needs", "OTH")]
+
+    def test_one_word_among_them_hides_none_of_them(self) -> None:
+        plan = planned("Surname,Forename,SEN,MLD,ASD\nLee,Jo,K,✓,✓\nFox,Di,K,✓,awaiting\nBell,Ed,K,✗,✓\n")
+        assert [one.needs for one in plan.pupils] == [("MLD", "ASD"), None, None]
+        assert [(row, field) for row, field, _ in asked(plan)] == [(3, "needs"), (4, "needs")]
+
+    def test_all_that_is_doubted_in_a_row_is_named(self) -> None:
+        plan = planned("Surname,Forename,SEN,C&I,C&L\nLee,Jo,K,x,x\n")
+        assert "C&I, C&L" in str(plan.questions[0].why)
+
+
+HEADS = ("Surname", "Forename", "DOB", "SEN", "Need")
+ROWS = (HEADS, ("Lee", "Jo", "12/03/2015", "K", "ASD"), ("Khan", "Ali", "12/03/2014", "E", "SLCN"))
+_STYLES = (
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/><font><strike/></font>'
+    b'<font><strike val="0"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
+    b"</styleSheet>"
+)
+
+
+def struck_workbook(places: set[str], *, looks: str = "1") -> bytes:
+    """An XLSX with a struck-through look at these places, such as B2."""
+    book = zipfile.ZipFile(io.BytesIO(workbook({"P": ROWS})))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    for place in places:
+        sheet = sheet.replace(f'r="{place}"', f'r="{place}" s="{looks}"')
+    return workbook({"P": ROWS}, more={"xl/worksheets/sheet1.xml": sheet.encode(), "xl/styles.xml": _STYLES})
+
+
+def struck_page(row: str) -> str:
+    heads = "".join(f"<th>{heading}</th>" for heading in HEADS)
+    return (
+        "<html><style>.gone {color: red; text-decoration: line-through}</style>"
+        f"<table><tr>{heads}</tr><tr><td>Lee<td>Jo<td>12/03/2015<td>K<td>ASD</tr>{row}</table></html>"
+    )
+
+
+class TestStruckThrough:
+    def test_a_pupil_may_have_left(self) -> None:
+        plan = planned(struck_workbook({f"{place}3" for place in "ABCDE"}))
+        assert asked(plan) == [(3, "roll", "left")]
+        # Until somebody says so nothing is taken from the pupil.
+        assert [(one.surname, one.left, one.sen, one.needs) for one in plan.pupils] == [
+            ("Lee", False, "K", ("ASD",)),
+            ("Khan", False, "E", ("SLCN",)),
+        ]
+
+    @pytest.mark.parametrize(("said", "left"), [("left", True), ("on roll", False)])
+    def test_it_is_stored_as_answered(self, said: str, left: bool) -> None:
+        plan = planned(struck_workbook({"A3", "B3"}), answers={"3:roll": said})
+        assert [one.surname for one in plan.pupils] == ["Lee"] if left else ["Lee", "Khan"]
+        assert not plan.questions
+
+    def test_anything_else_may_be_over(self) -> None:
+        plan = planned(struck_workbook({"E2", "D3", "B3"}))
+        assert asked(plan) == [(2, "needs", None), (3, "forename", None), (3, "sen", None)]
+        assert [(one.forename, one.sen, one.needs) for one in plan.pupils] == [
+            ("Jo", "K", None),
+            (None, None, ("SLCN",)),
+        ]
+
+    def test_a_look_that_does_not_strike_says_nothing(self) -> None:
+        assert not planned(struck_workbook({"A3", "B3"}, looks="2")).questions
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "<tr><td><s>Khan</s><td><strike>Ali</strike><td>12/03/2014<td>E<td>SLCN",
+            "<tr style='text-decoration:line-through'><td>Khan<td>Ali<td>12/03/2014<td>E<td>SLCN",
+            "<tr><td class='xl gone'>Khan<td class=gone>Ali<td>12/03/2014<td>E<td>SLCN",
+        ],
+    )
+    def test_on_a_web_page_it_is_seen(self, row: str) -> None:
+        assert asked(planned(struck_page(row))) == [(3, "roll", "left")]
+
+    def test_in_an_xml_workbook_it_is_seen(self) -> None:
+        def row(look: str, *values: str) -> str:
+            cells = "".join(f"<Cell {look}><Data ss:Type='String'>{one}</Data></Cell>" for one in values)
+            return f"<Row>{cells}</Row>"
+
+        rows = "".join(row('ss:StyleID="s9"' if n == 2 else "", *values) for n, values in enumerate(ROWS))
+        text = (
+            '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+            'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="s9">'
+            f'<Font ss:StrikeThrough="1"/></Style></Styles><Worksheet ss:Name="P"><Table>{rows}</Table></Worksheet>'
+            "</Workbook>"
+        )
+        assert asked(planned(text)) == [(3, "roll", "left")]
+
+    def test_in_open_office_it_is_seen(self) -> None:
+        book = zipfile.ZipFile(io.BytesIO(open_document({"P": ROWS})))
+        content = book.read("content.xml").decode()
+        look = (
+            '<style:style style:name="ce1" style:family="table-cell">'
+            '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+        )
+        content = content.replace("</office:automatic-styles>", f"{look}</office:automatic-styles>")
+        for name in ("Khan", "Ali"):
+            whole = f'<table:table-cell office:value-type="string"><text:p>{name}'
+            assert whole in content
+            content = content.replace(
+                whole, whole.replace("<table:table-cell", '<table:table-cell table:style-name="ce1"')
+            )
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in book.namelist():
+                archive.writestr(name, content if name == "content.xml" else book.read(name))
+        assert asked(planned(out.getvalue())) == [(3, "roll", "left")]
+
+    def test_in_old_excel_it_is_seen(self) -> None:
+        # struck.xls was made once with xlwt 1.3.0: the row of Ali Khan is struck through, two numbers in it too.
+        plan = planned((FILES / "struck.xls").read_bytes())
+        assert asked(plan) == [(3, "roll", "left")]
+
+
+class TestTitles:
+    def test_a_stage_above_the_headings_is_that_of_the_first_pupils(self) -> None:
+        plan = planned('EHCP,,\nName,DOB,Need\n"Lee, Jo",12/03/2015,ASD\nSEN Support,,\n"Khan, Ali",13/03/2015,SEMH\n')
+        assert [(one.surname, one.sen) for one in plan.pupils] == [("Lee", "E"), ("Khan", "K")]
+        assert "SEN stage was taken from a heading above them" in notes(plan)
+
+    def test_a_stage_above_a_list_that_has_stages_says_nothing(self) -> None:
+        plan = planned('SEN Support,,\nName,DOB,SEN\n"Lee, Jo",12/03/2015,K\n"Fox, Di",12/03/2015,\n')
+        assert [one.sen for one in plan.pupils] == ["K", None]
+
+    def test_sheets_named_by_stage_give_it_and_somebody_is_told(self) -> None:
+        heads = ("Name", "DOB", "Need")
+        plan = planned(
+            workbook(
+                {
+                    "EHCP": [heads, ("Lee, Jo", "12/03/2015", "ASD")],
+                    "SEN Support": [heads, ("Khan, Ali", "13/03/2015", "SEMH")],
+                    "SENs": [heads, ("Fox, Di", "13/03/2015", "")],
+                }
+            )
+        )
+        assert [(one.surname, one.sen) for one in plan.pupils] == [("Lee", "E"), ("Khan", "K"), ("Fox", None)]
+        assert "or from the name of the sheet: rows 2 (EHCP), 2 (SEN Support)" in notes(plan)
+
+    def test_a_key_of_colours_is_no_pupil_and_a_child_called_key_is_one(self) -> None:
+        plan = planned("Surname,Forename,DOB\nKey,Amber,12/03/2015\nKey,red,EHCP\n")
+        assert [(one.surname, one.forename) for one in plan.pupils] == [("Key", "Amber")]
+        assert list(skipped(plan)) == [3]
+
+
+@pytest.mark.parametrize("age", ["(11)", "(11 yrs 8 m)", "[11.08]", "(aged 11)", "(11y 4m)"])
+def test_the_age_beside_a_birth_date_is_left_out(age: str) -> None:
+    plan = planned(f"Surname,Forename,DOB (age)\nLee,Jo,12/03/2015 {age}\n")
+    assert (plan.pupils[0].dob, plan.questions) == (date(2015, 3, 12), [])
+
+
+def test_a_list_with_a_column_for_each_pupil_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ListRefused, match="choose Paste Special and then Transpose"):
+        planned(workbook({"P": [("Surname", "Lee", "Khan"), ("Forename", "Jo", "Ali"), ("Year", 7, 7)]}))
+
+
+def test_headings_that_ask_for_the_need_in_words_are_known() -> None:
+    plan = planned('Pupil First Name,Pupil Last Name,What is their SEN need?\nJo,Lee,"ADHD, anxiety"\n')
+    assert asked(plan) == [(2, "needs", "SEMH")]
+
+
+class TestNeedsOfATransferFile:
+    def file(self, more: str) -> str:
+        return (
+            "<CTfile><Header><DateTime>2026-07-10T14:22:05</DateTime></Header><CTFpupilData><Pupil>"
+            f"<UPN>{upn(15001)}</UPN><Surname>Lee</Surname><Forename>Jo</Forename><DOB>2015-03-12</DOB>{more}"
+            "</Pupil></CTFpupilData></CTfile>"
+        )
+
+    def need(self, rank: str, code: str) -> str:
+        return f"<SENneed><SENtypeRank>{rank}</SENtypeRank><SENtype>{code}</SENtype></SENneed>"
+
+    def test_without_an_entry_for_the_stage_are_kept_and_no_word_of_none(self) -> None:
+        pupil = planned(self.file(f"<SENneeds>{self.need('1', 'ASD')}</SENneeds>")).pupils[0]
+        assert (pupil.sen, pupil.needs) == (None, ("ASD",))
+
+    def test_two_that_are_both_the_first_are_asked(self) -> None:
+        stage = "<SENhistory><SEN><StartDate>2020-01-01</StartDate><SENprovision>K</SENprovision></SEN></SENhistory>"
+        needs = f"<SENneeds>{self.need('1', 'ASD')}{self.need('1', 'SLCN')}</SENneeds>"
+        plan = planned(self.file(stage + needs))
+        assert asked(plan) == [(1, "needs", "ASD SLCN")]
