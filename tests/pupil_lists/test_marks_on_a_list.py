@@ -30,6 +30,10 @@ class TestTicks:
         assert [one.needs for one in plan.pupils] == [("MLD", "ASD"), None, None]
         assert [(row, field) for row, field, _ in asked(plan)] == [(3, "needs"), (4, "needs")]
 
+    def test_under_the_code_of_a_stage_give_the_stage(self) -> None:
+        plan = planned("Surname,Forename,K,E\nLee,Jo,x,\nKhan,Ali,,x\nFox,Di,,\n")
+        assert [one.sen for one in plan.pupils] == ["K", "E", None]
+
     def test_all_that_is_doubted_in_a_row_is_named(self) -> None:
         plan = planned("Surname,Forename,SEN,C&I,C&L\nLee,Jo,K,x,x\n")
         assert "C&I, C&L" in str(plan.questions[0].why)
@@ -183,6 +187,49 @@ def test_a_list_with_a_column_for_each_pupil_is_refused_with_what_to_do() -> Non
 def test_headings_that_ask_for_the_need_in_words_are_known() -> None:
     plan = planned('Pupil First Name,Pupil Last Name,What is their SEN need?\nJo,Lee,"ADHD, anxiety"\n')
     assert asked(plan) == [(2, "needs", "SEMH")]
+
+
+def test_stage_and_needs_in_one_are_known_whatever_stands_over_them() -> None:
+    plan = planned('Surname,Forename,SEN Information\nLee,Jo,"SEN Support: ASD (primary), SLCN"\nFox,Di,EHCP – SEMH\n')
+    assert [(one.sen, one.needs) for one in plan.pupils] == [("K", ("ASD", "SLCN")), ("E", ("SEMH",))]
+    assert "SEN Information" in notes(plan)
+
+
+def test_headings_of_a_data_base_are_known() -> None:
+    heads = "PUPIL_LAST_NAME,PUPIL_FIRST_NAME,BIRTH_DT,NC_YR,SEN_CD,SEN_NEED_CD"
+    (one,) = planned(f"{heads}\nLee,Jo,2015-03-12,7,K,ASD\n").pupils
+    assert (one.surname, one.dob, one.year, one.sen, one.needs) == ("Lee", date(2015, 3, 12), "7", "K", ("ASD",))
+
+
+def test_a_list_without_headings_loses_not_its_first_pupil() -> None:
+    plan = planned("Jo Lee,7A\nAli Khan,7B\n", columns={"(A)": "name_forename_first", "(B)": "class_name"})
+    assert [(one.surname, one.class_name) for one in plan.pupils] == [("Lee", "7A"), ("Khan", "7B")]
+
+
+def test_apostrophes_around_every_cell_are_no_part_of_it() -> None:
+    plan = planned("'Surname','Forename','DOB'\n'Lee','Jo','12/03/2015'\n'O'Neill','Al','13/03/2015'\n")
+    assert [(one.surname, one.dob) for one in plan.pupils] == [
+        ("Lee", date(2015, 3, 12)),
+        ("O'Neill", date(2015, 3, 13)),
+    ]
+
+
+def test_a_line_drawn_across_the_list_is_no_pupil_and_a_name_that_lost_all_its_letters_is() -> None:
+    plan = planned("| Surname | Forename | DOB |\n|---|---|---|\n| Lee | Jo | 12/03/2015 |\n| ?? | ? | 13/03/2015 |\n")
+    assert list(skipped(plan)) == [2]
+    assert [(row, field) for row, field, _ in asked(plan)] == [(4, "surname"), (4, "forename")]
+
+
+@pytest.mark.parametrize(("written", "suggest"), [("1.23E+05", None), ("000123.0", "000123")])
+def test_an_admission_number_that_a_spreadsheet_has_made_a_number_is_asked(written: str, suggest: str | None) -> None:
+    plan = planned(f"Adm No,Surname,Forename\n{written},Lee,Jo\n00124,Fox,Di\n")
+    assert [one.admission_no for one in plan.pupils] == [None, "00124"]
+    assert asked(plan) == [(2, "admission_no", suggest)]
+
+
+@pytest.mark.parametrize(("written", "surname"), [("B. Jones", "Jones"), ("Jones B", "Jones"), ("B Jones", "Jones")])
+def test_an_initial_is_suggested_as_the_forename(written: str, surname: str) -> None:
+    assert asked(planned(f"Name,Class\n{written},7A\n"))[0] == (2, "surname", surname)
 
 
 class TestNeedsOfATransferFile:

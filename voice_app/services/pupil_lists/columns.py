@@ -14,7 +14,7 @@ from .contents import YEAR_IN_WORDS, are_stages, by_content, counts_rows, fits, 
 from .fields import FIELDS
 from .headings import BARE_ROLL, OTHERS, OTHERS_BLOCK, compact, meaning, told_by_words
 from .names import without_part
-from .needs import read_needs, yes_or_no
+from .needs import read_needs, stage_and_needs, yes_or_no
 from .one_each import settle
 from .sentences import N_, Sentence
 
@@ -24,6 +24,8 @@ _OF_LETTERS = re.compile(
     r"|ability|half|wing|bus|attendance|sessions?|mark)s?\b",
     re.I,
 )
+#: Columns headed by the code of a stage, with ticks below.
+_STAGE_COLUMNS = {"K": "sen_support", "SEN K": "sen_support", "E": "ehc_plan", "SEN E": "ehc_plan"}
 _OTHER = re.compile(r"oth(?:er)?(?: needs?)?", re.I)
 #: Headings over numbers that may be the school's or may only count the rows.
 _BARE_NUMBER = re.compile(r"(?:s|sr|row|list|roll)?(?:no|nr|num|number|id|ref)+")
@@ -184,6 +186,8 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
         if column.field is None and column.rank > 0 and texts and column.why.text != OF_OTHERS.text:
             if "needs" not in found and all(read_needs(text).values and not read_needs(text).doubts for text in texts):
                 field = "needs"
+            elif not {"sen", "sen_and_needs"} & found and 2 * sum(map(_says_both, texts)) > len(texts):
+                field = "sen_and_needs"
             elif "sen" not in found and are_stages(texts) and not _OF_LETTERS.search(column.heading):
                 field = "sen"
         elif column.field == "class_name" and "year" not in found and texts and column.rank >= 0:
@@ -194,6 +198,10 @@ def _by_codes(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> l
             column = replace(column, field=field, why=BY_CODES)
         made.append(column)
     return made
+
+
+def _says_both(text: str) -> bool:
+    return stage_and_needs(text) is not None
 
 
 def _says_yes_or_no(cell: Cell) -> bool:
@@ -214,6 +222,8 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
     if own is None and (meaning(over) or ("",))[0] == "needs" and _ticks(sample):
         # "C&L" under "Need", with crosses below it: which need that is will be asked.
         return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
+    if own is None and (field := _STAGE_COLUMNS.get(column.heading.upper())) and _ticks(sample):
+        return replace(column, field=field, rank=0, why=Sentence(N_("By its heading.")))
     # "End date" under "SEN" is not the pupil's last day.
     beside = meaning(f"{over} {column.heading}") if over and column.heading else None
     found = beside if beside and beside[0] == "sen_end" else own or beside

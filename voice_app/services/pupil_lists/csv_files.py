@@ -28,7 +28,19 @@ def read_csv(content: bytes) -> list[Sheet]:
     if separator is None:
         separator = max(_SEPARATORS, key=lambda one: _fit(text, one))
     rows = list(_rows(text[start:], separator, first=2 if start else 1))
-    return [Sheet("", rows)]
+    return [Sheet("", _bared(rows))]
+
+
+def _bared(rows: list[Row]) -> list[Row]:
+    """The rows without the apostrophes that some programs write for quotation marks, around every cell."""
+    cells = [cell for row in rows for cell in row.cells if isinstance(cell, str) and cell.strip()]
+    if not cells or not all(_QUOTED.fullmatch(cell.strip()) for cell in cells):
+        return rows
+    return [Row(row.number, [_QUOTED.sub(r"\1", cell.strip()) for cell in map(str, row.cells)]) for row in rows]
+
+
+#: A cell between apostrophes.
+_QUOTED = re.compile(r"'(.*)'", re.S)
 
 
 #: A row that somebody's program put into quotation marks as if it were one cell.

@@ -238,7 +238,7 @@ def rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 _TOLD_BY: Mapping[str, tuple[str, str]] = {
     "surname": ("surname", "full"),
     "forename": ("forename forenames", "full and middle"),
-    "dob": ("birth born dob birthday", "date of d o b day month year dd mm yyyy yy uk"),
+    "dob": ("birth born dob birthday", "date dt of d o b day month year dd mm yyyy yy uk"),
     "year": (
         "year yr yrs yeargroup ncyear",
         "nat national curr curric curriculum nc ncy group grp gp no number actual now",
@@ -260,7 +260,7 @@ _TOLD_BY: Mapping[str, tuple[str, str]] = {
 _BESIDE = (
     "pupil pupils student students child childs children learner s the a of from in current latest legal"
     " what is are which their your pupil's child's"
-    " mis sims arbor bromcom integris code codes desc description text value"
+    " mis sims arbor bromcom integris code codes cd nm txt desc description text value"
 )
 _PLACES = tuple(
     re.compile(words, re.I)

@@ -250,7 +250,7 @@ def _as_windows(text: str) -> str:
 
 def _strange(text: str) -> Reading[str]:
     values = {"value": text}
-    without = re.sub(r"[*†‡^~#\"“”•–-]+$|^[*†‡^~\"“”•'`–-]+|\s+\d$", "", text).strip()
+    without = re.sub(r"[*†‡^~#\"“”•'’–-]+$|^[*†‡^~\"“”•'`–-]+|\s+\d$", "", text).strip()
     if without and _made_of_letters(without):
         why = N_("Row %(row)s: %(value)s has a mark that may not belong to the name. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values), without))
@@ -350,6 +350,8 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
         surname, _, forename = text.partition(",")
         return surname.strip(), forename.strip(" ,")
     words = text.split()
+    if len(words) == 2 and _is_initial(words[1]) and not _is_initial(words[0]):
+        return words[0], words[1]
     if len(words) == 1:
         # Lists of small classes have forenames alone.
         return "", text
@@ -364,6 +366,10 @@ def likely_split(cell: Cell, order: str) -> tuple[str, str]:
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.replace(".", "")) == 1
 
 
 def _is_loud(word: str) -> bool:
@@ -436,6 +442,10 @@ def _made_a_date(cell: Cell) -> str | None:
     return f"{int(found[1])}/{_MONTHS.index(found[2][:3].casefold()) + 1}" if found else None
 
 
+#: What a spreadsheet makes of a long number, 1.23E+05, or a program of a whole one, 123.0.
+_MADE_A_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|(\d+)\.0")
+
+
 def read_text(cell: Cell) -> Reading[str]:
     """A class or an admission number, as written."""
     doubt = error_cell(cell)
@@ -443,6 +453,9 @@ def read_text(cell: Cell) -> Reading[str]:
     if likely := _made_a_date(cell):
         why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
         return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely))
+    if number := _MADE_A_NUMBER.fullmatch(text):
+        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
+        return Reading(doubt=Doubt(Sentence(why, {"value": text}), number[1]))
     if lost_letters(cell):
         why = N_("Row %(row)s: we cannot read %(value)s. Type what is right.")
         return Reading(doubt=Doubt(Sentence(why, {"value": text})))

@@ -398,11 +398,15 @@ def _likely_heading(rows: Sequence[Row]) -> int | None:
     widest = max((len(row.filled) for _, row in filled), default=0)
     place, row = next((place, row) for place, row in filled if len(row.filled) == widest)
     holds_values = any(
-        not isinstance(cell, str) or is_upn(squeezed(cell)) or re.fullmatch(r"[\d/.\- ]+", squeezed(cell))
+        not isinstance(cell, str) or is_upn(squeezed(cell)) or _A_VALUE.fullmatch(squeezed(cell))
         for cell in row.cells
         if squeezed(cell)
     )
     return None if holds_values else place
+
+
+#: A date, a number, a class or a year group: what stands in the row of a pupil, and not over it.
+_A_VALUE = re.compile(r"[\d/.\- ]+|(?:y(?:ea)?r? ?)?\d{1,2} ?[a-z]{0,3}", re.I)
 
 
 def _repeats(row: Row, headings: Sequence[str]) -> bool:
@@ -603,6 +607,8 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
             return N_("Row %(row)s is a total, not a pupil.")
         if len(row.filled) <= 3 and (any(_NOTE.fullmatch(text) for text in row.filled) or _tells_colours(row)):
             return N_("Row %(row)s is a note, not a pupil.")
+    if all(_RULED.fullmatch(text) for text in row.filled):
+        return N_("Row %(row)s has no name. It looks like a heading or a note.")
     if not named:
         somebody = is_upn(squeezed(record.cell("upn")).replace(" ", "").upper()) or _holds_date(record.cell("dob"))
         if somebody and len(row.filled) >= 2 and any(field in record.values for field in _NAMES):
@@ -620,6 +626,10 @@ def _no_pupil(row: Row, record: Record, mapped: int) -> str | None:
     if not sure and len(row.filled) == 1 and mapped >= 3 and not whole:
         return N_("Row %(row)s has only one cell filled. It looks like a heading or a note.")
     return None
+
+
+#: What draws a line across a list.
+_RULED = re.compile(r"[-–—=_:+*.~]{2,}")
 
 
 def _tells_colours(row: Row) -> bool:

@@ -102,7 +102,8 @@ def read_year(cell: Cell) -> Reading[str]:
     if year is not None:
         return Reading(year)
     why = N_("Row %(row)s: we do not know the year group %(value)s. Choose the year group.")
-    return Reading(doubt=Doubt(Sentence(why, {"value": text}), _class_year(text)))
+    named = years_in_words(text)
+    return Reading(doubt=Doubt(Sentence(why, {"value": text}), named[0] if len(named) == 1 else _class_year(text)))
 
 
 def _year(text: str) -> str | None:
