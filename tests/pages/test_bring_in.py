@@ -191,6 +191,46 @@ class TestQuestions:
         assert "Has left" not in page or "1 answer you gave" in page
 
 
+def test_a_web_page_named_as_an_excel_file_is_asked_about_and_stored_as_answered(
+    sendco: FlaskClient, session: Session
+) -> None:
+    rows = (
+        "<tr><td>Lee<td>TRUE<td>K<td>x<td>",
+        "<tr><td><td>Ben Jones<td>E<td><td>x",
+        "<tr><td><s>Khan</s><td><s>Ali</s><td>K<td>x<td>",
+        "<tr><td>Fox<td>Di<td><s>K</s><td><td>awaiting",
+    )
+    heads = "<tr><th>Surname<th>Forename<th>SEN<th>ASD<th>C&amp;I"
+    address = upload(sendco, f"<html><table>{heads}{''.join(rows)}</table></html>", "export.xls")
+    page = sendco.get(address).text
+    for said in (
+        "the spreadsheet made TRUE of what stood here",
+        "which part of Ben Jones is the surname?",
+        "Khan Ali is struck through in the list. Has this pupil left?",
+        "K is struck through in the list. What holds now?",
+    ):
+        assert said in page
+    answers = {
+        "take:2:forename": "True",
+        "answer:2:forename": "",
+        "answer:3:surname": "Jones",
+        "answer:3:forename": "Ben",
+        "answer:3:needs": "SLCN",
+        "answer:4:roll": "on roll",
+        "answer:5:sen": "N",
+    }
+    page = sendco.post(address, data=answers, follow_redirects=True).text
+    assert "1 question stays open." in page
+    confirm(sendco, address)
+    stored = {(one.surname, one.forename, one.sen, *one.needs) for one in session.scalars(select(Pupil))}
+    assert stored == {
+        ("Lee", "True", "K", "ASD"),
+        ("Jones", "Ben", "E", "SLCN"),
+        ("Khan", "Ali", "K", "ASD"),
+        ("Fox", "Di", "N"),
+    }
+
+
 def test_a_pupil_whose_name_is_not_sure_comes_in_and_somebody_is_told(sendco: FlaskClient, session: Session) -> None:
     page = confirm(sendco, upload(sendco, HEADINGS + ZARA.replace("Ahmed,Zara", "?hmed,Z?ra")))
     assert "2 questions are still open" in page

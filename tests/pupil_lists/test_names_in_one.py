@@ -24,6 +24,17 @@ class TestBothInTheColumnOfOne:
         plan = planned("Surname,Forename,Class\n,Ben Jones,7A\n", answers={"2:surname": "Jones", "2:forename": "Ben"})
         assert (names(plan), plan.questions) == ([("Jones", "Ben")], [])
 
+    @pytest.mark.parametrize(("field", "typed"), [("surname", "Jones"), ("forename", "Ben")])
+    @pytest.mark.parametrize("row", [",Ben Jones", "Ben Jones,"])
+    def test_one_answer_does_not_let_the_whole_name_pass_for_the_other(self, row: str, field: str, typed: str) -> None:
+        plan = planned(f"Surname,Forename,Class\n{row},7A\n", answers={f"2:{field}": typed})
+        assert "Ben Jones" not in (plan.pupils[0].surname, plan.pupils[0].forename)
+        assert len(plan.questions) == 1
+
+    def test_a_forename_that_stands_in_the_surname_too_is_asked(self) -> None:
+        plan = planned("Surname,Forename,Class\nBen Jones,Ben,7A\n")
+        assert (names(plan), asked(plan)) == ([(None, "Ben")], [(2, "surname", "Jones")])
+
     @pytest.mark.parametrize("written", ["Ali Khan", "KHAN Ali", "Khan, Ali"])
     def test_are_asked_where_the_surname_stands_beside_them(self, written: str) -> None:
         plan = planned(f'Surname,Forename,Class\nLee,Amy,7A\nKhan,"{written}",7A\n')

@@ -10,17 +10,25 @@ from .names import NO_NAME, doubt_about_order, likely_split, may_be_one_surname
 from .one_row import NOT_THERE, Draft
 from .sentences import N_, Sentence
 
+_TOO = {
+    "forename": N_("Row %(row)s: the surname seems to stand in the forename %(value)s too. Type the forename."),
+    "surname": N_("Row %(row)s: the forename seems to stand in the surname %(value)s too. Type the surname."),
+}
+
 
 def ask_whole_names(drafts: Sequence[Draft], answers: Mapping[str, str]) -> None:
     """Ask about "Ben Jones" under Forename where no surname stands beside it, or Jones does; and so under Surname."""
     for draft in drafts:
-        if draft.asked("pupil") or any(answers.get(f"{draft.row}:{name}") for name in ("surname", "forename")):
+        if draft.asked("pupil"):
             continue
+        typed = [name for name in _TOO if answers.get(f"{draft.row}:{name}", "").strip()]
         if draft.surname and draft.forename:
-            _ask_ending(draft, draft.surname, draft.forename)
-        elif draft.forename and _is_missing(draft, "surname"):
+            for name in _TOO:
+                if name not in typed:
+                    _ask_ending(draft, name)
+        elif not typed and draft.forename and _is_missing(draft, "surname"):
             _ask_both(draft, draft.forename)
-        elif draft.surname and _is_missing(draft, "forename") and not may_be_one_surname(draft.surname):
+        elif not typed and draft.surname and _is_missing(draft, "forename") and not may_be_one_surname(draft.surname):
             _ask_both(draft, draft.surname)
 
 
@@ -30,12 +38,15 @@ def _is_missing(draft: Draft, name: str) -> bool:
     return all(text in (*NOT_THERE.values(), NO_NAME) for text in why)
 
 
-def _ask_ending(draft: Draft, surname: str, forename: str) -> None:
-    part = re.escape(surname)
-    if found := re.fullmatch(rf"(\S.*?),?\s+{part}|{part},?\s+(\S.*)", forename, re.I):
-        why = N_("Row %(row)s: the surname seems to stand in the forename %(value)s too. Type the forename.")
-        draft.forename = None
-        draft.ask("forename", Doubt(Sentence(why, {"value": forename}), found[1] or found[2]))
+def _ask_ending(draft: Draft, name: str) -> None:
+    """Ask for this part of the name where the other stands at its beginning or end, and suggest what is left."""
+    written, other = getattr(draft, name), draft.surname if name == "forename" else draft.forename
+    if not (written and other):
+        return
+    part = re.escape(other)
+    if found := re.fullmatch(rf"(\S.*?),?\s+{part}|{part},?\s+(\S.*)", written, re.I):
+        setattr(draft, name, None)
+        draft.ask(name, Doubt(Sentence(_TOO[name], {"value": written}), found[1] or found[2]))
 
 
 def _ask_both(draft: Draft, whole: str) -> None:
