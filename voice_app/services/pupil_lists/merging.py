@@ -11,8 +11,8 @@ from .cells import Doubt, row_of
 from .need_ranks import settled
 from .needs import which_first
 from .one_row import Draft
+from .pupil_rows import Skipped
 from .sentences import N_, Sentence
-from .tables import Skipped
 
 _SINGLE = (
     "upn", "admission_no", "surname", "forename", "preferred", "dob", "year", "class_name", "sen",

@@ -17,9 +17,10 @@ from .known import KnownPupil, Line, ListedPupil, lines
 from .merging import merged
 from .names import doubt_about_order
 from .one_row import Draft, Question, read_row
+from .pupil_rows import Skipped
 from .reading import read_list
 from .sentences import N_, Sentence
-from .tables import Skipped, Table, find_table
+from .tables import Table, find_table
 from .transfer_file import TransferFile
 from .upn import unusual_council
 from .whole_in_one import ask_whole_names
