@@ -232,6 +232,24 @@ def test_an_initial_is_suggested_as_the_forename(written: str, surname: str) -> 
     assert asked(planned(f"Name,Class\n{written},7A\n"))[0] == (2, "surname", surname)
 
 
+class TestNoDay:
+    """What data bases write where there is no date."""
+
+    @pytest.mark.parametrize("heading", ["Leaving Date", "End Date", "SEN End Date"])
+    @pytest.mark.parametrize("written", ["01/01/1900", "00/00/0000", "1753-01-01", "0001-01-01 00:00:00"])
+    def test_nobody_has_left_on_it_and_nothing_has_ended(self, heading: str, written: str) -> None:
+        plan = planned(f"Surname,Forename,DOB,SEN,{heading}\nLee,Jo,12/03/2015,K,{written}\nFox,Di,13/03/2015,K,\n")
+        assert [(one.surname, one.sen) for one in plan.pupils] == [("Lee", "K"), ("Fox", "K")]
+        assert not plan.questions
+
+    def test_a_leaving_date_before_the_birth_date_is_asked(self) -> None:
+        plan = planned(
+            "Surname,Forename,DOB,Leaving Date\nLee,Jo,12/03/2015,12/12/2014\nFox,Di,12/03/2015,01/09/2026\n"
+        )
+        assert [one.surname for one in plan.pupils] == ["Lee"]
+        assert asked(plan) == [(2, "leaving", None)]
+
+
 class TestNeedsOfATransferFile:
     def file(self, more: str) -> str:
         return (

@@ -450,8 +450,20 @@ def _ask_ended(draft: Draft, record: Record, today: date) -> None:
 
 def _end(cell: Cell, today: date) -> tuple[date | None, bool]:
     """The day on which something ended, or is to, and whether the cell says something else than a day."""
+    read = _last_day(cell, today)
+    return read.value, read.doubt is not None and not _GOES_ON.fullmatch(squeezed(cell))
+
+
+def _last_day(cell: Cell, today: date) -> Reading[date]:
+    """The date in a cell; nothing for a day before anybody's school days, as data bases write where there is none."""
     read = read_date(cell, today=today, timed=True)
-    return read.value, read.value is None and not _GOES_ON.fullmatch(squeezed(cell))
+    none = _NO_DAY.fullmatch(squeezed(cell)) or (read.value is not None and read.value < _FIRST_DAY)
+    return Reading() if none else read
+
+
+#: Data bases write the first day they know where there is none: 01/01/1900, 01/01/1753.
+_FIRST_DAY = date(1950, 1, 1)
+_NO_DAY = re.compile(r"0{1,2}[-/.]0{1,2}[-/.]0{2,4}|0000-00-00.*")
 
 
 _GOES_ON = re.compile(
@@ -601,10 +613,20 @@ def _read_leaving_columns(draft: Draft, record: Record, today: date) -> tuple[bo
             said = says_left(squeezed(cell))
         if said is not None:
             flag = said if flag is None else flag
-        elif day := draft.take("leaving", read_date(cell, today=today, timed=True)):
+        elif day := draft.take("leaving", _after_birth(_last_day(cell, today), draft)):
             draft.leaving = draft.leaving or day
             said_left.add(day < today)
     return flag, len(said_left) > 1
+
+
+def _after_birth(read: Reading[date], draft: Draft) -> Reading[date]:
+    """The leaving date, in doubt where the pupil would have left before being born."""
+    if read.value is None or draft.dob is None or read.value > draft.dob:
+        return read
+    why = N_(
+        "Row %(row)s: the leaving date %(day)s comes before the birth date. Type the right date, or leave it empty."
+    )
+    return Reading(doubt=Doubt(Sentence(why, {"day": _shown(read.value)})))
 
 
 _GONE = re.compile(r"(?:school )?leavers?(?: 20\d\d)?|left(?: school)?|off[ -]?roll|ex|former(?: pupils?)?", re.I)
@@ -619,7 +641,8 @@ def _read_hints(draft: Draft, record: Record, today: date) -> None:
         said = next((cell for cell in groups if _GONE.fullmatch(squeezed(cell))), "")
     if draft.left or is_nothing(said) or yes_or_no(said) is False:
         return
-    day = read_date(said, today=today, timed=True).value
-    if day is None or day < today:
+    read = _last_day(said, today)
+    day = read.value
+    if (day and day < today) or read.doubt:
         why = N_("Row %(row)s: does %(value)s mean that this pupil has left? Choose whether the pupil is on roll.")
         draft.ask("roll", Doubt(Sentence(why, {"value": _shown(day) if day else squeezed(said)}), "left"))
