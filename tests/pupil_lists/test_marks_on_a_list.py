@@ -30,6 +30,10 @@ class TestTicks:
         assert [one.needs for one in plan.pupils] == [("MLD", "ASD"), None, None]
         assert [(row, field) for row, field, _ in asked(plan)] == [(3, "needs"), (4, "needs")]
 
+    def test_a_heading_of_few_letters_over_other_things_is_no_need(self) -> None:
+        plan = planned("Surname,Forename,ADD,Autism\nLee,Jo,1 High St,dx 2019\nFox,Di,2 High St,\n")
+        assert asked(plan) == [(2, "needs", "ASD")]
+
     def test_under_the_code_of_a_stage_give_the_stage(self) -> None:
         plan = planned("Surname,Forename,K,E\nLee,Jo,x,\nKhan,Ali,,x\nFox,Di,,\n")
         assert [one.sen for one in plan.pupils] == ["K", "E", None]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .cells import Cell, squeezed
 from .dates import read_date
-from .needs import STAGES, needs_headed, read_needs, read_stage, stage_and_needs, yes_or_no
+from .needs import STAGES, needs_headed, rank_mark, read_needs, read_stage, stage_and_needs, yes_or_no
 from .on_roll import speaks_of_it
 from .upn import is_upn
 from .years import read_year
@@ -23,6 +23,7 @@ _SCHOOL_YEAR = re.compile(r"(?:AY ?)?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?", re.I)
 _CLASS = re.compile(r"(?:1[0-4]|0?\d)[\s/-]?[A-Za-z]\w{0,4}")
 #: A longer text under the name of a need is a remark.
 _LONGEST_MARK = 40
+_LONGEST_CODE = 4
 #: Later than any birth date in a list: here a date is only known as one.
 _LATE = date(2100, 1, 1)
 
@@ -128,9 +129,14 @@ def _says_stage_in_words(texts: Iterable[str]) -> bool:
 
 
 def names_a_need(heading: str, sample: Sequence[Cell]) -> bool:
-    """Whether a column is headed by a type or area of need, and has marks below, or words of which some are asked."""
+    """Whether a column is headed by a type or area of need, and has marks below, or short words that are asked about.
+
+    Below a heading of few letters, which may stand for something else (ADD for an address), most have to be marks.
+    """
+    marks = sum(yes_or_no(cell) is not None or bool(rank_mark(cell)) for cell in sample)
+    enough = 2 * marks >= len(sample) or len(heading) > _LONGEST_CODE
     short = all(len(squeezed(cell)) <= _LONGEST_MARK for cell in sample)
-    return bool(sample) and short and needs_headed(heading)
+    return bool(sample) and enough and short and needs_headed(heading)
 
 
 def counts_rows(sample: Sequence[Cell]) -> bool:

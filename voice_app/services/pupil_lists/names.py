@@ -39,6 +39,9 @@ _PARTICLES = {
 _OF_PROGRAMS = {"null", "NULL", "none", "NONE", "nan", "NaN", "NAN", "nil", "NIL", "undefined", "blank", "(blank)"}
 #: What a spreadsheet makes of the name True, or False.
 _TRUTHS = {"TRUE", "FALSE"}
+_MADE = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
+#: Months that are names of people, by their number.
+_NAMES_OF_MONTHS = {4: "April", 5: "May", 6: "June", 8: "August"}
 _EMPTY_NAMES = {"", "-", "--", "—", "–", ".", "n/a"}
 
 
@@ -61,13 +64,13 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False,
     if text in _OF_PROGRAMS and not typed:
         why = N_("Row %(row)s: is %(value)s a name? Programs write it where there is none. Type the name.")
         return Reading(doubt=Doubt(Sentence(why, values)))
-    if text in _TRUTHS and not typed:
-        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
-        return Reading(doubt=Doubt(Sentence(why, values), text.capitalize()))
+    if (text in _TRUTHS and not typed) or isinstance(cell, date) or _DAY_AND_MONTH.fullmatch(text):
+        likely = _NAMES_OF_MONTHS.get(cell.month) if isinstance(cell, date) else None
+        return Reading(doubt=Doubt(Sentence(_MADE, values), text.capitalize() if text in _TRUTHS else likely))
     if text.isascii() and text.isalpha() and text.casefold() not in _TO_COME:
         return Reading(text)
     # Before what is unseen is left out: of two signs for one letter, the second may be such.
-    if isinstance(cell, str) and (meant := mended(unicodedata.normalize("NFC", cell))) is not None:
+    if (meant := mended(unicodedata.normalize("NFC", cell))) is not None:
         likely = unescaped(tidy(meant))
         return Reading(doubt=Doubt(Sentence(_SEEMS_LOST, values), likely if _made_of_letters(likely) else None))
     if lost_letters(cell):
@@ -451,11 +454,9 @@ def read_text(cell: Cell) -> Reading[str]:
     doubt = error_cell(cell)
     text = unescaped(squeezed(cell))
     if likely := _made_a_date(cell):
-        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": text}), likely))
+        return Reading(doubt=Doubt(Sentence(_MADE, {"value": text}), likely))
     if number := _MADE_A_NUMBER.fullmatch(text):
-        why = N_("Row %(row)s: the spreadsheet made %(value)s of what stood here. Type what it was.")
-        return Reading(doubt=Doubt(Sentence(why, {"value": text}), number[1]))
+        return Reading(doubt=Doubt(Sentence(_MADE, {"value": text}), number[1]))
     if lost_letters(cell):
         why = N_("Row %(row)s: we cannot read %(value)s. Type what is right.")
         return Reading(doubt=Doubt(Sentence(why, {"value": text})))
