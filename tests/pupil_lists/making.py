@@ -138,6 +138,26 @@ def _sheet(
     return f'<worksheet xmlns="{_MAIN}">{cols}<sheetData>{body}</sheetData></worksheet>'
 
 
+def web_page(rows: Sequence[Sequence[str]]) -> str:
+    """A web page with one table, as a system's "export to Excel" writes it."""
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<html><head><meta charset="utf-8"></head><body><table border="1">{body}</table></body></html>'
+
+
+def xml_workbook(rows: Sequence[Sequence[str]]) -> str:
+    """An XML Spreadsheet 2003, all its cells text."""
+    cells = (
+        "".join(f'<Cell><Data ss:Type="String">{escape(cell)}</Data></Cell>' if cell else "<Cell/>" for cell in row)
+        for row in rows
+    )
+    body = "".join(f"<Row>{row}</Row>" for row in cells)
+    return (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="List">'
+        f"<Table>{body}</Table></Worksheet></Workbook>"
+    )
+
+
 _ODS = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '

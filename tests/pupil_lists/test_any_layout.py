@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.pupil_lists.making import asked, planned, upn, workbook
+from tests.pupil_lists.making import asked, planned, upn, web_page, workbook, xml_workbook
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.pupil_lists.plan import as_json
 
@@ -110,8 +110,13 @@ def laid_out(chance: random.Random, pupils: Sequence[Mapping[str, object]]) -> t
         places.append(len(rows))
     if chance.random() < 0.5:
         rows.append(["Total", str(len(pupils))])
-    if chance.random() < 0.3:
+    kind = chance.random()
+    if kind < 0.3:
         return workbook({"List": rows}), places
+    if kind < 0.4:
+        return web_page(rows).encode(), places
+    if kind < 0.5:
+        return xml_workbook(rows).encode(), places
     out = io.StringIO()
     separator = chance.choice(",;\t|")
     csv.writer(out, delimiter=separator, quoting=chance.choice([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])).writerows(rows)

@@ -83,6 +83,11 @@ class TestWorkbook:
         assert "C, E" in " ".join(str(note) for note in plan.notes)
         assert {column.heading for column in plan.columns}.isdisjoint({"Remarks", "SEN Need"})
 
+    def test_the_first_pupil_beside_hidden_columns_is_no_second_row_of_headings(self) -> None:
+        rows = [("Surname", "Remarks", "Forename", "Plan"), ("Lee", "x", "Jo", "y"), ("Khan", "x", "Ali", "")]
+        plan = planned(workbook({"Pupils": rows}, hidden_columns=[1, 3]))
+        assert [(one.surname, one.forename) for one in plan.pupils] == [("Lee", "Jo"), ("Khan", "Ali")]
+
     def test_a_hidden_row_is_read_and_counted(self) -> None:
         plan = planned(workbook({"Pupils": self.ROWS}, hidden_rows=[2]))
         assert [one.row for one in plan.pupils] == [2, 3]

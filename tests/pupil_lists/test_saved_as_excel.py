@@ -71,6 +71,10 @@ class TestWebPage:
         rows = f"<tr><td>Our logo<td><table>{HEADS}<tr><td>Lee<td>Jo<td>12/03/2015<td>K</table>"
         assert [one.surname for one in planned(page(rows, heads="")).pupils] == ["Lee"]
 
+    def test_a_table_around_a_single_cell_is_only_for_its_looks(self) -> None:
+        rows = "<tr><td><table><tr><td>Lee</table><td>Jo<td>12/03/2015<td>K"
+        assert [one.surname for one in planned(page(rows)).pupils] == ["Lee"]
+
     def test_tables_with_the_same_headings_or_none_are_the_next_pages_of_one_list(self) -> None:
         more = "<tr><td>Fox<td>Di<td>12/03/2014<td>K"
         last = f"{HEADS}<tr><td>Bell<td>Al<td>12/03/2013<td>E"

@@ -26,7 +26,9 @@ def heads_more(headings: Sequence[Cell], row: Row) -> bool:
         return False
     parts = [compact(row.cells[n]) for n, place in zip(filled, under, strict=True) if _names(headings, place)]
     if not parts:
-        return all(_over(headings, n) != n or _spreads(headings, n) for n in filled)
+        # Beside an emptied, hidden column a heading spreads over nothing: one below it has to stand there.
+        below = any(place != n for n, place in zip(filled, under, strict=True))
+        return below and all(_over(headings, n) != n or _spreads(headings, n) for n in filled)
     return any(map(_FIRST.fullmatch, parts)) and any(map(_LAST.fullmatch, parts)) and len(parts) == 2
 
 

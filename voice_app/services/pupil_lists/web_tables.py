@@ -34,7 +34,7 @@ def read_web_page(content: bytes) -> list[Sheet]:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
         if root is not None:
             through = _struck_through(root)
-            tables += [_table(table, numbers, through) for table in root.iter("table")]
+            tables += [_table(table, numbers, through) for table in root.iter("table") if not _is_one_cell(table)]
     tables = _joined([table for table in tables if any(row.filled for row in table.rows)])
     if not any(len(row.filled) > 1 for table in tables for row in table.rows):
         raise ListRefused(
@@ -83,6 +83,11 @@ def _table(table: etree._Element, numbers: Iterator[int], through: _Through) -> 
     emptied = [Row(row.number, ["" if n in hidden else cell for n, cell in enumerate(row.cells)]) for row in rows]
     name = next((squeezed(_said(one)) for one in table.iterchildren("caption")), "")
     return Sheet(name, emptied, hidden, frozenset(hidden_rows))
+
+
+def _is_one_cell(element: etree._Element) -> bool:
+    """Whether a table is only there for the looks of one text."""
+    return element.tag == "table" and sum(1 for _ in element.iter("td", "th")) == 1
 
 
 def _own_table(element: etree._Element) -> etree._Element | None:
@@ -173,7 +178,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield "\n"
         if part.tag == "img":
             yield part.get("alt") or ""
-        elif part.tag not in _NO_TEXT and not _is_unseen(part):
+        elif (part.tag not in _NO_TEXT or _is_one_cell(part)) and not _is_unseen(part):
             yield from _pieces(part)
         yield (part.tail or "").replace("\n", " ")
 
