@@ -31,9 +31,14 @@ class TestBothInTheColumnOfOne:
         assert "Ben Jones" not in (plan.pupils[0].surname, plan.pupils[0].forename)
         assert len(plan.questions) == 1
 
-    def test_a_forename_that_stands_in_the_surname_too_is_asked(self) -> None:
-        plan = planned("Surname,Forename,Class\nBen Jones,Ben,7A\n")
-        assert (names(plan), asked(plan)) == ([(None, "Ben")], [(2, "surname", "Jones")])
+    def test_a_forename_that_stands_in_most_surnames_too_is_asked(self) -> None:
+        plan = planned("Surname,Forename,Class\nBen Jones,Ben,7A\nAmy Lee,Amy,7A\nFox,Di,7A\n")
+        assert names(plan) == [(None, "Ben"), (None, "Amy"), ("Fox", "Di")]
+        assert asked(plan) == [(2, "surname", "Jones"), (3, "surname", "Lee")]
+
+    def test_a_family_whose_surname_begins_with_the_forename_is_not_asked(self) -> None:
+        plan = planned("Surname,Forename,Class\nAhmed Hassan,Ahmed,7A\nLee,Amy,7A\n")
+        assert (names(plan), plan.questions) == ([("Ahmed Hassan", "Ahmed"), ("Lee", "Amy")], [])
 
     @pytest.mark.parametrize("written", ["Ali Khan", "KHAN Ali", "Khan, Ali"])
     def test_are_asked_where_the_surname_stands_beside_them(self, written: str) -> None:

@@ -17,15 +17,22 @@ _TOO = {
 
 
 def ask_whole_names(drafts: Sequence[Draft], answers: Mapping[str, str]) -> None:
-    """Ask about "Ben Jones" under Forename where no surname stands beside it, or Jones does; and so under Surname."""
+    """Ask about "Ben Jones" under Forename where no surname stands beside it, or Jones does; and so under Surname.
+
+    A surname that begins as the forename does, Ahmed beside Ahmed Hassan, is usual in some families: it is asked only
+    where most surnames of the list do, or where the forename beside it was typed as an answer.
+    """
+    named = [draft for draft in drafts if draft.surname and draft.forename]
+    often = 2 * sum(_beside(draft, "surname") is not None for draft in named) > len(named)
     for draft in drafts:
         if draft.asked("pupil"):
             continue
         typed = [name for name in _TOO if answers.get(f"{draft.row}:{name}", "").strip()]
         if draft.surname and draft.forename:
-            for name in _TOO:
-                if name not in typed:
-                    _ask_ending(draft, name)
+            if "forename" not in typed:
+                _ask_ending(draft, "forename")
+            if "surname" not in typed and (often or typed):
+                _ask_ending(draft, "surname")
         elif not typed and draft.forename and _is_missing(draft, "surname"):
             _ask_both(draft, draft.forename)
         elif not typed and draft.surname and _is_missing(draft, "forename") and not may_be_one_surname(draft.surname):
@@ -38,15 +45,20 @@ def _is_missing(draft: Draft, name: str) -> bool:
     return all(text in (*NOT_THERE.values(), NO_NAME) for text in why)
 
 
-def _ask_ending(draft: Draft, name: str) -> None:
-    """Ask for this part of the name where the other stands at its beginning or end, and suggest what is left."""
+def _beside(draft: Draft, name: str) -> str | None:
+    """What this part of the name holds beside the other, where that stands at its beginning or end."""
     written, other = getattr(draft, name), draft.surname if name == "forename" else draft.forename
     if not (written and other):
-        return
+        return None
     part = re.escape(other)
-    if found := re.fullmatch(rf"(\S.*?),?\s+{part}|{part},?\s+(\S.*)", written, re.I):
+    found = re.fullmatch(rf"(\S.*?),?\s+{part}|{part},?\s+(\S.*)", written, re.I)
+    return (found[1] or found[2]) if found else None
+
+
+def _ask_ending(draft: Draft, name: str) -> None:
+    if rest := _beside(draft, name):
+        draft.ask(name, Doubt(Sentence(_TOO[name], {"value": getattr(draft, name)}), rest))
         setattr(draft, name, None)
-        draft.ask(name, Doubt(Sentence(_TOO[name], {"value": written}), found[1] or found[2]))
 
 
 def _ask_both(draft: Draft, whole: str) -> None:
