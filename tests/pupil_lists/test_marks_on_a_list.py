@@ -171,6 +171,16 @@ class TestTitles:
         assert [(one.surname, one.sen) for one in plan.pupils] == [("Lee", "E"), ("Khan", "K"), ("Fox", None)]
         assert "or from the name of the sheet: rows 2 (EHCP), 2 (SEN Support)" in notes(plan)
 
+    def test_a_count_below_a_list_of_whole_names_is_no_pupil_and_a_child_called_sen_is_one(self) -> None:
+        plan = planned('Name,Year,SEN\n"Lee, Jo",7,K\nSen,7,\n,,\nK,1,\nSEN Support,1,\nEHCP,1,\nTotal,2,\n')
+        assert [one.row for one in plan.pupils] == [2, 3]
+        assert list(skipped(plan)) == [5, 6, 7, 8]
+
+    @pytest.mark.parametrize(("order", "written"), [("Surname first", "Lee Jo"), ("forename first", "Jo Lee")])
+    def test_the_order_of_a_name_may_be_said_in_its_heading(self, order: str, written: str) -> None:
+        (one,) = planned(f"Name ({order}),DOB\n{written},12/03/2015\n").pupils
+        assert (one.surname, one.forename) == ("Lee", "Jo")
+
     def test_a_key_of_colours_is_no_pupil_and_a_child_called_key_is_one(self) -> None:
         plan = planned("Surname,Forename,DOB\nKey,Amber,12/03/2015\nKey,red,EHCP\n")
         assert [(one.surname, one.forename) for one in plan.pupils] == [("Key", "Amber")]

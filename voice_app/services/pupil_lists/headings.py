@@ -82,13 +82,15 @@ _HEADINGS: tuple[tuple[str, int, str], ...] = (
         "name_surname_first",
         0,
         r"(?:full|legal)?(?:name)?(?:surname|lastname|familyname)(?:comma|and)?(?:forename|firstname|"
-        r"givenname)s?|(?:name)?last(?:comma|and)?first(?:name)?",
+        r"givenname)s?|(?:name)?last(?:comma|and)?first(?:name)?"
+        r"|(?:full)?names?(?:with)?(?:surname|lastname|familyname)first",
     ),
     (
         "name_forename_first",
         0,
         r"(?:full|legal)?(?:name)?(?:forename|firstname|givenname)s?(?:and|comma)?(?:middlenames?)?(?:surname|"
-        r"lastname|familyname)|(?:name)?first(?:and)?last(?:name)?",
+        r"lastname|familyname)|(?:name)?first(?:and)?last(?:name)?"
+        r"|(?:full)?names?(?:with)?(?:forename|firstname|givenname)first",
     ),
     (
         "name",

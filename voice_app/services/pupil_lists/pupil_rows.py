@@ -302,11 +302,19 @@ def _counts(row: Row, record: Record) -> bool:
     names = [squeezed(record.cell(field)) for field in ("surname", "forename") if field in record.values]
     if any(name.isdigit() for name in names):
         return True
-    if "" not in names or len(row.filled) > 3 or not any(text.isdigit() and len(text) <= 4 for text in row.filled):
+    whole = next((text for field in WHOLE_NAMES if (text := squeezed(record.cell(field)))), "")
+    if whole not in ("Sen", "None") and _label(whole) and len(row.filled) <= 3 and any(map(_is_count, row.filled)):
+        # "EHCP, 4" below a list of whole names. Sen and None are names of people.
+        return True
+    if "" not in names or len(row.filled) > 3 or not any(map(_is_count, row.filled)):
         return False
     # A child of one name, with what the other rows have: "Sukarno,,6".
     filled = sum(bool(squeezed(cell)) for cells in record.values.values() for cell in cells)
     return filled < len(row.filled) or any(_label(name) for name in names if name) or not _fits(record)
+
+
+def _is_count(text: str) -> bool:
+    return text.isdigit() and len(text) <= 4
 
 
 def _label(text: str) -> bool:
