@@ -310,6 +310,7 @@ class CardSort(Activity):
         return [
             Change(
                 key=item,
+                before_key=item,
                 about=self.by_key.cards[item].label.version("older" in around.settings),
                 before=place_words(was[item].picks[0], around),
                 after=moved.filled(place=place_words(now[item].picks[0], around)),

@@ -104,7 +104,7 @@ class Activity(ABC):
 
     @abstractmethod
     def changes(self, before: Answer, after: Answer, around: Surroundings) -> Sequence[Change]:
-        """What the pupil says differently since an earlier answer, in the child's own terms.
+        """What the pupil says differently since an earlier answer, in the child's own terms. Both are `fitting`.
 
         `around` is that of the later sitting. Only answers given with the same wording (setting "older") may be
         compared: new words of a scale start a new series (docs/practice.md, 8.1).

@@ -74,7 +74,9 @@ class Statement:
 class Change:
     """One thing that the pupil said differently this time, in the child's own terms: "Moved to Good"."""
 
+    #: The statements that say it now and said it then: who may not see both is told of no change.
     key: str
+    before_key: str
     about: Text
     before: Text
     after: Text

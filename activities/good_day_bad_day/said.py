@@ -307,6 +307,7 @@ def changes(before: Answer, later: Answer) -> list[Change]:
     return [
         Change(
             key=key(day, part.value),
+            before_key=key(day, part.value),
             about=DAY_NAMES[day].filled(part=part.label),
             before=names(was),
             after=names(now),

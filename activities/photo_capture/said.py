@@ -269,7 +269,13 @@ def changes(before: Answer, after: Answer) -> list[Change]:
     """The same picture of a place, now shown as something else, or with another answer to how it is there."""
     earlier = _places(before)
     return [
-        Change(key=f"{asked}:{n}", about=place.label.older, before=was.label.older, after=now.label.older)
+        Change(
+            key=f"{asked}:{n}",
+            before_key=f"{asked}:{earlier[value][0]}",
+            about=place.label.older,
+            before=was.label.older,
+            after=now.label.older,
+        )
         for value, (n, place) in _places(after).items()
         if value in earlier
         for asked, now in _as_what(n, after).items()
@@ -292,10 +298,14 @@ def _places(answer: Answer) -> Mapping[str, tuple[int, Choice]]:
 
 
 def _as_what(n: int, answer: Answer) -> Mapping[str, Choice]:
-    """What the place was shown as, and how it is there, as far as picked. "Any place" is no view of it."""
-    what = [one for one in chosen(pictures.SHOWS, _given(f"what:{n}", answer)) if one.value != pictures.ANY_PLACE]
+    """What the place was shown as, and how it is there, as far as picked. "Any place" is no view of it.
+
+    What it was shown as is told with the photo. What was said anew is not said of what was shown for something else.
+    """
+    said = None if _is_loose(n, answer) else _given(f"what:{n}", answer)
+    what = [one for one in chosen(pictures.SHOWS, said) if one.value != pictures.ANY_PLACE]
     how = chosen(pictures.HOW_IT_IS, _given(f"how:{n}", answer))
-    return {asked: found[0] for asked, found in (("what", what), ("how", how)) if found}
+    return {asked: found[0] for asked, found in (("photo", what), ("how", how)) if found}
 
 
 def _given(item: str, answer: Answer) -> Said | None:

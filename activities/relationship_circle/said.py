@@ -313,6 +313,7 @@ def changes(before: Answer, later: Answer) -> list[Change]:
     return [
         Change(
             key=f"ring:{n}",
+            before_key=f"ring:{earlier[key][0]}",
             about=name_of(person),
             before=earlier[key][2],
             after=MOVED.filled(ring=ring),

@@ -247,6 +247,7 @@ def changes(before: Answer, later: Answer, *, older: bool) -> list[Change]:
     return [
         Change(
             key=f"wish:{n}",
+            before_key=f"wish:{earlier[choice.value][0]}",
             about=choice.label.older,
             before=wish_name(earlier[choice.value][0], older=older),
             after=wish_name(n, older=older),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -354,6 +354,21 @@ class TestWhatChanged:
             for change in activity.changes(before, after, surroundings(activity, 1)):
                 assert not judging.search(in_english(change.after))
                 assert "%(" not in in_english(change.about) + in_english(change.before) + in_english(change.after)
+
+    @EVERY_ROOM
+    def test_points_at_what_was_told_now_and_then(self, activity: Activity) -> None:
+        around = surroundings(activity, 1)
+        told = [
+            (answer, {said.key for said in activity.statements(answer, around) if said.state is State.GIVEN})
+            for answer in (activity.fitting(played[-1][1]) for _, played in every_play(activity, range(80)))
+        ]
+        found = 0
+        for (before, then), (after, now) in permutations(told, 2):
+            for change in activity.changes(before, after, around):
+                assert change.key in now
+                assert change.before_key in then
+                found += 1
+        assert found > 0
 
 
 def every_sample() -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -69,7 +69,7 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     # Read first, with who was there: what was said in them is told with it.
     recent = sittings(session, everything.recent)
     told = in_full(session, standing)
-    moved = _moved(session, _twice(standing, earlier), told, activities)
+    moved = _moved(session, everything, told, activities)
     whole = _sittings_seen_whole(session, viewer, pupil_id, everything)
     apart, apart_not_asked = _set_aside(session, viewer, pupil_id, whole, everything.attended)
     undecided = share.count_undecided(session, viewer, pupil_id)
@@ -91,13 +91,27 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     )
 
 
-def _twice(standing: Iterable[Heard], earlier: Iterable[Heard]) -> list[tuple[Heard, Heard]]:
-    """What stands and was said before: the time before, and the latest."""
-    before: dict[tuple[str, str], Heard] = {}
-    for one in earlier:
+def _times_before(everything: AllHeard) -> Iterator[tuple[Heard, Heard]]:
+    """What stands, and what was said the time before.
+
+    That is where the same was asked. Where it was not, it may have been said at another place: who is the second person
+    today was the first one then.
+    """
+    same: dict[tuple[str, str], Heard] = {}
+    answers: dict[str, dict[UUID, Heard]] = {}
+    for one in everything.earlier:
         if one.state == "given":
-            before.setdefault(one.asked, one)
-    return [(before[one.asked], one) for one in standing if one.asked in before]
+            same.setdefault(one.asked, one)
+    for one in everything.heard:
+        if one.state == "given":
+            answers.setdefault(one.response.activity, {}).setdefault(one.response.key, one)
+    for now in everything.standing:
+        if now.state != "given":
+            continue
+        others = (one for one in answers[now.response.activity].values() if one.day.at < now.day.at)
+        before = same.get(now.asked) or next(others, None)
+        if before is not None and before.response.key != now.response.key:
+            yield before, now
 
 
 def in_order(said: Statement) -> tuple[float, str, int]:
@@ -106,27 +120,22 @@ def in_order(said: Statement) -> tuple[float, str, int]:
 
 
 def _moved(
-    session: Session,
-    pairs: Iterable[tuple[Heard, Heard]],
-    told: Mapping[UUID, Statement],
-    activities: Mapping[str, Activity],
+    session: Session, everything: AllHeard, told: Mapping[UUID, Statement], activities: Mapping[str, Activity]
 ) -> list[Moved]:
     """What changed between the last two times, of what the viewer may see both times."""
     answers: dict[tuple[UUID, UUID], dict[str, Change]] = {}
     moved = []
-    two = [
-        (before, after)
-        for before, after in pairs
-        if after.state == "given" and before.response.key != after.response.key
-    ]
+    two = list(_times_before(everything))
+    given = {(one.response.key, one.item): one for one in everything.heard if one.state == "given"}
     turns = latest_turns(session, {one.response.key for pair in two for one in pair})
     for before, after in two:
         pair = (before.response.key, after.response.key)
         if pair not in answers:
             answers[pair] = _changes(session, before, after, told[after.id].response.sitting, turns, activities)
         change = answers[pair].get(after.item)
-        if change is not None:
-            moved.append(Moved(told[after.id], change, before.day.at))
+        earlier = given.get((before.response.key, change.before_key)) if change else None
+        if change is not None and earlier is not None:
+            moved.append(Moved(told[after.id], change, earlier.day.at))
     return moved
 
 
@@ -146,8 +155,10 @@ def _changes(
         return {}  # other words of a scale begin a new series (docs/practice.md, 8.1)
     if before.response.key not in turns or after.response.key not in turns:
         return {}
+    # As it was told: what no longer fits what it followed on from was not.
     said = [
-        activity.read(turns[one.response.key].body, turns[one.response.key].activity_version) for one in (before, after)
+        activity.fitting(activity.read(turns[one.response.key].body, turns[one.response.key].activity_version))
+        for one in (before, after)
     ]
     # Who could write is of no account here.
     around = surroundings_of(sitting, activity)
