@@ -15,8 +15,9 @@ from tests.make import MORNING, NOON, Make
 from tests.paperwork.played import keep_said, said_in
 from tests.services.test_prepare import attach, viewer_of
 from voice_app.model import School, Staff, Statement
-from voice_app.services import keep_back, prepare, sent_out, share
+from voice_app.services import keep_back, photos, prepare, sent_out, share
 from voice_app.services.look_at_views import views_of
+from voice_app.services.reach import OutOfReach
 
 
 def pick(value: str) -> Said:
@@ -39,6 +40,20 @@ WISHES = Answer(
         "tell-more:1": Said(State.GIVEN, words="every day"),
         "matters-most": pick("wish:1"),
         "anything-else": Said(State.GIVEN, words="thanks"),
+    }
+)
+
+PHOTO = "11111111-1111-4111-8111-111111111111"
+SHOWN = Answer(
+    {
+        "what:1": Said(State.GIVEN, words="where I hide from Sam"),
+        "photo:1": Said(State.GIVEN, photos=(PHOTO,)),
+        "is:1": Said(State.GIVEN, words="the den"),
+        "happens:1": Said(State.GIVEN, words="I always sit there"),
+        "a-time:1": Said(State.GIVEN, words="on Friday it was shut"),
+        "what:2": pick("helps"),
+        "photo:2": pick("library"),
+        "happens:2": pick("learning"),
     }
 )
 
@@ -103,6 +118,11 @@ def wishes(session: Session, make: Make, school: School) -> Scene:
     return Scene(session, make, school, "three-wishes", WISHES)
 
 
+@pytest.fixture
+def shown(session: Session, make: Make, school: School) -> Scene:
+    return Scene(session, make, school, "photo-capture", SHOWN)
+
+
 def test_a_private_card_takes_along_that_it_was_picked_to_talk_about(people: Scene) -> None:
     people.decide("no", "card:teacher")
     people.add_all()
@@ -139,6 +159,31 @@ def test_what_tells_of_a_wish_said_anew_and_not_asked_about_since_is_not_called_
     wishes.session.flush()
     told = wishes.standings()
     assert {told[item] for item in ("wish:1", "matters-most", "tell-more:1")} == {prepare.Standing.NOT_ASKED}
+
+
+def test_a_photo_is_held_back_where_what_it_was_to_show_is_private(shown: Scene) -> None:
+    assert {"what:1", "photo:1", "happens:1", "a-time:1"} <= set(shown.said)
+    shown.decide("no", "what:1")
+    shown.add_all()
+    assert shown.out() == {"photo:2", "happens:2"}
+    assert shown.cole.staff is not None
+    assert shown.offered_to(shown.cole.staff) == {"photo:2", "happens:2"}
+
+
+def test_a_photo_that_is_held_back_is_served_to_nobody_who_was_not_there(shown: Scene, make: Make) -> None:
+    key = make.photo(shown.sitting, key=UUID(PHOTO)).key
+    assert photos.for_viewer(shown.session, shown.cole, key).key == key
+    shown.decide("no", "what:1")
+    with pytest.raises(OutOfReach):
+        photos.for_viewer(shown.session, shown.cole, key)
+    begum = viewer_of(shown.session, shown.begum)
+    assert photos.for_viewer(shown.session, begum, key).key == key
+
+
+def test_a_private_photo_takes_along_all_that_was_said_about_it(shown: Scene) -> None:
+    shown.decide("no", "photo:1")
+    shown.add_all()
+    assert shown.out() == {"what:1", "photo:2", "happens:2"}
 
 
 def test_nobody_can_tick_what_is_held_back(wishes: Scene) -> None:

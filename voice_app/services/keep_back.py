@@ -7,7 +7,7 @@ rule of sharing (`sharing_rule`) asks about each thing apart; whatever leaves th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -72,7 +72,7 @@ def _telling(
 
 
 def tells_of(said: Statement, kept: Statement) -> bool:
-    """Whether the first names, or goes on about, what the second says. Both are of one answer.
+    """Whether the first names, or goes on about, what the second says, at once or by another. Both are of one answer.
 
     A card or a wish is named wherever its name stands. What was said about it in words is told of by a question that
     asks for more of it. That a card was picked to talk about tells nothing of where it lies.
@@ -87,8 +87,16 @@ def tells_of(said: Statement, kept: Statement) -> bool:
             return True  # of several that were picked, words that name one cannot be told from the others
         subject = names_in(kept)[:1]
         return bool(subject) and subject[0] in names_in(said)
-    follows = asked is not None and kept.item in (asked.about or "").split("|")
-    return follows and not isinstance(question_of(kept), ChooseAmong)
+    return kept.item in _followed(activity, said.item) and not isinstance(question_of(kept), ChooseAmong)
+
+
+def _followed(activity: Activity, item: str) -> Iterator[str]:
+    """What this goes on about, and what that goes on about: of a photo, what happens there, and a time when it did."""
+    asked = activity.by_key.asks.get(item)
+    for about in (asked.about or "").split("|") if asked else ():
+        if about:
+            yield about
+            yield from _followed(activity, about)
 
 
 def _can_be_pointed_at(activity: Activity, item: str) -> bool:

@@ -19,7 +19,7 @@ from media import photos as media
 from media.store import Store
 from voice_app.model import Photo, Response, Sitting, Statement, Turn
 
-from . import other_days
+from . import keep_back, other_days
 from .assent import AssentMissing, in_force
 from .reach import OutOfReach, pupils_within
 from .sharing_rule import visible_to
@@ -93,10 +93,12 @@ def for_viewer(session: Session, viewer: Viewer, key: UUID) -> Photo:
     )
     if photo is None:
         raise OutOfReach(key)
-    shown = select(Statement.photos).where(
+    seen = select(Statement.id, Statement.photos).where(
         Statement.pupil_id == photo.pupil_id, Statement.replaced_at.is_(None), visible_to(viewer)
     )
-    if not any(str(key) in keys for keys in session.scalars(shown)):
+    shown = [statement for statement, keys in session.execute(seen) if str(key) in keys]
+    statements = session.scalars(select(Statement).where(Statement.id.in_(shown))).all()
+    if not {one.id for one in statements} - keep_back.hidden_from(session, viewer, statements):
         raise OutOfReach(key)
     return photo
 
