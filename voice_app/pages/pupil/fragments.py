@@ -43,6 +43,7 @@ from voice_app.pages.frame import ALWAYS, Photograph
 
 from .circle import Placed, laid_out
 from .manner import Manner
+from .this_activity import IN_HAND
 
 #: With this many choices a page, the answers stand far apart with a rest place between (rule A23).
 FEWEST_CHOICES = 2
@@ -191,7 +192,7 @@ def fragment(talk: Talk, question: Question) -> Markup:
         slug=talk.activity.slug,
         around_a_pick=talk.around_a_pick,
         for_all=talk.for_all,
-        anew={name: talk.fields[name] for name in ("anew", "seen") if name in talk.fields},
+        anew={name: talk.fields[name] for name in ("anew", "seen", IN_HAND) if name in talk.fields},
     )
     return Markup(html)  # noqa: S704 - our own template, escaped there
 

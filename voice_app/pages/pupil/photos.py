@@ -27,6 +27,7 @@ from .blueprint import blueprint
 from .calm import calm_page, throwing_away
 from .photos_in_answers import photo_without_script, without_photo
 from .seat import Seat, bar, this_seat
+from .this_activity import IN_HAND
 
 #: Requests that work on photos at once: the server's other threads are for the touches of others (P9).
 AT_ONCE = 4
@@ -152,13 +153,21 @@ def _refused(sentence: str) -> ResponseReturnValue:
 
 def _back_to() -> str:
     slug = request.form.get("slug", "")
-    return url_for("pupil.activity", slug=slug, **_anew()) if slug else url_for("pupil.home")
+    return _in_activity(slug) if slug else url_for("pupil.home")
+
+
+def _in_activity(slug: str) -> str:
+    """The page of the activity that this request came from, with what is said anew there or was taken up to change."""
+    sent = _anew()
+    taken_up = {"move": sent.pop(IN_HAND)} if IN_HAND in sent else {}
+    return url_for("pupil.activity", slug=slug, **sent, **taken_up)
 
 
 def _anew() -> dict[str, Any]:
     """What this request says of a thing that is said anew, and of the item in hand."""
     sent = request.values
-    return {name: sent[name] for name in ("anew", "seen", "item") if "anew" in sent and name in sent}
+    named = ("anew", "seen", "item") if "anew" in sent else (IN_HAND,)
+    return {name: sent[name] for name in named if name in sent}
 
 
 def put_beside(seat: Seat, kept: Photo) -> ResponseReturnValue:
@@ -266,7 +275,7 @@ def throw_photo_away(photo_key: UUID) -> ResponseReturnValue:
 
 def _after_throwing() -> str:
     slug = request.args.get("slug", "")
-    return url_for("pupil.activity", slug=slug, **_anew()) if slug else url_for("pupil.my_photos")
+    return _in_activity(slug) if slug else url_for("pupil.my_photos")
 
 
 @blueprint.get("/photos/<uuid:photo_key>")

@@ -70,7 +70,7 @@ def touch_without_script(slug: str) -> ResponseReturnValue:
         kept = keep(seat.sitting, room, incoming, anew=anew is not None)
     except (AnswerProblem, ValueError) as problem:
         _hold_form(seat, slug, str(problem))
-        return redirect(back)
+        return redirect(url_for("pupil.activity", slug=slug, **held))
     except assent.AssentMissing:
         db_session().rollback()
         return redirect(back)
