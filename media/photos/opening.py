@@ -46,6 +46,9 @@ _one_large = threading.Lock()
 _OVERLAY = re.compile(rb"infe(?:\x02.{7}|\x03.{9})iovl", re.DOTALL)
 #: What begins each scan of a JPEG. Inside of one these two bytes cannot follow one another.
 _SCAN = b"\xff\xda"
+#: What begins a part of a JPEG that has a length, and what ends it: no byte of a scan, and no mark that stands alone.
+_PART = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
+_BEGINS_SCAN, _ENDS_PICTURE = b"\xda", b"\xd9"
 
 
 @contextmanager
@@ -59,7 +62,7 @@ def opened(content: bytes) -> Iterator[Image.Image]:
     kind = kind_of(content)
     if kind is Kind.HEIC and _OVERLAY.search(content):
         raise NotAPhoto(Why.OTHER_KIND)
-    if kind is Kind.JPEG and content.count(_SCAN) > MOST_SCANS:
+    if kind is Kind.JPEG and content.count(_SCAN) > MOST_SCANS and _scans(content) > MOST_SCANS:
         raise NotAPhoto(Why.OTHER_KIND)
     picture = _head(content, kind)
     _check_claims(kind, picture)
@@ -67,6 +70,18 @@ def opened(content: bytes) -> Iterator[Image.Image]:
     with _one_large if picture.width * picture.height > LARGE or kind is Kind.AVIF else nullcontext(), _places:
         # AV1 is decoded at the size that it holds, whatever the head says, and nothing stops it in this process.
         yield apart.decoded(content) if kind is Kind.AVIF else picture
+
+
+def _scans(content: bytes) -> int:
+    """How many scans a JPEG has, up to too many.
+
+    Behind its end phones write a film, in which those bytes stand by chance.
+    """
+    scans, at = 0, 0
+    while scans <= MOST_SCANS and (part := _PART.search(content, at)) and part[1] != _ENDS_PICTURE:
+        scans += part[1] == _BEGINS_SCAN
+        at = part.end() + int.from_bytes(content[part.end() : part.end() + 2])
+    return scans
 
 
 def _head(content: bytes, kind: Kind) -> Image.Image:

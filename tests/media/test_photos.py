@@ -385,6 +385,20 @@ class TestBombs:
         assert refused(content[:first] + scan * 200 + content[first:]).why is Why.OTHER_KIND
         assert decoded == []
 
+    @pytest.mark.parametrize("hides", [b"", b"\xff\x01\xff\xff"], ids=["plainly", "behind a mark without a length"])
+    def test_scans_that_follow_other_parts_are_counted_too(self, decoded: list[str], hides: bytes) -> None:
+        content = written(corners(), "JPEG", progressive=True, exif=notes())
+        first = content.index(b"\xff\xda")
+        scan = content[first : content.index(b"\xff\xc4", first)]
+        assert refused(content[:first] + hides + scan * 200 + content[first:]).why is Why.OTHER_KIND
+        assert decoded == []
+
+    def test_the_film_that_a_phone_writes_behind_its_photo_counts_for_nothing(self) -> None:
+        content = written(corners(), "JPEG", progressive=True) + b"ftypmp42" + opening._SCAN * 200
+        photo = take_in(content)
+        assert is_upright(photo.jpeg)
+        assert b"ftyp" not in photo.jpeg + photo.small
+
     def test_a_heic_that_is_larger_inside_than_it_says_is_refused(self) -> None:
         content = claiming(written(Image.new("RGB", (1024, 1024)), "HEIF"), (1024, 1024), (64, 64))
         assert refused(content).why is Why.BROKEN
