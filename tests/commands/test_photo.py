@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from set_up.places import PROJECT
 from tests.media.pictures import SECRETS, SIGNS, corners, is_upright, talkative
 from voice_app.commands import main
 
@@ -49,6 +53,33 @@ def test_what_is_no_photo_gives_a_sentence_and_writes_nothing(
     assert says in complained
     assert complained.count("\n") == 1
     assert not out.exists()
+
+
+def test_of_a_file_that_is_far_too_large_only_so_much_is_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Endless(BytesIO):
+        def read(self, most: int | None = -1) -> bytes:
+            assert most is not None
+            assert most > 0, "all of it was wanted"
+            return b"\xff\xd8\xff" + bytes(most)
+
+    monkeypatch.setattr(Path, "open", lambda *_: Endless())
+
+    assert main(["photo", "clean", str(tmp_path / "cat.jpg"), str(tmp_path / "clean.jpg")]) == 1
+
+    assert "30 MB is the most" in capfd.readouterr().err
+
+
+def test_a_terminal_that_lacks_a_sign_is_told_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "cat.jpg").write_bytes(talkative("JPEG", corners()))
+    command = [sys.executable, "-m", "voice_app", "photo", "clean", "cat.jpg", "clean.jpg"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(PROJECT)}
+
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "64 \\xd7 48" in done.stdout
 
 
 @pytest.mark.parametrize("where", [".", os.path.join("no-such-folder", "clean.jpg")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from media.photos import NotAPhoto, take_in
+from media.photos import MOST_BYTES, NotAPhoto, take_in
 
 from .problem import Problem
 
@@ -12,7 +12,8 @@ from .problem import Problem
 def clean(taken: Path, out: Path) -> int:
     """Write the cleaned photo to `out`, as JPEG. Raises Problem where it is none, or a file cannot be used."""
     try:
-        content = taken.read_bytes()
+        with taken.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)  # of what is too large no more is needed to say so
     except OSError as unread:
         raise Problem(f"{taken} cannot be read: {unread.strerror}.") from unread
     try:
