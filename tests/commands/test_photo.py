@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from set_up.places import PROJECT
-from tests.media.pictures import SECRETS, SIGNS, corners, is_upright, talkative
+from tests.media.pictures import SECRETS, SIGNS, corners, is_upright, notes, talkative, written
 from voice_app.commands import main
 
 
@@ -69,6 +70,23 @@ def test_of_a_file_that_is_far_too_large_only_so_much_is_read(
     assert main(["photo", "clean", str(tmp_path / "cat.jpg"), str(tmp_path / "clean.jpg")]) == 1
 
     assert "30 MB is the most" in capfd.readouterr().err
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("whole", [True, False])
+def test_broken_notes_of_a_camera_add_nothing_to_what_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], whole: bool
+) -> None:
+    taken, broken = tmp_path / "cat.jpg", bytearray(notes(6))
+    broken[40::7] = b"\xff" * len(broken[40::7])
+    content = written(corners(), "JPEG", exif=bytes(broken))
+    taken.write_bytes(content if whole else content[:-200])
+
+    with warnings.catch_warnings(record=True) as warned:
+        assert main(["photo", "clean", str(taken), str(tmp_path / "clean.jpg")]) == (0 if whole else 1)
+
+    assert warned == []
+    assert capfd.readouterr().err.count("\n") == (0 if whole else 1)
 
 
 def test_a_terminal_that_lacks_a_sign_is_told_all_the_same(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from media.photos import MOST_BYTES, NotAPhoto, take_in
@@ -16,6 +17,8 @@ def clean(taken: Path, out: Path) -> int:
             content = file.read(MOST_BYTES + 1)  # of what is too large no more is needed to say so
     except OSError as unread:
         raise Problem(f"{taken} cannot be read: {unread.strerror}.") from unread
+    # Of a camera's notes that are broken Pillow warns; who takes a photo in is told what became of the photo.
+    warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
     try:
         photo = take_in(content)
     except NotAPhoto as refused:
