@@ -89,6 +89,20 @@ def test_the_circle_and_its_lists_show_who_was_put_where_at_once(world: World, o
     expect(tablet.page.locator('.choice[value="who:3"]:visible')).to_have_text("Dog")
 
 
+def test_each_stands_in_the_circle_by_the_picture_that_was_picked(world: World, open_tablet: OpenTablet) -> None:
+    grandma = (Touch("pick", "who:1", "grandma"), Touch("words", "who:1", words="Nani"), Touch("next", "who:1"))
+    seat = at_the_tablet(world, PEOPLE).touches(PEOPLE, *grandma, "inner").goes_to(PEOPLE, "who:2")
+    tablet = open_tablet(seat).do(PEOPLE).tap("Pick a picture")
+    while not tablet.button("Dog").is_visible():
+        tablet.tap("More")
+    tablet.tap("Dog", "Next", "Matter most", "Nothing", "Type it").write("Jo").tap("Keep")
+
+    assert tablet.question == "ring:3"
+    faces = tablet.page.locator(".token[data-token]:visible use")
+    assert [face.get_attribute("href") for face in faces.all()] == ["#p-grandma", "#p-dog"]
+    expect(tablet.page.locator("[data-ring-list=inner]:visible bdi")).to_have_text(["Nani", "Dog"])
+
+
 @pytest.mark.parametrize(
     ("slug", "answers", "read_back", "among"),
     [

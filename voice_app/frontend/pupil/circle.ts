@@ -1,8 +1,9 @@
 /** Move the tokens of the circle to where the answer so far puts them, and fill the lists that say the same. A script of
- *  its own, for the rooms with rings: in that of all pages it would weigh on a tablet's first (P1). */
+ *  its own, for the rooms with rings: in that of all pages it would weigh on a tablet's first (P1). What somebody is
+ *  called, and their picture, it is told: the questions that hold both are kept by the other script. */
 
 import { stale } from "./flow";
-import { type Facts, type Photo, nameOf, pictureOf, setText } from "./called";
+import type { Facts, Photo, nameOf, pictureOf } from "./called";
 
 /** As in `circle.py`: a token's width, how large a name is written, and the room at its ends. */
 const [TOKEN_WIDTH, NAME_SIZE, NAME_ENDS] = [96, 20, 10];
@@ -16,35 +17,34 @@ interface Person {
   name: string;
 }
 
-function fillCircle(panel: HTMLElement, facts: Facts): void {
+function fillCircle(panel: HTMLElement, facts: Facts, called: typeof nameOf, shownBy: typeof pictureOf): void {
   const circle = panel.querySelector<HTMLElement>("[data-circle]");
   if (circle === null) return;
-  const people = Array.from(circle.querySelectorAll("[data-token]"), (token) => personOf(token, facts));
+  const people = Array.from(circle.querySelectorAll("[data-token]"), (token) => personOf(token, facts, called, shownBy));
   for (const ring of circle.querySelectorAll("[data-ring]")) fillRing(circle, ring, people);
   people.filter((one) => one.ring === null).forEach((one) => one.token.toggleAttribute("hidden", true));
   // Who is asked about is seen at once in the place they stand.
   people.forEach((one) => one.token.classList.toggle("now", one.token.getAttribute("data-token") === panel.dataset.question));
 }
 
-function personOf(token: Element, facts: Facts): Person {
+function personOf(token: Element, facts: Facts, called: typeof nameOf, shownBy: typeof pictureOf): Person {
   const item = token.getAttribute("data-token") ?? "";
   const who = token.getAttribute("data-who") ?? "";
   const question = facts.questions.find((one) => one.key === item);
   const said = facts.answer.items[item];
   const placed = question !== undefined && said?.state === "given" && !stale(question, facts.answer, item);
   // Until the other questions have come, the token says what the server wrote.
-  const name = nameOf(who, facts);
+  const name = called(who, facts);
   if (name !== "") {
     setLabel(token, shortName(name));
-    setFace(token, faceOf(who, facts));
+    setFace(token, faceOf(who, facts, shownBy(who, facts)));
   }
   return { token, ring: placed ? (said.picks?.[0] ?? null) : null, name };
 }
 
 /** Whom the pupil put in a ring: the photo, or the picture card. Of a photo that was thrown away, any face. */
-function faceOf(who: string, facts: Facts): string | Photo {
+function faceOf(who: string, facts: Facts, picture: string | Photo | null): string | Photo {
   const said = facts.answer.items[who];
-  const picture = pictureOf(who, facts);
   if (said?.photos?.length && !said.picks?.length && typeof picture === "string") return "#p-person";
   return picture ?? "#p-person";
 }
@@ -94,6 +94,10 @@ function isolated(name: string): HTMLElement {
   const made = document.createElement("bdi");
   made.textContent = name;
   return made;
+}
+
+function setText(where: Element | null | undefined, text: string): void {
+  if (where && where.textContent !== text) where.textContent = text;
 }
 
 /** One line, and shortened where it is too long, as the server does it. */

@@ -8,7 +8,7 @@ import { isSomethingElse, layOnPages } from "./photo-tiles";
 
 export function fill(panel: HTMLElement, question: Question, facts: Facts): void {
   fillAbout(panel, question, facts);
-  window.fillCircle?.(panel, facts);
+  window.fillCircle?.(panel, facts, nameOf, pictureOf);
   panel.querySelector<HTMLInputElement>("[data-item-now]")!.value = facts.item;
   if (question.kind === "sort") fillSort(panel, question, facts);
   else if (question.kind === "read-back") fillReadBack(panel, question, facts);
