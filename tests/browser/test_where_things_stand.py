@@ -144,7 +144,7 @@ def test_no_face_or_picture_is_larger_than_the_person_who_is_asked_about(
     assert max(min(one["width"], one["height"]) for one in others) <= asked["width"] + 1
 
 
-def test_the_question_and_keep_are_in_sight_while_words_are_typed_on_a_phone(
+def test_the_question_keep_and_the_bar_are_in_sight_while_words_are_typed_on_a_phone(
     records: Make, open_tablet: OpenTablet
 ) -> None:
     tablet = open_tablet()
@@ -156,12 +156,53 @@ def test_the_question_and_keep_are_in_sight_while_words_are_typed_on_a_phone(
         box.focus()
         box.press("End")
         expect(tablet.button("Keep")).to_be_in_viewport(ratio=1)
+        expect(tablet.button("Stop")).to_be_in_viewport(ratio=1)
         expect(tablet.page.locator("h1:visible")).to_be_in_viewport(ratio=1)
-        parts = (".ask", "textarea", ".own-words > .go")
-        [ask], [words], [go] = (_boxes(tablet.page, f"{one}:visible") for one in parts)
+        parts = (".ask", "textarea", ".own-words > .go", ".bar")
+        [ask], [words], [go], [bar] = (_boxes(tablet.page, f"{one}:visible") for one in parts)
         assert ask["y"] >= 0
         assert ask["y"] + ask["height"] <= words["y"]
         assert words["y"] + words["height"] <= go["y"] + 1
+        assert go["y"] + go["height"] <= bar["y"] + 2
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_on_a_phone_the_question_the_whole_box_and_keep_are_in_sight_where_the_box_opens(
+    look: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    tablet.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    for name in ("wish-words", "cards-own", "check-anew"):
+        _open(name, records, tablet, look=look)
+        assert tablet.page.evaluate("scrollY") == 0
+        [ask], [words], [go], [bar] = (
+            _boxes(tablet.page, f"{one}:visible") for one in (".ask", "textarea", ".own-words > .go", ".bar")
+        )
+        assert ask["y"] >= 0
+        assert words["y"] + words["height"] <= go["y"]
+        assert go["y"] + go["height"] <= bar["y"] + 2
+
+
+def test_words_that_wait_for_next_stand_beside_it_and_below_the_ways(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _open("wish-words", records, tablet)
+    tablet.page.locator("textarea:visible").fill("a den in the garden")
+    tablet.page.keyboard.press("Escape")
+    for size in (TABLET, UPRIGHT):
+        _set_size(tablet.page, size)
+        [words] = _boxes(tablet.page, "[data-given-words]:visible")
+        [following] = _boxes(tablet.page, "[data-next]:visible")
+        assert words["y"] + words["height"] / 2 == pytest.approx(following["y"] + following["height"] / 2, abs=16)
+
+
+def test_with_eight_tiles_the_picture_of_a_wish_is_large(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _open("wish-pictures", records, tablet)
+    _set_size(tablet.page, TABLET)
+    heights = [one["height"] for one in _boxes(tablet.page, ".bank .choice:visible > .picture")]
+    assert len(heights) == 8
+    # A name of three lines takes some of it.
+    assert sorted(heights)[2] >= 84
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -42,6 +42,7 @@ TILES = {
     "of three pictures": ("wish-wants", '.choice[name="pick"] > span'),
     "within a wish": ("wish-pictures", '.choice[name="pick"] > span'),
     "about a part of a day": ("day-lunch", '.choice[name="pick"] > span'),
+    "of the card that is asked about": ("cards-telling", ".about .name"),
     "of a card in its pile": ("cards-own-sort", ".mini > span"),
     "of a card read back": ("cards-read-back", ".laid > span"),
 }
