@@ -44,7 +44,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
         ("room", N_p("pupil-card", "The room"), "the-room"),
         ("writing", N_p("pupil-card", "Writing things down"), "writing-down"),
         ("others", N_p("pupil-card", "Working with others"), "partner-work"),
-        ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+        ("adult", N_p("pupil-card", "The teacher or helper"), "trusted-adult"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
         ("seat", N_p("pupil-card", "Where I sit"), "seat"),
     ),
@@ -80,7 +80,7 @@ INSIDE: Mapping[str, tuple[Card, ...]] = {
         ("time", N_p("pupil-card", "How long it takes"), "how-long"),
         ("people", N_p("pupil-card", "The people"), "everyone"),
         ("noise", N_p("pupil-card", "The noise"), "noise"),
-        ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+        ("adult", N_p("pupil-card", "The adult with me"), "trusted-adult"),
         ("changes", N_p("pupil-card", "When plans change"), "change-of-plan"),
     ),
     AFTER: _inside(

@@ -54,7 +54,7 @@ NOW_OR_NEVER = tuple(choice for choice in WHEN_UNSURE if choice.value != LATER)
 PARTS = bank(
     ("what-we-do", N_p("pupil-card", "What we do"), "what-we-do"),
     ("people", N_p("pupil-card", "The people"), "everyone"),
-    ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+    ("adult", N_p("pupil-card", "Which adult it is"), "trusted-adult"),
     ("place", N_p("pupil-card", "The place"), "a-place"),
     ("noise", N_p("pupil-card", "How loud it is"), "noise"),
     ("time", N_p("pupil-card", "How long it is"), "how-long"),

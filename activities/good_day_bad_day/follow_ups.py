@@ -18,7 +18,7 @@ ALL = (BEST, HARDEST, *OPEN, WANTS)
 #: What can help a good day, stand in its way, or give more of them.
 CAUSES = bank(
     ("people", N_p("pupil-card", "Who is there"), "everyone"),
-    ("adult", N_p("pupil-card", "The adult"), "trusted-adult"),
+    ("adult", N_p("pupil-card", "Which adult it is"), "trusted-adult"),
     ("place", N_p("pupil-card", "The place"), "a-place"),
     ("noise", N_p("pupil-card", "How loud it is"), "noise"),
     ("time", N_p("pupil-card", "Having time"), "more-time"),

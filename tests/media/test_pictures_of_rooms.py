@@ -85,8 +85,8 @@ SAME_MEANING: dict[str, list[set[str]]] = {
         {"Asking for help", "Asking for it"},
         # The pictures of this very activity, on a card and as a way to be asked.
         {"Pictures and signs", "Show me pictures"},
-        # The adult of this lesson, or of this help.
-        {"The adult", "Who helps"},
+        # The adult of this lesson, this way to school, this help or any of it.
+        {"The teacher or helper", "The adult with me", "Which adult it is", "Who helps"},
         {"What I do there", "What we do"},
         {"The people", "Who is there"},
         {"How long I am there", "How long it is", "How long it takes"},

@@ -300,6 +300,20 @@ class TestPupilsPage:
         session.commit()
         assert "Offer again next cycle." in page(enter(scene.cole), f"/pupils/{scene.zara.id}")
 
+    def test_a_sitting_without_finish_tells_whether_the_tablet_is_back_and_calls_nothing_unfinished(
+        self, scene: Scene, enter: Enter, session: Session
+    ) -> None:
+        """Its activity is done all the same: hand-over says so."""
+        scene.sitting.finished_at = None
+        session.commit()
+        address = f"/pupils/{scene.zara.id}"
+        assert "Not given back yet" in enter(scene.cole).get(address).text
+        scene.sitting.handed_back_at = NOON
+        session.commit()
+        page = enter(scene.cole).get(address).text
+        assert "Given back early" in page
+        assert "Not finished" not in page
+
     def test_an_adults_note_is_marked_and_goes_no_further_than_the_sitting(
         self, enter: Enter, session: Session, make: Make, school: School, scene: Scene
     ) -> None:

@@ -43,10 +43,10 @@ HINT = Wording(
     N_p("pupil-O", "No answer means no. You can change it later."),
 )
 #: What "this" is: all activities in which it was said, and the day where it is not today's.
-THIS_IS = Wording(N_p("pupil-S", "What you said: %(activities)s."), N_p("pupil-O", "What you said: %(activities)s."))
+THIS_IS = Wording(N_p("pupil-S", "What you said: %(activities)s."), N_p("pupil-O", "Your answers: %(activities)s."))
 THIS_IS_OF = Wording(
     N_p("pupil-S", "What you said on %(day)s: %(activities)s."),
-    N_p("pupil-O", "What you said on %(day)s: %(activities)s."),
+    N_p("pupil-O", "Your answers on %(day)s: %(activities)s."),
 )
 #: For one single thing: what stands is shown, and pressing a person changes it for this thing alone.
 ALL_OF_ONE = Wording(N_p("pupil-S", "Who can see this one thing?"), N_p("pupil-O", "Who can see this one thing?"))

@@ -178,4 +178,6 @@ def came_of(sitting: Sitting) -> tuple[str, str]:
         return "done", str(gettext("Finished"))
     if (looks or asks) and sitting.handed_back_at is not None:
         return "done", str(gettext("Shown what goes out") if looks else gettext("Asked who may see it"))
-    return "started", str(gettext("Not finished"))
+    # Its activities may be done: only Finish, after which it has been asked who may see them, was never pressed.
+    early = gettext("Not given back yet") if sitting.handed_back_at is None else gettext("Given back early")
+    return "started", str(early)
