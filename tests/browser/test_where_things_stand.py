@@ -312,6 +312,35 @@ def test_on_a_phone_yes_and_no_are_whole_in_sight_below_two_wishes_in_words(
     assert about["y"] + about["height"] + 8 <= _boxes(tablet.page, ".asked .pair button")[0]["y"]
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_on_a_phone_keep_change_and_leave_out_are_whole_in_sight_below_what_goes_out(
+    look: str, records: Make, open_tablet: OpenTablet
+) -> None:
+    tablet = open_tablet()
+    for name in ("check", "check-card"):
+        _open(name, records, tablet, look=look)
+        _set_size(tablet.page, PHONE)
+        answers, [bar] = _boxes(tablet.page, ".three button"), _boxes(tablet.page, ".bar")
+        assert len(answers) == 3
+        assert len({tuple(round(one[side]) for side in ("y", "width", "height")) for one in answers}) == 1
+        assert answers[0]["y"] + answers[0]["height"] + EDGE <= bar["y"] - MARKS
+        assert answers[0]["height"] >= 104
+
+
+def test_who_can_see_it_fills_the_row_and_no_page_is_pulled_apart(records: Make, open_tablet: OpenTablet) -> None:
+    tablet = open_tablet()
+    _open("share-all-asked", records, tablet)
+    _set_size(tablet.page, TABLET)
+    people, [limit] = _boxes(tablet.page, ".person:visible"), _boxes(tablet.page, ".safety:visible")
+    [finish] = _boxes(tablet.page, "main .go:visible")
+    assert (people[0]["x"], people[-1]["x"] + people[-1]["width"]) == pytest.approx(
+        (limit["x"], finish["x"] + finish["width"]), abs=2
+    )
+    _open("share-one-thing", records, tablet)
+    _set_size(tablet.page, UPRIGHT)
+    assert _boxes(tablet.page, "main > .one-thing")[0]["height"] < 100
+
+
 def _open(name: str, records: Make, tablet: Tablet, *, look: str = "paper", scripts: bool = True) -> None:
     page = next(page for page in PAGES if page.name == name)
     page.open(records, tablet, LOOKS[look], scripts=scripts)
