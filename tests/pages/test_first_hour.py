@@ -90,3 +90,75 @@ def test_it_leads_to_the_paperwork_of_the_review_that_was_shown(
     make.keep(PupilCheck(said="keep", at=NOON, **about))
     session.commit()
     assert f'href="/reviews/{shown.id}/paperwork"><span>Go on with the paperwork' in enter(cole).get("/reviews").text
+
+
+class TestAnEmptySchool:
+    """Each page leads to what comes next, and says nothing of it once it is done."""
+
+    NAME, BRING_IN = "Name them now", "Bring in a list"
+
+    def test_first_the_leads_are_named_then_the_tablet_can_be_tried(
+        self, enter: Enter, make: Make, school: School, cole: Staff, session: Session
+    ) -> None:
+        make.pupil(school, practice=True)
+        lead, deputy = school.safeguarding_lead_id, school.deputy_lead_id
+        school.safeguarding_lead_id = school.deputy_lead_id = None
+        session.commit()
+        office = enter(cole)
+        page = office.get("/reviews").text
+        assert self.NAME in page
+        assert TRY not in page
+
+        named = office.post("/staff/safeguarding", data={"lead": str(lead), "deputy": str(deputy)})
+        assert named.headers["Location"] == "/"
+        page = office.get("/reviews").text
+        assert self.NAME not in page
+        assert TRY in page
+        assert office.post("/staff/safeguarding", data={"lead": str(lead), "deputy": str(deputy)}).location == "/staff"
+
+    def test_who_was_added_as_a_lead_is_named_next_and_is_given_no_pupils_where_there_are_none(
+        self, enter: Enter, school: School, cole: Staff, session: Session
+    ) -> None:
+        lead, school.safeguarding_lead_id = school.safeguarding_lead_id, None
+        session.commit()
+        office = enter(cole)
+        fields = {"name": "Mrs Hall", "username": "hall-2@school.test", "role": "staff", "picture": "head-teacher"}
+        page = office.post("/staff/new", data=fields).text
+        assert "Name the safeguarding lead and the deputy" in page
+        school.safeguarding_lead_id = lead
+        session.commit()
+        page = office.post("/staff/new", data=fields | {"username": "hall-3@school.test"}).text
+        assert "Name the safeguarding lead" not in page
+        assert "Choose their pupils" not in page
+
+    def test_nothing_is_counted_before_there_is_a_review_and_a_list_of_pupils_is_asked_for(
+        self, enter: Enter, make: Make, school: School, cole: Staff, session: Session
+    ) -> None:
+        make.pupil(school, practice=True)
+        session.commit()
+        office = enter(cole)
+        page = office.get("/reviews").text
+        assert self.BRING_IN in page
+        assert 'class="stat-cards"' not in page
+        assert "Choose a pupil" not in page
+
+        zara = make.pupil(school)
+        session.commit()
+        page = office.get("/reviews").text
+        assert self.BRING_IN not in page
+        assert "Choose a pupil" in page
+
+        make.review_point(zara)
+        session.commit()
+        assert 'class="stat-cards"' in office.get("/reviews").text
+
+    def test_a_review_leads_to_the_tablet_until_something_was_said(
+        self, enter: Enter, make: Make, cole: Staff, zara: Pupil, session: Session
+    ) -> None:
+        point = make.review_point(zara, views="missing")
+        session.commit()
+        office, way = enter(cole), f"/pupils/{zara.id}/hand-over"
+        assert way in office.get(f"/reviews/{point.id}").text
+        point.views = "in"
+        session.commit()
+        assert way not in office.get(f"/reviews/{point.id}").text

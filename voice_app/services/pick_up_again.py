@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import ON_NO_LIST, Pupil, PupilCheck, ReviewPoint, Sitting, Staff, TrailEntry
+from voice_app.model import ON_NO_LIST, Pupil, PupilCheck, ReviewPoint, School, Sitting, Staff, TrailEntry
 
 from .attach import next_review_point
 from .reach import is_within, pupils_within
@@ -30,6 +30,8 @@ class GoOn:
     just_closed: Sitting | None = None
     #: The practice pupil, for who has never handed the tablet to anybody.
     practice: Pupil | None = None
+    #: Whether both safeguarding leads are named: before that no pupil is handed a tablet.
+    leads_named: bool = True
 
 
 def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoOn:
@@ -41,14 +43,20 @@ def where_to_go_on(session: Session, viewer: Viewer, *, now: datetime) -> GoOn:
         _practice_for_somebody_new(viewer, viewer.staff),
     )
     found = session.execute(
-        select(Sitting, Pupil)
+        select(Sitting, Pupil, School.safeguarding_lead_id.is_not(None) & School.deputy_lead_id.is_not(None))
         .select_from(Staff)
+        .join(School, School.id == Staff.school_id)
         .outerjoin(Sitting, Sitting.id == just_closed.scalar_subquery())
         .outerjoin(Pupil, Pupil.id == practice.scalar_subquery())
         .where(Staff.id == viewer.staff.id)
     ).one()
-    sitting, pupil = found
-    return GoOn(sitting, pupil)
+    return GoOn(*found)
+
+
+def has_pupils(session: Session, viewer: Viewer) -> bool:
+    """Whether this school has any pupil but the practice pupil."""
+    real = Pupil.school_id == viewer.school_id, ~Pupil.practice, Pupil.archived_at.is_(None)
+    return bool(session.scalar(select(exists().where(*real))))
 
 
 def _just_closed(viewer: Viewer, staff: Staff, *, now: datetime) -> Select[UUID]:

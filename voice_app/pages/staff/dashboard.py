@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 
 from voice_app.database import db_session
 from voice_app.model import ReviewPoint, Sitting
-from voice_app.pages.access import Audience, now, opens_for, this_viewer, today
+from voice_app.pages.access import Audience, audiences_of, now, opens_for, this_viewer, today
 from voice_app.review_kinds import all_kinds
 from voice_app.services import pick_up_again
 from voice_app.services.dashboard import ALL, Dashboard, Group, Show, reviews_coming_up, ways_to_show
@@ -40,6 +40,7 @@ def dashboard() -> ResponseReturnValue:
     page = request.args.get("page", 1, type=int) or 1
     go_on = pick_up_again.where_to_go_on(session, viewer, now=now())
     found = reviews_coming_up(session, viewer, show=show, page=page, today=this_day)
+    has_reviews = found.counts[ALL] > 0
     return render_template(
         "staff/dashboard.html",
         found=found,
@@ -55,6 +56,10 @@ def dashboard() -> ResponseReturnValue:
         review_title=review_title,
         filtered=show != ALL,
         practice=go_on.practice,
+        leads_named=go_on.leads_named,
+        manages=Audience.MANAGER in audiences_of(viewer),
+        has_reviews=has_reviews,
+        has_pupils=has_reviews or pick_up_again.has_pupils(session, viewer),
         just_closed=go_on.just_closed,
         go_on=_where_it_goes_on(go_on.just_closed) if go_on.just_closed else None,
         **reminders(),

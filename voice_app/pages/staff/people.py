@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from voice_app.database import db_session
 from voice_app.model import Role, Staff, TrailEntry
 from voice_app.pages.access import Audience, now, opens_for, this_viewer
-from voice_app.services import manage_staff
+from voice_app.services import manage_staff, pick_up_again
 
 from .blueprint import blueprint
 from .form_words import N_
@@ -73,15 +73,23 @@ def new_person() -> ResponseReturnValue:
 @opens_for(Audience.MANAGER)
 def add_person() -> ResponseReturnValue:
     """Add them, and show their first password this once."""
+    session, viewer = db_session(), this_viewer()
     form = _for_this_manager(PersonForm())
     if not form.validate_on_submit():
         return _new_person_page(form), 422
     try:
-        staff, password = manage_staff.add_person(db_session(), this_viewer(), form.details(), now=now())
+        staff, password = manage_staff.add_person(session, viewer, form.details(), now=now())
     except manage_staff.UsernameTaken:
         form.username.errors = [N_("Somebody signs in with this user name already. Enter another")]
         return _new_person_page(form), 422
-    return render_template("staff/first_password.html", staff=staff, password=password, new=True)
+    return render_template(
+        "staff/first_password.html",
+        staff=staff,
+        password=password,
+        new=True,
+        leads_named=None not in manage_staff.leads(session, viewer),
+        has_pupils=pick_up_again.has_pupils(session, viewer),
+    )
 
 
 def _new_person_page(form: PersonForm) -> str:
@@ -227,9 +235,12 @@ def name_leads() -> ResponseReturnValue:
     form = _with_staff(LeadsForm())
     if not form.validate_on_submit():
         return render_template("staff/leads.html", form=form), 422
-    manage_staff.name_leads(db_session(), this_viewer(), UUID(form.lead.data), UUID(form.deputy.data), now=now())
+    session, viewer = db_session(), this_viewer()
+    first = None in manage_staff.leads(session, viewer)
+    manage_staff.name_leads(session, viewer, UUID(form.lead.data), UUID(form.deputy.data), now=now())
     flash(gettext("Saved. Pupils are told these two names before they start."))
-    return redirect(url_for("staff.people"))
+    # The first page leads on from here: the tablet can be handed over now.
+    return redirect(url_for("staff.home" if first else "staff.people"))
 
 
 def _with_staff(form: LeadsForm) -> LeadsForm:
