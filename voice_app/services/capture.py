@@ -136,7 +136,7 @@ def _check(
     except AnswerProblem:
         # Go back brings words that stood some touches ago, and another tab those of its own: all were kept once.
         turns = session.scalars(select(Turn).where(Turn.response_key == key).order_by(Turn.counter.desc()))
-        earlier = (_items_of(activity, turn.body, turn.activity_version) for turn in turns)
+        earlier = (activity.read_items(turn.body, turn.activity_version) for turn in turns)
         activity.check_read(answer, around, [before, *earlier])
 
 
@@ -145,11 +145,6 @@ def _items_before(activity: Activity, found: _Found, incoming: IncomingTurn, ans
     if found.before is None:
         return None
     return read_items_beside(activity.upgrade(found.before, found.before_version), incoming.answer, answer)
-
-
-def _items_of(activity: Activity, body: Mapping[str, Any], version: int) -> Answer:
-    """What a turn said, without its way back."""
-    return activity.read({**body, "undo": []}, version)
 
 
 _OTHER_TURN = aliased(Turn)

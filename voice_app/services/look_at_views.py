@@ -157,7 +157,7 @@ def _changes(
         return {}
     # As it was told: what no longer fits what it followed on from was not.
     said = [
-        activity.fitting(activity.read(turns[one.response.key].body, turns[one.response.key].activity_version))
+        activity.fitting(activity.read_items(turns[one.response.key].body, turns[one.response.key].activity_version))
         for one in (before, after)
     ]
     # Who could write is of no account here.

@@ -142,7 +142,7 @@ def _days_of(
     days: dict[str, UUID] = {}
     last: Mapping[str, tuple[object, ...]] = {}
     for turn in ends_of_days(session, response.key):
-        answer = activity.read({**turn.body, "undo": []}, turn.activity_version)
+        answer = activity.read_items(turn.body, turn.activity_version)
         then = {one.key: _what_it_holds(one) for one in _with_what_was_begun(activity, answer, around)}
         days |= {key: turn.sitting_id for key, held in then.items() if last.get(key) != held}
         last = then
