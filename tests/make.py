@@ -146,6 +146,8 @@ class Make:
             "pin_hash": "",
             "device_key": "k" * 43,
         }
+        # Finish is pressed on the question who may see it.
+        fields["asked_at"] = wanted.get("finished_at")
         sitting = self.keep(Sitting(**fields | wanted))
         if staff is not None:
             sitting.present.append(

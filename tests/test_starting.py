@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -106,6 +107,17 @@ def test_templates_are_not_compiled_again_at_the_next_start(tmp_path: Path) -> N
     here = {"MYSAY_DATA": str(tmp_path), "MYSAY_HTTPS": "no"}
     assert _said(SIGN_IN_PAGE, **here) == "200"
     assert _said(NOTHING_IS_COMPILED + SIGN_IN_PAGE, **here) == "200"
+
+
+def test_another_version_of_the_program_compiles_them_anew(
+    tmp_path: Path, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled.keep_compiled(app, tmp_path)
+    (before,) = (tmp_path / compiled.FOLDER).iterdir()
+    monkeypatch.setattr("jinja2.__version__", "99.0")
+    compiled.keep_compiled(app, tmp_path)
+    (now,) = (tmp_path / compiled.FOLDER).iterdir()
+    assert now != before
 
 
 def test_where_compiled_templates_cannot_be_kept_the_page_still_comes(tmp_path: Path) -> None:

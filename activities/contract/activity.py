@@ -38,6 +38,8 @@ class Activity(ABC):
     about_how_many: ClassVar[int]
     #: It uses a scale, so a practice go comes first.
     uses_scale: ClassVar[bool] = False
+    #: Its items are places in a row: who or what is the first today may have been the second the time before.
+    is_a_row: ClassVar[bool] = False
     #: The order in which the pupil's home shows it.
     position: ClassVar[int] = 50
 

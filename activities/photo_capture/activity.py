@@ -142,6 +142,7 @@ class PhotoCapture(Activity):
     )
     pictures = ("photo",)
     tint = "leaf"
+    is_a_row = True
     about_how_many = 6
     position = 35
 

@@ -214,6 +214,7 @@ class RelationshipCircle(Activity):
     )
     pictures = ("my-people",)
     tint = "hard"
+    is_a_row = True
     about_how_many = 12
     position = 32
 

@@ -323,16 +323,22 @@ def changes(before: Answer, later: Answer) -> list[Change]:
     ]
 
 
-def _placed(answer: Answer) -> dict[tuple[tuple[str, ...], str], tuple[int, Said, Text]]:
+#: By what somebody is known again: the picture, the name, and without a name the photo.
+Known = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
+def _placed(answer: Answer) -> dict[Known, tuple[int, Said, Text]]:
     """Who lies in which ring. Two of whom nobody can tell which is which ("Friend", twice) are left out."""
-    found: dict[tuple[tuple[str, ...], str], tuple[int, Said, Text]] = {}
+    found: dict[Known, tuple[int, Said, Text]] = {}
     twice = set()
     for n in NUMBERS:
         person, ring = named(n, answer), answer.get(f"ring:{n}")
         if person is None or ring is None or ring.state is not State.GIVEN:
             continue
-        key = (person.picks, person.words.strip().casefold())
-        if key in found or key == (("someone-else",), ""):
+        name = person.words.strip().casefold()
+        # Two photos may show two people, or the same one twice: nobody can tell, so they are not compared.
+        key: Known = (person.picks, name, () if name else person.photos)
+        if key in found or key == (("someone-else",), "", ()):
             twice.add(key)
         found[key] = (n, person, chosen(people.RINGS, ring)[0].label.older)
     return {key: one for key, one in found.items() if key not in twice}

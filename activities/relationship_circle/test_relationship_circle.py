@@ -9,6 +9,8 @@ from activities.relationship_circle import ACTIVITY
 from activities.relationship_circle.people import MOST_PEOPLE, PEOPLE
 from tests.activities.sitting import Sitting, in_english
 
+ONE_PHOTO, ANOTHER_PHOTO = "11111111-1111-4111-8111-111111111111", "21111111-1111-4111-8111-111111111111"
+
 
 def circle(*settings: str) -> Sitting:
     return Sitting(ACTIVITY, *settings)
@@ -223,6 +225,18 @@ class TestWhatChanged:
         before, now = agreed(with_person("dog", ring="middle"), then), agreed(with_person("dog"), today)
 
         assert ACTIVITY.changes(before.answer, now.answer, now.around) == []
+
+    @pytest.mark.parametrize("picture", ["", "friend"])
+    def test_two_people_known_by_their_photos_alone_are_not_taken_for_one(self, picture: str) -> None:
+        def shown(photo: str, ring: str) -> Sitting:
+            sitting = circle()
+            if picture:
+                sitting._touch("pick", "who:1", value=picture)
+            return agreed(sitting.show(photo).pick(ring).skip_to("who:2"))
+
+        before, now = shown(ONE_PHOTO, "inner"), shown(ANOTHER_PHOTO, "outer")
+        assert ACTIVITY.changes(before.answer, now.answer, now.around) == []
+        assert ACTIVITY.changes(before.answer, shown(ONE_PHOTO, "outer").answer, now.around) != []
 
     def test_two_friends_without_names_cannot_be_told_apart(self) -> None:
         before = agreed(add(with_person("friend"), "friend", ring="middle"))

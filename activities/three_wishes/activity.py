@@ -149,6 +149,7 @@ class ThreeWishes(Activity):
     )
     pictures = (A_WISH, A_WISH, A_WISH)
     tint = "sky"
+    is_a_row = True
     about_how_many = 8
     position = 40
 

@@ -30,6 +30,8 @@ MOST_PIXELS = {
 MOST_SIDE = 20_000
 #: A progressive JPEG has about ten. Each can cost a whole pass over the picture in three bytes.
 MOST_SCANS = 100
+#: Parts of a JPEG that are looked at one by one: its notes, its tables, its scans. Notes of 30 MB are 500 parts.
+MOST_PARTS = 2_000
 #: From here on, one at a time: what a phone takes by default stays below.
 LARGE = 16_000_000
 
@@ -73,15 +75,18 @@ def opened(content: bytes) -> Iterator[Image.Image]:
 
 
 def _scans(content: bytes) -> int:
-    """How many scans a JPEG has, up to too many.
+    """How many scans a JPEG has, up to too many; too many also where it has more parts than any camera writes.
 
     Behind its end phones write a film, in which those bytes stand by chance.
     """
     scans, at = 0, 0
-    while scans <= MOST_SCANS and (part := _PART.search(content, at)) and part[1] != _ENDS_PICTURE:
+    for _ in range(MOST_PARTS):
+        part = _PART.search(content, at)
+        if part is None or part[1] == _ENDS_PICTURE or scans > MOST_SCANS:
+            return scans
         scans += part[1] == _BEGINS_SCAN
         at = part.end() + int.from_bytes(content[part.end() : part.end() + 2])
-    return scans
+    return MOST_SCANS + 1
 
 
 def _head(content: bytes, kind: Kind) -> Image.Image:

@@ -393,6 +393,14 @@ class TestBombs:
         assert refused(content[:first] + hides + scan * 200 + content[first:]).why is Why.OTHER_KIND
         assert decoded == []
 
+    def test_a_jpeg_with_more_parts_than_any_camera_writes_is_not_looked_through(self, decoded: list[str]) -> None:
+        """Each part is looked at in turn: millions of empty notes would take many seconds."""
+        content = written(corners(), "JPEG")
+        empty_notes = b"\xff\xfe\x00\x02" * (opening.MOST_PARTS + 1)
+        stray_marks = opening._SCAN * (opening.MOST_SCANS + 1)
+        assert refused(content[:2] + empty_notes + content[2:] + stray_marks).why is Why.OTHER_KIND
+        assert decoded == []
+
     def test_the_film_that_a_phone_writes_behind_its_photo_counts_for_nothing(self) -> None:
         content = written(corners(), "JPEG", progressive=True) + b"ftypmp42" + opening._SCAN * 200
         photo = take_in(content)

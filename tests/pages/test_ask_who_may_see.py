@@ -144,7 +144,7 @@ def finished_with(session: Session, scene: Scene, **answers: str) -> None:
     for audience, answer in answers.items():
         key = MEETING if audience == "meeting" else staff_key(scene.cole.id)
         share.decide(session, scene.sitting, key, answer, how="asked", decided_in=scene.sitting, now=NOON)
-    scene.sitting.finished_at = NOON
+    scene.sitting.finished_at = scene.sitting.asked_at = NOON
     session.commit()
 
 
@@ -186,7 +186,7 @@ def test_what_was_never_asked_comes_before_what_was_left_open(
 ) -> None:
     later = make.sitting(scene.zara, scene.begum, handed_over_at=NOON + timedelta(days=1))
     make.statement(make.response(later, state="finished"), made_at=NOON + timedelta(days=1))
-    later.finished_at = NOON + timedelta(days=2)
+    later.asked_at = NOON + timedelta(days=2)
     session.commit()
     assert asks_on_the_tablet(enter, scene)[1] == f"/me/who-can-see?sitting={scene.sitting.id}"
 

@@ -224,8 +224,8 @@ class TestPupilsPage:
         said = make.statement(make.response(sitting, state="finished"))
         where = {"review_point_id": point.id, "response_key": said.response_key, "item": said.item}
         make.keep(Attachment(**where, how="by itself", attached_at=MORNING))
-        for finished, told in ((None, "Not asked yet who may see"), (NOON, "Not answered yet who may see")):
-            sitting.finished_at = finished
+        for asked, told in ((None, "Not asked yet who may see"), (NOON, "Not answered yet who may see")):
+            sitting.asked_at = asked
             standing.refresh_views(session, point, now=NOON)
             session.commit()
             assert told in page(enter(cole), "/reviews")
@@ -304,7 +304,7 @@ class TestPupilsPage:
         self, scene: Scene, enter: Enter, session: Session
     ) -> None:
         """Its activity is done all the same: hand-over says so."""
-        scene.sitting.finished_at = None
+        scene.sitting.finished_at = scene.sitting.asked_at = None
         session.commit()
         address = f"/pupils/{scene.zara.id}"
         assert "Not given back yet" in enter(scene.cole).get(address).text

@@ -15,7 +15,7 @@ from tests.make import MORNING, NOON, Make
 from tests.paperwork.played import keep_said, said_in
 from tests.services.test_prepare import attach, viewer_of
 from voice_app.model import School, Staff, Statement
-from voice_app.services import keep_back, photos, prepare, sent_out, share
+from voice_app.services import keep_back, other_days, photos, prepare, sent_out, share
 from voice_app.services.look_at_views import views_of
 from voice_app.services.reach import OutOfReach
 
@@ -237,6 +237,24 @@ def test_a_copy_that_names_it_is_out_of_date(people: Scene) -> None:
 def test_with_nothing_kept_nothing_is_held_back(people: Scene, wishes: Scene) -> None:
     for scene in (people, wishes):
         assert keep_back.giving_away(scene.session, "meeting", list(scene.said.values())) == set()
+
+
+def test_a_photo_that_is_held_back_is_not_brought_to_the_screen_beside_who_may_not_see_it(
+    shown: Scene, make: Make
+) -> None:
+    key = make.photo(shown.sitting, key=UUID(PHOTO)).key
+    later = make.sitting(shown.zara, shown.cole.staff, handed_over_at=NOON + timedelta(days=1))
+
+    def brought() -> tuple[list[UUID], set[str]]:
+        said = other_days.may_be_shown(shown.session, later, list(shown.said.values()))
+        return [one.key for one in photos.to_pick_from(shown.session, later)], {one.item for one in said}
+
+    assert brought() == ([key], set(shown.said))
+    shown.decide("no", "what:1")
+    offered, told = brought()
+    assert offered == []
+    assert told == {"photo:2", "happens:2"}
+    assert other_days.photos_to_ask_about(shown.session, later, photos.all_of(shown.session, later)) is not None
 
 
 @EVERY_ROOM

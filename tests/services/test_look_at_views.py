@@ -106,7 +106,7 @@ class TestWhatMoved:
         """As Miss Begum reads it; or somebody with whom all is shared but this one thing of the first day."""
         make, pupil = Make(scene.session), scene.sitting.pupil
         who = viewer or scene.begum
-        for ago, said in zip((7, 1), days, strict=True):
+        for ago, said in zip((30, 7, 1)[-len(days) :], days, strict=True):
             day = make.sitting(pupil, scene.begum, handed_over_at=NOON - timedelta(days=ago))
             slug = said.activity.slug
             response = make.response(day, activity=slug, state="stopped", began_at=day.handed_over_at)
@@ -155,6 +155,17 @@ class TestWhatMoved:
         before = self.circle(("dad", "inner"), ("cat", "outer")).move("who:2", "dog")
         before._touch("next", "who:2")
         assert self.moved(scene, before, self.circle(("dog", "inner"), ("dad", "inner"))) == []
+
+    def test_it_is_the_time_before_that_counts_and_not_when_somebody_stood_at_the_same_place(
+        self, scene: Scene
+    ) -> None:
+        first, before = self.circle(("dad", "inner"), ("dog", "inner")), self.circle(("dog", "outer"))
+        assert self.moved(scene, first, before, self.circle(("dad", "inner"), ("dog", "outer"))) == []
+
+    def test_what_moved_since_the_time_before_is_told_though_it_lay_there_once(self, scene: Scene) -> None:
+        first, before = self.circle(("dad", "inner"), ("dog", "inner")), self.circle(("dog", "outer"))
+        told = ("Dog", "Matter a bit", "Moved to Matter most")
+        assert self.moved(scene, first, before, self.circle(("dad", "inner"), ("dog", "inner"))) == [told]
 
     def test_who_stands_at_another_place_today_is_still_compared(self, scene: Scene) -> None:
         before, now = self.circle(("dog", "outer")), self.circle(("dad", "inner"), ("dog", "inner"))

@@ -172,7 +172,7 @@ class TestWhatIsSaidAfterThePupilWasAsked:
 
     def test_leaving_all_of_it_open_again_is_an_answer(self, said: Said, make: Make) -> None:
         make.statement(make.response(said.sitting), made_at=NOON)
-        said.sitting.finished_at = NOON
+        said.sitting.asked_at = NOON
         assert look_back.was_asked_who_may_see(said.session, said.sitting)
 
 

@@ -138,12 +138,12 @@ class TestAskedOrNot:
     def test_a_finish_on_the_question_with_nothing_answered_is_no_choice_either(
         self, scene: Scene, today: Sitting
     ) -> None:
-        today.finished_at = TODAY + timedelta(hours=1)
+        today.asked_at = TODAY + timedelta(hours=1)
         standing.refresh_views_of_pupil(scene.session, scene.zara.id, now=TODAY)
         assert scene.stands() == "not-answered"
 
     def test_after_that_what_is_said_on_another_day_is_still_to_be_asked(self, scene: Scene, today: Sitting) -> None:
-        today.finished_at = TODAY + timedelta(hours=1)
+        today.asked_at = TODAY + timedelta(hours=1)
         play(scene.session, scene.sit(TOMORROW), {"wish:1": "more football at lunch please"}, now=TOMORROW)
         assert scene.stands() == "not-asked"
 

@@ -336,6 +336,7 @@ def upgrade() -> None:
         sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refused_how", sa.String(), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("thrown_away_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handed_back_at", sa.DateTime(timezone=True), nullable=True),

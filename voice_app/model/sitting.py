@@ -55,6 +55,8 @@ class Sitting(Keyed, Base):
     refused_at: Mapped[datetime | None]
     refused_how: Mapped[str | None]
     finished_at: Mapped[datetime | None]
+    #: When it was last asked who may see what this sitting asks about, whatever came of it; also on another day.
+    asked_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     thrown_away_at: Mapped[datetime | None]
     #: The adult took the tablet back, with the PIN or a log-in; the pupil may have stopped, finished, or neither.

@@ -124,14 +124,7 @@ def _find() -> Viewer | None:
             SessionKind.CLOSE: limits.staff_longest,
         },
         place=request.remote_addr or "",
-        a_pupil=_declared() == {Audience.PUPIL},
     )
-
-
-def _declared() -> frozenset[Audience]:
-    """For whom the page is that is asked for; nobody where there is none."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "audiences", frozenset())
 
 
 def audiences_of(viewer: Viewer | None) -> frozenset[Audience]:

@@ -23,12 +23,12 @@ from .viewer import Viewer
 
 def giving_away(session: Session, audience: str, statements: Sequence[Statement]) -> set[UUID]:
     """Those of these that would tell this audience of something in the same answer that is not shared with it."""
-    return _telling(session, statements, ~shared_with(audience), {audience})
+    return telling(session, statements, ~shared_with(audience), {audience})
 
 
 def giving_away_private(session: Session, audience: str, statements: Sequence[Statement]) -> set[UUID]:
     """Those of `giving_away` that tell of what the pupil decided to keep, and not only was not asked about yet."""
-    return _telling(session, statements, and_(~shared_with(audience), kept_from(audience)), {audience})
+    return telling(session, statements, and_(~shared_with(audience), kept_from(audience)), {audience})
 
 
 def hidden_from(session: Session, viewer: Viewer, statements: Sequence[Statement]) -> set[UUID]:
@@ -40,7 +40,7 @@ def hidden_from(session: Session, viewer: Viewer, statements: Sequence[Statement
         one for one in statements if not any(p.staff_id == staff and not p.added_later for p in one.sitting.present)
     ]
     asked_about = {staff_key(staff), MEETING} if viewer.is_sendco else {staff_key(staff)}
-    return _telling(session, told, ~visible_to(viewer), asked_about)
+    return telling(session, told, ~visible_to(viewer), asked_about)
 
 
 def answers_with_something_kept(session: Session, viewer: Viewer, answers: Collection[UUID]) -> set[UUID]:
@@ -52,9 +52,13 @@ def answers_with_something_kept(session: Session, viewer: Viewer, answers: Colle
     )
 
 
-def _telling(
+def telling(
     session: Session, statements: Sequence[Statement], is_kept: ColumnElement[bool], audiences: Collection[str]
 ) -> set[UUID]:
+    """Those of these that tell of a thing in the same answer which `is_kept` (SQL about a statement).
+
+    `audiences`: from whom it is kept; a yes to them about the very sentence stands, unless the no was said after it.
+    """
     kept = _kept(session, is_kept, {one.response_key for one in statements})
     if not kept:
         return set()
@@ -66,7 +70,6 @@ def _telling(
         said.id
         for said in statements
         for one in of_answer[said.response_key]
-        # A yes to the very sentence stands, unless the no was said after it.
         if tells_of(said, one) and own.get(said.id, 0) <= own.get(one.id, 0)
     }
 

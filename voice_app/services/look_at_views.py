@@ -91,11 +91,11 @@ def views_of(session: Session, viewer: Viewer, pupil_id: UUID, activities: Mappi
     )
 
 
-def _times_before(everything: AllHeard) -> Iterator[tuple[Heard, Heard]]:
-    """What stands, and what was said the time before.
+def _times_before(everything: AllHeard, activities: Mapping[str, Activity]) -> Iterator[tuple[Heard, Heard]]:
+    """What stands, and what was said the time before: where the same was asked.
 
-    That is where the same was asked. Where it was not, it may have been said at another place: who is the second person
-    today was the first one then.
+    Of an activity whose items are places in a row it is the answer before: who is the second person today may have been
+    the first one then, and stood at that place a longer time ago.
     """
     same: dict[tuple[str, str], Heard] = {}
     answers: dict[str, dict[UUID, Heard]] = {}
@@ -108,8 +108,11 @@ def _times_before(everything: AllHeard) -> Iterator[tuple[Heard, Heard]]:
     for now in everything.standing:
         if now.state != "given":
             continue
-        others = (one for one in answers[now.response.activity].values() if one.day.at < now.day.at)
-        before = same.get(now.asked) or next(others, None)
+        activity = activities.get(now.response.activity)
+        before = same.get(now.asked)
+        if activity is not None and activity.is_a_row:
+            others = answers[now.response.activity].values()
+            before = next((one for one in others if one.day.at < now.day.at), None)
         if before is not None and before.response.key != now.response.key:
             yield before, now
 
@@ -125,7 +128,7 @@ def _moved(
     """What changed between the last two times, of what the viewer may see both times."""
     answers: dict[tuple[UUID, UUID], dict[str, Change]] = {}
     moved = []
-    two = list(_times_before(everything))
+    two = list(_times_before(everything, activities))
     given = {(one.response.key, one.item): one for one in everything.heard if one.state == "given"}
     turns = latest_turns(session, {one.response.key for pair in two for one in pair})
     for before, after in two:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from voice_app.model import Response, ResponseState, SharingDecision, Sitting, Statement
+from voice_app.model import Response, ResponseState, Sitting, Statement
 
 from .asked import was_asked, when_asked
 from .other_days import left_shut_at
@@ -31,14 +31,8 @@ def was_asked_who_may_see(session: Session, sitting: Sitting) -> bool:
 
     Also who said "Not now" to having it on the screen for that: it is not asked again for each way to the end.
     """
-    decided = session.scalar(
-        select(func.max(SharingDecision.at)).where(
-            SharingDecision.sitting_id == sitting.id, SharingDecision.statement_id.is_(None)
-        )
-    )
-    asked = [at for at in (decided, sitting.finished_at) if at is not None]
     newest = session.scalar(select(func.max(Statement.made_at)).where(*asked_about_in(sitting)))
-    if asked and (newest is None or max(asked) >= newest):
+    if sitting.asked_at is not None and (newest is None or sitting.asked_at >= newest):
         return True
     not_now = left_shut_at(session, sitting, {one.response_key for one in said_in(session, sitting)})
     return not_now is not None and (newest is None or not_now >= newest)

@@ -16,13 +16,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from activities import all_activities
 from activities.contract import NO_MORE, Activity, Answer, ReadBack, Said
 from voice_app.model import Photo, Present, Response, Role, Sitting, Staff, Statement, TrailEntry, Turn
 
+from .keep_back import telling
 from .sharing_rule import MEETING, family_key, shared_with, staff_key
 from .state_what_was_said import ends_of_days
 
@@ -293,14 +294,29 @@ def was_there(person: Present, sitting: Sitting) -> bool:
 
 
 def _shared_with(session: Session, person: Present, statements: Collection[UUID]) -> set[UUID]:
-    allowed: list[ColumnElement[bool]] = []
-    if person.staff_id is not None:
-        allowed.append(shared_with(staff_key(person.staff_id)))
-        staff = session.get_one(Staff, person.staff_id)
-        if staff.role == Role.SENDCO:
-            allowed.append(shared_with(MEETING))
-    if person.family_member_id is not None:
-        allowed.append(shared_with(family_key(person.family_member_id)))
-    if not allowed:
+    """Those of these that the pupil shares with this person, and that tell of nothing else which is kept from them."""
+    audiences = _audiences_of(session, person)
+    if not audiences:
         return set()
-    return set(session.scalars(select(Statement.id).where(Statement.id.in_(statements), or_(*allowed))))
+    may_see = or_(*map(shared_with, audiences))
+    shared = session.scalars(select(Statement).where(Statement.id.in_(statements), may_see)).all()
+    return {one.id for one in shared} - telling(session, shared, ~or_(may_see, _heard_by(person)), audiences)
+
+
+def _audiences_of(session: Session, person: Present) -> list[str]:
+    if person.family_member_id is not None:
+        return [family_key(person.family_member_id)]
+    if person.staff_id is None:
+        return []
+    staff = session.get_one(Staff, person.staff_id)
+    return [staff_key(staff.id), MEETING] if staff.role == Role.SENDCO else [staff_key(staff.id)]
+
+
+def _heard_by(person: Present) -> ColumnElement[bool]:
+    """SQL, as `was_there`: this member of staff or of the family was in the room when it was said."""
+    same = (
+        Present.staff_id == person.staff_id
+        if person.staff_id is not None
+        else Present.family_member_id == person.family_member_id
+    )
+    return exists().where(Present.sitting_id == Statement.sitting_id, Present.added_later.is_(False), same)

@@ -261,6 +261,8 @@ def decide(
         decided_in_id=decided_in.id,
     )
     session.add(made)
+    if statement is None:
+        sitting.asked_at = now
     session.flush()
     refresh_views_of_pupil(session, sitting.pupil_id, now=now)
     return made

@@ -70,7 +70,7 @@ def sit(session: Session, known: Known, plan: Plan) -> Sitting:
         capture.stop(session, sitting, all_activities(), now=end)
         return _close(session, known, sitting, adult, end)
     end = _share(session, known, sitting, plan.fate, now=end)
-    sitting.finished_at = end
+    sitting.finished_at = sitting.asked_at = end
     if plan.fate == "told":
         session.add(
             TellSomeone(sitting_id=sitting.id, pupil_id=known.pupil.id, staff_id=adult.id, asked_at=end + A_TOUCH)

@@ -20,7 +20,6 @@ from voice_app.pages.frame import Photograph
 from voice_app.pages.languages import listed, said
 from voice_app.paperwork import telling
 from voice_app.services import capture, look_back, other_days, photos, share
-from voice_app.services.asked import WAS_ASKED
 from voice_app.services.leave_trail import leave_trail
 from voice_app.services.sharing_rule import MEETING
 from voice_app.services.standing import refresh_views_of_pupil
@@ -361,12 +360,10 @@ def _if_another(seat: Seat, sitting: Sitting) -> UUID | None:
 def _was_asked(seat: Seat, sitting: Sitting) -> None:
     """Finish: all that was said in this sitting has been asked about, also where nothing was answered."""
     session = db_session()
+    # Each time: what was said since the last Finish has then been asked about too.
+    sitting.asked_at = now()
     if sitting.id == seat.sitting.id:
-        # Each time: what was said since the last Finish has then been asked about too.
-        seat.sitting.finished_at = now()
-    else:
-        about = {"sitting": str(sitting.id)}
-        leave_trail(session, seat.viewer, WAS_ASKED, now=now(), pupil_id=seat.pupil.id, about=about)
+        seat.sitting.finished_at = sitting.asked_at
     session.flush()
     refresh_views_of_pupil(session, seat.pupil.id, now=now())
 
