@@ -99,10 +99,22 @@ class TestWebPage:
         assert [(one.surname, one.forename) for one in plan.pupils] == [(None, None)]
         assert [one.why.values["value"] for one in plan.questions] == ["&b;", "&f;"]
 
-    @pytest.mark.parametrize("rows", ["<tr><td colspan=9999999>Lee<td>Jo", "<tr><td>Lee<td>Jo" * 20_001])
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "<tr><td colspan=9999999>Lee<td>Jo",
+            "<tr><td>Lee<td>Jo" * 20_001,
+            "<p>" * 600_001,
+            f"</table><table>{HEADS}" * 1001,
+        ],
+    )
     def test_that_claims_to_be_huge_is_refused(self, rows: str) -> None:
         with pytest.raises(ListRefused, match="too many rows or columns"):
             planned(page(rows))
+
+    def test_many_comments_before_it_take_no_time(self) -> None:
+        with pytest.raises(ListRefused):
+            planned("<!-- -->" * 400 + "x")
 
     def test_a_cell_that_claims_to_reach_down_without_end_does_no_harm(self) -> None:
         assert len(planned(page("<tr><td rowspan=99999999>Lee<td>Jo<td>12/03/2015<td>K")).pupils) == 1

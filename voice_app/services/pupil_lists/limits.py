@@ -6,12 +6,14 @@ from .sentences import N_, ListRefused
 
 #: Bytes of the file as it comes. A Common Transfer File with results of hundreds of pupils has some megabytes.
 FILE_BYTES = 20_000_000
-#: Bytes and parts of a workbook once unpacked.
+#: Bytes and parts of a workbook once unpacked; a web page has no more parts and tables either.
 UNPACKED_BYTES = 120_000_000
 PARTS = 1_000
 ROWS = 20_000
 COLUMNS = 500
 CELLS = 2_000_000
+#: Signs that open or close an element of a web page, of which a list has a few for each cell.
+ELEMENTS = 600_000
 
 
 def too_many() -> ListRefused:

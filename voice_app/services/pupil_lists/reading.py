@@ -43,8 +43,8 @@ def read_list(content: bytes) -> list[Sheet] | TransferFile:
     return _a_table(_some(read_csv(content)))
 
 
-#: What may stand before the first element of a file.
-_BEFORE = r"(?:\s|<\?.*?\?>|<!--.*?-->)*"
+#: What may stand before the first element of a file. Never tried in another way: many comments would take for ever.
+_BEFORE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
 #: A web page, or one in a single file (MHTML), as programs save lists under the name of an Excel file.
 _WEB_PAGE = re.compile(
     rf"mime-version:|{_BEFORE}<(?:!doctype\s+html|(?:html|head|body|meta|title|style|table|div|center|font|form|p|h\d)\b)",

@@ -7,14 +7,14 @@ import email.policy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from lxml import etree
 
 from .cells import Cell, Row, Sheet, squeezed, struck
 from .csv_files import decoded
 from .headings import meaning
-from .limits import CELLS, COLUMNS, ROWS, too_many
+from .limits import CELLS, COLUMNS, ELEMENTS, PARTS, ROWS, too_many
 from .sentences import N_, ListRefused
 
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
@@ -26,6 +26,8 @@ _NO_TEXT = {"style", "script", "head", "title", "template", "table"}
 
 def read_web_page(content: bytes) -> list[Sheet]:
     """The tables of a web page, or of one in a single file (MHTML). Raises ListRefused where there is none."""
+    if content.count(b"<") > ELEMENTS or content.lower().count(b"content-type:") > PARTS:
+        raise too_many()
     pages = list(_parts(content)) if content.lstrip()[:13].lower() == b"mime-version:" else [_text(content)]
     numbers = count(1)
     tables: list[Sheet] = []
@@ -36,6 +38,8 @@ def read_web_page(content: bytes) -> list[Sheet]:
             through = _struck_through(root)
             tables += [_table(table, numbers, through) for table in root.iter("table") if not _is_one_cell(table)]
     tables = _joined([table for table in tables if any(row.filled for row in table.rows)])
+    if len(tables) > PARTS:
+        raise too_many()
     if not any(len(row.filled) > 1 for table in tables for row in table.rows):
         raise ListRefused(
             N_("This is a web page without a list, whatever its name says. Open it in Excel and save it as XLSX.")
@@ -87,7 +91,7 @@ def _table(table: etree._Element, numbers: Iterator[int], through: _Through) -> 
 
 def _is_one_cell(element: etree._Element) -> bool:
     """Whether a table is only there for the looks of one text."""
-    return element.tag == "table" and sum(1 for _ in element.iter("td", "th")) == 1
+    return element.tag == "table" and len(list(islice(element.iter("td", "th"), 2))) == 1
 
 
 def _own_table(element: etree._Element) -> etree._Element | None:
@@ -106,8 +110,16 @@ class _Through:
             part.tag in ("s", "strike", "del")
             or "line-through" in (part.get("style") or "")
             or not self.classes.isdisjoint((part.get("class") or "").split())
-            for part in (cell, *cell.iterancestors("tr"), *cell.iterdescendants())
+            for part in (*cell.iterancestors("tr"), *_inside(cell))
         )
+
+
+def _inside(element: etree._Element) -> Iterator[etree._Element]:
+    """The element and what it is made of, but for tables in it, which have cells of their own."""
+    yield element
+    for part in element:
+        if part.tag != "table" or _is_one_cell(part):
+            yield from _inside(part)
 
 
 def _struck_through(root: etree._Element) -> _Through:
