@@ -65,6 +65,10 @@ TOLD = "|".join(
 )
 
 SOMEBODY = at_least(1, ANYBODY)
+#: "Nobody" to any of the questions that ask who: an answer that is read back like the others.
+SAID_NOBODY = some(
+    *(picked(item, people.NOBODY_AT_ALL.value) for item in (who(1), *map(said.of_anybody, said.HELPERS)))
+)
 #: Who was asked and answered "Nobody", or did not know.
 NOBODY_NAMED = every(no(SOMEBODY), some(given(who(1)), came_to(who(1), State.DONT_KNOW)))
 
@@ -199,7 +203,7 @@ def _at_the_end() -> list[Question]:
             when=at_least(1, "ring:*"),
         ),
         anything_else(some(SOMEBODY, NOBODY_NAMED)),
-        read_back(TOLD, at_least(1, TOLD)),
+        read_back(TOLD, some(at_least(1, TOLD), SAID_NOBODY)),
     ]
 
 

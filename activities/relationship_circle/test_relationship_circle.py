@@ -76,6 +76,13 @@ class TestTheWayThroughIt:
             "Asked who helps with learning, Zara said:",
         ]
 
+    def test_nobody_is_read_back_too_where_nothing_else_was_said(self) -> None:
+        sitting = circle().pick("no-more").skip_to("anything-else").skip()
+        assert sitting.asked == "read-back"
+        unsure = circle().dont_know().pick("no-more").skip_to("anything-else").skip()
+        assert unsure.asked == "read-back"
+        assert circle().dont_know().skip_to("anything-else").skip().asked is None
+
     def test_who_skips_or_stops_at_the_first_question_was_not_asked_who_helps(self) -> None:
         for sitting in (circle().skip(), circle().stop()):
             assert sitting.claim("worried") == "Zara was not asked who helps with worries."

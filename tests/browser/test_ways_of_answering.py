@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from activities.contract import Touch
+from tests.make import Make
 
 from .conftest import OpenTablet
 from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
-from .seat import World, at_the_tablet, said_so_far
+from .seat import World, at_the_tablet, said_so_far, small_school
 from .tablet import Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
@@ -140,6 +141,28 @@ def test_all_that_was_said_is_read_back_under_what_was_asked(
         assert [*told, "Change it"] in by_script
     tablet.sent().page.reload()
     assert rows() == by_script
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_nobody_and_nothing_are_read_back_and_that_is_all_is_not(
+    world: World, open_tablet: OpenTablet, script: bool
+) -> None:
+    seat = at_the_tablet(world, PEOPLE).touches(PEOPLE, "mum", Touch("next", "who:1"), "inner", "no-more", "no-more")
+    tablet = open_tablet(seat.goes_to(PEOPLE, "read-back"), java_script_enabled=script).go(f"/me/do/{PEOPLE}")
+    told = tablet.page.locator("[data-told]:visible")
+    expect(told.filter(has_text="What do they help with?")).to_contain_text("Nothing")
+    expect(told.filter(has_text="Anyone else?")).to_have_count(0)
+
+    seat = at_the_tablet(small_school(Make(world.session)), PEOPLE)
+    seat.touches(PEOPLE, "no-more", "no-more", *(Touch("skip", one) for one in ("worried:anybody", "learning:anybody")))
+    tablet = open_tablet(seat, java_script_enabled=script).go(f"/me/do/{PEOPLE}")
+    if script:
+        tablet.ready().tap("That is all")
+    else:
+        tablet.presses_plainly("That is all")
+    expect(told := tablet.page.locator("[data-told]:visible")).to_have_count(2)
+    expect(told.nth(0)).to_contain_text("Who is important to you?")
+    expect(told.nth(1)).to_contain_text("Nobody")
 
 
 def names_nani_and_mr_cole(tablet: Tablet) -> Tablet:

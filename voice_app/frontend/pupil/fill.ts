@@ -136,7 +136,8 @@ function fillReadBack(panel: HTMLElement, question: Question, facts: Facts): voi
     const pile = panel.querySelector(`[data-pile="${CSS.escape(value)}"] ul`) ?? panel.querySelector("[data-tray]");
     if (row.matches("li") && pile && row.parentElement !== pile && !row.hasAttribute("data-told")) pile.append(row);
     if (row.hasAttribute("data-told")) {
-      row.toggleAttribute("hidden", !laid.has(item));
+      // "Nobody" is an answer, where it is one.
+      row.toggleAttribute("hidden", !laid.has(item) && !(row.matches("[data-none]") && said?.state === "given"));
       fillTold(row, item, facts);
       fillThrowAway(row, photoOf(item, facts), facts);
       continue;

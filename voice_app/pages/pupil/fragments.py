@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from activities.contract import (
     MOST_CHARACTERS,
+    NO_MORE,
     Activity,
     Answer,
     Card,
@@ -428,7 +429,11 @@ def _read_back_answers(talk: Talk, question: ReadBack) -> dict[str, Any]:
                 of.value if of else wish or "",
                 {"of": of, "wish": _named(talk, wish) if wish else None, "answers": []},
             )
-            here["answers"].append(_told(talk, ask, item) | {"off": item not in given, "heads": item == question.heads})
+            # "Nobody" and "Nothing" are answers, and "That is all" is none.
+            none = isinstance(ask, OwnWords) and ask.no_more not in (None, NO_MORE)
+            said = talk.answer.get(item)
+            off = item not in given and not (none and said is not None and said.is_no_more)
+            here["answers"].append(_told(talk, ask, item) | {"off": off, "none": none, "heads": item == question.heads})
     lists |= {"": lists.pop("")} if "" in lists else {}
     return {
         "places": [],
@@ -492,6 +497,8 @@ def _picks(talk: Talk, ask: Question, said: Said) -> list[Choice]:
     if not isinstance(ask, Choose | ChooseAmong):
         return []
     choices = {choice.value: choice for choice in ask.choices}
+    if isinstance(ask, OwnWords) and ask.no_more:
+        choices[ask.no_more.value] = ask.no_more
     if isinstance(ask, ChooseAmong):
         among = [value for value in said.picks if value not in choices]
         choices |= {value: _thing(talk, value) for value in among}
