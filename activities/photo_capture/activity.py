@@ -74,7 +74,7 @@ def _photo(n: int) -> list[Question]:
         ),
         OwnWords(
             key=photo,
-            ask=Wording(N_p("pupil-S", "Can you take a photo of it?"), N_p("pupil-O", "Can you take a photo of it?")),
+            ask=Wording(N_p("pupil-S", "Can you show it?"), N_p("pupil-O", "Can you show it?")),
             hint=NO_PEOPLE,
             choices=pictures.PLACES,
             photos="take",

@@ -48,7 +48,7 @@ def choose(tablet: Tablet, snap: Path) -> Page:
 
 def begun(seat: Seat, open_tablet: OpenTablet, **wanted: object) -> Tablet:
     tablet = open_tablet(seat, **wanted).do(PHOTOS)
-    tablet.tap("It helps me").asks("Can you take a photo of it?")
+    tablet.tap("It helps me").asks("Can you show it?")
     return tablet
 
 
@@ -202,11 +202,11 @@ def test_a_photo_in_hand_is_thrown_away_and_another_asked_for(
     tablet.tap("Use it").tap_link("Throw the photo away")
     tablet.asks("Throw this photo away?")
     tablet.tap_link("Keep it")
-    tablet.ready().asks("Can you take a photo of it?")
+    tablet.ready().asks("Can you show it?")
     tablet.tap_link("Throw the photo away")
     tablet.asks("Throw this photo away?").button("Throw it away").tap()
     tablet.page.wait_for_url(re.compile(f"/me/do/{PHOTOS}"))
-    tablet.ready().asks("Can you take a photo of it?")
+    tablet.ready().asks("Can you show it?")
     expect(tablet.page.locator("[data-given]").locator("visible=true")).to_have_count(0)
     (photo,) = rows(seat)
     assert photo.file is None

@@ -48,7 +48,7 @@ WORDS = {
     "file": "activity.css",
     "picture_set": "colour",
     "filename": "built/manifest.json",
-    "manner": "no.no.yes.6.start.en",
+    "manner": "no.no.yes.yes.6.start.en",
     "name": "0123abcd",
 }
 

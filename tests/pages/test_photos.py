@@ -38,6 +38,7 @@ from voice_app.model import (
 )
 from voice_app.pages.pupil import photos as pages
 from voice_app.services import photos
+from voice_app.services.profile import Profile
 
 JSON = {"Accept": "application/json"}
 
@@ -161,6 +162,41 @@ class TestSending:
         finally:
             pages._places = before
         assert send(device, taken()).status_code == 201
+
+
+class TestWherePhotosWereRefused:
+    @pytest.fixture
+    def without(self, device: FlaskClient, sitting: Sitting, session: Session) -> FlaskClient:
+        """Somebody who may not take photos, where one could be taken."""
+        sitting.profile, sitting.planned = Profile(photos="no").as_stored(), ["photo-capture"]
+        session.commit()
+        page = device.get("/me/do/photo-capture").text
+        (key,) = re.findall(r'name="key" value="([^"]*)"', page)
+        device.post("/me/do/photo-capture", data={"item": "what:1", "key": key, "counter": "1", "pick": "helps"})
+        return device
+
+    @pytest.mark.parametrize("may", [True, False])
+    def test_no_camera_is_offered_and_every_other_way_is(
+        self, without: FlaskClient, sitting: Sitting, session: Session, may: bool
+    ) -> None:
+        if may:
+            sitting.profile = Profile().as_stored()
+            session.commit()
+        page = without.get("/me/do/photo-capture").text
+        assert "Can you show it?" in page
+        assert ("Take a photo" in page, 'type="file"' in page, "Use this photo" in page) == (may, may, may)
+        assert "Pick a picture" in page
+        assert "Type it" in page
+        # Nor in the questions that come later, which are written for all who are asked so.
+        assert (other_questions(without, page).count('type="file"') > 0) == may
+
+    @pytest.mark.parametrize("where", ["/me/photos", "/me/photos/open"])
+    def test_none_is_taken_that_comes_all_the_same(self, without: FlaskClient, make: Make, where: str) -> None:
+        form = {"photo_key": str(uuid4()), "file": (BytesIO(taken()), "a.jpg")}
+        reply = without.post(where, data=form, headers=JSON)
+        assert reply.status_code == 422
+        assert reply.json == {"error": "No photo can be taken here. Pick another way."}
+        assert files(make) == 0
 
 
 class TestOneThatTheBrowserCannotOpen:
@@ -331,10 +367,10 @@ class TestThrowingOneAway:
         assert entry.about == {"photo": shown}
 
     def test_asks_for_another_where_it_was_still_in_hand(self, device: FlaskClient, shown: str) -> None:
-        assert self.next_question(device) == "Can you take a photo of it?"
+        assert self.next_question(device) == "Can you show it?"
         device.post(f"/me/photos/{shown}/throw-away?slug=photo-capture")
         page = device.get("/me/do/photo-capture").text
-        assert self.next_question(device) == "Can you take a photo of it?"
+        assert self.next_question(device) == "Can you show it?"
         assert shown not in page
         # Going back does not bring it back either.
         device.post("/me/do/photo-capture", data={"item": "photo:1", "touch": "back"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -18,11 +19,11 @@ from tests.pages.devices import told_to_the_script
 from voice_app.model import School
 from voice_app.pages.pupil import questions
 from voice_app.pages.pupil.manner import manner_named, manner_of
-from voice_app.services.profile import CHOICES, LISTEN, PICTURES, SIDES, WORDINGS, Profile
+from voice_app.services.profile import CHOICES, LISTEN, PHOTOS, PICTURES, SIDES, WORDINGS, Profile
 
 WISHES = "three-wishes"
 #: In the order of `Manner`.
-MANNERS = ["no.no.yes.6.start.en", "yes.yes.no.2.end.en", "no.yes.yes.3.start.en", "yes.no.no.4.end.en"]
+MANNERS = ["no.no.yes.yes.6.start.en", "yes.yes.no.no.2.end.en", "no.yes.yes.no.3.start.en", "yes.no.no.yes.4.end.en"]
 
 
 def address(slug: str, manner: str = MANNERS[0], version: str | None = None) -> str:
@@ -98,8 +99,11 @@ def test_the_read_back_calls_wishes_what_all_other_pages_call_them(
 
 def test_every_profile_has_a_manner_that_its_address_names(app: Flask) -> None:
     with app.test_request_context():
-        for wording, pictures, listen, choices, side in product(WORDINGS, PICTURES, LISTEN, CHOICES, SIDES):
-            profile = Profile(wording=wording, pictures=pictures, listen=listen, choices=choices, positive=side)
+        for words, pictures, listen, photos, choices, side in product(
+            WORDINGS, PICTURES, LISTEN, PHOTOS, CHOICES, SIDES
+        ):
+            profile = replace(Profile(wording=words, pictures=pictures, listen=listen), photos=photos)
+            profile = replace(profile, choices=choices, positive=side)
             assert manner_named(manner_of(profile).name) == manner_of(profile)
 
 
@@ -114,8 +118,8 @@ def test_browsers_keep_them_for_ever_under_the_address_of_today_alone(device: Fl
 @pytest.mark.parametrize(
     ("slug", "manner"),
     [
-        *[("nowhere", MANNERS[0]), (WISHES, "no.no.yes.5.start.en"), (WISHES, "no.no.yes.6.start.cy")],
-        *[(WISHES, "no.no.yes.6.start"), (WISHES, "no.no.yes.6.start.en.en"), (WISHES, "0.0.1.6.start.en")],
+        *[("nowhere", MANNERS[0]), (WISHES, "no.no.yes.yes.5.start.en"), (WISHES, "no.no.yes.yes.6.start.cy")],
+        *[(WISHES, "no.no.yes.yes.6.start"), (WISHES, "no.no.yes.yes.6.start.en.en"), (WISHES, "0.0.1.1.6.start.en")],
     ],
 )
 def test_what_nobody_is_asked_is_not_there(device: FlaskClient, slug: str, manner: str) -> None:

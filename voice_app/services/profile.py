@@ -21,6 +21,7 @@ TEXT_SIZES = (100, 125, 150, 200)
 CHOICES = (2, 3, 4, 6)
 SIDES = ("start", "end")
 LISTEN = ("tap", "off")
+PHOTOS = ("yes", "no")
 
 #: The three separate settings that one tap on "young" or "older" fills in; each can then be changed alone.
 YOUNG = {"wording": "simple", "pictures": "colour", "theme": "paper"}
@@ -36,6 +37,7 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "choices": CHOICES,
     "positive": SIDES,
     "listen": LISTEN,
+    "photos": PHOTOS,
 }
 
 
@@ -57,6 +59,8 @@ class Profile:
     #: On which side the good end of a scale is; fixed for the pupil (rule A29).
     positive: str = "start"
     listen: str = "tap"
+    #: Whether the pupil may take photos: where that was refused, no camera is offered (docs/practice.md, 8.3).
+    photos: str = "yes"
     #: Draws the order of picture choices once for this pupil (rule A10).
     order_seed: int = 0
 
@@ -69,6 +73,11 @@ class Profile:
     def older(self) -> bool:
         """Whether the older wording is used."""
         return self.wording == "older"
+
+    @property
+    def may_take_photos(self) -> bool:
+        """Whether nobody refused that this pupil takes photos."""
+        return self.photos == "yes"
 
     @property
     def was_kept(self) -> bool:

@@ -212,6 +212,9 @@ class _Asked:
         self.hint = filled(hint, talk, question) if hint else None
         if isinstance(question, Choose):
             self.choices = ordered(question.choices, talk.order_seed)
+        if isinstance(question, OwnWords) and question.photos and not talk.manner.camera:
+            # The pupil's own photos can still be picked.
+            self.photos = "pick"
         if isinstance(question, ReadBack):
             self.own_words = False
             self.many = False

@@ -20,6 +20,8 @@ class Manner:
     older_pictures: bool
     #: Whether a card can be pressed to hear it.
     listen: bool
+    #: Whether a photo can be taken, or sent from the device.
+    camera: bool
     #: Choices on a page.
     choices: int
     #: On which side the good end of a scale is.
@@ -33,7 +35,7 @@ class Manner:
 
     @property
     def name(self) -> str:
-        """For an address: "no.no.yes.6.start.en"."""
+        """For an address: "no.no.yes.yes.6.start.en"."""
         said = (getattr(self, field.name) for field in fields(self))
         return ".".join(("no", "yes")[one] if isinstance(one, bool) else str(one) for one in said)
 
@@ -44,6 +46,7 @@ def manner_of(profile: Profile) -> Manner:
         older_words=profile.older,
         older_pictures=profile.pictures == "line",
         listen=profile.listen != "off",
+        camera=profile.may_take_photos,
         choices=profile.choices,
         positive=profile.positive,
         language=_spoken(),
@@ -53,7 +56,7 @@ def manner_of(profile: Profile) -> Manner:
 def manner_named(name: str) -> Manner | None:
     """The manner of this name, where these pages speak so."""
     flags = (True, False)
-    every = product(flags, flags, flags, CHOICES, SIDES, [_spoken()])
+    every = product(flags, flags, flags, flags, CHOICES, SIDES, [_spoken()])
     return next((manner for one in every if (manner := Manner(*one)).name == name), None)
 
 

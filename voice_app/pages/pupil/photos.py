@@ -57,6 +57,8 @@ def _a_place() -> Iterator[None]:
 def add_photo() -> ResponseReturnValue:
     """Keep a photo, and acknowledge it by its own key (rules D1, D2). Sent twice it is kept once."""
     seat = this_seat()
+    if not seat.profile.may_take_photos:
+        return _refused(gettext("No photo can be taken here. Pick another way."))
     try:
         kept = _kept(seat)
     except media.NotAPhoto as refused:
@@ -120,6 +122,8 @@ def open_photo() -> ResponseReturnValue:
     Nothing is kept: what is on it before a face is covered never reaches the disk.
     """
     seat = this_seat()
+    if not seat.profile.may_take_photos:
+        return _refused(gettext("No photo can be taken here. Pick another way."))
     if assent.in_force(db_session(), seat.sitting.id) is None:
         return jsonify(error="assent"), 409
     content = _sent()

@@ -46,6 +46,12 @@ class ProfileForm(PageForm):
     )
     listen = RadioField(N_("Listen"), choices={"tap": N_("Reads aloud when tapped"), "off": N_("Off")})
 
+    photos = RadioField(
+        N_("Photos"),
+        choices={"yes": N_("May be taken"), "no": N_("May not be taken")},
+        description=N_("Where a parent, or the pupil, says no to photos, no camera is offered."),
+    )
+
     def __init__(self, profile: Profile, **wanted: Any) -> None:
         self.before = profile
         stored = profile.as_stored()
@@ -70,7 +76,7 @@ class ProfileForm(PageForm):
         return Profile(**typed | numbers)
 
 
-FINE = ("wording", "pictures", "theme", "text_size", "choices", "positive", "listen")
+FINE = ("wording", "pictures", "theme", "text_size", "choices", "positive", "listen", "photos")
 
 
 def look_of(profile: Profile) -> str:
