@@ -85,6 +85,7 @@ def _photo(n: int) -> list[Question]:
         OwnWords(
             key=f"is:{n}",
             ask=Wording(N_p("pupil-S", "What is this?"), N_p("pupil-O", "What is this?")),
+            choices=pictures.THINGS,
             about=photo,
             when=shown,
         ),

@@ -30,6 +30,16 @@ PLACES = bank(
     ("something-else", N_p("pupil-card", "Something else"), "something-else"),
 )
 
+#: What can be in a photo, for who does not write: a place, or a thing.
+THINGS = (
+    *(place for place in PLACES if place.value not in ("toilets", "changing-room", "medical-room", "something-else")),
+    *bank(
+        ("work", N_p("pupil-card", "My work"), "writing"),
+        ("made", N_p("pupil-card", "Something I made"), "art"),
+        ("something-else", N_p("pupil-card", "Something else"), "something-else"),
+    ),
+)
+
 GOOD, BETWEEN, NOT_GOOD = "good", "between", "not-good"
 
 HOW_IT_IS = bank(

@@ -90,7 +90,11 @@ TO_SHOW: Mapping[int, Text] = {
     4: N_p("statement", "the fourth thing to show"),
 }
 
-IS_CLAIM = N_p("statement", "Asked what %(thing)s is, %(pupil)s said:")
+IS_CLAIMS = Claims(
+    picked=N_p("statement", "Asked what %(thing)s is, %(pupil)s picked %(picked)s."),
+    said=N_p("statement", "Asked what %(thing)s is, %(pupil)s said:"),
+    both=N_p("statement", "Asked what %(thing)s is, %(pupil)s picked %(picked)s and said:"),
+)
 
 HOW_CLAIMS = Claims(
     picked=N_p("statement", "Asked how %(thing)s is, %(pupil)s picked %(picked)s."),
@@ -203,9 +207,14 @@ def _in_words(n: int, answer: Answer) -> bool:
 
 def _with_caption(told: Said, caption: Said | None) -> Said:
     """A photo and what the pupil calls it are one thing said: the words are its caption, by whoever wrote them."""
-    if caption is None or caption.state is not State.GIVEN or not caption.words.strip():
+    if caption is None or not _is_caption(caption):
         return told
     return replace(told, words=caption.words, provenance=caption.provenance, by=caption.by)
+
+
+def _is_caption(told: Said) -> bool:
+    """Words alone; beside a picture that was picked for it they are said with that."""
+    return told.state is State.GIVEN and told.words.strip() != "" and not told.picks
 
 
 def _claim_of_photo(told: Said, picked: Sequence[Choice]) -> Text:
@@ -219,11 +228,17 @@ def _claim_of_photo(told: Said, picked: Sequence[Choice]) -> Text:
 def _is(n: int, answer: Answer) -> Statement | None:
     """What it is, where that is not the caption of a photo already."""
     told, shown = answer.get(f"is:{n}"), answer.get(f"photo:{n}")
-    if told is None or not told.words.strip():
+    if told and _is_caption(told) and shown and shown.photos and not shown.words.strip():
         return None
-    if shown and shown.photos and not shown.words.strip() and told.state is State.GIVEN:
-        return None
-    return statement(f"is:{n}", told, IS_CLAIM.filled(thing=NAMES[n]), theme=Theme.LIKES, content="important_to")
+    return in_words_or_pictures(
+        answer,
+        f"is:{n}",
+        IS_CLAIMS,
+        pictures.THINGS,
+        theme=Theme.LIKES,
+        content="important_to",
+        places={"thing": NAMES[n]},
+    )
 
 
 def _how(n: int, answer: Answer) -> Statement | None:

@@ -137,6 +137,17 @@ class TestWhatItSays:
         assert sitting.says()["photo:1"].leaning is leaning
         assert sitting.says()["how:1"].leaning is leaning
 
+    def test_what_it_is_can_be_said_by_a_picture(self) -> None:
+        sitting = take(showing("helps")).pick("my-seat")
+        assert sitting.claim("is:1") == "Asked what the first thing shown is, Zara picked My seat."
+        assert sitting.says()["is:1"].pictures == ("seat",)
+        assert sitting.claim("photo:1") == "Zara showed a photo of something that helps."
+
+    def test_words_beside_that_picture_are_said_with_it_and_once(self) -> None:
+        sitting = take(showing("helps")).pick_and_write("made", "my robot")
+        assert sitting.claim("is:1") == "Asked what the first thing shown is, Zara picked Something I made and said:"
+        assert (sitting.says()["is:1"].words, sitting.says()["photo:1"].words) == ("my robot", None)
+
     def test_a_caption_an_adult_wrote_stays_the_adults_writing(self) -> None:
         said = take(showing("helps")).write("my chair", by="Miss Begum").says()["photo:1"]
         assert (said.provenance.value, said.written_by) == ("SCRIBED_VERBATIM", "Miss Begum")
