@@ -17,6 +17,8 @@ from tests.pages.test_photos import taken
 from voice_app.model import Photo
 
 from .conftest import OpenTablet
+from .measuring import axe_findings
+from .pupil_pages import LOOKS
 from .seat import Seat, World, at_the_tablet, said_so_far, small_school
 from .serving import LiveServer
 from .tablet import Tablet
@@ -72,6 +74,20 @@ def test_a_photo_is_turned_covered_and_used(world: World, open_tablet: OpenTable
     assert photo.height > photo.width
     assert said_so_far(seat)["photo:1"]["photos"] == [str(photo.key)]
     expect(page.locator(".about img.photo").locator("visible=true")).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_photo_in_hand_and_what_comes_after_it_can_be_read_and_fit(
+    world: World, open_tablet: OpenTablet, snap: Path, look: str
+) -> None:
+    tablet = begun(at_the_tablet(world, PHOTOS, profile=LOOKS[look]), open_tablet)
+    page = choose(tablet, snap)
+    tablet.tap("Cover a face")
+    assert axe_findings(page, enhanced=True, only_shown=True) == []
+    # "My photos" is one more way to show it, now that there is one.
+    tablet.tap("Use it")
+    expect(tablet.button("My photos")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_photo_waits_while_the_server_is_dead_and_its_answer_with_it(

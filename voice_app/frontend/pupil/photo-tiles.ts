@@ -19,7 +19,14 @@ export function addPhotoTile(grid: HTMLElement, key: string, address: string, ca
   picture.alt = said.textContent ?? "";
   grid.prepend(tile);
   layOnPages(grid, [...grid.querySelectorAll<HTMLElement>("[data-page]")]);
-  grid.closest("[data-question]")?.querySelector("[data-my-photos-way]")?.toggleAttribute("hidden", false);
+  const way = grid.closest("[data-question]")?.querySelector("[data-my-photos-way]");
+  way?.toggleAttribute("hidden", false);
+  if (way) count(way.parentElement!);
+}
+
+/** How many stand there decides how they stand. */
+function count(grid: HTMLElement): void {
+  grid.dataset.n = String(grid.querySelectorAll(":scope > :not([hidden])").length);
 }
 
 /** As `is_something_else` in `flow.py`. */
@@ -40,5 +47,5 @@ export function layOnPages(grid: HTMLElement, tiles: HTMLElement[]): void {
     more.hidden = pages < 2;
     more.value = "1";
   }
-  grid.dataset.n = String(grid.querySelectorAll(":scope > :not([hidden])").length);
+  count(grid);
 }
