@@ -76,6 +76,23 @@ PHOTOS: Answers = {
     "read-back": ("Yes, that is right",),
 }
 
+#: A day that starts at school, with three of its parts, and a hard day.
+GOOD_DAY: Answers = {
+    "start": ("At school",),
+    "my-school-day": ("Lessons", "Lunch", "Home time", "Next"),
+    "good:lessons": ("Art", "Next"),
+    "good:lunch": ("Type it", "=I sit with Nani's cake", "Keep"),
+    "best-bit": ("Skip",),
+    "helps": ("Pick a picture", "Who is there", "Next"),
+    "hard-day-too": ("A hard day",),
+    "hard:lessons": ("Miss Begum writes", "=when it is loud", "Keep"),
+    "know": ("Pick a picture", "I go quiet", "Next"),
+    "more-good-days": ("Type it", "=more art", "Keep"),
+    "wants": ("Please try",),
+    "anything-else": ("Skip",),
+    "read-back": ("Yes, that is right",),
+}
+
 PLACES = ("Good", "In between", "Not good")
 
 #: A short sitting of five cards, one of them refused, and a closer look at one.

@@ -11,11 +11,25 @@ from activities.contract import Touch
 from tests.make import Make
 
 from .conftest import OpenTablet
-from .playing import CARD_SORT, CIRCLE, QUIET, RABBIT, THREE_WISHES, Answers, Fingers, Keys, does
+from .playing import (
+    CARD_SORT,
+    CIRCLE,
+    GOOD_DAY,
+    PHOTOS,
+    QUIET,
+    RABBIT,
+    SWING,
+    THREE_WISHES,
+    Answers,
+    Fingers,
+    Keys,
+    does,
+)
 from .seat import World, at_the_tablet, said_so_far, small_school
 from .tablet import Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
+DAY, SHOWN = "good-day-bad-day", "photo-capture"
 
 
 def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
@@ -66,6 +80,40 @@ def test_the_circle_by_keys_alone_stores_what_the_circle_by_taps_stores(world: W
     assert touched["go-to"]["picks"] == ["who:2", "who:1"]
     assert touched["worried"]["picks"] == ["nobody"]
     assert touched["does:2"]["picks"] == ["learning"]
+    assert keys.unseen == []
+
+
+def test_a_day_by_keys_alone_stores_what_a_day_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
+    by_touch = at_the_tablet(world, DAY)
+    came = does(open_tablet(by_touch).do(DAY), Fingers(), GOOD_DAY)
+    by_keys = at_the_tablet(world, DAY)
+    keys = Keys()
+    assert does(open_tablet(by_keys, has_touch=False).do(DAY), keys, GOOD_DAY) == came
+
+    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    assert typed == touched
+    assert came.index("good:lessons") < came.index("good:lunch") < came.index("good:home") < came.index("hard:lessons")
+    assert "good:wake" not in came, "a day that starts at school"
+    assert touched["good:lessons"]["picks"] == ["art"]
+    assert touched["hard:lessons"]["words"] == "when it is loud"
+    assert keys.unseen == []
+
+
+def test_photos_by_keys_alone_store_what_photos_by_taps_store(world: World, open_tablet: OpenTablet) -> None:
+    """The device's own camera is worked as the device has it; all that is ours by Tab, Enter and Space."""
+    by_touch = at_the_tablet(world, SHOWN)
+    came = does(open_tablet(by_touch).do(SHOWN), Fingers(), PHOTOS)
+    by_keys = at_the_tablet(world, SHOWN)
+    keys = Keys()
+    assert does(open_tablet(by_keys, has_touch=False).do(SHOWN), keys, PHOTOS) == came
+
+    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    # Each took a photo of their own.
+    [[one], [other]] = [said["photo:1"].pop("photos") for said in (touched, typed)]
+    assert one != other
+    assert typed == touched
+    assert touched["is:1"]["words"] == SWING
+    assert touched["photo:2"]["picks"] == ["corridor"]
     assert keys.unseen == []
 
 

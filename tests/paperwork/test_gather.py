@@ -21,7 +21,7 @@ from tests.activities.playing import EVERY_ROOM, play
 from tests.make import MORNING, NOON, Make
 from tests.paperwork.make_document import a_document
 from tests.paperwork.played import said_in
-from tests.paperwork.reading import one_space, pdf_text, quoted, word_text
+from tests.paperwork.reading import one_space, pdf_text, quoted, without_space, word_text
 from voice_app import built
 from voice_app.model import Attachment, Pupil, School, SessionKind, Sitting, Statement
 from voice_app.pages.frame import clock
@@ -548,6 +548,14 @@ def test_a_whole_activity_on_paper_claims_only_what_was_done(
                 assert not re.search("to talk about|as the best one|at the other end|anything else", line.claim)
     text = plain_text(document, ENGLISH)
     assert all(line.claim in text for section in document.sections for line in section.lines)
+    if seed == 0:
+        in_word = without_space(word_text(word(document, ENGLISH)))
+        in_pdf = without_space(pdf_text(pdf(document, ENGLISH, fonts=FONTS)))
+        for line in (line for section in document.sections for line in section.lines):
+            for told in (line.claim, line.words or ""):
+                assert without_space(told) in in_word
+                # A page may end inside of it.
+                assert without_space(told[:40]) in in_pdf
 
 
 def test_reasons_why_it_could_not_be_shown_stand_in_it(world: World) -> None:
