@@ -207,7 +207,7 @@ def test_a_web_page_named_as_an_excel_file_is_asked_about_and_stored_as_answered
         "the spreadsheet made TRUE of what stood here",
         "which part of Ben Jones is the surname?",
         "Khan Ali is struck through in the list. Has this pupil left?",
-        "K is struck through in the list. What holds now?",
+        "K is struck through in the list. What is right now?",
     ):
         assert said in page
     answers = {

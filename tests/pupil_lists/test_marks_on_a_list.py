@@ -153,6 +153,18 @@ class TestTitles:
         assert [(one.surname, one.sen) for one in plan.pupils] == [("Lee", "E"), ("Khan", "K")]
         assert "SEN stage was taken from a heading above them" in notes(plan)
 
+    def test_pupils_on_the_sheet_of_another_year_group_with_other_headings_are_told_of(self) -> None:
+        book = workbook(
+            {
+                "Y7": [("Surname", "Forename", "SEN", "Need"), ("Lee", "Jo", "K", "ASD")],
+                "Year 8": [("Pupil Name", "SEN Status"), ("Ray, Cy", "EHCP")],
+                "Year 7 leavers": [("Pupil Name", "SEN Status"), ("Gone, Ed", "K")],
+            }
+        )
+        plan = planned(book)
+        assert [(one.surname, one.year) for one in plan.pupils] == [("Lee", "7")]
+        assert [str(one.why)[:38] for one in plan.skipped] == ["Row 2 (Year 8): this sheet was left al"]
+
     def test_a_stage_above_a_list_that_has_stages_says_nothing(self) -> None:
         plan = planned('SEN Support,,\nName,DOB,SEN\n"Lee, Jo",12/03/2015,K\n"Fox, Di",12/03/2015,\n')
         assert [one.sen for one in plan.pupils] == ["K", None]
@@ -244,6 +256,26 @@ def test_an_admission_number_that_a_spreadsheet_has_made_a_number_is_asked(writt
 @pytest.mark.parametrize(("written", "surname"), [("B. Jones", "Jones"), ("Jones B", "Jones"), ("B Jones", "Jones")])
 def test_an_initial_is_suggested_as_the_forename(written: str, surname: str) -> None:
     assert asked(planned(f"Name,Class\n{written},7A\n"))[0] == (2, "surname", surname)
+
+
+class TestBehindANeed:
+    def test_an_end_in_the_past_ends_the_need_and_a_number_ranks_it(self) -> None:
+        plan = planned(
+            "Surname,Forename,UPN,SEN Status,Need,Priority,Start,End\n"
+            f"Lee,Jo,{upn(1)},K,Moderate Learning Difficulty,2,01/09/2020,01/09/2022\n"
+            f"Lee,Jo,{upn(1)},K,SLCN,2,01/09/2020,\nLee,Jo,{upn(1)},K,ASD,1,01/09/2020,\n"
+        )
+        assert [one.needs for one in plan.pupils] == [("ASD", "SLCN")]
+        assert not plan.questions
+
+    def test_an_end_behind_the_stage_is_that_of_the_stage(self) -> None:
+        plan = planned("Surname,Forename,SEN Status,From,To\nLee,Jo,K,01/09/2020,01/09/2022\nFox,Di,K,01/09/2020,\n")
+        assert [one.sen for one in plan.pupils] == [None, "K"]
+        assert asked(plan) == [(2, "sen", None)]
+
+    def test_an_end_elsewhere_may_be_the_pupils(self) -> None:
+        plan = planned("Surname,Forename,SEN,Class,End Date\nLee,Jo,K,7A,01/09/2022\n")
+        assert asked(plan) == [(2, "roll", "left")]
 
 
 class TestNoDay:

@@ -57,7 +57,7 @@ def understand(
         columns.append(
             _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
         )
-    columns = _other_need(columns, samples)
+    columns = _of_the_need_before(_other_need(columns, samples), samples)
     settled = settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
     return _whole_alone(_forename_beside(settled, rows), samples)
 
@@ -73,6 +73,35 @@ def _other_need(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) ->
         else one
         for one in columns
     ]
+
+
+def _of_the_need_before(columns: Sequence[Column], samples: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Behind a column of needs or stages, "Start", "Priority" and "End" alone speak of those, and not of the pupil."""
+    made = []
+    anchor: str | None = None
+    for column in columns:
+        heading = compact(column.heading)
+        field = None
+        if column.rank >= 0 and anchor and _ENDS.fullmatch(heading):
+            field = "need_end" if anchor == "needs" else "sen_end"
+        elif column.rank >= 0 and anchor == "needs" and _RANKS.fullmatch(heading) and _numbers(samples[column.index]):
+            field = "need_rank"
+        if column.field in ("needs", "sen"):
+            anchor = column.field
+        elif not (_ENDS.fullmatch(heading) or _RANKS.fullmatch(heading) or _STARTS.fullmatch(heading)):
+            anchor = None
+        why = Sentence(N_("By its heading, and the column before it."))
+        made.append(replace(column, field=field, rank=0, why=why) if field else column)
+    return made
+
+
+def _numbers(sample: Sequence[Cell]) -> bool:
+    return bool(sample) and all(squeezed(cell).isdecimal() for cell in sample)
+
+
+_STARTS = re.compile(r"start(?:s|ed|date)?|from|datefrom|startedon")
+_ENDS = re.compile(r"end(?:s|ed|date)?|to|dateto|todate|endedon")
+_RANKS = re.compile(r"priority|order|rank(?:ing)?|no")
 
 
 def _ticks(sample: Sequence[Cell]) -> bool:

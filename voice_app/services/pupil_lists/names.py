@@ -62,7 +62,7 @@ def read_name(cell: Cell, *, central_letters: bool = False, whole: bool = False,
         return Reading(doubt=doubt)
     values = {"value": text}
     if text in _OF_PROGRAMS and not typed:
-        why = N_("Row %(row)s: is %(value)s a name? Programs write it where there is none. Type the name.")
+        why = N_("Row %(row)s: is %(value)s a name? Programs write it where there is none. Type it, or leave it empty.")
         return Reading(doubt=Doubt(Sentence(why, values)))
     if (text in _TRUTHS and not typed) or isinstance(cell, date) or _DAY_AND_MONTH.fullmatch(text):
         likely = _NAMES_OF_MONTHS.get(cell.month) if isinstance(cell, date) else None

@@ -214,7 +214,7 @@ def _ask_struck(draft: Draft, record: Record) -> None:
             said = " ".join(through[name][0] for name in names)
             draft.ask("roll", Doubt(Sentence(why, {"value": said}), "left"))
         return
-    why = N_("Row %(row)s: %(value)s is struck through in the list. What holds now?")
+    why = N_("Row %(row)s: %(value)s is struck through in the list. What is right now?")
     for name in _ASKED:
         if said := ", ".join(through.get(name, ())):
             if name == "needs":

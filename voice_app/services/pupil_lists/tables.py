@@ -186,6 +186,11 @@ def _same_headings(sheet: Sheet, main: Sheet, chosen: Mapping[str, str]) -> bool
     return bool(mine) and (mine == theirs or (fields == set(theirs.values()) and len(fields) >= 4))
 
 
+def _names_a_part(name: str) -> bool:
+    """Whether the name of a sheet is a year group or an SEN stage."""
+    return bool(_YEAR_OF_SHEET.fullmatch(name.strip())) or is_stage_over(Row(0, [name]))
+
+
 def _further(sheet: Sheet, table: Table, main: Table) -> bool:
     """Whether a sheet with the same headings holds further pupils of the list, not former ones or a copy."""
     if NOT_NOW.search(sheet.name):
@@ -200,11 +205,15 @@ def _identity(record: Record) -> tuple[str, ...]:
 
 
 def _names_pupils(sheet: Sheet) -> bool:
-    """Whether a sheet has headings for names and for birth dates or numbers: it may be pupils under other headings."""
+    """Whether a sheet may be pupils under other headings: it has some for names, and for birth dates or numbers.
+
+    Or its name is that of a year group or stage.
+    """
     place = _best(sheet, {})[1]
     cells = () if place is None else sheet.rows[place].cells
     fields = {found[0] for cell in cells if isinstance(cell, str) and (found := meaning(cell))}
-    return bool(fields & {"surname", *WHOLE_NAMES}) and bool(fields & {"dob", "upn"})
+    told = bool(fields & {"dob", "upn"}) or _names_a_part(sheet.name)
+    return told and bool(fields & {"surname", *WHOLE_NAMES})
 
 
 def _marks(record: Record) -> set[tuple[frozenset[str], str]]:
