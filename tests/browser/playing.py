@@ -17,6 +17,7 @@ Answers = Mapping[str, Sequence[str]]
 
 MOST_STEPS = 60
 MOST_TABS = 60
+MOST_PAGES = 12
 MOST_WAITS = 150
 
 #: A photo from the device's camera, in the place of a press.
@@ -81,11 +82,11 @@ GOOD_DAY: Answers = {
     "start": ("At school",),
     "my-school-day": ("Lessons", "Lunch", "Home time", "Next"),
     "good:lessons": ("Art", "Next"),
-    "good:lunch": ("Type it", "=I sit with Nani's cake", "Keep"),
+    "good:lunch": ("In my words", "=I sit with Nani's cake", "Keep"),
     "best-bit": ("Skip",),
-    "helps": ("Pick a picture", "Who is there", "Next"),
+    "helps-day": ("Pick a picture", "Who is there", "Next"),
     "hard-day-too": ("A hard day",),
-    "hard:lessons": ("Miss Begum writes", "=when it is loud", "Keep"),
+    "hard:lessons": ("In my words", "=when it is loud", "Keep"),
     "know": ("Pick a picture", "I go quiet", "Next"),
     "more-good-days": ("Type it", "=more art", "Keep"),
     "wants": ("Please try",),
@@ -217,7 +218,9 @@ def does(tablet: Tablet, hands: Hands, answers: Answers, *, script: bool = True,
                 _take_a_photo(tablet)
                 continue
             # The order of pictures is drawn for each pupil: it may be on a later page.
-            while not tablet.button(name).is_visible() and tablet.button("More").is_visible():
+            for _ in range(MOST_PAGES):
+                if tablet.button(name).is_visible() or not tablet.button("More").is_visible():
+                    break
                 hands.press(tablet, "More")
             if PHOTO in to_do:
                 # A photo comes when it is ready, and with it what can be pressed: the guard counts from then.
