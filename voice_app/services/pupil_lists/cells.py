@@ -63,9 +63,16 @@ class Struck(str):
     __slots__ = ()
 
 
-def struck(cell: Cell) -> Cell:
-    """The cell as one that is struck through; an empty one cannot be."""
-    return Struck(cell if isinstance(cell, str) else cell.isoformat()) if squeezed(cell) else cell
+class StruckInPart(Struck):
+    """The text of a cell of which only a part is struck through."""
+
+    __slots__ = ()
+
+
+def struck(cell: Cell, *, in_part: bool = False) -> Cell:
+    """The cell as one that is struck through, or a part of it; an empty one cannot be."""
+    made = StruckInPart if in_part else Struck
+    return made(cell if isinstance(cell, str) else cell.isoformat()) if squeezed(cell) else cell
 
 
 @dataclass(frozen=True)

@@ -151,14 +151,16 @@ def _stages_above(records: Sequence[Record]) -> Iterator[Sentence]:
 def _about_sheets(sheets: Sequence[Sheet], read: Sequence[int]) -> Iterator[Sentence]:
     """What was read and what was left alone: somebody has to see it who expects pupils from elsewhere in the file."""
     others = [one.name for n, one in enumerate(sheets) if n not in read and any(row.filled for row in one.rows)]
-    used = ", ".join(sheets[n].name for n in read)
-    if others and len(read) == 1:
+    # The tables of a web page may stand under one heading.
+    names = list(dict.fromkeys(sheets[n].name for n in read))
+    used = ", ".join(names)
+    if others and len(names) == 1:
         why = N_("Only the sheet %(used)s was read. Left alone: %(others)s.")
         yield Sentence(why, {"used": used, "others": ", ".join(others)})
     elif others:
         why = N_("The sheets %(used)s were read. Left alone: %(others)s.")
         yield Sentence(why, {"used": used, "others": ", ".join(others)})
-    elif len(read) > 1:
+    elif len(names) > 1:
         yield Sentence(N_("The sheets %(used)s were read as one list."), {"used": used})
     for order, n in enumerate(read):
         filled = {row.number for row in sheets[n].rows if row.filled}
@@ -193,7 +195,7 @@ def _names_a_part(name: str) -> bool:
 
 def _further(sheet: Sheet, table: Table, main: Table) -> bool:
     """Whether a sheet with the same headings holds further pupils of the list, not former ones or a copy."""
-    if NOT_NOW.search(sheet.name):
+    if NOT_NOW.search(sheet.name) and sheet.name != main.sheets[0]:
         return False
     mine, theirs = ({_identity(record) for record in one.records} for one in (table, main))
     return bool(mine) and 2 * len(mine & theirs) <= min(len(mine), len(theirs))
