@@ -1,4 +1,4 @@
-"""Web pages with more than one table: what stands over each, what is hidden, and pages that cannot be read to the end."""
+"""Web pages: what stands over each of their tables, what is hidden, ticked boxes, and pages that end too early."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def saved_by_excel(*sheets: tuple[str, str], hidden: str = "") -> str:
     told, parts = "", ""
     for n, (name, table) in enumerate(sheets, start=1):
         told += (
-            f"<x:ExcelWorksheet><x:Name>{name}</x:Name><x:WorksheetSource HRef='list_files/sheet%20{n}.htm'/>"
+            f"<x:ExcelWorksheet><x:Name>{name}</x:Name><x:WorksheetSource HRef='list_files/Sheet%20{n}.htm'/>"
             "</x:ExcelWorksheet>"
         )
         look = "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>" if name == hidden else ""
-        parts += _part(f"list_files/sheet%20{n}.htm", f"<head><!--[if mso]><xml>{look}</xml><![endif]--></head>{table}")
+        parts += _part(f"list_files/sheet {n}.htm", f"<head><!--[if mso]><xml>{look}</xml><![endif]--></head>{table}")
     first = f"<head><!--[if mso]><xml><x:ExcelWorkbook>{told}</x:ExcelWorkbook></xml><![endif]--></head><frameset/>"
     start = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
     return f"{start}{_part('list.htm', first)}{parts}--b--\n"
@@ -68,11 +68,13 @@ class TestWhatStandsOverATable:
     @pytest.mark.parametrize("title", ["<h1>Copy for Mrs Bell, teacher</h1>", ""])
     @pytest.mark.parametrize("heads", [HEADS, ""])
     def test_tables_under_one_heading_are_the_pages_of_one_list(self, title: str, heads: str) -> None:
-        assert surnames(of(f"{title}{HERE}{title}<table>{heads}{FOX}</table>")) == ["Lee", "Fox"]
-        assert surnames(of(f"{title}{HERE}<table>{heads}{FOX}</table>")) == ["Lee", "Fox"]
+        for again in (title, ""):
+            plan = of(f"{title}{HERE}{again}<table>{heads}{FOX}</table>")
+            assert surnames(plan) == ["Lee", "Fox"]
+            assert not (title and plan.notes)
 
     def test_a_heading_in_a_cell_of_the_list_is_of_no_other_table(self) -> None:
-        plan = of(f"<table>{HEADS}<tr><td><h4>Lee</h4><td>Old Jo<td>12/03/2015<td>K</table><table>{FOX}</table>")
+        plan = of(f"<table>{HEADS}<tr><td>Lee<td><h4>Old Jo</h4><td>12/03/2015<td>K</table><table>{FOX}</table>")
         assert surnames(plan) == ["Lee", "Fox"]
 
 
@@ -98,7 +100,7 @@ class TestAWorkbookSavedAsAWebPage:
     def test_has_the_names_of_its_sheets(self) -> None:
         plan = planned(saved_by_excel(("Year 7", HERE), ("Leavers &amp; others", f"<table>{HEADS}{FOX}</table>")))
         assert [(one.surname, one.year) for one in plan.pupils] == [("Lee", "7")]
-        assert [str(note) for note in plan.notes][0] == "Only the sheet Year 7 was read. Left alone: Leavers & others."
+        assert str(plan.notes[0]) == "Only the sheet Year 7 was read. Left alone: Leavers & others."
         assert "(Leavers & others): this sheet was left alone" in " ".join(skipped(plan).values())
 
     def test_a_hidden_sheet_is_left_alone(self) -> None:
@@ -111,6 +113,10 @@ class TestAWorkbookSavedAsAWebPage:
         told = "<x:ExcelWorksheet><x:Name>Year 7</x:Name><x:Visible>SheetVisible</x:Visible></x:ExcelWorksheet>"
         plan = of(f"<!--[if mso]><xml>{told}</xml><![endif]-->{HERE}")
         assert (plan.sheets, plan.pupils[0].year) == (["Year 7"], "7")
+        # Of several sheets on one page nothing says which the table is.
+        hidden = told.replace("Visible<", "Hidden<").replace("Year 7", "Old")
+        plan = of(f"<!--[if mso]><xml>{told}{hidden}</xml><![endif]-->{HERE}")
+        assert (plan.sheets, surnames(plan)) == (["1"], ["Lee"])
 
 
 class TestAPageThatIsNotReadToItsEnd:

@@ -190,7 +190,7 @@ def _joined(tables: Sequence[_Table]) -> list[Sheet]:
     for table in tables:
         before = made[-1] if made else table
         if made and not _heads(table.sheet) and _width(table.sheet) == _width(before.sheet) > 1:
-            if table.under == before.under and table.caption in ("", before.caption):
+            if table.under == before.under and not table.caption:
                 made.pop()
                 table = replace(before, sheet=_longer(before.sheet, table.sheet))
             else:
