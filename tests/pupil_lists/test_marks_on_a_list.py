@@ -38,6 +38,26 @@ class TestTicks:
         plan = planned("Surname,Forename,K,E\nLee,Jo,x,\nKhan,Ali,,x\nFox,Di,,\n")
         assert [one.sen for one in plan.pupils] == ["K", "E", None]
 
+    @pytest.mark.parametrize("heads", ["K", "E", "e,Band"])
+    def test_under_one_letter_that_may_mean_anything_say_nothing_of_stages(self, heads: str) -> None:
+        plan = planned(f"Surname,Forename,{heads}\nLee,Jo,x,\nFox,Di,,\n")
+        assert [one.sen for one in plan.pupils] == [None, None]
+        assert next(one for one in plan.columns if one.heading == heads[0]).field is None
+
+    @pytest.mark.parametrize("heads", ["Surname,Forename,SEN K", "Name,,SEN\nSurname,Forename,K"])
+    def test_under_one_code_that_is_said_to_be_of_sen_give_the_stage(self, heads: str) -> None:
+        assert planned(f"{heads}\nLee,Jo,x\nFox,Di,\n").pupils[0].sen == "K"
+
+    @pytest.mark.parametrize("no", ["FALSE", "False", "0", "☐", "Nac ydy", "nac oes", "No"])
+    def test_a_plain_no_under_sen_is_not_asked_of_every_pupil_and_a_yes_is(self, no: str) -> None:
+        plan = planned(f"Surname,Forename,SEN\nLee,Jo,{no}\nFox,Di,{no}\nBell,Al,TRUE\n")
+        assert [one.sen for one in plan.pupils] == ["N", "N", None]
+        assert asked(plan) == [(4, "sen", "K")]
+
+    def test_a_false_alone_in_a_row_says_no_stage_of_the_pupils_below(self) -> None:
+        plan = planned("Surname,Forename,SEN,Seen\nLee,Jo,K,TRUE\n,,,FALSE\nFox,Di,,TRUE\n")
+        assert [one.sen for one in plan.pupils] == ["K", None]
+
     def test_all_that_is_doubted_in_a_row_is_named(self) -> None:
         plan = planned("Surname,Forename,SEN,C&I,C&L\nLee,Jo,K,x,x\n")
         assert "C&I, C&L" in str(plan.questions[0].why)

@@ -46,6 +46,7 @@ def understand(
     texts = [squeezed(headings[n]) if n < len(headings) else "" for n in range(width)]
     times = Counter(texts)
     blocks = _blocks(texts, above)
+    staged = _stage_columns(texts, above)
     columns = []
     over = ""
     for n, text in enumerate(texts):
@@ -55,7 +56,9 @@ def understand(
         key = text if text and times[text] == 1 else f"{text} ({letter(n)})".strip()
         column = Column(n, text, key, None, LEFT_BEHIND)
         columns.append(
-            _by_user(column, chosen[key]) if key in chosen else _by_itself(column, samples[n], over, n in blocks)
+            _by_user(column, chosen[key])
+            if key in chosen
+            else _by_itself(column, samples[n], over, of_others=n in blocks, stage=staged.get(n))
         )
     columns = _of_the_need_before(_other_need(columns, samples), samples)
     settled = settle(_name_in_two(_by_codes(_by_words(columns, samples), samples), rows))
@@ -241,7 +244,21 @@ def _by_user(column: Column, field: str) -> Column:
     return replace(column, field=field if field in FIELDS else None, rank=-1, why=Sentence(N_("Chosen by you.")))
 
 
-def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: bool) -> Column:
+def _stage_columns(headings: Sequence[str], above: Sequence[Cell]) -> dict[int, str]:
+    """The columns that are headed by the code of a stage. A letter alone may mean anything: there is a K and an E, or
+    they stand under "SEN"."""
+    plain = {n: text.upper() for n, text in enumerate(headings) if text.upper() in _STAGE_COLUMNS}
+    both = len({_STAGE_COLUMNS[text] for text in plain.values()}) == len({*_STAGE_COLUMNS.values()})
+    over = ""
+    found: dict[int, str] = {}
+    for n in range(len(headings)):
+        over = (squeezed(above[n]) if n < len(above) else "") or over
+        if n in plain and (both or len(plain[n]) > 1 or (meaning(over) or ("",))[0] == "sen"):
+            found[n] = _STAGE_COLUMNS[plain[n]]
+    return found
+
+
+def _by_itself(column: Column, sample: Sequence[Cell], over: str, *, of_others: bool, stage: str | None) -> Column:
     own = meaning(column.heading)
     if of_others or (own is None and OTHERS.search(column.heading)):
         seems = own or meaning(re.sub(r"[(\[].*?[)\]]", "", column.heading)) or by_content(None, sample)
@@ -251,8 +268,8 @@ def _by_itself(column: Column, sample: Sequence[Cell], over: str, of_others: boo
     if own is None and (meaning(over) or ("",))[0] == "needs" and _ticks(sample):
         # "C&L" under "Need", with crosses below it: which need that is will be asked.
         return replace(column, field="need_named", rank=0, why=Sentence(N_("By its heading.")))
-    if own is None and (field := _STAGE_COLUMNS.get(column.heading.upper())) and _ticks(sample):
-        return replace(column, field=field, rank=0, why=Sentence(N_("By its heading.")))
+    if own is None and stage and _ticks(sample):
+        return replace(column, field=stage, rank=0, why=Sentence(N_("By its heading.")))
     # "End date" under "SEN" is not the pupil's last day.
     beside = meaning(f"{over} {column.heading}") if over and column.heading else None
     found = beside if beside and beside[0] == "sen_end" else own or beside

@@ -413,7 +413,7 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
     """The stage of the SEN column; yes-or-no columns for SEN Support and for EHC plans say more, or contradict it."""
     stage_cell, plan_cell, support_cell = (record.cell(name) for name in ("sen", "ehc_plan", "sen_support"))
     if is_nothing(plan_cell) and is_nothing(support_cell):
-        return draft.take("sen", _agreed(record, "sen", read_stage))
+        return draft.take("sen", _agreed(record, "sen", _stage))
     plan, support, on_register = yes_or_no(plan_cell), yes_or_no(support_cell), yes_or_no(stage_cell)
     if plan is None and read_stage(plan_cell).value == "E":
         plan = True
@@ -423,7 +423,7 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
         support = True
     if plan is None and not is_nothing(plan_cell):
         return draft.take("sen", Reading(doubt=_unsettled(plan_cell)))
-    said = None if on_register is True else _agreed(record, "sen", read_stage)
+    said = None if on_register is True else _agreed(record, "sen", _stage)
     if said is not None and (said.doubt or said.value):
         if (plan is True and said.value in ("N", "K")) or (plan is False and said.value == "E"):
             why = N_("Row %(row)s: the SEN stage and the EHC plan column contradict each other. Choose the stage.")
@@ -433,7 +433,15 @@ def _read_sen(draft: Draft, record: Record) -> str | None:
         return "E"
     if support or (on_register and plan is False):
         return "K"
-    return "N" if support is False and plan is False else draft.take("sen", _agreed(record, "sen", read_stage))
+    return "N" if support is False and plan is False else draft.take("sen", _agreed(record, "sen", _stage))
+
+
+def _stage(cell: Cell) -> Reading[str]:
+    """The stage in a cell of a column of stages, where a plain no, as boxes to tick give one, is no SEN."""
+    return Reading("N") if _NO_SEN.fullmatch(squeezed(cell)) else read_stage(cell)
+
+
+_NO_SEN = re.compile(r"false|0|☐|nac oes|nac ydy", re.I)
 
 
 def _ask_ended(draft: Draft, record: Record, today: date) -> None:
