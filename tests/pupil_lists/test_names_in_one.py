@@ -148,3 +148,14 @@ class TestTrueAndFalse:
     @pytest.mark.parametrize(("written", "suggest"), [("TRUE", "True"), ("FALSE", "False")])
     def test_of_a_workbook_that_was_saved_as_text_are_asked_too(self, written: str, suggest: str) -> None:
         assert asked(planned(f"Surname,Forename\nLee,{written}\n")) == [(2, "forename", suggest)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "forename"), [("Forename Surname", None), ("Name", "Nowak"), ("Surname Forename", "Nowak")]
+)
+def test_a_comma_between_does_not_turn_round_a_name_whose_forename_comes_first(
+    heading: str, forename: str | None
+) -> None:
+    plan = planned(f'{heading},DOB\n"?ukasz, Nowak",12/03/2015\nAnn Smith,12/03/2014\n')
+    assert plan.pupils[0].forename == forename
+    assert ("forename" in [one.field for one in plan.questions if one.row == 2]) == (forename is None)

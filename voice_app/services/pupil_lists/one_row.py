@@ -352,8 +352,8 @@ def _read_whole_name(draft: Draft, cell: Cell, order: str, record: Record, names
         return
     read = names.read(order, cell)
     certain = _by_other_part(draft, cell, order) or split_name(cell, order) if read.value else None
-    if read.doubt and not error_cell(cell):
-        # Of "Smith (Jones), Amy" and "?ukasz, Jan" one part is sure.
+    if read.doubt and not error_cell(cell) and order != "name_forename_first":
+        # Of "Smith (Jones), Amy" and "?ukasz, Jan" one part is sure, where the forename does not come first.
         certain = parted(cell)
     if read.value and not certain and names.surname_in_capitals:
         certain = capitals_split(cell, names.surname_in_capitals)
