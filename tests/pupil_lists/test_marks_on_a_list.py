@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
@@ -84,7 +85,8 @@ def struck_workbook(places: set[str], *, looks: str = "1") -> bytes:
 def struck_page(row: str) -> str:
     heads = "".join(f"<th>{heading}</th>" for heading in HEADS)
     return (
-        "<html><style>.gone {color: red; text-decoration: line-through}</style>"
+        "<html><style>/* .new {} */ s, .gone, tr.old td {color: red; text-decoration: LINE-through} .name {color: red}"
+        "@media print {.list .done .name, p.over {text-decoration: line-through}}</style>"
         f"<table><tr>{heads}</tr><tr><td>Lee<td>Jo<td>12/03/2015<td>K<td>ASD</tr>{row}</table></html>"
     )
 
@@ -122,10 +124,17 @@ class TestStruckThrough:
             "<tr><td><s>Khan</s><td><strike>Ali</strike><td>12/03/2014<td>E<td>SLCN",
             "<tr style='text-decoration:line-through'><td>Khan<td>Ali<td>12/03/2014<td>E<td>SLCN",
             "<tr><td class='xl gone'>Khan<td class=gone>Ali<td>12/03/2014<td>E<td>SLCN",
+            "<tr class=old><td>Khan<td>Ali<td>12/03/2014<td>E<td>SLCN",
+            "<tr><td><p class=over>Khan</p><td><p class=over>Ali</p><td>12/03/2014<td>E<td>SLCN",
+            "<tbody class=gone><tr><td>Khan<td>Ali<td>12/03/2014<td>E<td>SLCN",
         ],
     )
     def test_on_a_web_page_it_is_seen(self, row: str) -> None:
         assert asked(planned(struck_page(row))) == [(3, "roll", "left")]
+
+    def test_on_a_web_page_the_style_of_something_else_says_nothing(self) -> None:
+        row = "<tr class='list new'><td class=name>Khan<td class=done>Ali<td>12/03/2014<td>E<td>SLCN"
+        assert not planned(struck_page(row)).questions
 
     def test_in_an_xml_workbook_it_is_seen(self) -> None:
         def row(look: str, *values: str) -> str:
@@ -140,6 +149,11 @@ class TestStruckThrough:
             "</Workbook>"
         )
         assert asked(planned(text)) == [(3, "roll", "left")]
+
+    @pytest.mark.parametrize("sign", ["S", "Del"])
+    def test_in_rich_text_of_an_xml_workbook_it_is_seen(self, sign: str) -> None:
+        plan = planned(rich_xml(f"<B><{sign}>Khan, </{sign}></B><{sign}>Ali</{sign}>"))
+        assert asked(plan) == [(2, "roll", "left")]
 
     def test_in_open_office_it_is_seen(self) -> None:
         book = zipfile.ZipFile(io.BytesIO(open_document({"P": ROWS})))
@@ -165,6 +179,106 @@ class TestStruckThrough:
         # struck.xls was made once with xlwt 1.3.0: the row of Ali Khan is struck through, two numbers in it too.
         plan = planned((FILES / "struck.xls").read_bytes())
         assert asked(plan) == [(3, "roll", "left")]
+
+
+def rich_xml(name: str) -> str:
+    """An XML workbook with this whole name in rich text."""
+    rich = f'<ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">{name}</ss:Data>'
+    rows = "".join(
+        f"<Row><Cell>{one}</Cell><Cell><Data ss:Type='String'>{born}</Data></Cell></Row>"
+        for one, born in (("<Data ss:Type='String'>Name</Data>", "DOB"), (rich, "12/03/2014"))
+    )
+    return (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f'<Worksheet ss:Name="P"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+
+
+def rich_workbook(name: str, *, shared: bool) -> bytes:
+    """An XLSX with this whole name in rich text, in its cell or in the table of texts."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    book = zipfile.ZipFile(io.BytesIO(workbook({"P": [("Name", "DOB"), ("?", "12/03/2014")]})))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    cell = '<c r="A2" t="inlineStr"><is><t>?</t></is></c>'
+    assert cell in sheet
+    new = '<c r="A2" t="s"><v>0</v></c>' if shared else f'<c r="A2" t="inlineStr"><is>{name}</is></c>'
+    more = {"xl/worksheets/sheet1.xml": sheet.replace(cell, new).encode()}
+    if shared:
+        texts = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+        relations = book.read("xl/_rels/workbook.xml.rels").decode()
+        link = f'<Relationship Id="rId9" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+        more["xl/_rels/workbook.xml.rels"] = relations.replace("</Relationships>", link).encode()
+        more["xl/sharedStrings.xml"] = f'<sst xmlns="{main}"><si>{name}</si></sst>'.encode()
+        types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{texts}"/>'
+        more["[Content_Types].xml"] = f"{types}{part}</Types>".encode()
+    return workbook({"P": []}, more=more)
+
+
+def run(text: str, *, through: bool = False) -> str:
+    return f'<r><rPr>{"<strike/>" * through}</rPr><t xml:space="preserve">{text}</t></r>'
+
+
+def rich_ods(name: str) -> bytes:
+    """An ODS with this whole name, the style "gone" of which strikes through."""
+    look = (
+        '<style:style style:name="gone" style:family="text">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
+    )
+    book = zipfile.ZipFile(io.BytesIO(open_document({"P": [("Name", "DOB"), ("?", "12/03/2014")]})))
+    content = book.read("content.xml").decode().replace("</office:automatic-styles>", look)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part in book.namelist():
+            archive.writestr(
+                part, content.replace("<text:p>?<", f"<text:p>{name}<") if part == "content.xml" else book.read(part)
+            )
+    return out.getvalue()
+
+
+class TestStruckThroughInPart:
+    """<s>Smith</s> Jones, Ann: the name has changed, and nobody has left."""
+
+    LISTS: ClassVar[dict[str, str | bytes]] = {
+        "web page": "<table><tr><th>Name<th>DOB<tr><td><s>Smith</s> Jones, Ann<td>12/03/2014</table>",
+        "styled": "<style>.x {text-decoration: line-through}</style><table><tr><th>Name<th>DOB"
+        "<tr><td><i class=x>Smith</i> Jones, Ann<td>12/03/2014</table>",
+        "rich text": rich_xml("<S>Smith</S> Jones, Ann"),
+        "in the cell": rich_workbook(run("Smith", through=True) + run(" Jones, Ann"), shared=False),
+        "in the table of texts": rich_workbook(run("Smith", through=True) + run(" Jones, Ann"), shared=True),
+        "open office": rich_ods('<text:span text:style-name="gone">Smith</text:span> Jones, Ann'),
+    }
+
+    @pytest.mark.parametrize("kind", LISTS)
+    def test_a_whole_name_is_asked_itself(self, kind: str) -> None:
+        plan = planned(self.LISTS[kind])
+        assert [(row, field) for row, field, _ in asked(plan)] == [(2, "surname"), (2, "forename")]
+        assert "a part of Smith Jones, Ann is struck through" in str(plan.questions[0].why)
+        assert [(one.surname, one.forename, one.left) for one in plan.pupils] == [(None, None, False)]
+        answers = {"2:surname": "Jones", "2:forename": "Ann"}
+        (one,) = planned(self.LISTS[kind], answers=answers).pupils
+        assert (one.surname, one.forename) == ("Jones", "Ann")
+        assert not planned(self.LISTS[kind], answers=answers).questions
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "<table><tr><th>Name<th>DOB<tr><td><s>Jones</s>, <s>Ann</s> <s></s><td>12/03/2014</table>",
+            rich_workbook(run("Jones", through=True) + run(", ") + run("Ann", through=True), shared=True),
+            rich_ods(
+                "<office:annotation><text:p>Ask Mrs Bell</text:p></office:annotation>"
+                '<text:span text:style-name="gone">Jones, Ann</text:span> '
+            ),
+        ],
+    )
+    def test_all_but_the_spaces_is_the_whole(self, content: str | bytes) -> None:
+        assert asked(planned(content)) == [(2, "roll", "left")]
+
+    def test_one_of_two_names_asks_that_one(self) -> None:
+        plan = planned(struck_page("<tr><td><s>Khan</s> Lee<td>Ali<td>12/03/2014<td>E<td><s>SLCN</s> ASD"))
+        assert asked(plan) == [(3, "surname", None), (3, "needs", None)]
 
 
 class TestTitles:

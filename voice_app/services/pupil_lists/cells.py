@@ -111,8 +111,9 @@ class Unseen:
     hidden_rows: set[int] = field(default_factory=set)
     #: Rows and column of formulas that no program has worked out.
     unworked: list[tuple[range, int]] = field(default_factory=list)
-    #: Rows and column of cells that are struck through.
+    #: Rows and column of cells that are struck through, and of those of which only a part is.
     struck: list[tuple[range, int]] = field(default_factory=list)
+    struck_in_part: list[tuple[range, int]] = field(default_factory=list)
     days_from_1904: bool = False
 
 

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from .cells import Cell, Doubt, Found, Habits, Reading, Record, Struck, T, error_cell, is_nothing, squeezed
+from .cells import (
+    Cell,
+    Doubt,
+    Found,
+    Habits,
+    Reading,
+    Record,
+    Struck,
+    StruckInPart,
+    T,
+    error_cell,
+    is_nothing,
+    squeezed,
+)
 from .column import WHOLE_NAMES
 from .dates import read_date
 from .languages import read_language, says_not_known
@@ -204,8 +217,9 @@ def _ask_struck(draft: Draft, record: Record) -> None:
     through = {
         name: [squeezed(cell) for cell in cells if isinstance(cell, Struck)] for name, cells in record.values.items()
     }
+    in_part = {name for name, cells in record.values.items() if any(isinstance(cell, StruckInPart) for cell in cells)}
     names = [name for name in (*WHOLE_NAMES, "surname", "forename") if squeezed(record.cell(name))]
-    if names and all(through.get(name) for name in names):
+    if names and all(through.get(name) and name not in in_part for name in names):
         why = N_(
             "Row %(row)s: %(value)s is struck through in the list. Has this pupil left? "
             "Choose whether the pupil is on roll."
@@ -214,13 +228,23 @@ def _ask_struck(draft: Draft, record: Record) -> None:
             said = " ".join(through[name][0] for name in names)
             draft.ask("roll", Doubt(Sentence(why, {"value": said}), "left"))
         return
-    why = N_("Row %(row)s: %(value)s is struck through in the list. What is right now?")
+    whole = next((name for name in WHOLE_NAMES if through.get(name)), None)
     for name in _ASKED:
-        if said := ", ".join(through.get(name, ())):
+        # Of a whole name struck through in part, both parts are in doubt.
+        source = whole if whole and name in ("surname", "forename") and not squeezed(record.cell(name)) else name
+        if said := ", ".join(through.get(source, ())):
             if name == "needs":
                 draft.needs = None
             else:
                 setattr(draft, name, None)
+            why = (
+                N_("Row %(row)s: a part of %(value)s is struck through in the list. What is right now?")
+                if source in in_part
+                else N_("Row %(row)s: %(value)s is struck through in the list. What is right now?")
+            )
+            if source != name:
+                draft.unask(name)
+                draft.unsure_name = True
             draft.ask(name, Doubt(Sentence(why, {"value": said})))
 
 

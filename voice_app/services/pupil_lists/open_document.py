@@ -7,7 +7,8 @@ A cell or row can stand for a million alike (`number-columns-repeated`), so the 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -78,9 +79,9 @@ def _scan(table: etree._Element, through: Collection[str], *, days_from_1904: bo
             seen.hidden_rows.update(range(first, rows + 1))
         seen.unworked += [(range(first, rows + 1), place) for place in _places(row, _is_unworked)]
         if through:
-            seen.struck += [
-                (range(first, rows + 1), place) for place in _places(row, lambda cell: _is_struck(cell, through))
-            ]
+            for found, in_part in ((seen.struck, False), (seen.struck_in_part, True)):
+                wanted = partial(_is_struck, through=through, in_part=in_part)
+                found += [(range(first, rows + 1), place) for place in _places(row, wanted)]
     seen.hidden_columns = frozenset(hidden)
     return seen, filled_to * widest
 
@@ -96,11 +97,21 @@ def _struck_through(root: etree._Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_struck(cell: etree._Element, through: Collection[str]) -> bool:
-    """Whether a cell is struck through, or a part of its text."""
-    return cell.get(f"{_TABLE}style-name") in through or any(
-        part.get(f"{_TEXT}style-name") in through for part in cell.iter(f"{_TEXT}span", f"{_TEXT}p")
-    )
+def _is_struck(cell: etree._Element, through: Collection[str], *, in_part: bool) -> bool:
+    """Whether a cell is struck through, or only a part of its text."""
+    kinds = {struck for said, struck in _runs(cell, through) if any(map(str.isalnum, said))}
+    return True in kinds and in_part == (False in kinds)
+
+
+def _runs(element: etree._Element, through: Collection[str], *, within: bool = False) -> Iterator[tuple[str, bool]]:
+    """The texts of an element, each with whether it is struck through."""
+    struck = within or element.get(f"{_TEXT}style-name", element.get(f"{_TABLE}style-name")) in through
+    yield element.text or "", struck
+    for part in element:
+        # Words that somebody has pinned to the cell are none of its own.
+        if part.tag != f"{_OFFICE}annotation":
+            yield from _runs(part, through, within=struck)
+        yield part.tail or "", struck
 
 
 def _is_unworked(cell: etree._Element) -> bool:

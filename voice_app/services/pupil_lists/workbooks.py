@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 from python_calamine import (
@@ -81,10 +81,11 @@ def _sheet(sheet: CalamineSheet, unseen: Unseen) -> Sheet:
         for row in rows[numbers.start - 1 : numbers.stop - 1]:
             if isinstance(row.cells, list) and column < len(row.cells) and column not in unseen.hidden_columns:
                 row.cells[column] = "#CALC!"
-    for numbers, column in unseen.struck:
-        for row in rows[numbers.start - 1 : numbers.stop - 1]:
-            if isinstance(row.cells, list) and column < len(row.cells):
-                row.cells[column] = struck(row.cells[column])
+    for places, in_part in ((unseen.struck, False), (unseen.struck_in_part, True)):
+        for numbers, column in places:
+            for row in rows[numbers.start - 1 : numbers.stop - 1]:
+                if isinstance(row.cells, list) and column < len(row.cells):
+                    row.cells[column] = struck(row.cells[column], in_part=in_part)
     return Sheet(
         sheet.name, rows, unseen.hidden_columns, frozenset(unseen.hidden_rows), days_from_1904=unseen.days_from_1904
     )
@@ -152,20 +153,24 @@ class _Through:
     """What strikes a text through: looks of a cell, and texts of the common table that carry it themselves."""
 
     looks: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
+    #: The place of a text in the table -> whether only a part of it is struck through.
+    texts: Mapping[str, bool] = field(default_factory=dict)
 
-    def holds(self, cell: etree._Element) -> bool:
-        """Whether this cell is struck through, or a part of its text."""
+    def in_part(self, cell: etree._Element) -> bool | None:
+        """Whether only a part of this cell is struck through; nothing where none of it is."""
         if cell.get("s") in self.looks:
-            return True
+            return False
         value = cell.find("{*}v") if self.texts and cell.get("t") == "s" else None
-        return value is not None and value.text in self.texts
+        if value is not None:
+            return self.texts.get(value.text or "")
+        inside = cell.find("{*}is") if cell.get("t") == "inlineStr" else None
+        return None if inside is None else _struck_in_part(inside)
 
 
 def _struck_through(archive: zipfile.ZipFile) -> _Through:
     names = archive.namelist()
     looks: set[str] = set()
-    texts: set[str] = set()
+    texts: dict[str, bool] = {}
     if "xl/styles.xml" in names and b"strike" in (styles := archive.read("xl/styles.xml")):
         root = _parsed(styles)
         fonts = [_strikes(font) for font in root.iterfind("{*}fonts/{*}font")]
@@ -175,9 +180,19 @@ def _struck_through(archive: zipfile.ZipFile) -> _Through:
                 looks.add(str(n))
     if "xl/sharedStrings.xml" in names and b"strike" in (shared := archive.read("xl/sharedStrings.xml")):
         for n, text in enumerate(_parsed(shared).iterfind("{*}si")):
-            if any(_strikes(look) for look in text.iterfind("{*}r/{*}rPr")):
-                texts.add(str(n))
-    return _Through(frozenset(looks), frozenset(texts))
+            if (in_part := _struck_in_part(text)) is not None:
+                texts[str(n)] = in_part
+    return _Through(frozenset(looks), texts)
+
+
+def _struck_in_part(text: etree._Element) -> bool | None:
+    """Whether only a part of a text in several looks is struck through; nothing where none of it is."""
+    runs = [
+        any(map(_strikes, run.iterfind("{*}rPr")))
+        for run in text.iterfind("{*}r")
+        if any(map(str.isalnum, run.findtext("{*}t") or ""))
+    ]
+    return not all(runs) if any(runs) else None
 
 
 def _strikes(font: etree._Element) -> bool:
@@ -201,8 +216,8 @@ def _scan(archive: zipfile.ZipFile, part: str, through: _Through) -> Unseen:
                 _check_place(element)
                 if _is_unworked(element) and (place := element.get("r")):
                     seen.unworked.append(_rows_and_column(place))
-                if (through.looks or through.texts) and through.holds(element) and (place := element.get("r")):
-                    seen.struck.append(_rows_and_column(place))
+                if (in_part := through.in_part(element)) is not None and (place := element.get("r")):
+                    (seen.struck_in_part if in_part else seen.struck).append(_rows_and_column(place))
             elif name == "row":
                 if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
                     seen.hidden_rows.add(int(element.get("r", "0")))

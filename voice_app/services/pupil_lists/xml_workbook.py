@@ -100,7 +100,10 @@ def _cells(
         if at + across > COLUMNS:
             raise too_many()
         said = _said(element)
-        found[at - 1] = struck(said) if element.get(f"{_SS}StyleID", row.get(f"{_SS}StyleID")) in through else said
+        runs = list(
+            _runs(element.find(f"{_SS}Data"), element.get(f"{_SS}StyleID", row.get(f"{_SS}StyleID")) in through)
+        )
+        found[at - 1] = struck(said, in_part=False in runs) if True in runs else said
         if down and not across:
             reaching[at - 1] = (down, found[at - 1])
         at += across
@@ -120,6 +123,19 @@ def _said(cell: etree._Element) -> Cell:
     if kind == "Boolean":
         return as_cell(text.strip() == "1")
     return as_cell(float(text)) if kind == "Number" else text
+
+
+def _runs(data: etree._Element | None, within: bool) -> Iterator[bool]:
+    """Whether each text of a cell is struck through, by the look of the cell or within rich text (HTML's own signs)."""
+    if data is None:
+        return
+    within = within or etree.QName(data).localname.casefold() in ("s", "strike", "del")
+    if any(map(str.isalnum, data.text or "")):
+        yield within
+    for part in data:
+        yield from _runs(part, within)
+        if any(map(str.isalnum, part.tail or "")):
+            yield within
 
 
 def _number(element: etree._Element, name: str, otherwise: int) -> int:
