@@ -52,6 +52,8 @@ class TestWhatStandsOverATable:
             f"<h2><b>Leavers</b></h2><p>and why</p><table>{HEADS}{FOX}</table>",
             f"<table><tr><td><h3>Leavers</h3><td>Our logo<tr><td><table>{HEADS}{FOX}</table></table>",
             f"<table><tr><td><h3>Leavers</h3></table><table>{HEADS}{FOX}</table>",
+            f"<p><b>Leavers</b> since July</p><table>{FOX}</table>",
+            f"<table><tr><td>Leavers</table><table>{HEADS}{FOX}</table>",
         ],
     )
     def test_leavers_are_left_alone_and_told(self, gone: str) -> None:
@@ -72,6 +74,20 @@ class TestWhatStandsOverATable:
             plan = of(f"{title}{HERE}{again}<table>{heads}{FOX}</table>")
             assert surnames(plan) == ["Lee", "Fox"]
             assert not (title and plan.notes)
+
+    def test_words_for_teachers_over_each_table_keep_none_out(self) -> None:
+        plan = of(f"<h2>7A, form teacher Mrs Bell</h2>{HERE}<h2>7B, form teacher Mr Hay</h2><table>{FOX}</table>")
+        assert surnames(plan) == ["Lee", "Fox"]
+        plan = of(f"<h2>7A leavers, teacher Mrs Bell</h2>{HERE}<h2>7B leavers, teacher Mr Hay</h2><table>{FOX}</table>")
+        assert surnames(plan) == ["Lee"]
+
+    def test_leavers_whom_one_could_choose_to_see_keep_none_out(self) -> None:
+        chosen = "<select><option>On roll<option>Leavers</select><a href=x>Leavers</a>"
+        assert surnames(of(f"{HERE}{chosen}<table>{HEADS}{FOX}</table>")) == ["Lee", "Fox"]
+
+    def test_a_cell_of_the_list_that_speaks_of_leavers_is_of_no_other_table(self) -> None:
+        plan = of(f"{HERE.replace('>K<', '><i>Left</i><')}<table>{HEADS}{FOX}</table>")
+        assert surnames(plan) == ["Lee", "Fox"]
 
     def test_a_heading_in_a_cell_of_the_list_is_of_no_other_table(self) -> None:
         plan = of(f"<table>{HEADS}<tr><td>Lee<td><h4>Old Jo</h4><td>12/03/2015<td>K</table><table>{FOX}</table>")

@@ -121,7 +121,7 @@ def find_pupils(
             if heads and (kind, outer) != ("group", "stage"):
                 stage_over = row.filled[0] if kind == "stage" else ""
             if heads:
-                gone_over = row.filled[0] if _GONE.match(row.filled[0]) else ""
+                gone_over = row.filled[0] if GONE.match(row.filled[0]) else ""
         elif record.continues or record.perhaps:
             records.append(record)
         else:
@@ -130,7 +130,7 @@ def find_pupils(
 
 
 #: A heading within a list over those who are not at the school any more.
-_GONE = re.compile(
+GONE = re.compile(
     r"\W*(?:(?:recent|school|pupils?|students?|children|those|who|have|has|y(?:ea)?r? ?\d+) )*"
     r"(?:leavers?|left(?![ -]?(?:hand|side|col|page|half))|off[ -]?roll|former|moved on|no longer)\b"
     r"(?!.*\b(?:blank|empty|not|here)\b)",

@@ -195,10 +195,15 @@ def _names_a_part(name: str) -> bool:
 
 def _further(sheet: Sheet, table: Table, main: Table) -> bool:
     """Whether a sheet with the same headings holds further pupils of the list, not former ones or a copy."""
-    if NOT_NOW.search(sheet.name) and sheet.name != main.sheets[0]:
+    words, of_main = ({word.casefold() for word in NOT_NOW.findall(name)} for name in (sheet.name, main.sheets[0]))
+    if sheet.name != main.sheets[0] and words - (of_main & _FOR_WHOM):
         return False
     mine, theirs = ({_identity(record) for record in one.records} for one in (table, main))
     return bool(mine) and 2 * len(mine & theirs) <= min(len(mine), len(theirs))
+
+
+#: Words of `NOT_NOW` for whom a list was made. Where its first sheet has one too, it says nothing of the others.
+_FOR_WHOM = {"teacher", "staff", "copy"}
 
 
 def _identity(record: Record) -> tuple[str, ...]:

@@ -51,7 +51,12 @@ def pages(content: bytes) -> Iterator[Page]:
     known = [one for place, text in parts for one in _worksheets(text, place)]
     for place, text in parts:
         if _breaks_off(text):
-            raise ListRefused(N_("This web page breaks off in the middle of its list. Export the list again."))
+            raise ListRefused(
+                N_(
+                    "This web page breaks off in the middle of its list. Export the list again. If that does not help, "
+                    "open it in Excel, check that nobody is missing, and save it as XLSX."
+                )
+            )
         told = [one for source, one in known if source == place]
         # The page of one sheet says of itself alone whether it is hidden.
         by_itself = not _WORKSHEET.search(text) and _HIDDEN.search(text)

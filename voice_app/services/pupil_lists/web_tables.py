@@ -12,6 +12,7 @@ from lxml import etree
 from .cells import Cell, Row, Sheet, squeezed
 from .headings import meaning
 from .limits import CELLS, COLUMNS, ELEMENTS, PARTS, ROWS, too_many
+from .pupil_rows import GONE
 from .sentences import N_, ListRefused
 from .web_marks import Strikes, is_one_cell, is_text, is_unseen, strikes_of
 from .web_parts import Page, pages
@@ -19,6 +20,9 @@ from .web_parts import Page, pages
 #: Elements that stand on lines of their own.
 _LINES = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST_HEADING = 60
+#: What a page offers to choose, and what its window is called, say nothing of the table below.
+_TO_CHOOSE = {"a", "button", "option", "title"}
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,14 @@ def _tables(root: etree._Element, page: Page, place: int, numbers: Iterator[int]
     """The tables that are seen on a page, each with what stands over it."""
     strikes = strikes_of(root)
     single = {table for table in root.iter("table") if is_one_cell(table)}
-    #: The last heading within each table that only places things, and outside of all tables.
+    #: The last heading within each table that only places things, and outside of all tables. Words that speak of those
+    #: who have left are one, whatever they are written in.
     over: dict[etree._Element | None, str] = {}
-    for element in root.iter("table", *_HEADINGS):
-        if element in single or is_unseen(element) or any(map(is_unseen, element.iterancestors())):
+    for element in root.iter():
+        is_heading = element.tag in _HEADINGS or (element.tag not in _TO_CHOOSE and _says_gone(element.text or ""))
+        if element in single or not (element.tag == "table" or is_heading):
+            continue
+        if is_unseen(element) or any(map(is_unseen, element.iterancestors())):
             continue
         around = [one for one in element.iterancestors("table") if one not in single]
         if element.tag != "table":
@@ -82,6 +90,11 @@ def _tables(root: etree._Element, page: Page, place: int, numbers: Iterator[int]
         caption = next((squeezed(_said(one)) for one in element.iterchildren("caption")), "")
         sheet = _sheet(element, caption or heading or page.sheet, numbers, strikes)
         yield _Table(sheet, (place, heading), caption)
+
+
+def _says_gone(text: str) -> bool:
+    said = squeezed(text) if len(text) < _LONGEST_HEADING else ""
+    return bool(said and GONE.match(said))
 
 
 def _sheet(table: etree._Element, name: str, numbers: Iterator[int], strikes: Strikes) -> Sheet:
