@@ -276,6 +276,11 @@ class TestStruckThroughInPart:
     def test_all_but_the_spaces_is_the_whole(self, content: str | bytes) -> None:
         assert asked(planned(content)) == [(2, "roll", "left")]
 
+    def test_another_row_of_the_old_name_is_joined_only_when_somebody_says_so(self) -> None:
+        row = "<tr><td><s>Smith</s> Jones, Ann<td>12/03/2014<td>ASD<tr><td>Smith Jones, Ann<td>12/03/2014<td>SLCN"
+        plan = planned(f"<table><tr><th>Name<th>DOB<th>Need{row}</table>")
+        assert (3, "pupil", "row 2") in asked(plan)
+
     def test_one_of_two_names_asks_that_one(self) -> None:
         plan = planned(struck_page("<tr><td><s>Khan</s> Lee<td>Ali<td>12/03/2014<td>E<td><s>SLCN</s> ASD"))
         assert asked(plan) == [(3, "surname", None), (3, "needs", None)]
