@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.pupil_lists.making import asked, planned, skipped
@@ -156,6 +158,20 @@ class TestAPageThatIsNotReadToItsEnd:
     @pytest.mark.parametrize("end", ["</table>", "</TABLE><p>Page 1", "</body>", "</html>"])
     def test_is_read_where_only_the_last_ends_are_not_written(self, end: str) -> None:
         assert surnames(planned(f"<html><body><table>{HEADS}{LEE}{end}")) == ["Lee"]
+
+
+class TestStyles:
+    """What a page's styles may cost; that they strike through is seen in `test_marks_on_a_list`."""
+
+    def test_without_end_are_refused(self) -> None:
+        with pytest.raises(ListRefused, match="too many rows or columns"):
+            of(f"<style>{''.join(f'.a{n} {{text-decoration: line-through}}' for n in range(1001))}</style>{HERE}")
+
+    @pytest.mark.parametrize("written", ["/* " * 1_000_000, "{" * 1_000_000, ".a," * 300_000])
+    def test_that_are_broken_take_no_time(self, written: str) -> None:
+        began = time.process_time()
+        assert surnames(of(f"<style>{written}</style>{HERE}")) == ["Lee"]
+        assert time.process_time() - began < 5
 
 
 class TestBoxes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
 
 from .cells import Cell, struck
+from .limits import PARTS, too_many
 
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _NO_TEXT = {"style", "script", "head", "title", "template", "table"}
@@ -34,21 +36,21 @@ def is_text(element: etree._Element) -> bool:
 class Strikes:
     """What strikes a text through on a page."""
 
-    #: The classes that each of the page's styles asks for: ".gone td" a row with "gone".
-    styles: tuple[frozenset[str], ...] = ()
+    #: By class, what the page's styles that name it ask for: ".gone td" a row with "gone".
+    styles: Mapping[str, Collection[frozenset[str]]] = field(default_factory=dict)
     #: The classes on and around the element that is looked into, and whether it is struck through.
     classes: frozenset[str] = field(default=frozenset())
     through: bool = False
 
     def inside(self, element: etree._Element) -> Strikes:
         """The same within this element."""
-        named = element.get("class") if self.styles else None
-        classes = self.classes.union(named.split()) if named else self.classes
+        named = (element.get("class") or "").split() if self.styles else []
+        classes = self.classes.union(named) if named else self.classes
         through = (
             self.through
             or element.tag in ("s", "strike", "del")
             or "line-through" in (element.get("style") or "").lower()
-            or any(style <= classes for style in self.styles)
+            or any(style <= classes for name in named for style in self.styles.get(name, ()))
         )
         return Strikes(self.styles, classes, through)
 
@@ -69,10 +71,16 @@ class Strikes:
 def strikes_of(root: etree._Element) -> Strikes:
     """What strikes a text through on this page."""
     styles: set[frozenset[str]] = set()
-    written = re.sub(r"/\*.*?\*/", "", "".join(one.text or "" for one in root.iter("style")), flags=re.S)
-    for rule in written.split("}"):
+    first, *commented = "".join(one.text or "" for one in root.iter("style")).split("/*")
+    for rule in (first + "".join(one.partition("*/")[2] for one in commented)).split("}"):
         before, _, looks = rule.rpartition("{")
         if "line-through" in looks.lower():
             for selector in before.rpartition("{")[2].split(","):
                 styles.add(frozenset(re.findall(r"\.([\w-]+)", selector)))
-    return Strikes(tuple(style for style in styles if style))
+    if len(styles) > PARTS:
+        raise too_many()
+    by_class: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for style in styles:
+        for name in style:
+            by_class[name].append(style)
+    return Strikes(by_class)
