@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from bench import (
     at_once,
+    brought_in,
     first_screen,
     lists,
     next_pages,
@@ -108,6 +109,11 @@ def staff_pages(folder: Path) -> list[Figure]:
     return lists.measure(folder, new_app)
 
 
+def lists_brought_in(folder: Path) -> list[Figure]:
+    """A school's list, previewed."""
+    return brought_in.measure(folder, new_app)
+
+
 def starts(folder: Path) -> list[Figure]:
     """P17."""
     return starting.measure(folder, new_database(folder))
@@ -134,6 +140,7 @@ ALL = (
     photos_sent,
     papers_made,
     staff_pages,
+    lists_brought_in,
     starts,
 )
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from bench import at_once, lists, papers, photo_sent, photos, school, starting
+from bench import at_once, brought_in, lists, papers, photo_sent, photos, school, starting
 from bench.figures import Figure
 from bench.timing import in_turn
 from set_up.places import PROJECT
@@ -67,6 +67,11 @@ def test_lists_with_more_pupils_and_pages_with_more_years(new_app: Callable[[str
     assert by_name(figures)["statements of that page"].met
     assert by_name(figures)["full scans among them"].met
     assert by_name(figures)["statements with 2 years"].middle == by_name(figures)["statements with 1 year"].middle
+
+
+def test_a_list_of_pupils_previewed(tmp_path: Path, new_app: Callable[[str], Flask]) -> None:
+    figures = brought_in.measure(tmp_path, lambda _: new_app("list"), pupils=60, times=1)
+    assert targets(figures) == {f"A list of 60 pupils previewed, {kind}": "≤ 3 s" for kind in ("CSV", "XLSX")}
 
 
 def test_a_full_scan_would_be_noticed(app: Flask) -> None:
