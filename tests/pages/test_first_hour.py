@@ -116,6 +116,16 @@ class TestAnEmptySchool:
         assert TRY in page
         assert office.post("/staff/safeguarding", data={"lead": str(lead), "deputy": str(deputy)}).location == "/staff"
 
+    def test_who_cannot_name_the_leads_is_not_led_to_a_tablet_that_cannot_be_handed_over(
+        self, enter: Enter, make: Make, school: School, session: Session
+    ) -> None:
+        make.pupil(school, practice=True)
+        school.safeguarding_lead_id = None
+        session.commit()
+        page = enter(make.staff(school)).get("/reviews").text
+        assert TRY not in page
+        assert self.NAME not in page
+
     def test_who_was_added_as_a_lead_is_named_next_and_is_given_no_pupils_where_there_are_none(
         self, enter: Enter, school: School, cole: Staff, session: Session
     ) -> None:
