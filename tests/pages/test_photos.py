@@ -187,6 +187,7 @@ class TestWherePhotosWereRefused:
         assert ("Take a photo" in page, 'type="file"' in page, "Use this photo" in page) == (may, may, may)
         assert "Pick a picture" in page
         assert "Type it" in page
+        assert ("No toilets." in page) == may, "what a photo may not show is said to who can take one"
         # Nor in the questions that come later, which are written for all who are asked so.
         assert (other_questions(without, page).count('type="file"') > 0) == may
 

@@ -296,6 +296,28 @@ class TestKnownPupils:
         assert planned(text % "E", known=known).lines[0].changes == {"sen": ("K", "E")}
         assert planned(text % "N", known=known).lines[0].changes == {"sen": ("K", "N"), "needs": (("ASD",), ())}
 
+    @pytest.mark.parametrize(
+        ("rows", "whats"),
+        [
+            pytest.param("Lee,Jo,12/05/2015,7", ["ask"], id="another birth date"),
+            pytest.param("Lee,Jo,12/05/2016,6", ["new"], id="in another year group it is another child"),
+            pytest.param("Lee,Jo,12/05/2015,7\nLee,Jo,12/03/2015,7", ["new", "same"], id="both stand in the list"),
+            pytest.param("Lee,Joan,12/05/2015,7", ["new"], id="another name"),
+        ],
+    )
+    def test_a_namesake_of_the_year_group_with_another_birth_date_is_asked_about(
+        self, rows: str, whats: list[str]
+    ) -> None:
+        known = [KnownPupil("a", "Lee", "Jo", dob=date(2015, 3, 12), year="7")]
+        plan = planned(f"Surname,Forename,DOB,Year\n{rows}\n", known=known)
+        assert [line.what for line in plan.lines] == whats
+        assert asked(plan) == ([(2, "pupil", "a")] if whats == ["ask"] else [])
+
+    def test_a_number_tells_a_namesake_apart(self) -> None:
+        known = [KnownPupil("a", "Lee", "Jo", upn=upn(15001), dob=date(2015, 3, 12), year="7")]
+        text = f"UPN,Surname,Forename,DOB,Year\n{upn(15002)},Lee,Jo,12/05/2015,7\n"
+        assert [line.what for line in planned(text, known=known).lines] == ["new"]
+
     def test_without_upn_the_admission_number_tells(self) -> None:
         known = stored(planned(LIST))
         plan = planned(LIST.replace("Reid,Al", "Reid-Jones,Al"), known=known)

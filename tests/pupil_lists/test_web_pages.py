@@ -134,7 +134,7 @@ class TestAWorkbookSavedAsAWebPage:
         # Of several sheets on one page nothing says which the table is.
         hidden = told.replace("Visible<", "Hidden<").replace("Year 7", "Old")
         plan = of(f"<!--[if mso]><xml>{told}{hidden}</xml><![endif]-->{HERE}")
-        assert (plan.sheets, surnames(plan)) == (["1"], ["Lee"])
+        assert (plan.sheets, surnames(plan)) == ([""], ["Lee"])
 
 
 class TestAPageThatIsNotReadToItsEnd:

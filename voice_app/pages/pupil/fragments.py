@@ -213,8 +213,9 @@ class _Asked:
         if isinstance(question, Choose):
             self.choices = ordered(question.choices, talk.order_seed)
         if isinstance(question, OwnWords) and question.photos and not talk.manner.camera:
-            # The pupil's own photos can still be picked.
+            # The pupil's own photos can still be picked. What a photo may not show is said to who can take one.
             self.photos = "pick"
+            self.hint = None if question.photos == "take" else self.hint
         if isinstance(question, ReadBack):
             self.own_words = False
             self.many = False

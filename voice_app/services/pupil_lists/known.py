@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -86,7 +86,9 @@ class Line:
 class Register:
     """The pupils a school has, found by UPN, admission number, and name with birth date."""
 
-    def __init__(self, known: Sequence[KnownPupil]) -> None:
+    def __init__(self, known: Sequence[KnownPupil], listed: Iterable[ListedPupil] = ()) -> None:
+        """`listed`: all pupils of the list."""
+        self._listed = {(_name_of(one), one.dob) for one in listed}
         self.by_id = {one.id: one for one in known}
         self._upn = {one.upn: one for one in known if one.upn}
         self._admission: dict[str, list[KnownPupil]] = defaultdict(list)
@@ -126,10 +128,20 @@ class Register:
         free = [one for one in free if one.id not in taken and not _two_numbers(pupil, one)]
         likely = min(free, key=lambda one: len(changes(pupil, one)), default=None)
         if likely is None:
-            return None, None
+            namesake = self._namesake(pupil, taken)
+            return namesake, Sentence(_OTHER_BIRTH, _said(namesake)) if namesake else None
         if not changes(pupil, likely) and not pupil.left and _name_of(likely) == _name_of(pupil):
             return likely, None
         return likely, Sentence(_SAME_BIRTH if likely in born else _ONLY_NAME, _said(likely))
+
+    def _namesake(self, pupil: ListedPupil, taken: Collection[str]) -> KnownPupil | None:
+        """One of the same name and year group whose birth date differs: it may be mistyped, in the list or here.
+
+        Not one who stands in the list with their own birth date, nor where a number tells the two apart.
+        """
+        same = (one for one in self._named[_name_of(pupil)] if pupil.year and one.year == pupil.year and one.dob)
+        free = (one for one in same if one.id not in taken and (_name_of(one), one.dob) not in self._listed)
+        return next((one for one in free if not (_two_upns(pupil, one) or _two_numbers(pupil, one))), None)
 
     def _by_name_or_birth(self, pupil: ListedPupil) -> list[KnownPupil]:
         """Those of the same birth date whose name may be this one, and those of the same name where a date is missing.
@@ -146,6 +158,7 @@ _OTHER_NAME = N_("Row %(row)s: this UPN belongs to %(name)s, whose details diffe
 _OTHER_UPN = N_("Row %(row)s: %(name)s has this admission number, but another UPN. Is this the same pupil?")
 _SAME_NAME = N_("Row %(row)s: %(name)s has this name and birth date. Is this the same pupil?")
 _ONLY_NAME = N_("Row %(row)s: %(name)s has this name, and no number or birth date tells. Is this the same pupil?")
+_OTHER_BIRTH = N_("Row %(row)s: %(name)s of this year group has another birth date. Is this the same pupil?")
 _SAME_BIRTH = N_("Row %(row)s: %(name)s was born on the same day, and the name is not sure. Is this the same pupil?")
 _SAME_NUMBER = N_("Row %(row)s: %(name)s has this admission number, but the details differ. Is this the same pupil?")
 _TWICE = N_("Row %(row)s: another row of this list is %(name)s already. Is this the same pupil?")
@@ -223,7 +236,7 @@ def lines(
     pupils: Sequence[tuple[ListedPupil, tuple[Question, ...]]], known: Sequence[KnownPupil], answers: Mapping[str, str]
 ) -> list[Line]:
     """What will happen to each pupil. `answers["row:pupil"]` is a stored pupil's id or "new"."""
-    register = Register(known)
+    register = Register(known, (pupil for pupil, _ in pupils))
     taken: set[str] = set()
     made = []
     for pupil, questions in pupils:

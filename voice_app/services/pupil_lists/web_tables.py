@@ -54,7 +54,8 @@ def read_web_page(content: bytes) -> list[Sheet]:
         raise ListRefused(
             N_("This is a web page without a list, whatever its name says. Open it in Excel and save it as XLSX.")
         )
-    return [replace(one, name=one.name or str(n)) for n, one in enumerate(sheets, start=1)]
+    # A number tells several apart, and nothing of one.
+    return [replace(one, name=one.name or (str(n) if len(sheets) > 1 else "")) for n, one in enumerate(sheets, start=1)]
 
 
 def _parsed(page: str) -> etree._Element | None:
