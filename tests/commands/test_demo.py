@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from activities import all_activities
 from tests.conftest import settings_for
 from tests.earlier import made_earlier
 from tests.make import NOON
@@ -27,10 +28,13 @@ from voice_app.commands.serving import is_this_computer
 from voice_app.database import differences
 from voice_app.model import (
     Attachment,
+    DeviceSession,
     Pupil,
     PupilCheck,
     ReviewPoint,
+    Role,
     School,
+    SessionKind,
     Sitting,
     Staff,
     Statement,
@@ -39,9 +43,10 @@ from voice_app.model import (
     Views,
 )  # fmt: skip
 from voice_app.school_time import LONDON
-from voice_app.services import passwords, plan_review, school_holidays
+from voice_app.services import look_at_views, passwords, plan_review, school_holidays
 from voice_app.services.pupil_lists.needs import NEEDS
 from voice_app.services.standing import views_of
+from voice_app.services.viewer import Viewer
 
 
 class TestTheChildren:
@@ -172,6 +177,18 @@ class TestTheWholeSchool:
         assert count(select(func.count(TellSomeone.id)).where(TellSomeone.seen_at.is_(None))) == 1
         assert count(select(func.count(Attachment.id)).where(Attachment.added_at.is_not(None)))
         assert {"keep", "leave-out"} <= set(whole_session.scalars(select(PupilCheck.said)))
+
+    def test_the_sendco_reads_of_some_pupils_what_moved_since_the_time_before(self, whole_session: Session) -> None:
+        sendco = whole_session.scalars(select(Staff).where(Staff.role == Role.SENDCO)).one()
+        door = DeviceSession(kind=SessionKind.STAFF, token_hash="x", staff_id=sendco.id, started_at=NOON, seen_at=NOON)
+        viewer = Viewer(session=door, school_id=sendco.school_id, staff=sendco)
+        rooms = all_activities()
+        seen = [
+            look_at_views.views_of(whole_session, viewer, key, rooms) for key in whole_session.scalars(select(Pupil.id))
+        ]
+        moved = {one.statement.response.activity for views in seen for one in views.moved}
+        assert len(moved) >= 2
+        assert any(views.over_time for views in seen)
 
     def test_nothing_happens_in_the_future(self, whole_session: Session) -> None:
         assert (whole_session.scalar(select(func.max(Turn.said_at))) or NOON) <= NOON

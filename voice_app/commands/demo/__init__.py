@@ -110,10 +110,10 @@ def _weekday(day: date) -> date:
 
 
 def _sit(session: Session, known: Known, fate: str, when: datetime, *, nth: int) -> Sitting:
-    """A sitting with one activity; the next time it is the next activity's turn."""
+    """A sitting with one activity; each pupil has two, in turn."""
     rooms = list(all_activities().values())
     # Whoever meets an activity again after a while can say it differently: that is what comparing is for.
-    room = rooms[(nth + len(known.child.surname)) % len(rooms)]
+    room = rooms[(nth % 2 + len(known.child.surname)) % len(rooms)]
     return sittings.sit(session, known, sittings.Plan(fate, room, when))
 
 
