@@ -157,6 +157,24 @@ def test_each_stands_in_the_circle_by_the_picture_that_was_picked(world: World, 
     expect(tablet.page.locator("[data-ring-list=inner]:visible bdi")).to_have_text(["Nani", "Dog"])
 
 
+def test_nobody_is_on_every_page_of_people_and_need_not_be_looked_for(world: World, open_tablet: OpenTablet) -> None:
+    seat = at_the_tablet(world, PEOPLE)
+    for n, who in enumerate(("mum", "dad", "cat", "dog", "friend", "sister", "brother", "grandma"), 1):
+        seat = seat.touches(PEOPLE, Touch("pick", f"who:{n}", who), Touch("next", f"who:{n}"), "inner")
+        seat = seat.goes_to(PEOPLE, f"who:{n + 1}")
+    tablet = open_tablet(seat.touches(PEOPLE, "no-more").goes_to(PEOPLE, "go-to")).do(PEOPLE)
+    seen = set()
+    for _ in range(2):
+        shown = tablet.page.locator('main .choice[name="pick"]:visible').all_inner_texts()
+        assert shown[-1].strip() == "Nobody"
+        assert len(shown) <= 6
+        seen |= set(shown)
+        tablet.tap("More")
+    assert len(seen) == 9, "all eight, and Nobody"
+    tablet.tap("Mum", "Nobody", "Next")
+    assert said_so_far(seat)["go-to"]["picks"] == ["nobody"]
+
+
 @pytest.mark.parametrize(
     ("slug", "answers", "read_back", "among"),
     [

@@ -191,7 +191,8 @@ function fillAmong(panel: HTMLElement, question: Question, facts: Facts): void {
   (facts.answer.items[question.but ?? ""]?.picks ?? []).forEach((pick) => candidates.delete(pick));
   const said = facts.answer.items[question.key];
   const apart = question.apart ?? [];
-  for (const tile of offerOnly(panel, [...candidates, ...apart])) {
+  offerOnly(panel, [...candidates, ...apart]);
+  for (const tile of panel.querySelectorAll<HTMLButtonElement>('.choice[name="pick"]:not([data-off])')) {
     setAttribute(tile, "aria-pressed", String((said?.picks ?? []).includes(tile.value)));
     // What stands apart is called what the page says; the others by what was said to them.
     if (apart.includes(tile.value)) continue;

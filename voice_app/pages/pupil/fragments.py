@@ -388,6 +388,7 @@ def _among(talk: Talk, question: ChooseAmong, shown: Shown) -> dict[str, Any]:
     said = talk.answer.get(question.key)
     return {
         "choices": [*choices, *question.choices],
+        "stay": [choice.value for choice in question.choices],
         "off": [item for item in candidates if item not in given],
         "picks": list(said.picks) if said else [],
         "words": said.words if said else "",
