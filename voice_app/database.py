@@ -21,7 +21,7 @@ T = TypeVar("T")
 MIGRATIONS = Path(__file__).with_name("migrations")
 #: What each connection keeps of the database in memory, in KiB, and there is one for each thread: what is read often is
 #: kept by the computer itself, once for all of them.
-CACHE = 512
+CACHE = 128
 #: How long a write waits for another one, in milliseconds, before the page says that it is busy.
 WAIT_FOR_LOCK = 8000
 
