@@ -1,4 +1,4 @@
-"""A list of a large school previewed: from the file that is sent to the page that shows every pupil in it."""
+"""A list of a large school previewed: from the file that is sent to the page of what would happen."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -30,6 +31,17 @@ from .tablet import Tablet
 
 CARDS, WISHES, PEOPLE = "card-sort", "three-wishes", "relationship-circle"
 DAY, SHOWN = "good-day-bad-day", "photo-capture"
+
+
+def by_taps_and_by_keys(
+    world: World, open_tablet: OpenTablet, slug: str, answers: Answers
+) -> tuple[list[str], dict[str, Any], dict[str, Any]]:
+    """The same asked of taps and of keys alone, whose focus is always seen: what was asked, and what each stored."""
+    by_touch, by_keys, keys = at_the_tablet(world, slug), at_the_tablet(world, slug), Keys()
+    came = does(open_tablet(by_touch).do(slug), Fingers(), answers)
+    assert does(open_tablet(by_keys, has_touch=False).do(slug), keys, answers) == came
+    assert keys.unseen == []
+    return came, said_so_far(by_touch), said_so_far(by_keys)
 
 
 def test_card_sort_by_keys_alone_stores_what_card_sort_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
@@ -68,46 +80,26 @@ def test_a_card_that_names_somebody_here_is_kept_and_the_talk_goes_on(world: Wor
 
 
 def test_the_circle_by_keys_alone_stores_what_the_circle_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
-    by_touch = at_the_tablet(world, PEOPLE)
-    came = does(open_tablet(by_touch).do(PEOPLE), Fingers(), CIRCLE)
-    by_keys = at_the_tablet(world, PEOPLE)
-    keys = Keys()
-    assert does(open_tablet(by_keys, has_touch=False).do(PEOPLE), keys, CIRCLE) == came
-
-    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    _, touched, typed = by_taps_and_by_keys(world, open_tablet, PEOPLE, CIRCLE)
     assert typed == touched
     assert (touched["who:1"]["picks"], touched["who:1"]["words"]) == (["grandma"], "Nani")
     assert touched["go-to"]["picks"] == ["who:2", "who:1"]
     assert touched["worried"]["picks"] == ["nobody"]
     assert touched["does:2"]["picks"] == ["learning"]
-    assert keys.unseen == []
 
 
 def test_a_day_by_keys_alone_stores_what_a_day_by_taps_stores(world: World, open_tablet: OpenTablet) -> None:
-    by_touch = at_the_tablet(world, DAY)
-    came = does(open_tablet(by_touch).do(DAY), Fingers(), GOOD_DAY)
-    by_keys = at_the_tablet(world, DAY)
-    keys = Keys()
-    assert does(open_tablet(by_keys, has_touch=False).do(DAY), keys, GOOD_DAY) == came
-
-    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    came, touched, typed = by_taps_and_by_keys(world, open_tablet, DAY, GOOD_DAY)
     assert typed == touched
     assert came.index("good:lessons") < came.index("good:lunch") < came.index("good:home") < came.index("hard:lessons")
     assert "good:wake" not in came, "a day that starts at school"
     assert touched["good:lessons"]["picks"] == ["art"]
     assert touched["hard:lessons"]["words"] == "when it is loud"
-    assert keys.unseen == []
 
 
 def test_photos_by_keys_alone_store_what_photos_by_taps_store(world: World, open_tablet: OpenTablet) -> None:
     """The device's own camera is worked as the device has it; all that is ours by Tab, Enter and Space."""
-    by_touch = at_the_tablet(world, SHOWN)
-    came = does(open_tablet(by_touch).do(SHOWN), Fingers(), PHOTOS)
-    by_keys = at_the_tablet(world, SHOWN)
-    keys = Keys()
-    assert does(open_tablet(by_keys, has_touch=False).do(SHOWN), keys, PHOTOS) == came
-
-    touched, typed = said_so_far(by_touch), said_so_far(by_keys)
+    _, touched, typed = by_taps_and_by_keys(world, open_tablet, SHOWN, PHOTOS)
     # Each took a photo of their own, and what is said of it is marked by that.
     [[one], [other]] = [said["photo:1"]["photos"] for said in (touched, typed)]
     assert one != other
@@ -119,7 +111,6 @@ def test_photos_by_keys_alone_store_what_photos_by_taps_store(world: World, open
     assert plain[0] == plain[1]
     assert touched["is:1"]["words"] == SWING
     assert touched["photo:2"]["picks"] == ["corridor"]
-    assert keys.unseen == []
 
 
 def test_the_circle_and_its_lists_show_who_was_put_where_at_once(world: World, open_tablet: OpenTablet) -> None:

@@ -126,8 +126,10 @@ def throw_away(session: Session, sitting: Sitting, *, now: datetime) -> list[str
         if response is not None:
             returned.add(response.sitting_id)
     session.add_all(_again(no, sitting_id=earlier) for earlier in returned for no in whole_noes)
-    for earlier in session.scalars(select(Sitting).where(Sitting.id.in_(returned))) if whole_noes else ():
-        earlier.asked_at = max([no["at"] for no in whole_noes] + [at for at in (earlier.asked_at,) if at])
+    if whole_noes:
+        asked_at = max(no["at"] for no in whole_noes)
+        for day in session.scalars(select(Sitting).where(Sitting.id.in_(returned))):
+            day.asked_at = max(asked_at, day.asked_at or asked_at)
     for (key, item), decisions in noes.items():
         for one in _standing(session, key, item):
             session.add_all(_again(no, sitting_id=one.sitting_id, statement_id=one.id) for no in decisions)
