@@ -480,6 +480,7 @@ class TestThrowingTuesdayAway:
             story.monday.id,
             tuesday.id,
         }
+        assert story.monday.asked_at is not None, "it was asked, and answered with no"
 
     def test_leave_out_stays_leave_out(self, story: Story, tuesday: Sitting) -> None:
         story.make.keep(
