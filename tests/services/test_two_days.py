@@ -480,7 +480,8 @@ class TestThrowingTuesdayAway:
             story.monday.id,
             tuesday.id,
         }
-        assert story.monday.asked_at is not None, "it was asked, and answered with no"
+        [no] = story.session.scalars(select(SharingDecision).where(SharingDecision.decided_in_id == tuesday.id))
+        assert story.monday.asked_at == no.at, "it was asked last on Tuesday, and answered with no"
 
     def test_leave_out_stays_leave_out(self, story: Story, tuesday: Sitting) -> None:
         story.make.keep(
